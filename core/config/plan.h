@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The plan: touchstone.yaml, brand.yaml and the installed plugins, resolved into what one run does.
+ * Read-only once built.
+ */
+#ifndef CORE_CONFIG_PLAN_H
+#define CORE_CONFIG_PLAN_H
+
+#include "core/config/tree.h"
+#include "core/plugin/catalog.h"
+
+/* One opened check: the same options and the same brand book for all touchpoints that share it. */
+struct plan_check {
+    const struct catalog_plugin *plugin;
+    const struct ts_node *options; /* map, defaults filled in */
+    const struct ts_node *brand;   /* map: name, languages, country, the declared sections */
+    GArray *files;                 /* struct ts_file, contents read; owned */
+    char *
+        hash; /* hex SHA-256 of all its verdicts depend on: plugin version, options, brand, files */
+};
+
+/* What a touchpoint does with a check. */
+struct plan_use {
+    unsigned check;    /* index in plan->checks */
+    unsigned severity; /* enum ts_severity: overrides every rule of the check; DEFAULT = does not */
+};
+
+/* "home: /" of a touchpoint's kinds: first match wins; * crosses /. */
+struct plan_kind {
+    char *kind;
+    char *pattern;
+};
+
+struct plan_touchpoint {
+    char *id, *name, *channel, *category, *control, *owner;
+    GPtrArray *phases;  /* char * */
+    GPtrArray *expects; /* char *: given, or the default of the channel as far as checks exist */
+    gboolean is_expects_given;
+    unsigned importance;  /* 1..5 */
+    GArray *kinds;        /* struct plan_kind */
+    GPtrArray *historic;  /* char *: patterns */
+    GArray *uses;         /* struct plan_use */
+    gboolean is_measured; /* has a source */
+    gboolean is_selected; /* this run looks at it (check TOUCHPOINT...) */
+};
+
+/* A touchpoint's source; scan gives one touchpoint several. */
+struct plan_source {
+    unsigned touchpoint; /* index */
+    const struct catalog_plugin *plugin;
+    const struct ts_node *options;
+    guint64 max_pages; /* 0 = no cap; from the option of that name */
+    guint64 max_depth; /* G_MAXUINT64 = no cap */
+};
+
+struct plan {
+    char *path; /* of touchstone.yaml as given, or NULL for scan */
+    char *brand_path;
+    char *brand_name;
+    char *database; /* absolute, or NULL: in memory */
+    char *timezone;
+    char *hash; /* of everything the run's findings depend on, except the as-of date */
+    const struct ts_node *brand; /* the whole brand book, validated */
+    GArray *touchpoints;         /* struct plan_touchpoint */
+    GArray *sources;             /* struct plan_source */
+    GArray *checks;              /* struct plan_check */
+    GPtrArray *readers;          /* const struct catalog_plugin * */
+    GPtrArray *trees;            /* struct tree *, owned: every node lives here */
+};
+
+/* Options of the command line that change the plan. */
+struct plan_request {
+    const char *config_path;        /* check: -c, or NULL = search upwards for touchstone.yaml */
+    const char *const *touchpoints; /* check: only these; NULL-terminated; NULL = all */
+    const char *brand_path;         /* scan: -b; NULL = ./brand.yaml found upwards, if any */
+    const char *as_touchpoint;      /* scan: --as */
+    const char *const *targets;     /* scan: URL, file, folder or - */
+    const char *depth;              /* scan: --depth, as written, or NULL = one page */
+    const char *const *allow_hosts; /* scan: --allow-host HOST:PORT, repeatable; NULL-terminated */
+};
+
+/* NULL: problems->errors says why, all of it at once. catalog must outlive the plan. */
+struct plan *plan_for_check(const struct plan_request *request, const struct catalog *catalog,
+                            struct problems *problems);
+struct plan *plan_for_scan(const struct plan_request *request, const struct catalog *catalog,
+                           struct problems *problems);
+void plan_free(struct plan **plan);
+
+/* The kinds of a document of this touchpoint: what the first matching pattern says, and the
+ * channel. locator may be a URL (its path is matched) or a path. Borrowed strings. */
+void plan_kinds(const struct plan_touchpoint *touchpoint, const char *locator, GPtrArray *kinds_r);
+
+/* What --dry-run prints. */
+char *plan_describe(const struct plan *plan);
+
+/* The JSON Schema (draft-07) of "touchstone" or "brand", completed by the plugins' tables. */
+char *plan_json_schema(const char *which, const struct catalog *catalog);
+
+#endif

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Every cap of the core on one page. What comes from outside is measured against these before it is
+ * allocated; a cap that strikes is always said (run/truncated, run/unchecked, or an error). The
+ * caps of readers and checks stand in plugins/common/limits.h.
+ */
+#ifndef CORE_LIMITS_H
+#define CORE_LIMITS_H
+
+/* configuration files */
+#define LIMIT_CONFIG_SIZE (4u << 20)      /* bytes of one file */
+#define LIMIT_CONFIG_DEPTH 64u            /* nesting */
+#define LIMIT_CONFIG_NODES 200000u        /* nodes of one file, aliases expanded */
+#define LIMIT_CONFIG_ALIASES 1000u        /* aliases of one file */
+#define LIMIT_CONFIG_ERRORS 100u          /* errors told of one file */
+#define LIMIT_BRAND_FILE_SIZE (32u << 20) /* bytes of a file that the brand book names */
+
+/* plugins */
+#define LIMIT_PROBE_MSEC 5000u      /* loading one plugin in the probe process */
+#define LIMIT_PREPARE_MSEC 120000u  /* check.prepare */
+#define LIMIT_BLOB_SIZE (64u << 20) /* what prepare may return */
+#define LIMIT_TABLE_ROWS 4096u      /* options or rules of a plugin */
+
+/* a resource and what is made of it */
+#define LIMIT_RESOURCE_SIZE (20u << 20) /* bytes of one resource */
+#define LIMIT_INLINE_SIZE (128u << 10)  /* larger resources travel as memfd */
+#define LIMIT_LOCATOR_SIZE 8192u        /* bytes of a locator */
+#define LIMIT_CHILDREN 1000u            /* of one resource */
+#define LIMIT_CHILD_DEPTH 8u            /* a zip in a mail in a mail ... */
+#define LIMIT_FAMILY_SIZE (64u << 20)   /* bytes of all children of one fetched resource */
+#define LIMIT_BLOCKS 200000u            /* of one document */
+#define LIMIT_TEXT_SIZE (16u << 20)     /* bytes of text of one document */
+#define LIMIT_LINKS 50000u              /* of one document; references, meta, structured too */
+#define LIMIT_FINDINGS 2000u            /* of one document and check */
+#define LIMIT_OBSERVATIONS 20000u       /* of one document and check */
+#define LIMIT_PLACES 10000u             /* of one emitted finding */
+#define LIMIT_VALUE_SIZE 4096u          /* bytes of expected, actual, an argument, a key */
+#define LIMIT_EVIDENCE_SIZE (256u << 10)
+#define LIMIT_EXCERPT_SIZE 160u      /* bytes of text around a place */
+#define LIMIT_REASON_SIZE 500u       /* bytes of a reason */
+#define LIMIT_FRAME_SIZE (96u << 20) /* bytes of one message between processes */
+
+/* a document in a worker */
+#define LIMIT_DOCUMENT_WALL_MSEC 10000u
+#define LIMIT_DOCUMENT_CPU_MSEC 5000u
+#define LIMIT_WORKER_MEMORY (1u << 30) /* address space a worker may add */
+#define LIMIT_WORKER_DOCUMENTS 5000u   /* then a fresh one takes its place */
+#define LIMIT_CONCLUDE_WALL_MSEC 600000u
+#define LIMIT_SUGGEST_MSEC 2000u       /* one word, when printing */
+#define LIMIT_BLOCK_MEMORY (24u << 20) /* remembered verdicts on blocks, a worker */
+
+/* a run */
+#define LIMIT_IN_FLIGHT 64u /* unanswered requests of one source instance */
+#define LIMIT_RESUME_HOURS 24u
+#define LIMIT_HOPS 10u /* redirects in a row */
+
+#endif

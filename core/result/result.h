@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A stored run as reports see it: read from the database a row at a time, in a defined order, so
+ * that a report of a million places needs no memory for them.
+ */
+#ifndef CORE_RESULT_RESULT_H
+#define CORE_RESULT_RESULT_H
+
+#include <glib.h>
+
+#include "core/plugin/catalog.h"
+
+struct result; /* an open run: holds the database handle */
+
+struct result_run {
+    char *id;                 /* "2026-11-24T02:00:00Z-1" */
+    char *started, *finished; /* UTC, ISO 8601; finished NULL = cut short */
+    char *as_of;              /* YYYY-MM-DD */
+    char *plan;               /* path of the plan, or "scan" */
+    char *brand;              /* name of the brand */
+    char *version;            /* of touchstone */
+    gboolean is_sealed;
+    gboolean has_states; /* FALSE for scan */
+    GPtrArray *plugins;  /* char *: "name version" */
+    GPtrArray
+        *notices; /* char *: what the kernel lacks, what this version does not do, robots ignored */
+};
+
+struct result_document {
+    const char *touchpoint, *locator, *title, *media_type, *language, *kinds, *status, *reason;
+    /* kinds: separated by spaces */
+};
+
+struct result_observation {
+    const char *touchpoint, *locator, *check, *key, *value, *where;
+    double confidence; /* < 0 = none */
+    unsigned line, column;
+};
+
+struct result_place {
+    char *touchpoint, *locator, *where;
+    unsigned line, column;
+    char *excerpt;                     /* the text around, UTF-8, white space folded */
+    unsigned mark_offset, mark_length; /* the spot in the excerpt, bytes; length 0 = none */
+};
+
+struct result_finding {
+    const char *touchpoint, *rule, *severity, *title, *message; /* in the report's language */
+    const char *expected, *actual, *fingerprint;
+    const char *state; /* "new", "open", "fixed", or NULL for scan */
+    gboolean is_seen, is_accepted;
+    guint count;       /* of all places */
+    GPtrArray *places; /* struct result_place *; the first at_most of them, sorted */
+};
+
+struct result_touchpoint {
+    char *id, *name, *channel, *category, *control, *owner;
+    GPtrArray *phases;
+    const char *state; /* "consistent", "deviating", "unchecked", "not-measured" */
+    double score;      /* 0..1, or < 0 = not measured; formula in `touchstone explain score` */
+    guint documents, unchecked, skipped;
+    guint errors, warnings, infos; /* findings, not accepted, not fixed */
+};
+
+struct result_summary {
+    guint documents, unchecked, skipped, gone;
+    guint errors, warnings, infos; /* not accepted, not fixed */
+    guint new_count, open_count, fixed_count;
+    int exit;
+    char *cut_short; /* why the run ended early, or NULL */
+};
+
+enum result_order {
+    RESULT_STABLE,     /* touchpoint, rule, fingerprint: for machines */
+    RESULT_WORST_FIRST /* of one touchpoint: severity, count, rule: for people */
+};
+
+const struct result_run *result_run(const struct result *result);
+const struct result_summary *result_summary(const struct result *result);
+
+/* struct result_touchpoint, in the order of the plan. */
+const GArray *result_touchpoints(const struct result *result);
+
+typedef int (*result_document_fn)(const struct result_document *document, void *data);
+typedef int (*result_observation_fn)(const struct result_observation *observation, void *data);
+typedef int (*result_finding_fn)(const struct result_finding *finding, void *data);
+
+/* Each calls fn for every row until it returns other than 0; returns that, or -1 if the database
+ * failed. touchpoint NULL = all. at_most = places filled in a finding; 0 = all. */
+int result_each_document(const struct result *result, result_document_fn fn, void *data);
+int result_each_observation(const struct result *result, result_observation_fn fn, void *data);
+int result_each_finding(const struct result *result, const char *touchpoint,
+                        enum result_order order, guint at_most, result_finding_fn fn, void *data);
+
+#endif

@@ -1,0 +1,2 @@
+/* SPDX-License-Identifier: MIT */
+#include "tests/plugin/fakehost.h"

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A struct ts_host for tests: loads a plugin's .so as touchstone does, records what it emits, and
+ * checks the contract as the real host does. A test asserts on the recorded lists.
+ */
+#ifndef TESTS_PLUGIN_FAKEHOST_H
+#define TESTS_PLUGIN_FAKEHOST_H
+
+#include <glib.h>
+
+#include "touchstone/plugin.h"
+
+struct fake_block {
+    char *text, *language, *where;
+    unsigned role;
+    GArray *spans; /* struct ts_span, values copied */
+    GArray *marks; /* struct ts_mark */
+};
+struct fake_link {
+    char *href, *text, *where;
+    unsigned purpose, line, column;
+};
+struct fake_reference {
+    char *uri, *alt;
+    unsigned kind, has_alt, width, height, line, column;
+};
+struct fake_child {
+    char *suffix, *media_type, *charset, *name;
+    GBytes *bytes;
+};
+struct fake_finding {
+    char *rule, *expected, *actual;
+    unsigned severity;
+    unsigned block, offset, length; /* of the first place */
+    char *locator;                  /* of the first place */
+    char *touchpoint;               /* of the first place */
+    guint place_count;
+    GHashTable *arguments; /* char * -> char * */
+};
+struct fake_observation {
+    char *key, *value;
+    double confidence;
+    unsigned block, offset, length;
+};
+
+/* The struct ts_call comes first: pass &fake->call to callbacks. */
+struct fakehost {
+    struct ts_call call;
+    const struct ts_plugin *plugin;
+    void *handle;
+
+    char *title, *language, *base;
+    GPtrArray *blocks;       /* struct fake_block * */
+    GPtrArray *links;        /* struct fake_link * */
+    GPtrArray *references;   /* struct fake_reference * */
+    GHashTable *meta;        /* char * -> char *, the first of each name */
+    GPtrArray *structured;   /* char *: "format: text" */
+    GPtrArray *children;     /* struct fake_child * */
+    GPtrArray *truncated;    /* char * */
+    GPtrArray *findings;     /* struct fake_finding * */
+    GPtrArray *observations; /* struct fake_observation * */
+    GPtrArray *suggestions;  /* char * */
+    GPtrArray *log;          /* char * */
+    char *failure;           /* what fail() said, or NULL */
+    gboolean is_retryable;
+    char *breach; /* how the plugin broke the contract, or NULL; tests assert NULL */
+
+    GArray *stored; /* struct ts_stored_document that next_document hands out, set by the test */
+    guint stored_next;
+    GPtrArray *memory;
+};
+
+/* Loads PLUGIN_DIR/name.so (environment variable TOUCHSTONE_TEST_PLUGINS); fails the test if it
+ * can't. */
+struct fakehost *fakehost_new(const char *so_name);
+void fakehost_free(struct fakehost **fake);
+
+/* Forgets what was recorded. */
+void fakehost_reset(struct fakehost *fake);
+
+/* Parses YAML text (a map) into nodes with the fallback values of the plugin's option table filled
+ * in; lives until fakehost_free. Both the options and the brand part of a ts_open are made so. */
+struct ts_open fakehost_open(struct fakehost *fake, const char *options_yaml,
+                             const char *brand_yaml);
+
+/* Calls the reader's open (if any), read and close on bytes; returns read's result. */
+int fakehost_read(struct fakehost *fake, const char *media_type, const char *charset,
+                  const char *locator, struct ts_str bytes);
+
+/* Calls the check's inspect_block (if any) with a block of this text. */
+int fakehost_inspect_text(struct fakehost *fake, void *self, const char *text, unsigned role,
+                          const char *language);
+
+#endif
