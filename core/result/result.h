@@ -75,6 +75,16 @@ enum result_order {
     RESULT_WORST_FIRST /* of one touchpoint: severity, count, rule: for people */
 };
 
+struct sqlite3;
+
+/* Opens the latest run of a database (core/run/schema.sql), to be read in this language. A finding
+ * is "new" if first_run is this run, "fixed" if fixed_run is, else "open"; one fixed in an earlier
+ * run is not part of the result. It is seen if one of its places, or the fix, was seen in this run.
+ * catalog gives titles and messages; it and the handle must outlive the result. */
+struct result *result_open(struct sqlite3 *database, const struct catalog *catalog,
+                           const char *language, char **error_r);
+void result_close(struct result **result);
+
 const struct result_run *result_run(const struct result *result);
 const struct result_summary *result_summary(const struct result *result);
 

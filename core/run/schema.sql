@@ -1,0 +1,120 @@
+-- SPDX-License-Identifier: MIT
+-- Version 1 of the database: what is known of every touchpoint, and the run at work on it.
+-- Times are UTC in ISO 8601. A run is named by number; 0 = none.
+
+CREATE TABLE run (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,        -- "2026-11-24T02:00:00Z-1"
+    started TEXT NOT NULL,
+    finished TEXT,                    -- NULL: at work, or killed
+    as_of TEXT NOT NULL,
+    plan TEXT NOT NULL,               -- path as given, or "scan"
+    plan_hash TEXT NOT NULL,
+    brand TEXT NOT NULL,
+    version TEXT NOT NULL,
+    is_sealed INTEGER NOT NULL,
+    plugins TEXT NOT NULL,            -- "name version" a line
+    notices TEXT NOT NULL,            -- a line each
+    cut_short TEXT,                   -- why it ended early
+    exit INTEGER
+);
+
+-- The touchpoints of the latest run, in the order of the plan; the counts are set when it ends.
+CREATE TABLE touchpoint (
+    ordinal INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL, channel TEXT NOT NULL, category TEXT NOT NULL,
+    control TEXT NOT NULL, owner TEXT NOT NULL,
+    phases TEXT NOT NULL,             -- separated by spaces, as are expects
+    expects TEXT NOT NULL,
+    is_measured INTEGER NOT NULL,
+    is_complete INTEGER NOT NULL DEFAULT 0, -- all of it was seen in the run that saw it last
+    root TEXT NOT NULL DEFAULT '',    -- where it starts
+    run INTEGER NOT NULL DEFAULT 0,   -- that saw it last
+    state TEXT NOT NULL DEFAULT 'not-measured',
+    score REAL NOT NULL DEFAULT -1,
+    documents INTEGER NOT NULL DEFAULT 0,
+    unchecked INTEGER NOT NULL DEFAULT 0,
+    skipped INTEGER NOT NULL DEFAULT 0,
+    errors INTEGER NOT NULL DEFAULT 0,
+    warnings INTEGER NOT NULL DEFAULT 0,
+    infos INTEGER NOT NULL DEFAULT 0
+);
+
+-- What the run at work has to fetch: state 0 queued, 1 fed to the source, 2 done.
+CREATE TABLE frontier (
+    id INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL,          -- ordinal in the plan
+    locator TEXT NOT NULL,
+    depth INTEGER NOT NULL,
+    hops INTEGER NOT NULL,
+    state INTEGER NOT NULL,
+    UNIQUE (source, locator)
+);
+CREATE INDEX frontier_queue ON frontier (source, id) WHERE state = 0;
+
+CREATE TABLE document (
+    id INTEGER PRIMARY KEY,
+    touchpoint TEXT NOT NULL,
+    locator TEXT NOT NULL,
+    parent INTEGER NOT NULL DEFAULT 0, -- document it was found inside
+    status INTEGER NOT NULL,          -- enum ts_document_status
+    reason TEXT NOT NULL DEFAULT '',
+    title TEXT NOT NULL DEFAULT '',
+    media_type TEXT NOT NULL DEFAULT '',
+    language TEXT NOT NULL DEFAULT '',
+    kinds TEXT NOT NULL DEFAULT '',   -- separated by spaces
+    content_hash TEXT NOT NULL DEFAULT '',
+    text_size INTEGER NOT NULL DEFAULT 0,
+    etag TEXT NOT NULL DEFAULT '',
+    last_modified TEXT NOT NULL DEFAULT '',
+    run INTEGER NOT NULL,             -- that saw it last
+    UNIQUE (touchpoint, locator)
+);
+CREATE INDEX document_parent ON document (parent) WHERE parent <> 0;
+
+-- One row for what is wrong in a touchpoint, however many places it has.
+CREATE TABLE finding (
+    id INTEGER PRIMARY KEY,
+    touchpoint TEXT NOT NULL,
+    fingerprint TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    said INTEGER NOT NULL,            -- severity as rule and brand book say, enum ts_severity
+    severity INTEGER NOT NULL,        -- after touchpoint and dates; set when the run ends
+    expected TEXT NOT NULL,
+    actual TEXT NOT NULL,
+    arguments TEXT NOT NULL,          -- JSON object
+    first_run INTEGER NOT NULL,       -- in which it became new (again)
+    fixed_run INTEGER NOT NULL DEFAULT 0,
+    UNIQUE (touchpoint, fingerprint)
+);
+
+-- document: whose reading or judging said so. 0: a conclusion over many; then conclusion names the
+-- check and touchpoint and locator name the place.
+CREATE TABLE place (
+    finding INTEGER NOT NULL,
+    document INTEGER NOT NULL,
+    conclusion TEXT NOT NULL DEFAULT '',
+    touchpoint TEXT NOT NULL DEFAULT '', -- empty = the document's, as is locator
+    locator TEXT NOT NULL DEFAULT '',
+    line INTEGER NOT NULL, column INTEGER NOT NULL,
+    path TEXT NOT NULL,               -- "where" in the reports
+    excerpt TEXT NOT NULL,
+    mark_offset INTEGER NOT NULL, mark_length INTEGER NOT NULL,
+    run INTEGER NOT NULL              -- that saw it last
+);
+CREATE INDEX place_finding ON place (finding);
+CREATE INDEX place_document ON place (document);
+
+CREATE TABLE observation (
+    document INTEGER NOT NULL,
+    check_name TEXT NOT NULL,
+    check_hash TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    confidence REAL NOT NULL,         -- < 0: not measured
+    line INTEGER NOT NULL, column INTEGER NOT NULL,
+    path TEXT NOT NULL,
+    numbers TEXT NOT NULL             -- JSON object
+);
+CREATE INDEX observation_document ON observation (document);
