@@ -84,6 +84,9 @@ CREATE TABLE finding (
     expected TEXT NOT NULL,
     actual TEXT NOT NULL,
     arguments TEXT NOT NULL,          -- JSON object
+    numbers TEXT NOT NULL DEFAULT '{}', -- JSON object
+    evidence_type TEXT NOT NULL DEFAULT '',
+    evidence BLOB,
     first_run INTEGER NOT NULL,       -- in which it became new (again)
     fixed_run INTEGER NOT NULL DEFAULT 0,
     UNIQUE (touchpoint, fingerprint)
