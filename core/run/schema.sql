@@ -46,6 +46,7 @@ CREATE TABLE frontier (
     id INTEGER PRIMARY KEY,
     source INTEGER NOT NULL,          -- ordinal in the plan
     locator TEXT NOT NULL,
+    purpose INTEGER NOT NULL,         -- enum ts_link_purpose; 5 = seen by an earlier run
     depth INTEGER NOT NULL,
     hops INTEGER NOT NULL,
     state INTEGER NOT NULL,
