@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The database: opened, locked, and spoken to through one table of statements, each prepared once.
+ */
+#ifndef CORE_RUN_DATABASE_H
+#define CORE_RUN_DATABASE_H
+
+#include <glib.h>
+#include <sqlite3.h>
+
+#include "touchstone/plugin.h"
+
+enum statement {
+    SQL_BEGIN,
+    SQL_COMMIT,
+    SQL_ROLLBACK,
+    SQL_RUN_ADD,
+    SQL_RUN_LAST,
+    SQL_RUN_FINISH,
+    SQL_RUN_NOTICES,
+    SQL_TOUCHPOINT_CLEAR,
+    SQL_TOUCHPOINT_ADD,
+    SQL_TOUCHPOINT_SEEN,
+    SQL_FRONTIER_CLEAR,
+    SQL_FRONTIER_RESET,
+    SQL_FRONTIER_ADD,
+    SQL_FRONTIER_NEXT,
+    SQL_FRONTIER_STATE,
+    SQL_FRONTIER_QUEUED,
+    SQL_FRONTIER_FED,
+    SQL_FRONTIER_REVISIT,
+    SQL_DOCUMENT_PUT,
+    SQL_DOCUMENT_ID,
+    SQL_DOCUMENT_CHILDREN_GONE,
+    SQL_DOCUMENT_CLEAN_CHILDREN,
+    SQL_DOCUMENT_COUNTS,
+    SQL_DOCUMENT_DROP_PLACES,
+    SQL_DOCUMENT_DROP_OBSERVATIONS,
+    SQL_FINDING_PUT,
+    SQL_FINDING_EVIDENCE,
+    SQL_PLACE_ADD,
+    SQL_OBSERVATION_ADD,
+    SQL_CONCLUSION_DROP,
+    SQL_FINDING_CLOSE,
+    SQL_FINDING_COUNT,
+    SQL_STORED_DOCUMENTS,
+    SQL_STORED_OBSERVATIONS,
+    SQL_UNCHECKED_COUNT,
+    SQL_COUNT
+};
+
+struct database {
+    sqlite3 *handle;
+    sqlite3_stmt *statements[SQL_COUNT];
+    int lock_fd;
+    char *path;  /* NULL = in memory */
+    char *error; /* of the last failed call */
+};
+
+/* Opens or creates; path NULL = in memory. Takes the run lock, checks the file and its schema.
+ * NULL: *error_r says why. */
+struct database *database_open(const char *path, char **error_r);
+void database_close(struct database **database);
+
+/* Binds and steps a statement that gives no rows. format: a letter an argument: t struct ts_str, s
+ * const char *, i gint64, d double, b struct ts_str as blob. 0, or -1 with database->error. */
+int database_run(struct database *database, enum statement statement, const char *format, ...);
+
+/* The same for one that gives rows: step it with database_step, end it with database_reset. NULL on
+ * failure. */
+sqlite3_stmt *database_query(struct database *database, enum statement statement,
+                             const char *format, ...);
+int database_step(struct database *database, sqlite3_stmt *query); /* 1, 0, -1 */
+void database_reset(sqlite3_stmt *query);
+
+/* A query's single number; fallback if it has no row, -1 is also what a failure gives. */
+gint64 database_number(struct database *database, enum statement statement, gint64 fallback,
+                       const char *format, ...);
+
+struct ts_str database_text(sqlite3_stmt *query, int column); /* until the next step */
+
+#endif
