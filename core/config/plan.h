@@ -42,6 +42,7 @@ struct plan_touchpoint {
     GArray *uses;         /* struct plan_use */
     gboolean is_measured; /* has a source */
     gboolean is_selected; /* this run looks at it (check TOUCHPOINT...) */
+    GPtrArray *folders;   /* char *: of its sources, absolute; a path in kinds is relative to one */
 };
 
 /* A touchpoint's source; scan gives one touchpoint several. */

@@ -23,6 +23,9 @@ void problems_error(struct problems *problems, const char *where, const char *fo
 G_GNUC_PRINTF(3, 4)
 void problems_notice(struct problems *problems, const char *where, const char *format, ...);
 
+/* Appends all that from holds, and empties it. */
+void problems_move(struct problems *problems, struct problems *from);
+
 struct tree {
     char *path;      /* as the user gave it; messages begin with it */
     char *directory; /* absolute; relative paths inside the file are relative to it */
@@ -37,6 +40,9 @@ struct tree *tree_load(const char *path, struct problems *problems);
 struct tree *tree_parse(const char *name, const char *directory, struct ts_str text,
                         struct problems *problems);
 void tree_free(struct tree **tree);
+
+/* A tree without a root, to be built by hand. */
+struct tree *tree_new(const char *name, const char *directory);
 
 /* "FILE:LINE:COLUMN" of a node; the caller frees it. */
 char *tree_where(const struct tree *tree, const struct ts_node *node);

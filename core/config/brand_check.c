@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What no table can say of a brand book: what excludes or needs what, and what refers to what.
+ */
+#include "core/config/plan_build.h"
+
+#include "core/config/nearest.h"
+
+/* ---- terms ----------------------------------------------------------------------------------- */
+
+/* Keys that mean something only beside a certain other one. */
+static const struct {
+    const char *key, *needs;
+} companions[] = {{"not", "prefer"}, {"want", "consistent"}};
+
+static void check_companions(struct schema_run *run, const struct ts_node *term)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(companions); i++) {
+        const struct ts_node *found = ts_get(term, companions[i].key);
+        if (found && !ts_get(term, companions[i].needs)) {
+            schema_error(run, found, "\"%s\" belongs to a term with \"%s\"", companions[i].key,
+                         companions[i].needs);
+        }
+    }
+}
+
+static void check_want(struct schema_run *run, const struct ts_node *term)
+{
+    const struct ts_node *groups = ts_get(term, "consistent");
+    const struct ts_node *want = ts_get(term, "want");
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    if (!groups || groups->kind != TS_NODE_MAP || !want || want->kind != TS_NODE_TEXT) {
+        return;
+    }
+    for (guint32 i = 0; i < groups->children.count; i++) {
+        const struct ts_node *group = ts_item(groups->children, i);
+        if (ts_equal(group->key, want->text)) {
+            return;
+        }
+        g_ptr_array_add(names, g_strndup(group->key.ptr, group->key.len));
+    }
+    g_ptr_array_add(names, NULL);
+    schema_unknown(run, want, "group of words", want->text, (const char *const *)names->pdata);
+}
+
+static void check_count(struct schema_run *run, const struct ts_node *term)
+{
+    const struct ts_node *count = ts_get(term, "count");
+    if (!count || count->kind != TS_NODE_MAP) {
+        return;
+    }
+    if (!ts_get(count, "min") && !ts_get(count, "max")) {
+        schema_error(run, count, "\"count\" needs \"max\" or \"min\"");
+    }
+    if (ts_get_number(count, "min", 0) > ts_get_number(count, "max", G_MAXUINT64)) {
+        schema_error(run, count, "\"min\" is more than \"max\"");
+    }
+}
+
+static void check_terms(struct schema_run *run, const struct ts_node *brand)
+{
+    const struct ts_node *terms = ts_get(brand, "terms");
+    for (guint32 i = 0; terms && i < terms->children.count; i++) {
+        const struct ts_node *term = ts_item(terms->children, i);
+        check_companions(run, term);
+        check_want(run, term);
+        check_count(run, term);
+    }
+}
+
+/* ---- promise, identity, spelling ------------------------------------------------------------- */
+
+static void check_promise(struct schema_run *run, const struct ts_node *brand)
+{
+    const struct ts_node *promise = ts_get(brand, "promise");
+    const struct ts_node *require = ts_get(promise, "require");
+    for (guint32 i = 0; require && i < require->children.count; i++) {
+        const struct ts_node *one = ts_item(require->children, i);
+        const struct ts_node *coverage = ts_get(one, "coverage");
+        struct ts_str accept = ts_get_text(one, "accept");
+        if (coverage && ts_is(ts_get_text(one, "on"), "document")) {
+            schema_error(run, coverage,
+                         "\"coverage\" is a share of a touchpoint's documents: "
+                         "write \"on: touchpoint\"");
+        }
+        if (ts_is(accept, "payoff") && !ts_get(promise, "payoff")) {
+            schema_error(run, one, "the pay-off is required, but there is no \"payoff\"");
+        }
+        if (ts_is(accept, "theme") && !ts_get(promise, "themes") && !ts_get(promise, "payoff")) {
+            schema_error(run, one, "a theme is required, but there are no \"themes\"");
+        }
+    }
+}
+
+/* Texts in a language that is not among `languages` would never be judged. */
+static void check_languages(struct schema_run *run, const struct ts_node *brand,
+                            const char *section, const char *key)
+{
+    const struct ts_node *languages = ts_get(brand, "languages");
+    const struct ts_node *entries = ts_get(ts_get(brand, section), key);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (guint32 i = 0; languages && i < languages->children.count; i++) {
+        const struct ts_node *language = ts_item(languages->children, i);
+        g_ptr_array_add(
+            names, g_strndup(language->text.len ? language->text.ptr : "", language->text.len));
+    }
+    g_ptr_array_add(names, NULL);
+    for (guint32 i = 0; names->len > 1 && entries && i < entries->children.count; i++) {
+        const struct ts_node *entry = ts_item(entries->children, i);
+        g_autofree char *name = g_strndup(entry->key.len ? entry->key.ptr : "", entry->key.len);
+        if (entries->kind == TS_NODE_MAP && *name &&
+            !g_strv_contains((const char *const *)names->pdata, name)) {
+            schema_error(run, entry, "the language \"%s\" is not among \"languages\"", name);
+        }
+    }
+}
+
+/* ---- entries, by their references ------------------------------------------------------------ */
+
+/* Where the entries of a kind of reference stand. */
+static const struct {
+    const char *kind, *section, *key;
+} homes[] = {
+    {"address", "identity", "addresses"}, {"phone", "identity", "phones"},
+    {"name", "identity", "names"},        {"email", "identity", "emails"},
+    {"logo", "logos", "versions"},        {"term", "terms", NULL},
+    {"payoff", "promise", "payoff"},      {"fact", "facts", NULL},
+};
+
+/* An e-mail address that is written bare is its own id. */
+static struct ts_str id_of(const struct ts_node *entry)
+{
+    return entry->kind == TS_NODE_TEXT && !entry->key.len ? entry->text : ts_get_text(entry, "id");
+}
+
+static const struct ts_node *find_entry(const struct ts_node *brand, struct ts_str reference,
+                                        GPtrArray *others)
+{
+    const char *colon = memchr(reference.ptr, ':', reference.len);
+    size_t len = (size_t)(colon - reference.ptr);
+    struct ts_str id = ts_bytes(colon + 1, reference.len - len - 1);
+    for (gsize i = 0; i < G_N_ELEMENTS(homes); i++) {
+        if (!ts_equal(ts_bytes(reference.ptr, len), ts_text(homes[i].kind))) {
+            continue;
+        }
+        const struct ts_node *list = ts_get(brand, homes[i].section);
+        list = homes[i].key ? ts_get(list, homes[i].key) : list;
+        for (guint32 j = 0; list && j < list->children.count; j++) {
+            const struct ts_node *entry = ts_item(list->children, j);
+            struct ts_str found = id_of(entry);
+            if (ts_equal(found, id)) {
+                return entry;
+            }
+            if (found.len) {
+                g_ptr_array_add(
+                    others, g_strdup_printf("%s:%.*s", homes[i].kind, (int)found.len, found.ptr));
+            }
+        }
+    }
+    return NULL;
+}
+
+static const struct ts_node *resolve(struct schema_run *run, const struct ts_node *brand,
+                                     const struct ts_node *at, struct ts_str reference)
+{
+    g_autoptr(GPtrArray) others = g_ptr_array_new_with_free_func(g_free);
+    if (!reference.len || !memchr(reference.ptr, ':', reference.len)) {
+        return NULL; /* has been said */
+    }
+    const struct ts_node *entry = find_entry(brand, reference, others);
+    if (entry) {
+        return entry;
+    }
+    g_ptr_array_add(others, NULL);
+    g_autofree char *name = g_strndup(reference.ptr, reference.len);
+    const char *meant = nearest_name(name, (const char *const *)others->pdata);
+    if (meant) {
+        schema_error(run, at, "\"%s\" is not in this brand book (did you mean \"%s\"?)", name,
+                     meant);
+    } else {
+        schema_error(run, at, "\"%s\" is not in this brand book", name);
+    }
+    return NULL;
+}
+
+/* ---- rollouts -------------------------------------------------------------------------------- */
+
+/* 2026-10-01 -> 2026-09-30: the last day on which the old is right. */
+static char *day_before(struct ts_str day)
+{
+    g_autofree char *text = g_strndup(day.ptr, day.len);
+    GDate date;
+    char buf[16];
+    g_date_clear(&date, 1);
+    g_date_set_dmy(&date, (GDateDay)atoi(text + 8), (GDateMonth)atoi(text + 5),
+                   (GDateYear)atoi(text));
+    g_date_subtract_days(&date, 1);
+    g_snprintf(buf, sizeof buf, "%04d-%02d-%02d", g_date_get_year(&date), g_date_get_month(&date),
+               g_date_get_day(&date));
+    return g_strdup(buf);
+}
+
+static void check_dates(struct schema_run *run, const struct ts_node *rollout,
+                        const struct ts_node *old, const struct ts_node *new)
+{
+    struct ts_str day = ts_get_text(rollout, "switch");
+    struct ts_str id = ts_get_text(rollout, "id");
+    struct ts_str until = ts_get_text(old, "until"), from = ts_get_text(new, "from");
+    if (!day.len) {
+        return;
+    }
+    g_autofree char *last = day_before(day);
+    if (until.len && !ts_is(until, last)) {
+        schema_error(run, ts_get(old, "until"),
+                     "\"until\" disagrees with the rollout \"%.*s\", by which it is %s: leave it "
+                     "out here",
+                     (int)id.len, id.ptr, last);
+    }
+    if (from.len && !ts_equal(from, day)) {
+        schema_error(run, ts_get(new, "from"),
+                     "\"from\" disagrees with the rollout \"%.*s\", by which it is %.*s: leave it "
+                     "out here",
+                     (int)id.len, id.ptr, (int)day.len, day.ptr);
+    }
+}
+
+static int compare_days(struct ts_str a, struct ts_str b)
+{
+    return a.len && b.len ? memcmp(a.ptr, b.ptr, MIN(a.len, b.len)) : 0;
+}
+
+static void check_order(struct schema_run *run, const struct ts_node *rollout)
+{
+    struct ts_str day = ts_get_text(rollout, "switch");
+    const struct ts_node *announce = ts_get(rollout, "announce");
+    const struct ts_node *due = ts_get(rollout, "due");
+    if (announce && compare_days(announce->text, day) > 0) {
+        schema_error(run, announce, "\"announce\" comes after \"switch\"");
+    }
+    if (due && due->kind == TS_NODE_TEXT && compare_days(due->text, day) < 0) {
+        schema_error(run, due, "\"due\" comes before \"switch\"");
+    }
+    for (guint32 i = 0; due && i < due->children.count; i++) {
+        const struct ts_node *one = ts_item(due->children, i);
+        if (one->kind == TS_NODE_TEXT && compare_days(one->text, day) < 0) {
+            schema_error(run, one, "\"due\" comes before \"switch\"");
+        }
+    }
+}
+
+static void check_rollouts(struct schema_run *run, const struct ts_node *brand)
+{
+    const struct ts_node *rollouts = ts_get(brand, "rollouts");
+    for (guint32 i = 0; rollouts && i < rollouts->children.count; i++) {
+        const struct ts_node *rollout = ts_item(rollouts->children, i);
+        const struct ts_node *replace = ts_get(rollout, "replace");
+        check_order(run, rollout);
+        for (guint32 j = 0; replace && j < replace->children.count; j++) {
+            const struct ts_node *pair = ts_item(replace->children, j);
+            const struct ts_node *old = resolve(run, brand, pair, pair->key);
+            const struct ts_node *new =
+                pair->kind == TS_NODE_TEXT ? resolve(run, brand, pair, pair->text) : NULL;
+            if (old && old == new) {
+                schema_error(run, pair, "a rollout replaces one thing by another, not by itself");
+            }
+            check_dates(run, rollout, old, new);
+        }
+    }
+}
+
+/* ---- for, from, until: anywhere -------------------------------------------------------------- */
+
+static void check_for(struct schema_run *run, const struct ts_node *list,
+                      const char *const *touchpoints)
+{
+    for (guint32 i = 0; touchpoints && i < list->children.count; i++) {
+        const struct ts_node *item = ts_item(list->children, i);
+        g_autofree char *id = g_strndup(item->text.len ? item->text.ptr : "", item->text.len);
+        if (item->kind == TS_NODE_TEXT && !g_strv_contains(touchpoints, id)) {
+            schema_unknown(run, item, "touchpoint", item->text, touchpoints);
+        }
+    }
+}
+
+/* Depth is bounded by that of the file. */
+static void check_entries(struct schema_run *run, const struct ts_node *node,
+                          const char *const *touchpoints)
+{
+    for (guint32 i = 0; i < node->children.count; i++) {
+        const struct ts_node *child = ts_item(node->children, i);
+        if (child->kind == TS_NODE_LIST && ts_is(child->key, "for")) {
+            check_for(run, child, touchpoints);
+        }
+        check_entries(run, child, touchpoints);
+    }
+    if (compare_days(ts_get_text(node, "from"), ts_get_text(node, "until")) > 0) {
+        schema_error(run, node, "\"from\" comes after \"until\"");
+    }
+}
+
+void brand_check(struct schema_run *run, const struct ts_node *brand,
+                 const char *const *touchpoints)
+{
+    check_terms(run, brand);
+    check_promise(run, brand);
+    check_languages(run, brand, "promise", "payoff");
+    check_languages(run, brand, "promise", "themes");
+    check_languages(run, brand, "promise", "belied_by");
+    check_languages(run, brand, "spelling", "dictionaries");
+    check_rollouts(run, brand);
+    check_entries(run, brand, touchpoints);
+}

@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which check, opened with which options, looks at which touchpoint.
+ */
+#include "core/config/plan_build.h"
+
+void plan_clear_check(gpointer data)
+{
+    struct plan_check *check = data;
+    g_clear_pointer(&check->files, g_array_unref);
+    g_clear_pointer(&check->hash, g_free);
+}
+
+static void update(GChecksum *checksum, const void *bytes, size_t size)
+{
+    /* The length first: no two lists of parts give the same bytes. */
+    guint64 length = GUINT64_TO_LE((guint64)size);
+    g_checksum_update(checksum, (const guchar *)&length, sizeof length);
+    if (size) {
+        g_checksum_update(checksum, bytes, (gssize)size);
+    }
+}
+
+static void update_text(GChecksum *checksum, const char *text)
+{
+    update(checksum, text ? text : "", text ? strlen(text) : 0);
+}
+
+static char *hash_check(const struct plan_check *check)
+{
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autofree char *options = tree_to_text(check->options);
+    g_autofree char *brand = tree_to_text(check->brand);
+    update_text(checksum, check->plugin->name);
+    update_text(checksum, check->plugin->version);
+    update_text(checksum, options);
+    update_text(checksum, brand);
+    for (guint i = 0; i < check->files->len; i++) {
+        const struct ts_file *file = &g_array_index(check->files, struct ts_file, i);
+        update(checksum, file->bytes.ptr, file->bytes.len);
+    }
+    return g_strdup(g_checksum_get_string(checksum));
+}
+
+char *plan_digest(const char *const *parts)
+{
+    g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
+    for (; *parts; parts++) {
+        update_text(checksum, *parts);
+    }
+    return g_strdup(g_checksum_get_string(checksum));
+}
+
+/* The index of the check opened with these options: one instance for all touchpoints alike. */
+static unsigned open_check(struct plan_build *build, const struct catalog_plugin *plugin,
+                           const struct ts_node *options)
+{
+    g_autofree char *text = tree_to_text(options);
+    char *key = g_strdup_printf("%s\n%s", plugin->name, text);
+    gpointer known = g_hash_table_lookup(build->checks, key);
+    if (known) {
+        g_free(key);
+        return GPOINTER_TO_UINT(known) - 1;
+    }
+    struct plan_check check = {.plugin = plugin, .options = options};
+    check.files = g_array_new(FALSE, TRUE, sizeof(struct ts_file));
+    check.brand = plan_brand_part(build, plugin, check.files);
+    check.hash = hash_check(&check);
+    g_array_append_val(build->plan->checks, check);
+    g_hash_table_insert(build->checks, key, GUINT_TO_POINTER(build->plan->checks->len));
+    return build->plan->checks->len - 1;
+}
+
+static gboolean has_work(const struct plan_build *build, const struct catalog_plugin *plugin)
+{
+    if (!plugin->brand_sections || plugin->brand_sections->len == 0) {
+        return TRUE;
+    }
+    for (guint i = 0; i < plugin->brand_sections->len; i++) {
+        if (plan_brand_has(build->plan, g_ptr_array_index(plugin->brand_sections, i), NULL)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static unsigned severity_of(const struct ts_node *options)
+{
+    struct ts_str text = ts_get_text(options, "severity");
+    for (unsigned severity = TS_INFO; severity <= TS_ERROR; severity++) {
+        if (text.len && ts_is(text, catalog_severity_name(severity))) {
+            return severity;
+        }
+    }
+    return TS_SEVERITY_DEFAULT;
+}
+
+/* What the check itself is told: all options of its table, in the order of the table. */
+static const struct ts_node *own_options(struct plan_build *build, const struct ts_node *given,
+                                         const struct catalog_plugin *plugin)
+{
+    g_autoptr(GArray) members = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
+    struct schema_run run;
+    struct ts_node nowhere = {.kind = TS_NODE_MAP};
+    schema_begin(&run, build->brand_tree, build->catalog);
+    struct ts_node all =
+        given && given->kind == TS_NODE_MAP ? *given : schema_options(&run, NULL, plugin);
+    for (guint i = 0; plugin->options && i < plugin->options->len; i++) {
+        const struct catalog_option *option =
+            &g_array_index(plugin->options, struct catalog_option, i);
+        const struct ts_node *member = ts_get(&all, option->name);
+        if (member && member->kind != TS_NODE_NULL) {
+            g_array_append_val(members, *member);
+        }
+    }
+    struct ts_node *options = tree_alloc(build->brand_tree, sizeof *options);
+    *options = schema_map(&run, given ? given : &nowhere, members);
+    schema_end(&run, build->problems);
+    return options;
+}
+
+void plan_use_checks(struct plan_build *build, struct plan_touchpoint *touchpoint,
+                     const struct ts_node *checks)
+{
+    for (guint i = 0; i < build->catalog->plugins->len; i++) {
+        const struct catalog_plugin *plugin = g_ptr_array_index(build->catalog->plugins, i);
+        if (plugin->kind != TS_CHECK || plugin->error || !has_work(build, plugin)) {
+            continue;
+        }
+        const struct ts_node *given = ts_get(checks, plugin->name);
+        if (given && given->kind == TS_NODE_TEXT) {
+            continue; /* off */
+        }
+        struct plan_use use = {.severity = severity_of(given)};
+        use.check = open_check(build, plugin, own_options(build, given, plugin));
+        g_array_append_val(touchpoint->uses, use);
+    }
+}

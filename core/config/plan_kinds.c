@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which role a document plays, by where it stands.
+ */
+#include "core/config/plan.h"
+
+/* * matches anything, / too; ? matches one character. Only the last * is ever tried again, which
+ * suffices because a later * may take over from an earlier one. */
+static gboolean matches(const char *pattern, const char *text)
+{
+    const char *star = NULL, *again = NULL;
+    while (*text) {
+        if (*pattern == '*') {
+            star = ++pattern;
+            again = text;
+        } else if (*pattern == '?') {
+            pattern++;
+            text = g_utf8_next_char(text);
+        } else if (*pattern == *text) {
+            pattern++;
+            text++;
+        } else if (star) {
+            pattern = star;
+            text = ++again;
+        } else {
+            return FALSE;
+        }
+    }
+    while (*pattern == '*') {
+        pattern++;
+    }
+    return *pattern == '\0';
+}
+
+/* "https://host/a/b?q#f" -> "/a/b". */
+static char *path_of_url(const char *after_scheme)
+{
+    size_t host = strcspn(after_scheme, "/?#");
+    const char *path = after_scheme + host;
+    size_t len = strcspn(path, "?#");
+    return len ? g_strndup(path, len) : g_strdup("/");
+}
+
+/* A path below one of the touchpoint's folders, as if the folder were the root of a site. */
+static char *path_of_file(const struct plan_touchpoint *touchpoint, const char *locator)
+{
+    const char *part = strrchr(locator, '#');
+    g_autofree char *file = g_strndup(locator, part ? (gsize)(part - locator) : strlen(locator));
+    g_autofree char *absolute = g_canonicalize_filename(file, NULL);
+    for (guint i = 0; touchpoint->folders && i < touchpoint->folders->len; i++) {
+        const char *folder = g_ptr_array_index(touchpoint->folders, i);
+        size_t len = strlen(folder);
+        if (strncmp(absolute, folder, len) == 0 && absolute[len] == '/') {
+            return g_strdup(absolute + len);
+        }
+    }
+    return g_steal_pointer(&file);
+}
+
+/* A folder stands for a site: /about/index.html is /about/ too. */
+static char *without_index(const char *path)
+{
+    static const char *const names[] = {"/index.html", "/index.htm", "/index.xhtml"};
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (g_str_has_suffix(path, names[i])) {
+            return g_strndup(path, strlen(path) - strlen(names[i]) + 1);
+        }
+    }
+    return NULL;
+}
+
+static gboolean add_kind(const struct plan_touchpoint *touchpoint, const char *path,
+                         GPtrArray *kinds_r)
+{
+    for (guint i = 0; path && i < touchpoint->kinds->len; i++) {
+        const struct plan_kind *kind = &g_array_index(touchpoint->kinds, struct plan_kind, i);
+        if (matches(kind->pattern, path)) {
+            g_ptr_array_add(kinds_r, kind->kind);
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+void plan_kinds(const struct plan_touchpoint *touchpoint, const char *locator, GPtrArray *kinds_r)
+{
+    const char *scheme = strstr(locator, "://");
+    g_autofree char *path = NULL;
+    g_autofree char *folder = NULL;
+    if (scheme) {
+        path = path_of_url(scheme + 3);
+    } else if (touchpoint->kinds->len > 0) {
+        path = path_of_file(touchpoint, locator);
+        folder = without_index(path);
+    }
+    if (!add_kind(touchpoint, path, kinds_r)) {
+        add_kind(touchpoint, folder, kinds_r);
+    }
+    const char *channel = touchpoint->channel;
+    guint last = kinds_r->len;
+    if (*channel && (last == 0 || strcmp(g_ptr_array_index(kinds_r, last - 1), channel) != 0)) {
+        g_ptr_array_add(kinds_r, touchpoint->channel);
+    }
+}

@@ -1,0 +1,284 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The plan of a quick look: no database, one touchpoint, a source for each target. Its channel is
+ * `website` if all targets are URLs, `email` if all are mail files, else none: it only decides
+ * which kinds its documents have. A scan expects nothing of its touchpoint as a whole, for it sees
+ * only a part; with --as it has the settings of that touchpoint, what it expects included.
+ */
+#include "core/config/plan_build.h"
+
+struct scan {
+    struct plan_build build;
+    const struct plan_request *request;
+    unsigned touchpoint;        /* index */
+    const struct ts_node *base; /* source options of the touchpoint of --as, or NULL */
+    const struct catalog_plugin *base_plugin;
+};
+
+static gboolean has_scheme(const char *target)
+{
+    const char *colon = strstr(target, "://");
+    return colon && colon > target &&
+           strspn(target, "abcdefghijklmnopqrstuvwxyz"
+                          "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+.-") == (size_t)(colon - target);
+}
+
+static gboolean is_url(const char *target)
+{
+    return g_ascii_strncasecmp(target, "http://", 7) == 0 ||
+           g_ascii_strncasecmp(target, "https://", 8) == 0;
+}
+
+static gboolean is_mail(const char *target)
+{
+    static const char *const endings[] = {".eml", ".mbox", ".mbx", ".mime"};
+    g_autofree char *folded = g_ascii_strdown(target, -1);
+    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
+        if (g_str_has_suffix(folded, endings[i])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static const char *channel_of(const char *const *targets)
+{
+    gboolean are_urls = TRUE, are_mails = TRUE;
+    for (; targets && *targets; targets++) {
+        are_urls = are_urls && is_url(*targets);
+        are_mails = are_mails && is_mail(*targets);
+    }
+    return are_urls ? "website" : are_mails ? "email" : "";
+}
+
+/* ---- options --------------------------------------------------------------------------------- */
+
+static gboolean has_option(const struct catalog_plugin *plugin, const char *name)
+{
+    for (guint i = 0; plugin->options && i < plugin->options->len; i++) {
+        if (strcmp(g_array_index(plugin->options, struct catalog_option, i).name, name) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void set_option(struct schema_run *run, GArray *options, const char *name, const char *value)
+{
+    struct ts_node nowhere = {0};
+    struct ts_node option = schema_text_node(run, &nowhere, name, value);
+    for (guint i = 0; i < options->len; i++) {
+        struct ts_node *known = &g_array_index(options, struct ts_node, i);
+        if (ts_is(known->key, name)) {
+            *known = option;
+            return;
+        }
+    }
+    g_array_append_val(options, option);
+}
+
+static void set_hosts(struct schema_run *run, GArray *options, const char *const *hosts)
+{
+    g_autoptr(GArray) items = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
+    struct ts_node at = {0};
+    for (; hosts && *hosts; hosts++) {
+        struct ts_node item = schema_text_node(run, &at, "", *hosts);
+        g_array_append_val(items, item);
+    }
+    if (items->len == 0) {
+        return;
+    }
+    set_option(run, options, "allow_hosts", "");
+    for (guint i = 0; i < options->len; i++) {
+        struct ts_node *option = &g_array_index(options, struct ts_node, i);
+        if (ts_is(option->key, "allow_hosts")) {
+            struct ts_node list = schema_map(run, option, items);
+            list.kind = TS_NODE_LIST;
+            *option = list;
+        }
+    }
+}
+
+/* What the touchpoint of --as says of its own source holds here too (its rate, its hosts), unless
+ * it says where to begin and how far to go. */
+static GArray *base_options(const struct scan *scan, const struct catalog_plugin *plugin)
+{
+    static const char *const own[] = {"start", "path", "max_pages", "max_depth", "sitemap", NULL};
+    GArray *options = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
+    for (guint32 i = 0; scan->base_plugin == plugin && i < scan->base->children.count; i++) {
+        const struct ts_node *option = ts_item(scan->base->children, i);
+        g_autofree char *name = g_strndup(option->key.ptr, option->key.len);
+        if (!g_strv_contains(own, name)) {
+            g_array_append_val(options, *option);
+        }
+    }
+    return options;
+}
+
+static void set_web(struct scan *scan, struct schema_run *run, GArray *options, const char *target)
+{
+    set_option(run, options, "start", target);
+    if (scan->request->depth) {
+        set_option(run, options, "max_depth", scan->request->depth);
+    } else {
+        set_option(run, options, "max_pages", "1");
+    }
+    set_hosts(run, options, scan->request->allow_hosts);
+}
+
+static void add_source(struct scan *scan, const char *target, const struct catalog_plugin *plugin)
+{
+    struct plan_build *build = &scan->build;
+    struct schema_run run;
+    struct ts_node nowhere = {.kind = TS_NODE_MAP};
+    struct tree *tree = tree_new(target, ".");
+    g_autoptr(GArray) given = base_options(scan, plugin);
+    g_ptr_array_add(build->plan->trees, tree);
+    schema_begin(&run, tree, build->catalog);
+    run.has_standard_input = TRUE;
+    if (is_url(target)) {
+        set_web(scan, &run, given, target);
+    } else {
+        set_option(&run, given, "path", target);
+    }
+    /* What an installed source does not offer cannot be asked of it. */
+    for (guint i = given->len; i > 0; i--) {
+        const struct ts_node *option = &g_array_index(given, struct ts_node, i - 1);
+        if ((ts_is(option->key, "max_pages") || ts_is(option->key, "allow_hosts")) &&
+            !has_option(plugin, ts_is(option->key, "max_pages") ? "max_pages" : "allow_hosts")) {
+            g_array_remove_index(given, i - 1);
+        }
+    }
+    struct ts_node map = schema_map(&run, &nowhere, given);
+    struct ts_node *options = tree_alloc(tree, sizeof *options);
+    *options = schema_options(&run, &map, plugin);
+    schema_end(&run, build->problems);
+    plan_add_source(build, scan->touchpoint, plugin, options);
+}
+
+static void add_target(struct scan *scan, const char *target)
+{
+    const char *name = is_url(target) ? "web" : "folder";
+    const struct catalog_plugin *plugin = catalog_find(scan->build.catalog, TS_SOURCE, name);
+    struct problems *problems = scan->build.problems;
+    if (has_scheme(target) && !is_url(target)) {
+        problems_error(problems, target, "only http and https can be fetched");
+    } else if (!is_url(target) && strcmp(target, "-") != 0 &&
+               !g_file_test(target, G_FILE_TEST_EXISTS)) {
+        problems_error(problems, target, "no such file or folder");
+    } else if (!plugin) {
+        problems_error(problems, target,
+                       "the source \"%s\" is not installed (\"touchstone "
+                       "plugins\" shows what is)",
+                       name);
+    } else {
+        add_source(scan, target, plugin);
+    }
+}
+
+/* ---- the touchpoint -------------------------------------------------------------------------- */
+
+static void begin_plain(struct scan *scan)
+{
+    struct plan_build *build = &scan->build;
+    g_autofree char *found =
+        scan->request->brand_path ? g_strdup(scan->request->brand_path) : plan_find("brand.yaml");
+    if (!found) {
+        problems_error(build->problems, NULL,
+                       "there is no brand.yaml here or in a folder above: name a brand book with "
+                       "-b FILE, or write one with \"touchstone init\"");
+        return;
+    }
+    plan_read_brand(build, found, NULL);
+    if (!build->brand_tree) {
+        return;
+    }
+    struct plan_touchpoint touchpoint =
+        plan_empty_touchpoint("scan", channel_of(scan->request->targets));
+    touchpoint.is_selected = TRUE;
+    touchpoint.is_expects_given = TRUE;
+    plan_use_checks(build, &touchpoint, NULL);
+    g_array_append_val(build->plan->touchpoints, touchpoint);
+}
+
+static const struct plan_entry *find_entry(struct plan_build *build, const GArray *entries,
+                                           const char *wanted)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < entries->len; i++) {
+        const struct plan_entry *entry = &g_array_index(entries, struct plan_entry, i);
+        struct ts_str id = ts_get_text(entry->node, "id");
+        if (ts_is(id, wanted)) {
+            return entry;
+        }
+        g_ptr_array_add(ids, g_strndup(id.len ? id.ptr : "", id.len));
+    }
+    g_ptr_array_add(ids, NULL);
+    plan_unknown_touchpoint(build, wanted, (const char *const *)ids->pdata);
+    return NULL;
+}
+
+/* Its own source gives way to the targets; what it says of that source is kept. */
+static void take_over(struct scan *scan, const struct plan_entry *entry)
+{
+    struct plan *plan = scan->build.plan;
+    plan_add_touchpoint(&scan->build, entry);
+    if (plan->touchpoints->len == 0) {
+        return;
+    }
+    struct plan_touchpoint *touchpoint =
+        &g_array_index(plan->touchpoints, struct plan_touchpoint, 0);
+    if (plan->sources->len > 0) {
+        const struct plan_source *source = &g_array_index(plan->sources, struct plan_source, 0);
+        scan->base = source->options;
+        scan->base_plugin = source->plugin;
+        g_array_set_size(plan->sources, 0);
+        g_ptr_array_set_size(touchpoint->folders, 0);
+    } else {
+        plan_use_checks(&scan->build, touchpoint, ts_get(entry->node, "checks"));
+    }
+    touchpoint->is_selected = TRUE;
+}
+
+static void begin_as(struct scan *scan)
+{
+    struct plan_build *build = &scan->build;
+    g_autoptr(GArray) entries = g_array_new(FALSE, TRUE, sizeof(struct plan_entry));
+    g_autofree char *path = scan->request->config_path ? g_strdup(scan->request->config_path)
+                                                       : plan_find("touchstone.yaml");
+    if (!path) {
+        problems_error(build->problems, NULL,
+                       "--as needs a touchstone.yaml here or in a folder above: name one with "
+                       "-c FILE");
+        return;
+    }
+    const struct ts_node *root = plan_read(build, path, entries);
+    struct ts_str zone = ts_get_text(root, "timezone");
+    if (!root || !build->brand_tree) {
+        return;
+    }
+    build->plan->timezone = zone.len ? g_strndup(zone.ptr, zone.len) : NULL;
+    const struct plan_entry *entry = find_entry(build, entries, scan->request->as_touchpoint);
+    if (entry) {
+        take_over(scan, entry);
+    }
+}
+
+struct plan *plan_for_scan(const struct plan_request *request, const struct catalog *catalog,
+                           struct problems *problems)
+{
+    struct scan scan = {.request = request};
+    plan_build_begin(&scan.build, catalog, problems);
+    if (!request->targets || !*request->targets) {
+        problems_error(problems, NULL, "nothing to scan: name a URL, a file, a folder or -");
+    } else if (request->as_touchpoint) {
+        begin_as(&scan);
+    } else {
+        begin_plain(&scan);
+    }
+    for (const char *const *target = request->targets;
+         scan.build.plan->touchpoints->len > 0 && *target; target++) {
+        add_target(&scan, *target);
+    }
+    return plan_build_end(&scan.build);
+}

@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What plugins may be told in touchstone.yaml, judged by the tables in their descriptors.
+ */
+#include "core/config/schema.h"
+
+#include "core/config/file.h"
+
+/* Named in the documentation, brought by later versions: a plan that uses them is right, and says
+ * what it does without. */
+static const char *const later_sources[] = {"web",  "folder", "mail", "imap",
+                                            "feed", "audit",  "warc", NULL};
+static const char *const later_checks[] = {"promise", "terms", "spelling", "identity", "logo",
+                                           "facts",   "links", "mail",     "audit",    NULL};
+static const char *const none[] = {NULL};
+
+const char *const *schema_later_plugins(unsigned kind)
+{
+    return kind == TS_SOURCE ? later_sources : kind == TS_CHECK ? later_checks : none;
+}
+
+static const struct schema_field severity_field = {
+    .name = "severity",
+    .type = SCHEMA_CHOICE,
+    .choices = "error|warning|info",
+    .help = "Severity of all findings of this check at this touchpoint.",
+};
+
+static struct schema_field field_of(const struct catalog_option *option)
+{
+    struct schema_field field = {
+        .name = option->name,
+        .type = (enum schema_type)option->type,
+        .flags = option->is_required ? SCHEMA_REQUIRED : 0,
+        .choices = option->choices,
+        .fallback = option->fallback,
+        .help = option->help,
+    };
+    return field;
+}
+
+GArray *schema_fields_of(const struct catalog_plugin *plugin)
+{
+    GArray *fields = g_array_new(TRUE, TRUE, sizeof(struct schema_field));
+    for (guint i = 0; plugin->options && i < plugin->options->len; i++) {
+        struct schema_field field =
+            field_of(&g_array_index(plugin->options, struct catalog_option, i));
+        g_array_append_val(fields, field);
+    }
+    if (plugin->kind == TS_CHECK) {
+        g_array_append_val(fields, severity_field);
+    }
+    return fields;
+}
+
+struct ts_node schema_options(struct schema_run *run, const struct ts_node *node,
+                              const struct catalog_plugin *plugin)
+{
+    g_autoptr(GArray) fields = schema_fields_of(plugin);
+    struct ts_node nowhere = {.kind = TS_NODE_MAP};
+    struct ts_node given = node ? *node : nowhere;
+    struct schema_field map = {
+        .name = plugin->name,
+        .type = SCHEMA_MAP,
+        .of = (const struct schema_field *)fields->data,
+    };
+    if (given.kind == TS_NODE_NULL) {
+        given.kind = TS_NODE_MAP;
+    }
+    return schema_judge(run, &given, &map);
+}
+
+/* ---- names ----------------------------------------------------------------------------------- */
+
+static const struct catalog_plugin *find_broken(const struct catalog *catalog, unsigned kind,
+                                                const char *name)
+{
+    for (guint i = 0; i < catalog->plugins->len; i++) {
+        const struct catalog_plugin *plugin = g_ptr_array_index(catalog->plugins, i);
+        if (plugin->error && plugin->name && plugin->kind == kind &&
+            strcmp(plugin->name, name) == 0) {
+            return plugin;
+        }
+    }
+    return NULL;
+}
+
+static void refuse_name(struct schema_run *run, const struct ts_node *node, unsigned kind)
+{
+    const char *const *later = schema_later_plugins(kind);
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = 0; i < run->catalog->plugins->len; i++) {
+        const struct catalog_plugin *plugin = g_ptr_array_index(run->catalog->plugins, i);
+        if (plugin->kind == kind && plugin->name && !g_strv_contains(later, plugin->name)) {
+            g_ptr_array_add(names, plugin->name);
+        }
+    }
+    for (; *later; later++) {
+        g_ptr_array_add(names, (gpointer)*later);
+    }
+    g_ptr_array_add(names, NULL);
+    schema_unknown(run, node, catalog_kind_name(kind), node->key,
+                   (const char *const *)names->pdata);
+}
+
+/* The usable plugin that a key names; NULL after saying why there is none. */
+static const struct catalog_plugin *find_plugin(struct schema_run *run, const struct ts_node *node,
+                                                unsigned kind, const char *effect)
+{
+    g_autofree char *name = g_strndup(node->key.len ? node->key.ptr : "", node->key.len);
+    const struct catalog_plugin *plugin = catalog_find(run->catalog, kind, name);
+    if (plugin) {
+        return plugin;
+    }
+    const struct catalog_plugin *broken = find_broken(run->catalog, kind, name);
+    if (broken) {
+        schema_error(run, node, "the plugin of the %s \"%s\" cannot be used: %s",
+                     catalog_kind_name(kind), name, broken->error);
+    } else if (g_strv_contains(schema_later_plugins(kind), name)) {
+        schema_notice(run, node, "%s: not available in this version%s", name, effect);
+    } else {
+        refuse_name(run, node, kind);
+    }
+    return NULL;
+}
+
+/* ---- source: {NAME: {...}} ------------------------------------------------------------------- */
+
+struct ts_node schema_source(struct schema_run *run, const struct ts_node *node)
+{
+    g_autoptr(GArray) members = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
+    if (node->children.count != 1) {
+        schema_error(run, node, "a touchpoint has one source, not %u: %s", node->children.count,
+                     node->children.count ? "make a touchpoint of each"
+                                          : "leave \"source\" out if there is none yet");
+    }
+    for (guint32 i = 0; run->catalog && i < node->children.count; i++) {
+        const struct ts_node *child = ts_item(node->children, i);
+        const struct catalog_plugin *plugin =
+            find_plugin(run, child, TS_SOURCE, ", so this touchpoint is not measured");
+        if (plugin) {
+            struct ts_node options = schema_options(run, child, plugin);
+            options.key = child->key;
+            g_array_append_val(members, options);
+        }
+    }
+    return schema_map(run, node, members);
+}
+
+/* ---- checks: {NAME: {...} | off | SEVERITY} -------------------------------------------------- */
+
+static struct ts_node judge_check(struct schema_run *run, const struct ts_node *node,
+                                  const struct catalog_plugin *plugin)
+{
+    g_autoptr(GArray) members = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
+    if (node->kind == TS_NODE_MAP) {
+        return schema_options(run, node, plugin);
+    }
+    if (node->kind == TS_NODE_TEXT && (ts_is(node->text, "off") || ts_is(node->text, "on"))) {
+        return ts_is(node->text, "off") ? *node : schema_options(run, NULL, plugin);
+    }
+    schema_error(run, node, "\"%s\" must be \"off\" or a map of options", plugin->name);
+    return schema_map(run, node, members);
+}
+
+struct ts_node schema_checks(struct schema_run *run, const struct ts_node *node)
+{
+    g_autoptr(GArray) members = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
+    for (guint32 i = 0; run->catalog && i < node->children.count; i++) {
+        const struct ts_node *child = ts_item(node->children, i);
+        const struct catalog_plugin *plugin = find_plugin(run, child, TS_CHECK, "");
+        if (plugin) {
+            struct ts_node check = judge_check(run, child, plugin);
+            check.key = child->key;
+            g_array_append_val(members, check);
+        }
+    }
+    return schema_map(run, node, members);
+}
