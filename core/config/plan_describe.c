@@ -116,14 +116,16 @@ static void put_touchpoint(GString *out, const struct plan *plan, guint index)
     put(out, 2, "control", touchpoint->control);
     put(out, 2, "owner", touchpoint->owner);
     put_number(out, 2, "importance", touchpoint->importance);
-    put_list(out, 2, touchpoint->is_expects_given ? "expects" : "expects (by channel)",
-             touchpoint->expects);
+    put_list(out, 2, "expects", touchpoint->expects);
+    if (touchpoint->expects->len && !touchpoint->is_expects_given) {
+        g_string_insert(out, (gssize)out->len - 1, " # by channel");
+    }
     put_kinds(out, touchpoint);
     put_list(out, 2, "historic", touchpoint->historic);
     put_sources(out, plan, index);
     put_uses(out, plan, touchpoint);
     if (!touchpoint->is_measured) {
-        g_string_append(out, "    measured: no, it has no source\n");
+        g_string_append(out, "    measured: no # without a source that this version has\n");
     } else if (!touchpoint->is_selected) {
         g_string_append(out, "    selected: no\n");
     }

@@ -63,17 +63,21 @@ static gboolean has_option(const struct catalog_plugin *plugin, const char *name
     return FALSE;
 }
 
+static struct ts_node *find_option(const GArray *options, struct ts_str name)
+{
+    for (guint i = 0; i < options->len; i++) {
+        struct ts_node *option = &g_array_index(options, struct ts_node, i);
+        if (ts_equal(option->key, name)) {
+            return option;
+        }
+    }
+    return NULL;
+}
+
 static void set_option(struct schema_run *run, GArray *options, const char *name, const char *value)
 {
     struct ts_node nowhere = {0};
     struct ts_node option = schema_text_node(run, &nowhere, name, value);
-    for (guint i = 0; i < options->len; i++) {
-        struct ts_node *known = &g_array_index(options, struct ts_node, i);
-        if (ts_is(known->key, name)) {
-            *known = option;
-            return;
-        }
-    }
     g_array_append_val(options, option);
 }
 
@@ -88,42 +92,53 @@ static void set_hosts(struct schema_run *run, GArray *options, const char *const
     if (items->len == 0) {
         return;
     }
-    set_option(run, options, "allow_hosts", "");
-    for (guint i = 0; i < options->len; i++) {
-        struct ts_node *option = &g_array_index(options, struct ts_node, i);
-        if (ts_is(option->key, "allow_hosts")) {
-            struct ts_node list = schema_map(run, option, items);
-            list.kind = TS_NODE_LIST;
-            *option = list;
-        }
+    struct ts_node list = schema_map(run, &at, items);
+    list.kind = TS_NODE_LIST;
+    list.key = tree_copy(run->tree, ts_text("allow_hosts"));
+    g_array_append_val(options, list);
+}
+
+/* What an installed source does not offer cannot be asked of it. */
+static void set_if_offered(struct schema_run *run, GArray *options,
+                           const struct catalog_plugin *plugin, const char *name, const char *value)
+{
+    if (has_option(plugin, name)) {
+        set_option(run, options, name, value);
     }
 }
 
-/* What the touchpoint of --as says of its own source holds here too (its rate, its hosts), unless
- * it says where to begin and how far to go. */
-static GArray *base_options(const struct scan *scan, const struct catalog_plugin *plugin)
+static void set_web(struct scan *scan, struct schema_run *run, GArray *options,
+                    const struct catalog_plugin *plugin)
 {
-    static const char *const own[] = {"start", "path", "max_pages", "max_depth", "sitemap", NULL};
-    GArray *options = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
-    for (guint32 i = 0; scan->base_plugin == plugin && i < scan->base->children.count; i++) {
-        const struct ts_node *option = ts_item(scan->base->children, i);
-        g_autofree char *name = g_strndup(option->key.ptr, option->key.len);
-        if (!g_strv_contains(own, name)) {
-            g_array_append_val(options, *option);
-        }
-    }
-    return options;
-}
-
-static void set_web(struct scan *scan, struct schema_run *run, GArray *options, const char *target)
-{
-    set_option(run, options, "start", target);
     if (scan->request->depth) {
         set_option(run, options, "max_depth", scan->request->depth);
     } else {
-        set_option(run, options, "max_pages", "1");
+        set_if_offered(run, options, plugin, "max_pages", "1");
     }
     set_hosts(run, options, scan->request->allow_hosts);
+}
+
+/* What the touchpoint of --as says of its own source holds here too (its rate, its hosts), but not
+ * where to begin and how far to go. Those values have been judged before. */
+static void keep_base(const struct scan *scan, const struct catalog_plugin *plugin,
+                      const GArray *given, GArray *options)
+{
+    static const char *const own[] = {"start", "path", "max_pages", "max_depth", "sitemap", NULL};
+    for (guint i = 0; scan->base_plugin == plugin && i < options->len; i++) {
+        struct ts_node *option = &g_array_index(options, struct ts_node, i);
+        g_autofree char *name = g_strndup(option->key.ptr, option->key.len);
+        const struct ts_node *base = ts_get(scan->base, name);
+        if (base && !g_strv_contains(own, name) && !find_option(given, option->key)) {
+            *option = *base;
+        }
+    }
+    for (guint32 i = 0; scan->base_plugin == plugin && i < scan->base->children.count; i++) {
+        const struct ts_node *base = ts_item(scan->base->children, i);
+        g_autofree char *name = g_strndup(base->key.ptr, base->key.len);
+        if (!g_strv_contains(own, name) && !find_option(options, base->key)) {
+            g_array_append_val(options, *base);
+        }
+    }
 }
 
 static void add_source(struct scan *scan, const char *target, const struct catalog_plugin *plugin)
@@ -132,26 +147,21 @@ static void add_source(struct scan *scan, const char *target, const struct catal
     struct schema_run run;
     struct ts_node nowhere = {.kind = TS_NODE_MAP};
     struct tree *tree = tree_new(target, ".");
-    g_autoptr(GArray) given = base_options(scan, plugin);
+    g_autoptr(GArray) given = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
+    g_autoptr(GArray) all = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
     g_ptr_array_add(build->plan->trees, tree);
     schema_begin(&run, tree, build->catalog);
     run.has_standard_input = TRUE;
+    set_option(&run, given, is_url(target) ? "start" : "path", target);
     if (is_url(target)) {
-        set_web(scan, &run, given, target);
-    } else {
-        set_option(&run, given, "path", target);
-    }
-    /* What an installed source does not offer cannot be asked of it. */
-    for (guint i = given->len; i > 0; i--) {
-        const struct ts_node *option = &g_array_index(given, struct ts_node, i - 1);
-        if ((ts_is(option->key, "max_pages") || ts_is(option->key, "allow_hosts")) &&
-            !has_option(plugin, ts_is(option->key, "max_pages") ? "max_pages" : "allow_hosts")) {
-            g_array_remove_index(given, i - 1);
-        }
+        set_web(scan, &run, given, plugin);
     }
     struct ts_node map = schema_map(&run, &nowhere, given);
+    struct ts_node judged = schema_options(&run, &map, plugin);
+    g_array_append_vals(all, judged.children.items, judged.children.count);
+    keep_base(scan, plugin, given, all);
     struct ts_node *options = tree_alloc(tree, sizeof *options);
-    *options = schema_options(&run, &map, plugin);
+    *options = schema_map(&run, &nowhere, all);
     schema_end(&run, build->problems);
     plan_add_source(build, scan->touchpoint, plugin, options);
 }
@@ -280,5 +290,6 @@ struct plan *plan_for_scan(const struct plan_request *request, const struct cata
          scan.build.plan->touchpoints->len > 0 && *target; target++) {
         add_target(&scan, *target);
     }
+    g_clear_pointer(&scan.build.plan->path, g_free);
     return plan_build_end(&scan.build);
 }
