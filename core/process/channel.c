@@ -244,6 +244,17 @@ static int take_frame(struct channel *channel, struct frame *frame_r)
     return 1;
 }
 
+gboolean channel_has_frame(const struct channel *channel)
+{
+    guint32 size;
+    size_t there = channel->in->len - channel->in_taken;
+    if (there < HEADER_SIZE) {
+        return FALSE;
+    }
+    memcpy(&size, channel->in->data + channel->in_taken, sizeof size);
+    return there - HEADER_SIZE >= GUINT32_FROM_LE(size);
+}
+
 /* Drops what was handed out; gives the room of a rare large frame back. */
 static void compact(struct channel *channel)
 {

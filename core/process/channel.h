@@ -35,6 +35,9 @@ int channel_send_array(struct channel *channel, guint32 type, const GByteArray *
 gboolean channel_has_output(const struct channel *channel);
 int channel_flush(struct channel *channel); /* 0, or -1: the other end is gone */
 
+/* Is a whole frame there already, so that a receive will not block? */
+gboolean channel_has_frame(const struct channel *channel);
+
 /* 1: a frame. 0: none now (never, if blocking). -1: end, or a frame that breaks the rules. */
 int channel_receive(struct channel *channel, struct frame *frame_r);
 

@@ -47,6 +47,7 @@ enum problem {
     PROBLEM_UNCHECKED = 1,
     PROBLEM_TRUNCATED,
     PROBLEM_PLUGIN,
+    PROBLEM_SKIPPED, /* no finding: the reason of a document that is not read */
     PROBLEM_TRAP,
     PROBLEM_ROBOTS
 };

@@ -29,22 +29,32 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_RUN_NOTICES] = "UPDATE run SET notices = ? WHERE id = ?",
 
     /* The counts of touchpoints that this run does not select stay as they were. */
-    [SQL_TOUCHPOINT_CLEAR] = "DELETE FROM touchpoint WHERE ordinal >= ?",
-    [SQL_TOUCHPOINT_ADD] =
-        "INSERT INTO touchpoint (ordinal, id, name, channel, category, control, owner, phases, "
-        "expects, is_measured, root, run) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-    [SQL_TOUCHPOINT_SEEN] = "UPDATE touchpoint SET is_complete = ? WHERE ordinal = ?",
+    [SQL_TOUCHPOINT_FORGET] = "UPDATE touchpoint SET ordinal = -1",
+    [SQL_TOUCHPOINT_PUT] =
+        "INSERT INTO touchpoint (id, ordinal, name, channel, category, control, owner, phases, "
+        "expects, is_measured, root) VALUES (?,?,?,?,?,?,?,?,?,?,?) "
+        "ON CONFLICT (id) DO UPDATE SET ordinal = excluded.ordinal, name = excluded.name, "
+        "channel = excluded.channel, category = excluded.category, control = excluded.control, "
+        "owner = excluded.owner, phases = excluded.phases, expects = excluded.expects, "
+        "is_measured = excluded.is_measured, root = excluded.root",
+    [SQL_TOUCHPOINT_DROP] = "DELETE FROM touchpoint WHERE ordinal = -1",
+    [SQL_TOUCHPOINT_SEEN] = "UPDATE touchpoint SET is_complete = ?, run = ? WHERE id = ?",
+    [SQL_TOUCHPOINTS] =
+        "SELECT id, channel, control, expects, root, is_complete FROM touchpoint ORDER BY ordinal",
 
     [SQL_FRONTIER_CLEAR] = "DELETE FROM frontier",
-    [SQL_FRONTIER_RESET] = "UPDATE frontier SET state = 0 WHERE state = 1",
     [SQL_FRONTIER_ADD] = "INSERT INTO frontier (source, locator, purpose, depth, hops, state) "
                          "VALUES (?,?,?,?,?,0) ON CONFLICT DO NOTHING",
+    /* Rows are fed in the order of their ids, so that a cursor tells what was fed. */
     [SQL_FRONTIER_NEXT] = "SELECT id, locator, purpose, depth, hops FROM frontier "
-                          "WHERE source = ? AND state = 0 ORDER BY id LIMIT ?",
-    [SQL_FRONTIER_STATE] = "UPDATE frontier SET state = ? WHERE id = ?",
-    [SQL_FRONTIER_QUEUED] = "SELECT count(*) FROM frontier WHERE source = ? AND state = 0",
-    [SQL_FRONTIER_FED] = "SELECT count(*) FROM frontier WHERE source = ? AND state <> 0 "
-                         "AND locator <> '' AND purpose <> 3",
+                          "WHERE source = ? AND state = 0 AND id > ? ORDER BY id LIMIT ?",
+    [SQL_FRONTIER_DONE] = "UPDATE frontier SET state = 1 WHERE id = ?",
+    [SQL_FRONTIER_QUEUED] =
+        "SELECT count(*) FROM frontier WHERE source = ? AND state = 0 AND id > ?",
+    [SQL_FRONTIER_VISITED] = "SELECT count(*) FROM frontier WHERE source = ? AND state = 1 "
+                             "AND locator <> '' AND purpose <> 3",
+    [SQL_FRONTIER_IS_LISTED] =
+        "SELECT count(*) FROM frontier WHERE source = ? AND state = 1 AND locator = ''",
     /* What earlier runs saw and this one has not met: seen again, or gone. */
     [SQL_FRONTIER_REVISIT] =
         "INSERT INTO frontier (source, locator, purpose, depth, hops, state) "

@@ -21,8 +21,8 @@ CREATE TABLE run (
 
 -- The touchpoints of the latest run, in the order of the plan; the counts are set when it ends.
 CREATE TABLE touchpoint (
-    ordinal INTEGER PRIMARY KEY,
-    id TEXT NOT NULL UNIQUE,
+    id TEXT PRIMARY KEY,
+    ordinal INTEGER NOT NULL,
     name TEXT NOT NULL, channel TEXT NOT NULL, category TEXT NOT NULL,
     control TEXT NOT NULL, owner TEXT NOT NULL,
     phases TEXT NOT NULL,             -- separated by spaces, as are expects
@@ -41,7 +41,7 @@ CREATE TABLE touchpoint (
     infos INTEGER NOT NULL DEFAULT 0
 );
 
--- What the run at work has to fetch: state 0 queued, 1 fed to the source, 2 done.
+-- What the run at work has to fetch: state 0 to do, 1 done.
 CREATE TABLE frontier (
     id INTEGER PRIMARY KEY,
     source INTEGER NOT NULL,          -- ordinal in the plan

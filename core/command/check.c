@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * touchstone check and touchstone scan: the plan of a file, or one made of targets.
+ */
+#include <stdio.h>
+
+#include "core/command/command.h"
+#include "core/command/run.h"
+
+typedef struct plan *(*plan_fn)(const struct plan_request *request, const struct catalog *catalog,
+                                struct problems *problems);
+
+/* Builds the plan, then prints or runs it. */
+static int carry_out(plan_fn build, const struct plan_request *request,
+                     const struct run_options *options)
+{
+    int status = EXIT_USAGE;
+    struct catalog *catalog = catalog_load(NULL);
+    struct problems *problems = problems_new();
+    struct plan *plan = build(request, catalog, problems);
+    gboolean has_errors = run_told_problems(problems, options->is_quiet);
+    if (plan && !has_errors && options->is_dry_run) {
+        g_autofree char *text = plan_describe(plan);
+        fputs(text, stdout);
+        status = EXIT_CLEAN;
+    } else if (plan && !has_errors) {
+        status = run_plan(plan, catalog, problems, options);
+    }
+    plan_free(&plan);
+    problems_free(&problems);
+    catalog_free(&catalog);
+    return status;
+}
+
+/* Adds the command's own entries to the common ones and parses; the rest of argv stays. */
+static gboolean parse(const struct command *command, const GOptionEntry *own, int *argc,
+                      char ***argv, struct run_options *options_r)
+{
+    g_autoptr(GArray) entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
+    const GOptionEntry *lists[] = {own, run_options_entries()};
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
+        for (const GOptionEntry *entry = lists[i]; entry->long_name; entry++) {
+            g_array_append_val(entries, *entry);
+        }
+    }
+    return command_parse(command, (const GOptionEntry *)(void *)entries->data, argc, argv) &&
+           run_options_finish(options_r);
+}
+
+static int run_check(const struct command *command, int argc, char **argv)
+{
+    char *config = NULL;
+    const GOptionEntry own[] = {
+        {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config,
+         "The plan (default: touchstone.yaml here or in a folder above)", "FILE"},
+        G_OPTION_ENTRY_NULL,
+    };
+    struct run_options options = {0};
+    int status = EXIT_USAGE;
+    if (parse(command, own, &argc, &argv, &options)) {
+        struct plan_request request = {.config_path = config};
+        request.touchpoints = argc > 1 ? (const char *const *)argv + 1 : NULL;
+        status = carry_out(plan_for_check, &request, &options);
+    }
+    run_options_clear(&options);
+    g_free(config);
+    return status;
+}
+
+static int run_scan(const struct command *command, int argc, char **argv)
+{
+    char *brand = NULL;
+    char *touchpoint = NULL;
+    char *depth = NULL;
+    char **hosts = NULL;
+    const GOptionEntry own[] = {
+        {"brand", 'b', 0, G_OPTION_ARG_FILENAME, &brand,
+         "The brand book (default: brand.yaml here or in a folder above)", "FILE"},
+        {"as", 0, 0, G_OPTION_ARG_STRING, &touchpoint,
+         "Judge as this touchpoint of touchstone.yaml", "TOUCHPOINT"},
+        {"depth", 0, 0, G_OPTION_ARG_STRING, &depth,
+         "Follow links of a URL so deep (default 0: one page)", "N"},
+        {"allow-host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &hosts,
+         "A host that may be on a private network; repeatable", "HOST:PORT"},
+        G_OPTION_ENTRY_NULL,
+    };
+    struct run_options options = {0};
+    int status = EXIT_USAGE;
+    if (parse(command, own, &argc, &argv, &options)) {
+        struct plan_request request = {
+            .brand_path = brand,
+            .as_touchpoint = touchpoint,
+            .targets = (const char *const *)argv + 1,
+            .depth = depth,
+            .allow_hosts = (const char *const *)hosts,
+        };
+        if (argc > 1) {
+            status = carry_out(plan_for_scan, &request, &options);
+        } else {
+            command_complain("scan what? Give a URL, a file, a folder or - (touchstone scan "
+                             "--help)");
+        }
+    }
+    run_options_clear(&options);
+    g_free(brand);
+    g_free(touchpoint);
+    g_free(depth);
+    g_strfreev(hosts);
+    return status;
+}
+
+const struct command command_check = {
+    .name = "check",
+    .arguments = "[TOUCHPOINT...]",
+    .summary = "Run the plan of touchstone.yaml; an interrupted run goes on",
+    .run = run_check,
+};
+
+const struct command command_scan = {
+    .name = "scan",
+    .arguments = "TARGET...",
+    .summary = "Check a URL, file, folder, mailbox or - against the brand book, once",
+    .run = run_scan,
+};

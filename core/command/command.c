@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What all subcommands share.
+ */
+#include "core/command/command.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+gboolean command_parse(const struct command *command, const GOptionEntry *entries, int *argc,
+                       char ***argv)
+{
+    g_autofree char *usage = g_strdup_printf("%s", command->arguments);
+    g_autoptr(GOptionContext) context = g_option_context_new(usage);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *name = g_strdup_printf("touchstone %s", command->name);
+    g_option_context_set_summary(context, command->summary);
+    g_option_context_add_main_entries(context, entries, NULL);
+    g_set_prgname(name);
+    if (!g_option_context_parse(context, argc, argv, &error)) {
+        command_complain("%s (touchstone %s --help)", error->message, command->name);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+void command_complain(const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    fprintf(stderr, "touchstone: %s\n", message);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What a subcommand is: a row of the table in main.c, from which help and dispatch follow.
+ */
+#ifndef CORE_COMMAND_COMMAND_H
+#define CORE_COMMAND_COMMAND_H
+
+#include <glib.h>
+
+enum exit_status {
+    EXIT_CLEAN = 0, /* nothing at or above the fail level */
+    EXIT_FINDINGS = 1,
+    EXIT_USAGE = 2,     /* usage or configuration */
+    EXIT_INCOMPLETE = 3 /* something could not be checked */
+};
+
+struct command {
+    const char *name;
+    const char *arguments; /* "[-c FILE] [TOUCHPOINT...]" */
+    const char *summary;   /* one line */
+    /* argv[0] is the subcommand's name. Returns the exit status. */
+    int (*run)(const struct command *command, int argc, char **argv);
+};
+
+extern const struct command command_check, command_scan, command_plugins, command_rules,
+    command_explain, command_doctor;
+
+/* Parses argv against entries by GOption, with help that names the command. FALSE: it said why on
+ * standard error. */
+gboolean command_parse(const struct command *command, const GOptionEntry *entries, int *argc,
+                       char ***argv);
+
+/* "touchstone: MESSAGE" on standard error. */
+G_GNUC_PRINTF(1, 2)
+void command_complain(const char *format, ...);
+
+#endif

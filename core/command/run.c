@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One run from begin to end: signals, progress, engine, summary, reports.
+ */
+#include "core/command/run.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <unistd.h>
+
+#include "core/command/command.h"
+#include "core/report/progress.h"
+#include "core/result/summary.h"
+#include "core/run/engine.h"
+
+/* Set by a signal, read by the engine's loop; the only thing a handler may do. */
+static volatile sig_atomic_t stop;
+
+static void on_signal(int number)
+{
+    stop = number;
+}
+
+/* A second signal ends the program at once. */
+static void catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    signal(SIGHUP, SIG_IGN);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+gboolean run_told_problems(const struct problems *problems, gboolean is_quiet)
+{
+    for (guint i = 0; i < problems->errors->len; i++) {
+        fprintf(stderr, "%s\n", (char *)g_ptr_array_index(problems->errors, i));
+    }
+    for (guint i = 0; !is_quiet && i < problems->notices->len; i++) {
+        fprintf(stderr, "%s\n", (char *)g_ptr_array_index(problems->notices, i));
+    }
+    return problems->errors->len > 0;
+}
+
+static void show_progress(void *data, const struct engine_progress *progress)
+{
+    struct progress_counts counts = {
+        .done = progress->done,
+        .queued = progress->queued,
+        .findings = progress->findings,
+        .unchecked = progress->unchecked,
+    };
+    progress_update(data, &counts);
+}
+
+static int run_engine(const struct plan *plan, struct database *database,
+                      const struct problems *problems, const struct run_options *options,
+                      struct engine_outcome *outcome_r)
+{
+    g_autofree char *error = NULL;
+    int when = options->is_quiet ? 0 : options->progress;
+    struct progress *progress = progress_new(when, stderr);
+    struct engine_options engine = {
+        .as_of = options->as_of,
+        .jobs = (unsigned)options->jobs,
+        .is_isolated = options->is_isolated,
+        .is_fresh = options->is_fresh,
+        .answer_seconds = (unsigned)options->answer_timeout,
+        .notices = problems->notices,
+        .stop = &stop,
+        .progress = show_progress,
+        .data = progress,
+    };
+    int done = engine_run(plan, database, &engine, outcome_r, &error);
+    progress_finish(&progress);
+    if (done != 0) {
+        command_complain("%s", error);
+    } else if (outcome_r->is_resumed && !options->is_quiet) {
+        fprintf(stderr, "resumed the run that was cut off\n");
+    }
+    return done;
+}
+
+static int report(const struct plan *plan, struct database *database, const struct catalog *catalog,
+                  const struct run_options *options, const struct engine_outcome *outcome)
+{
+    g_autofree char *error = NULL;
+    struct summary_input input = {
+        .fail_on = (unsigned)options->fail_on,
+        .max_unchecked = options->max_unchecked,
+        .cut_short = outcome->cut_short,
+    };
+    if (summary_compute(database->handle, plan, &input, &error) != 0) {
+        command_complain("%s", error);
+        return EXIT_INCOMPLETE;
+    }
+    struct result *result = result_open(database->handle, catalog, options->language, &error);
+    if (!result) {
+        command_complain("%s", error);
+        return EXIT_INCOMPLETE;
+    }
+    int status = result_summary(result)->exit;
+    if (!run_options_report(options, result) && status == EXIT_CLEAN) {
+        status = EXIT_INCOMPLETE;
+    }
+    result_close(&result);
+    return status;
+}
+
+int run_plan(const struct plan *plan, const struct catalog *catalog,
+             const struct problems *problems, const struct run_options *options)
+{
+    g_autofree char *error = NULL;
+    struct engine_outcome outcome = {0};
+    struct database *database = database_open(plan->database, &error);
+    if (!database) {
+        command_complain("%s", error);
+        return EXIT_INCOMPLETE;
+    }
+    catch_signals();
+    int status = EXIT_INCOMPLETE;
+    if (run_engine(plan, database, problems, options, &outcome) == 0) {
+        status = report(plan, database, catalog, options, &outcome);
+    }
+    g_free(outcome.cut_short);
+    database_close(&database);
+    return status;
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Parses and checks the common options.
+ */
+#include "core/command/run_options.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "core/command/command.h"
+
+/* As GOption leaves them. One command runs in a process, so one set suffices. */
+static struct {
+    char **reports;
+    char *as_of, *fail_on, *max_unchecked, *isolation, *language, *color, *progress;
+    gboolean has_observations, is_new_only, is_dry_run, is_fresh, is_quiet;
+    int jobs, verbosity, answer_timeout;
+} raw;
+
+static gboolean count_verbose(const char *name, const char *value, gpointer data, GError **error)
+{
+    (void)name, (void)value, (void)data, (void)error;
+    raw.verbosity++;
+    return TRUE;
+}
+
+static const GOptionEntry entries[] = {
+    {"report", 'o', 0, G_OPTION_ARG_STRING_ARRAY, &raw.reports,
+     "Report as FORMAT, into FILE if given; repeatable (term, jsonl, html; default term)",
+     "FORMAT[=FILE]"},
+    {"observations", 0, 0, G_OPTION_ARG_NONE, &raw.has_observations,
+     "Report what was recognised too, right or wrong", NULL},
+    {"as-of", 0, 0, G_OPTION_ARG_STRING, &raw.as_of, "Judge dates as on this day (default today)",
+     "YYYY-MM-DD"},
+    {"fail-on", 0, 0, G_OPTION_ARG_STRING, &raw.fail_on,
+     "Exit 1 from this severity on: error (default), warning, info or never", "LEVEL"},
+    {"new-only", 0, 0, G_OPTION_ARG_NONE, &raw.is_new_only, "Report only findings that are new",
+     NULL},
+    {"max-unchecked", 0, 0, G_OPTION_ARG_STRING, &raw.max_unchecked,
+     "Bear up to this share of documents that could not be checked", "N%"},
+    {"dry-run", 0, 0, G_OPTION_ARG_NONE, &raw.is_dry_run, "Print the resolved plan and stop", NULL},
+    {"fresh", 0, 0, G_OPTION_ARG_NONE, &raw.is_fresh, "Begin anew: resume nothing", NULL},
+    {"jobs", 'j', 0, G_OPTION_ARG_INT, &raw.jobs, "Workers (default: one a core)", "N"},
+    {"isolation", 0, 0, G_OPTION_ARG_STRING, &raw.isolation,
+     "process (default: sealed workers) or none (one process, for debuggers)", "KIND"},
+    {"answer-timeout", 0, 0, G_OPTION_ARG_INT, &raw.answer_timeout,
+     "Give up on a source that gives no answer for so long (default 600)", "SECONDS"},
+    {"lang", 0, 0, G_OPTION_ARG_STRING, &raw.language, "Language of the reports: en or nl", "LANG"},
+    {"color", 0, 0, G_OPTION_ARG_STRING, &raw.color, "auto (default), always or never", "WHEN"},
+    {"progress", 0, 0, G_OPTION_ARG_STRING, &raw.progress, "auto (default), always or never",
+     "WHEN"},
+    {"quiet", 'q', 0, G_OPTION_ARG_NONE, &raw.is_quiet, "No progress, no closing summary", NULL},
+    {"verbose", 'v', G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, (gpointer)count_verbose,
+     "Show every place", NULL},
+    G_OPTION_ENTRY_NULL,
+};
+
+const GOptionEntry *run_options_entries(void)
+{
+    return entries;
+}
+
+/* The index of value among choices, or -1 with a complaint. NULL is the first. */
+static int choose(const char *option, const char *value, const char *const *choices)
+{
+    for (int i = 0; choices[i]; i++) {
+        if (!value || g_str_equal(value, choices[i])) {
+            return i;
+        }
+    }
+    g_autofree char *list = g_strjoinv(", ", (char **)choices);
+    const char *near = catalog_nearest(value, choices);
+    command_complain("--%s=%s: %s%s%sone of %s", option, value, near ? "did you mean " : "",
+                     near ? near : "", near ? "? It is " : "it is ", list);
+    return -1;
+}
+
+static gboolean finish_fail_on(struct run_options *options)
+{
+    static const char *const levels[] = {"error", "warning", "info", "never", NULL};
+    static const int severities[] = {TS_ERROR, TS_WARNING, TS_INFO, 0};
+    int level = choose("fail-on", raw.fail_on, levels);
+    options->fail_on = level < 0 ? 0 : severities[level];
+    return level >= 0;
+}
+
+static gboolean finish_when(const char *option, const char *value, int *when_r)
+{
+    static const char *const whens[] = {"auto", "never", "always", NULL};
+    int when = choose(option, value, whens);
+    *when_r = when - 1;
+    return when >= 0;
+}
+
+static gboolean finish_as_of(struct run_options *options)
+{
+    GDate date;
+    int year, month, day, end = 0;
+    if (!raw.as_of) {
+        g_autoptr(GDateTime) now = g_date_time_new_now_local();
+        options->as_of = g_date_time_format(now, "%Y-%m-%d");
+        return TRUE;
+    }
+    g_date_clear(&date, 1);
+    if (strlen(raw.as_of) == 10 &&
+        sscanf(raw.as_of, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 && end == 10 &&
+        month >= 1 && month <= 12 && day >= 1 &&
+        g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year)) {
+        options->as_of = g_strdup(raw.as_of);
+        return TRUE;
+    }
+    command_complain("--as-of=%s: a date is written YYYY-MM-DD, as 2026-10-01", raw.as_of);
+    return FALSE;
+}
+
+static gboolean finish_max_unchecked(struct run_options *options)
+{
+    options->max_unchecked = -1;
+    if (!raw.max_unchecked) {
+        return TRUE;
+    }
+    char *end;
+    double percent = g_ascii_strtod(raw.max_unchecked, &end);
+    if (end != raw.max_unchecked && (!*end || g_str_equal(end, "%")) && percent >= 0 &&
+        percent <= 100) {
+        options->max_unchecked = percent;
+        return TRUE;
+    }
+    command_complain("--max-unchecked=%s: a share is written as 5%%", raw.max_unchecked);
+    return FALSE;
+}
+
+static gboolean finish_targets(struct run_options *options)
+{
+    static char *fallback[] = {(char *)"term", NULL};
+    char **reports = raw.reports ? raw.reports : fallback;
+    guint on_stdout = 0;
+    options->targets = g_ptr_array_new();
+    for (guint i = 0; reports[i]; i++) {
+        g_autofree char *error = NULL;
+        struct report_target *target = report_target_new(reports[i], &error);
+        if (!target) {
+            command_complain("%s", error);
+            return FALSE;
+        }
+        on_stdout += target->path ? 0 : 1;
+        g_ptr_array_add(options->targets, target);
+    }
+    if (on_stdout > 1) {
+        command_complain("two reports can't share standard output: give one a file, as -o %s=FILE",
+                         reports[0]);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static const char *default_language(void)
+{
+    const char *const *names = g_get_language_names();
+    return names[0] && g_str_has_prefix(names[0], "nl") ? "nl" : "en";
+}
+
+gboolean run_options_finish(struct run_options *options_r)
+{
+    static const char *const isolations[] = {"process", "none", NULL};
+    static const char *const languages[] = {"en", "nl", NULL};
+    int isolation = choose("isolation", raw.isolation, isolations);
+    int language = choose("lang", raw.language, languages);
+    *options_r = (struct run_options){
+        .has_observations = raw.has_observations,
+        .is_new_only = raw.is_new_only,
+        .is_dry_run = raw.is_dry_run,
+        .is_fresh = raw.is_fresh,
+        .is_quiet = raw.is_quiet,
+        .is_isolated = isolation == 0,
+        .jobs = raw.jobs,
+        .verbosity = raw.verbosity,
+        .answer_timeout = raw.answer_timeout,
+        .language = raw.language ? languages[MAX(language, 0)] : default_language(),
+    };
+    if (raw.jobs < 0 || raw.jobs > 64 || raw.answer_timeout < 0) {
+        command_complain("--jobs is a number from 1 to 64, --answer-timeout one of seconds");
+        return FALSE;
+    }
+    return isolation >= 0 && language >= 0 && finish_fail_on(options_r) &&
+           finish_when("color", raw.color, &options_r->color) &&
+           finish_when("progress", raw.progress, &options_r->progress) && finish_as_of(options_r) &&
+           finish_max_unchecked(options_r) && finish_targets(options_r);
+}
+
+void run_options_clear(struct run_options *options)
+{
+    for (guint i = 0; options->targets && i < options->targets->len; i++) {
+        struct report_target *target = g_ptr_array_index(options->targets, i);
+        report_target_free(&target);
+    }
+    g_clear_pointer(&options->targets, g_ptr_array_unref);
+    g_clear_pointer(&options->as_of, g_free);
+}
+
+static gboolean wants_color(const struct run_options *options, const struct report_target *target)
+{
+    const char *none = g_getenv("NO_COLOR");
+    if (options->color >= 0) {
+        return options->color == 1;
+    }
+    return !target->path && isatty(STDOUT_FILENO) && !(none && *none);
+}
+
+static guint terminal_width(void)
+{
+    struct winsize size;
+    const char *columns = g_getenv("COLUMNS");
+    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20) {
+        return size.ws_col;
+    }
+    return columns ? (guint)g_ascii_strtoull(columns, NULL, 10) : 0;
+}
+
+gboolean run_options_report(const struct run_options *options, const struct result *result)
+{
+    gboolean is_written = TRUE;
+    for (guint i = 0; i < options->targets->len; i++) {
+        const struct report_target *target = g_ptr_array_index(options->targets, i);
+        g_autofree char *error = NULL;
+        struct report_options report = {
+            .language = options->language,
+            .has_color = wants_color(options, target),
+            .width = target->path ? 0 : terminal_width(),
+            .has_observations = options->has_observations,
+            .is_new_only = options->is_new_only,
+            .verbosity = options->is_quiet    ? 0
+                         : options->verbosity ? 2
+                                              : 1,
+        };
+        if (report_write(target, result, &report, &error) != 0) {
+            command_complain("%s", error);
+            is_written = FALSE;
+        }
+    }
+    return is_written;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The options that check, scan and show have in common, and what follows from them.
+ */
+#ifndef CORE_COMMAND_RUN_OPTIONS_H
+#define CORE_COMMAND_RUN_OPTIONS_H
+
+#include "core/config/plan.h"
+#include "core/report/report.h"
+
+struct run_options {
+    GPtrArray *targets;   /* struct report_target * */
+    char *as_of;          /* YYYY-MM-DD, never NULL after run_options_finish */
+    int fail_on;          /* enum ts_severity, 0 = never */
+    double max_unchecked; /* percent, or < 0 = none */
+    gboolean has_observations, is_new_only, is_dry_run, is_fresh, is_quiet, is_isolated;
+    int jobs, verbosity, answer_timeout;
+    const char *language;
+    int progress; /* -1 auto, 0 never, 1 always */
+    int color;    /* likewise */
+};
+
+/* The GOption entries; they point into one static set of raw values, read by run_options_finish. */
+const GOptionEntry *run_options_entries(void);
+
+/* Checks and resolves what was parsed. FALSE: it said why. */
+gboolean run_options_finish(struct run_options *options_r);
+void run_options_clear(struct run_options *options);
+
+/* Writes every report. FALSE: one could not be written; it said why. */
+gboolean run_options_report(const struct run_options *options, const struct result *result);
+
+#endif

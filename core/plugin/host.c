@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The struct of services that every plugin gets.
+ */
+#include "core/plugin/host.h"
+
+#include <glib.h>
+
+#include "core/limits.h"
+#include "core/plugin/contract.h"
+
+static struct host_call *own(struct ts_call *call)
+{
+    return (struct host_call *)call;
+}
+
+/* ---- everywhere ---- */
+
+static void *host_alloc(struct ts_call *call, size_t size)
+{
+    struct host_call *host = own(call);
+    if (!host->arena) {
+        host->arena = arena_new();
+    }
+    return arena_alloc(host->arena, size ? size : 1);
+}
+
+static void host_log(struct ts_call *call, uint32_t level, struct ts_str text)
+{
+    if (level >= TS_LOG_INFO) {
+        g_debug("%s: %.*s", own(call)->plugin->name, (int)MIN(text.len, LIMIT_REASON_SIZE),
+                text.ptr);
+    }
+}
+
+static int host_fail(struct ts_call *call, uint32_t flags, struct ts_str why)
+{
+    struct host_call *host = own(call);
+    g_free(host->failure);
+    host->failure =
+        g_utf8_make_valid(why.ptr ? why.ptr : "", (gssize)MIN(why.len, LIMIT_REASON_SIZE));
+    host->is_retryable = (flags & TS_FAIL_RETRY) != 0;
+    return -1;
+}
+
+static int host_is_stopping(struct ts_call *call)
+{
+    (void)call;
+    return 0;
+}
+
+/* Keeps the first breach; takes the text over. */
+static int breach(struct host_call *host, char *text)
+{
+    if (host->breach) {
+        g_free(text);
+    } else {
+        host->breach = text;
+    }
+    return -1;
+}
+
+static int out_of_phase(struct host_call *host, const char *service)
+{
+    return breach(host, g_strdup_printf("called %s where it may not be called", service));
+}
+
+/* ---- emissions: the service is there for the phase, the contract holds, the sink takes it ---- */
+
+#define EMIT(service, type, check, slot)                                        \
+    static int service(struct ts_call *call, const type *value)                 \
+    {                                                                           \
+        struct host_call *host = own(call);                                     \
+        if (!host->sink || !host->sink->slot) {                                 \
+            return out_of_phase(host, #service);                                \
+        }                                                                       \
+        char *text = check(value);                                              \
+        return text ? breach(host, text) : host->sink->slot(host->data, value); \
+    }
+
+EMIT(emit_head, struct ts_head, contract_head, head)
+EMIT(emit_block, struct ts_block, contract_block, block)
+EMIT(emit_link, struct ts_link, contract_link, link)
+EMIT(emit_reference, struct ts_reference, contract_reference, reference)
+EMIT(emit_meta, struct ts_pair, contract_pair, meta)
+EMIT(emit_structured, struct ts_structured, contract_structured, structured)
+EMIT(emit_child, struct ts_child, contract_child, child)
+
+static int emit_truncated(struct ts_call *call, struct ts_str what)
+{
+    struct host_call *host = own(call);
+    if (!host->sink || !host->sink->truncated) {
+        return out_of_phase(host, "emit_truncated");
+    }
+    char *text = contract_text("a reason", what, LIMIT_VALUE_SIZE);
+    return text ? breach(host, text) : host->sink->truncated(host->data, what);
+}
+
+static int emit_finding(struct ts_call *call, const struct ts_finding *finding)
+{
+    struct host_call *host = own(call);
+    if (!host->sink || !host->sink->finding) {
+        return out_of_phase(host, "emit_finding");
+    }
+    char *text =
+        contract_finding(host->plugin, finding, host->blocks, host->phase != HOST_CONCLUDE);
+    if (text) {
+        return breach(host, text);
+    }
+    if (host->phase != HOST_CONCLUDE && ++host->finding_count > LIMIT_FINDINGS) {
+        return breach(host,
+                      g_strdup_printf("more than %u findings in one document", LIMIT_FINDINGS));
+    }
+    return host->sink->finding(host->data, finding);
+}
+
+static int emit_observation(struct ts_call *call, const struct ts_observation *observation)
+{
+    struct host_call *host = own(call);
+    if (!host->sink || !host->sink->observation) {
+        return out_of_phase(host, "emit_observation");
+    }
+    char *text = contract_observation(observation, host->blocks);
+    if (text) {
+        return breach(host, text);
+    }
+    if (++host->observation_count > LIMIT_OBSERVATIONS) {
+        return breach(
+            host, g_strdup_printf("more than %u observations in one document", LIMIT_OBSERVATIONS));
+    }
+    return host->sink->observation(host->data, observation);
+}
+
+static int next_document(struct ts_call *call, struct ts_stored_document *document_r)
+{
+    struct host_call *host = own(call);
+    return host->sink && host->sink->next_document
+               ? host->sink->next_document(host->data, document_r)
+               : out_of_phase(host, "next_document");
+}
+
+static int emit_suggestion(struct ts_call *call, struct ts_str suggestion)
+{
+    struct host_call *host = own(call);
+    if (!host->sink || !host->sink->suggestion) {
+        return out_of_phase(host, "emit_suggestion");
+    }
+    char *text = contract_text("a suggestion", suggestion, LIMIT_VALUE_SIZE);
+    return text ? breach(host, text) : host->sink->suggestion(host->data, suggestion);
+}
+
+static const struct ts_host services = {
+    .size = sizeof services,
+    .abi_minor = TS_ABI_MINOR,
+    .alloc = host_alloc,
+    .log = host_log,
+    .fail = host_fail,
+    .is_stopping = host_is_stopping,
+    .emit_head = emit_head,
+    .emit_block = emit_block,
+    .emit_link = emit_link,
+    .emit_reference = emit_reference,
+    .emit_meta = emit_meta,
+    .emit_structured = emit_structured,
+    .emit_child = emit_child,
+    .emit_truncated = emit_truncated,
+    .emit_finding = emit_finding,
+    .emit_observation = emit_observation,
+    .next_document = next_document,
+    .emit_suggestion = emit_suggestion,
+};
+
+/* ---- the call ---- */
+
+void host_call_init(struct host_call *call, const struct ts_plugin *plugin, enum host_phase phase,
+                    const struct host_sink *sink, void *data)
+{
+    *call = (struct host_call){
+        .call = {.host = &services}, .plugin = plugin, .phase = phase, .sink = sink, .data = data};
+}
+
+void host_call_set_blocks(struct host_call *call, struct ts_list blocks)
+{
+    call->blocks = blocks;
+}
+
+void host_call_reset(struct host_call *call)
+{
+    if (call->arena) {
+        arena_reset(call->arena);
+    }
+    g_clear_pointer(&call->failure, g_free);
+    g_clear_pointer(&call->breach, g_free);
+    g_clear_pointer(&call->result, g_free);
+    call->finding_count = call->observation_count = 0;
+    call->is_retryable = 0;
+}
+
+void host_call_finish(struct host_call *call)
+{
+    host_call_reset(call);
+    arena_free(&call->arena);
+}
+
+int host_call_result(struct host_call *call, int callback_result, const char **failure_r)
+{
+    const char *kind = call->plugin->kind == TS_CHECK    ? "check"
+                       : call->plugin->kind == TS_READER ? "reader"
+                                                         : "source";
+    *failure_r = NULL;
+    if (callback_result >= 0 && !call->breach && !call->failure) {
+        return 0;
+    }
+    g_free(call->result);
+    if (call->breach) {
+        call->result = g_strdup_printf("the %s %s broke the plugin contract: %s", kind,
+                                       call->plugin->name, call->breach);
+    } else if (call->failure) {
+        call->result = g_strdup_printf("%s: %s", call->plugin->name, call->failure);
+    } else {
+        call->result =
+            g_strdup_printf("the %s %s failed without saying why", kind, call->plugin->name);
+    }
+    *failure_r = call->result;
+    return -1;
+}
+
+unsigned host_rule_severity(const struct ts_plugin *plugin, struct ts_str rule)
+{
+    const struct ts_rule_def *row = contract_rule(plugin, rule);
+    return row ? row->severity : TS_WARNING;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Names for things by what they are: the fingerprint of a finding, the hash of content.
+ */
+#ifndef CORE_PROCESS_FINGERPRINT_H
+#define CORE_PROCESS_FINGERPRINT_H
+
+#include <glib.h>
+
+#include "touchstone/plugin.h"
+
+#define FINGERPRINT_SIZE 17  /* 16 hex digits */
+#define CONTENT_HASH_SIZE 33 /* 32 hex digits */
+
+/* 64 bits of SHA-256 over rule, expected and actual, the last two with letter case and white space
+ * folded: no touchpoint, locator or surroundings, so that it survives moved lines. */
+void fingerprint_make(struct ts_str rule, struct ts_str expected, struct ts_str actual,
+                      char fingerprint_r[FINGERPRINT_SIZE]);
+
+/* 128 bits of SHA-256 over bytes. */
+void content_hash(struct ts_str bytes, char hash_r[CONTENT_HASH_SIZE]);
+
+#endif

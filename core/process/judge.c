@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The checks over one document: each block once (or from memory), then the document as a whole.
+ */
+#include "core/process/judge.h"
+
+#include <jansson.h>
+
+#include "core/limits.h"
+#include "core/plugin/host.h"
+#include "core/process/fingerprint.h"
+#include "core/process/place.h"
+#include "core/process/said.h"
+
+struct judge {
+    const struct toolbox *toolbox;
+    struct block_memory *memory;
+    struct arena *arena;            /* of one recalled block */
+    GByteArray *said;               /* what the checks say of the block at hand */
+    guint32 check;                  /* whose turn it is */
+    guint32 findings, observations; /* of this document and check */
+    const struct document *document;
+    GByteArray *records;
+    GHashTable *failed; /* guint32 as pointer: checks whose failure was told */
+};
+
+struct judge *judge_new(const struct toolbox *toolbox)
+{
+    struct judge *judge = g_new0(struct judge, 1);
+    judge->toolbox = toolbox;
+    judge->memory = block_memory_new(LIMIT_BLOCK_MEMORY);
+    judge->arena = arena_new();
+    judge->said = g_byte_array_new();
+    judge->failed = g_hash_table_new(NULL, NULL);
+    return judge;
+}
+
+void judge_free(struct judge **judge)
+{
+    if (*judge) {
+        block_memory_free(&(*judge)->memory);
+        arena_free(&(*judge)->arena);
+        g_byte_array_free((*judge)->said, TRUE);
+        g_hash_table_destroy((*judge)->failed);
+        g_free(*judge);
+        *judge = NULL;
+    }
+}
+
+/* ---- records ---- */
+
+static char *pairs_to_json(struct ts_list pairs)
+{
+    json_t *object = json_object();
+    for (guint32 i = 0; i < pairs.count; i++) {
+        const struct ts_pair *pair = ts_item(pairs, i);
+        g_autofree char *name = g_strndup(pair->name.ptr, pair->name.len);
+        json_object_set_new(object, name, json_stringn(pair->value.ptr, pair->value.len));
+    }
+    char *text = json_dumps(object, JSON_COMPACT | JSON_SORT_KEYS);
+    json_decref(object);
+    return text;
+}
+
+static char *numbers_to_json(struct ts_list numbers)
+{
+    json_t *object = json_object();
+    for (guint32 i = 0; i < numbers.count; i++) {
+        const struct ts_number *number = ts_item(numbers, i);
+        g_autofree char *name = g_strndup(number->name.ptr, number->name.len);
+        json_object_set_new(object, name, json_real(number->value));
+    }
+    char *text = json_dumps(object, JSON_COMPACT | JSON_SORT_KEYS);
+    json_decref(object);
+    return text;
+}
+
+void judge_put_finding(GByteArray *records, guint32 check, const struct ts_finding *finding,
+                       const struct ts_document *document)
+{
+    g_autoptr(GByteArray) places = g_byte_array_new();
+    char fingerprint[FINGERPRINT_SIZE];
+    char *arguments = finding->arguments.count ? pairs_to_json(finding->arguments) : NULL;
+    char *numbers = finding->numbers.count ? numbers_to_json(finding->numbers) : NULL;
+    fingerprint_make(finding->rule, finding->expected, finding->actual, fingerprint);
+    for (guint32 i = 0; i < finding->places.count; i++) {
+        struct record_place place = place_resolve(ts_item(finding->places, i), document);
+        record_put_place(places, &place);
+    }
+    struct record_finding record = {
+        .check = check,
+        .severity = finding->severity,
+        .rule = finding->rule,
+        .expected = finding->expected,
+        .actual = finding->actual,
+        .fingerprint = ts_text(fingerprint),
+        .arguments = ts_text(arguments ? arguments : "{}"),
+        .numbers = ts_text(numbers ? numbers : "{}"),
+        .evidence_type = finding->evidence_type,
+        .evidence = finding->evidence,
+        .place_count = finding->places.count,
+    };
+    record_put_finding(records, &record, places);
+    free(arguments);
+    free(numbers);
+}
+
+void judge_put_observation(GByteArray *records, guint32 check,
+                           const struct ts_observation *observation,
+                           const struct ts_document *document)
+{
+    struct record_place place = place_resolve(&observation->place, document);
+    char *numbers = observation->numbers.count ? numbers_to_json(observation->numbers) : NULL;
+    struct record_observation record = {
+        .check = check,
+        .key = observation->key,
+        .value = observation->value,
+        .path = place.path,
+        .numbers = ts_text(numbers ? numbers : "{}"),
+        .confidence = observation->confidence,
+        .line = place.line,
+        .column = place.column,
+    };
+    record_put_observation(records, &record);
+    free(numbers);
+}
+
+/* Once a document and check, however many blocks it fails on. */
+static void put_failure(struct judge *judge, guint32 check, struct ts_str why)
+{
+    if (!g_hash_table_add(judge->failed, GUINT_TO_POINTER(check))) {
+        return;
+    }
+    const struct plan_check *own =
+        &g_array_index(judge->toolbox->plan->checks, struct plan_check, check);
+    record_put_problem(judge->records, &(struct record_problem){
+                                           .kind = PROBLEM_UNCHECKED,
+                                           .check = ts_text(own->plugin->name),
+                                           .reason = why,
+                                       });
+}
+
+/* ---- what the checks say, on its way through the host ---- */
+
+/* The rule's own severity stands where the check did not say another. */
+static struct ts_finding with_severity(const struct judge *judge, guint32 check,
+                                       const struct ts_finding *finding)
+{
+    struct ts_finding own = *finding;
+    const struct toolbox_check *used =
+        &g_array_index(judge->toolbox->checks, struct toolbox_check, check);
+    if (own.severity == TS_SEVERITY_DEFAULT) {
+        own.severity = host_rule_severity(used->plugin, finding->rule);
+    }
+    return own;
+}
+
+static int say_finding(void *data, const struct ts_finding *finding)
+{
+    struct judge *judge = data;
+    struct ts_finding own = with_severity(judge, judge->check, finding);
+    said_put_finding(judge->said, judge->check, &own);
+    return 0;
+}
+
+static int say_observation(void *data, const struct ts_observation *observation)
+{
+    struct judge *judge = data;
+    said_put_observation(judge->said, judge->check, observation);
+    return 0;
+}
+
+static const struct host_sink block_sink = {
+    .finding = say_finding,
+    .observation = say_observation,
+};
+
+static int put_finding(void *data, const struct ts_finding *finding)
+{
+    struct judge *judge = data;
+    struct ts_finding own = with_severity(judge, judge->check, finding);
+    judge_put_finding(judge->records, judge->check, &own, &judge->document->view);
+    return 0;
+}
+
+static int put_observation(void *data, const struct ts_observation *observation)
+{
+    struct judge *judge = data;
+    judge_put_observation(judge->records, judge->check, observation, &judge->document->view);
+    return 0;
+}
+
+static const struct host_sink document_sink = {
+    .finding = put_finding,
+    .observation = put_observation,
+};
+
+/* ---- blocks ---- */
+
+static void inspect_block(struct judge *judge, const struct toolbox_check *check,
+                          const struct ts_block *block)
+{
+    struct host_call call;
+    const char *failure = NULL;
+    guint before = judge->said->len;
+    host_call_init(&call, check->plugin, HOST_INSPECT_BLOCK, &block_sink, judge);
+    host_call_set_blocks(&call, ts_one(block, sizeof *block));
+    int result = check->plugin->check->inspect_block(&call.call, check->self, block,
+                                                     judge->document->view.kinds);
+    if (host_call_result(&call, result, &failure) != 0) {
+        g_byte_array_set_size(judge->said, before);
+        said_put_failure(judge->said, judge->check, ts_text(failure));
+    }
+    host_call_finish(&call);
+}
+
+/* All checks of the touchpoint over one block: what they say is gathered in judge->said. */
+static void judge_block(struct judge *judge, const struct plan_touchpoint *touchpoint,
+                        const struct ts_block *block)
+{
+    struct ts_block bare = *block;
+    bare.where = ts_text(NULL);
+    bare.marks = (struct ts_list){NULL, 0, sizeof(struct ts_mark)};
+    g_byte_array_set_size(judge->said, 0);
+    for (guint i = 0; i < touchpoint->uses->len; i++) {
+        judge->check = g_array_index(touchpoint->uses, struct plan_use, i).check;
+        const struct toolbox_check *check =
+            &g_array_index(judge->toolbox->checks, struct toolbox_check, judge->check);
+        if (!check->error && check->plugin->check->inspect_block) {
+            inspect_block(judge, check, &bare);
+        }
+    }
+}
+
+/* Puts the block of this document in the place of block 0. */
+static struct ts_list at_block(struct ts_list places, guint32 block)
+{
+    for (guint32 i = 0; i < places.count; i++) {
+        struct ts_place *place = (struct ts_place *)ts_item(places, i);
+        if (place->block == 0) {
+            place->block = block;
+        }
+    }
+    return places;
+}
+
+/* What was said of a block becomes findings at this block's own place. */
+static void put_said(struct judge *judge, struct ts_str bytes, guint32 block)
+{
+    struct wire_reader in = wire_reader(bytes.ptr, bytes.len);
+    struct said said;
+    while (said_next(&in, judge->arena, &said) == 1) {
+        if (said.type == SAID_FINDING) {
+            said.finding.places = at_block(said.finding.places, block);
+            judge_put_finding(judge->records, said.check, &said.finding, &judge->document->view);
+        } else if (said.type == SAID_OBSERVATION) {
+            said.observation.place.block =
+                said.observation.place.block == 0 ? block : said.observation.place.block;
+            judge_put_observation(judge->records, said.check, &said.observation,
+                                  &judge->document->view);
+        } else {
+            put_failure(judge, said.check, said.failure);
+        }
+    }
+    arena_reset(judge->arena);
+}
+
+static void judge_blocks(struct judge *judge, guint32 group,
+                         const struct plan_touchpoint *touchpoint)
+{
+    struct ts_list blocks = judge->document->view.blocks;
+    for (guint32 i = 0; i < blocks.count; i++) {
+        const struct ts_block *block = ts_item(blocks, i);
+        struct block_key key = block_key(block, judge->document->view.kinds, group);
+        struct ts_str said;
+        if (!block_memory_get(judge->memory, key, &said)) {
+            judge_block(judge, touchpoint, block);
+            said = ts_bytes(judge->said->data, judge->said->len);
+            block_memory_put(judge->memory, key, said);
+        }
+        if (said.len) {
+            put_said(judge, said, i);
+        }
+    }
+}
+
+/* ---- the document ---- */
+
+static void inspect(struct judge *judge, const struct toolbox_check *check)
+{
+    struct host_call call;
+    const char *failure = NULL;
+    guint before = judge->records->len;
+    host_call_init(&call, check->plugin, HOST_INSPECT, &document_sink, judge);
+    host_call_set_blocks(&call, judge->document->view.blocks);
+    int result = check->plugin->check->inspect(&call.call, check->self, &judge->document->view);
+    if (host_call_result(&call, result, &failure) != 0) {
+        g_byte_array_set_size(judge->records, before);
+        put_failure(judge, judge->check, ts_text(failure));
+    }
+    host_call_finish(&call);
+}
+
+void judge_document(struct judge *judge, guint32 touchpoint, const struct document *document,
+                    GByteArray *records_r)
+{
+    const struct plan_touchpoint *own =
+        &g_array_index(judge->toolbox->plan->touchpoints, struct plan_touchpoint, touchpoint);
+    judge->document = document;
+    judge->records = records_r;
+    g_hash_table_remove_all(judge->failed);
+    judge_blocks(judge, touchpoint, own);
+    for (guint i = 0; i < own->uses->len; i++) {
+        judge->check = g_array_index(own->uses, struct plan_use, i).check;
+        const struct toolbox_check *check =
+            &g_array_index(judge->toolbox->checks, struct toolbox_check, judge->check);
+        if (!check->error && check->plugin->check->inspect) {
+            inspect(judge, check);
+        }
+    }
+    judge->document = NULL;
+    judge->records = NULL;
+}

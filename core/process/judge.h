@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Lets the checks of a touchpoint judge one document, and turns what they say into records.
+ */
+#ifndef CORE_PROCESS_JUDGE_H
+#define CORE_PROCESS_JUDGE_H
+
+#include "core/process/block_memory.h"
+#include "core/process/document.h"
+#include "core/process/toolbox.h"
+
+struct judge;
+
+struct judge *judge_new(const struct toolbox *toolbox);
+void judge_free(struct judge **judge);
+
+/* Appends findings and observations, and a problem for each check that failed. */
+void judge_document(struct judge *judge, guint32 touchpoint, const struct document *document,
+                    GByteArray *records_r);
+
+/* A finding or observation of conclude, whose places name their documents themselves. */
+void judge_put_finding(GByteArray *records, guint32 check, const struct ts_finding *finding,
+                       const struct ts_document *document);
+void judge_put_observation(GByteArray *records, guint32 check,
+                           const struct ts_observation *observation,
+                           const struct ts_document *document);
+
+#endif

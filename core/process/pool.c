@@ -1,0 +1,442 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Keeps the workers busy, polices their time, and replaces the lost.
+ */
+#include "core/process/pool.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "core/limits.h"
+#include "core/process/channel.h"
+#include "core/process/worker.h"
+#include "core/process/zygote.h"
+
+struct hand {
+    struct channel *channel; /* NULL: none there */
+    pid_t pid;               /* 0 until its hello */
+    struct pool_tag tag;     /* of the job at work */
+    gboolean is_busy;
+    gboolean is_concluding; /* has more time */
+    gint64 begun;           /* monotonic, microseconds */
+    gint64 cpu_begun;       /* microseconds of its CPU clock */
+    guint served;
+    const char *killed; /* why we killed it */
+};
+
+struct pool {
+    const struct plan *plan;
+    struct pool_options options;
+    struct zygote *zygote;
+    GArray *hands; /* struct hand */
+    struct pool_counts counts;
+    /* without isolation */
+    struct toolbox *toolbox;
+    struct worker *worker;
+    GByteArray *batch;
+};
+
+static struct hand *hand_at(const struct pool *pool, guint index)
+{
+    return &g_array_index(pool->hands, struct hand, index);
+}
+
+static gint64 cpu_time(pid_t pid)
+{
+    clockid_t clock;
+    struct timespec used;
+    if (pid <= 0 || clock_getcpuclockid(pid, &clock) != 0 || clock_gettime(clock, &used) != 0) {
+        return 0;
+    }
+    return (gint64)used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
+}
+
+/* One more worker from the zygote; FALSE: it has none to give. */
+static gboolean spawn(struct pool *pool, struct hand *hand)
+{
+    int fds[2];
+    if (channel_pair(fds) != 0) {
+        return FALSE;
+    }
+    int sent = zygote_spawn(pool->zygote, fds[1]);
+    close(fds[1]);
+    if (sent != 0) {
+        close(fds[0]);
+        return FALSE;
+    }
+    *hand = (struct hand){.channel = channel_new(fds[0], FALSE)};
+    pool->counts.spawned++;
+    return TRUE;
+}
+
+static int inline_batch(void *data, struct ts_str *batch_r)
+{
+    struct pool *pool = data;
+    g_byte_array_set_size(pool->batch, 0);
+    int done = pool->options.next_batch(pool->options.data, pool->batch);
+    *batch_r = ts_bytes(pool->batch->data, pool->batch->len);
+    return done;
+}
+
+static void copy_problems(const GPtrArray *from, GPtrArray *problems_r)
+{
+    for (guint i = 0; i < from->len; i++) {
+        g_ptr_array_add(problems_r, g_strdup(g_ptr_array_index(from, i)));
+    }
+}
+
+static void set_defaults(struct pool_options *options)
+{
+    options->jobs = MAX(options->jobs, 1);
+    if (!options->document_wall_msec) {
+        options->document_wall_msec = LIMIT_DOCUMENT_WALL_MSEC;
+    }
+    if (!options->document_cpu_msec) {
+        options->document_cpu_msec = LIMIT_DOCUMENT_CPU_MSEC;
+    }
+    if (!options->memory) {
+        options->memory = LIMIT_WORKER_MEMORY;
+    }
+}
+
+struct pool *pool_new(const struct plan *plan, const struct pool_options *options,
+                      GPtrArray *problems_r, char **error_r)
+{
+    struct pool *pool = g_new0(struct pool, 1);
+    pool->plan = plan;
+    pool->options = *options;
+    pool->hands = g_array_new(FALSE, TRUE, sizeof(struct hand));
+    set_defaults(&pool->options);
+    if (!options->is_isolated) {
+        pool->toolbox = toolbox_new(plan);
+        pool->batch = g_byte_array_new();
+        pool->worker = worker_new(pool->toolbox, inline_batch, pool);
+        copy_problems(pool->toolbox->problems, problems_r);
+        return pool;
+    }
+    pool->zygote = zygote_start(plan, pool->options.memory, problems_r, error_r);
+    if (!pool->zygote) {
+        pool_free(&pool);
+        return NULL;
+    }
+    g_array_set_size(pool->hands, pool->options.jobs);
+    return pool;
+}
+
+static void hand_clear(struct hand *hand)
+{
+    channel_free(&hand->channel);
+    *hand = (struct hand){0};
+}
+
+void pool_free(struct pool **pool)
+{
+    struct pool *p = *pool;
+    if (!p) {
+        return;
+    }
+    for (guint i = 0; i < p->hands->len; i++) {
+        struct hand *hand = hand_at(p, i);
+        pid_t pid = hand->pid;
+        hand_clear(hand);
+        if (pid > 0) {
+            kill(pid, SIGKILL);
+            waitpid(pid, NULL, 0);
+        }
+    }
+    g_array_free(p->hands, TRUE);
+    zygote_stop(&p->zygote);
+    worker_free(&p->worker);
+    toolbox_free(&p->toolbox);
+    if (p->batch) {
+        g_byte_array_free(p->batch, TRUE);
+    }
+    g_free(p);
+    *pool = NULL;
+}
+
+guint pool_busy(const struct pool *pool)
+{
+    guint busy = 0;
+    for (guint i = 0; i < pool->hands->len; i++) {
+        busy += hand_at(pool, i)->is_busy ? 1 : 0;
+    }
+    return busy;
+}
+
+guint pool_idle(const struct pool *pool)
+{
+    return pool->worker ? 1 : pool->hands->len - pool_busy(pool);
+}
+
+/* What a dead worker's last status means to a person. */
+static char *cause_of_death(const struct hand *hand, int status)
+{
+    if (hand->killed) {
+        return g_strdup(hand->killed);
+    }
+    if (WIFEXITED(status)) {
+        return g_strdup_printf("the worker ended with status %d", WEXITSTATUS(status));
+    }
+    int number = WTERMSIG(status);
+    switch (number) {
+    case SIGSYS:
+        return g_strdup("the worker was stopped: it asked for something that is sealed off");
+    case SIGABRT:
+    case SIGTRAP:
+        return g_strdup("the worker gave up, probably out of memory");
+    case SIGSEGV:
+    case SIGBUS:
+        return g_strdup_printf("the worker crashed (%s)", strsignal(number));
+    default:
+        return g_strdup_printf("the worker was killed (%s)", strsignal(number));
+    }
+}
+
+/* Buries a worker whose channel ended, tells of the job it had. */
+static void lose(struct pool *pool, struct hand *hand)
+{
+    int status = 0;
+    g_autofree char *why = NULL;
+    if (hand->pid > 0) {
+        kill(hand->pid, SIGKILL);
+        waitpid(hand->pid, &status, 0);
+        why = cause_of_death(hand, status);
+    } else {
+        why = g_strdup("the worker did not start");
+    }
+    gboolean was_busy = hand->is_busy;
+    struct pool_tag tag = hand->tag;
+    hand_clear(hand);
+    if (was_busy) {
+        pool->counts.lost++;
+        tag.receive(tag.data, ts_text(NULL), why);
+    }
+}
+
+/* Lets one go that has served long, so that what its plugins leak stays small. */
+static void retire(struct hand *hand)
+{
+    pid_t pid = hand->pid;
+    hand_clear(hand);
+    if (pid > 0) {
+        kill(pid, SIGKILL);
+        waitpid(pid, NULL, 0);
+    }
+}
+
+static struct hand *find_idle(struct pool *pool)
+{
+    struct hand *empty = NULL;
+    for (guint i = 0; i < pool->hands->len; i++) {
+        struct hand *hand = hand_at(pool, i);
+        if (!hand->is_busy && hand->channel) {
+            return hand;
+        }
+        if (!hand->channel) {
+            empty = empty ? empty : hand;
+        }
+    }
+    return empty && spawn(pool, empty) ? empty : NULL;
+}
+
+static void give(struct pool *pool, enum message type, const GByteArray *payload, int fd,
+                 struct pool_tag tag)
+{
+    struct hand *hand = find_idle(pool);
+    if (!hand) {
+        tag.receive(tag.data, ts_text(NULL), "no worker could be started");
+        return;
+    }
+    hand->is_busy = TRUE;
+    hand->is_concluding = type == MESSAGE_CONCLUDE;
+    hand->tag = tag;
+    hand->begun = g_get_monotonic_time();
+    hand->cpu_begun = cpu_time(hand->pid);
+    if (channel_send(hand->channel, type, ts_bytes(payload->data, payload->len), fd) != 0) {
+        lose(pool, hand);
+    }
+}
+
+/* Maps the bytes that a descriptor brings; NULL if there are none or it fails. */
+static void *map(int fd, guint64 size)
+{
+    void *bytes = size ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : MAP_FAILED;
+    return bytes == MAP_FAILED ? NULL : bytes;
+}
+
+static void run_inline(struct pool *pool, enum message type, const GByteArray *payload,
+                       struct ts_str bytes, struct pool_tag tag)
+{
+    g_autoptr(GByteArray) records = g_byte_array_new();
+    struct frame frame = {type, ts_bytes(payload->data, payload->len), -1};
+    worker_run(pool->worker, &frame, bytes, records);
+    tag.receive(tag.data, ts_bytes(records->data, records->len), NULL);
+}
+
+void pool_read(struct pool *pool, const struct job *job, int fd, struct pool_tag tag)
+{
+    g_autoptr(GByteArray) payload = g_byte_array_new();
+    job_put(payload, job);
+    if (!pool->worker) {
+        give(pool, MESSAGE_READ, payload, fd, tag);
+    } else if (fd < 0) {
+        run_inline(pool, MESSAGE_READ, payload, ts_text(NULL), tag);
+    } else {
+        void *bytes = map(fd, job->size);
+        run_inline(pool, MESSAGE_READ, payload, ts_bytes(bytes, bytes ? job->size : 0), tag);
+        if (bytes) {
+            munmap(bytes, job->size);
+        }
+    }
+    if (fd >= 0) {
+        close(fd);
+    }
+}
+
+static void send_simple(struct pool *pool, enum message type, const GByteArray *payload,
+                        struct pool_tag tag)
+{
+    if (pool->worker) {
+        run_inline(pool, type, payload, ts_text(NULL), tag);
+    } else {
+        give(pool, type, payload, -1, tag);
+    }
+}
+
+void pool_conclude(struct pool *pool, const GByteArray *payload, struct pool_tag tag)
+{
+    send_simple(pool, MESSAGE_CONCLUDE, payload, tag);
+}
+
+void pool_suggest(struct pool *pool, guint32 check, const struct ts_str texts[3],
+                  struct pool_tag tag)
+{
+    g_autoptr(GByteArray) payload = g_byte_array_new();
+    wire_put_u32(payload, check);
+    for (int i = 0; i < 3; i++) {
+        wire_put_str(payload, texts[i]);
+    }
+    send_simple(pool, MESSAGE_SUGGEST, payload, tag);
+}
+
+void pool_add_fds(const struct pool *pool, GArray *pollfds)
+{
+    for (guint i = 0; i < pool->hands->len; i++) {
+        const struct hand *hand = hand_at(pool, i);
+        if (hand->channel) {
+            struct pollfd wanted = {
+                .fd = channel_fd(hand->channel),
+                .events = (short)(POLLIN | (channel_has_output(hand->channel) ? POLLOUT : 0))};
+            g_array_append_val(pollfds, wanted);
+        }
+    }
+}
+
+static void take_hello(struct hand *hand, struct ts_str payload)
+{
+    struct wire_reader in = wire_reader(payload.ptr, payload.len);
+    pid_t pid = (pid_t)wire_get_u32(&in);
+    if (hand->pid == 0 && pid > 1 && !in.is_broken) {
+        hand->pid = pid;
+        hand->begun = g_get_monotonic_time();
+        hand->cpu_begun = cpu_time(pid);
+    }
+}
+
+static void finish(struct pool *pool, struct hand *hand, struct ts_str records)
+{
+    struct pool_tag tag = hand->tag;
+    hand->is_busy = FALSE;
+    hand->served++;
+    tag.receive(tag.data, records, NULL);
+    if (!hand->is_busy && hand->served >= LIMIT_WORKER_DOCUMENTS) {
+        retire(hand);
+    }
+}
+
+static int send_batch(struct pool *pool, struct hand *hand)
+{
+    g_autoptr(GByteArray) batch = g_byte_array_new();
+    if (!hand->is_busy || pool->options.next_batch(pool->options.data, batch) != 0) {
+        return -1;
+    }
+    return channel_send_array(hand->channel, MESSAGE_STORED, batch);
+}
+
+/* 0, or -1: this worker can't be trusted with more. */
+static int take(struct pool *pool, struct hand *hand, const struct frame *frame)
+{
+    if (frame->fd >= 0) {
+        close(frame->fd);
+        return -1;
+    }
+    switch (frame->type) {
+    case MESSAGE_HELLO:
+        take_hello(hand, frame->payload);
+        return 0;
+    case MESSAGE_RESULT:
+        if (!hand->is_busy) {
+            return -1;
+        }
+        finish(pool, hand, frame->payload);
+        return 0;
+    case MESSAGE_MORE:
+        return send_batch(pool, hand);
+    default:
+        return -1;
+    }
+}
+
+static void serve_hand(struct pool *pool, struct hand *hand)
+{
+    struct frame frame;
+    int got = 0;
+    if (channel_flush(hand->channel) != 0) {
+        got = -1;
+    }
+    while (got == 0 && hand->channel && (got = channel_receive(hand->channel, &frame)) == 1) {
+        got = take(pool, hand, &frame);
+    }
+    if (got < 0 && hand->channel) {
+        lose(pool, hand);
+    }
+}
+
+/* Wall and CPU time are watched from outside: RLIMIT_CPU counts a worker's whole life. */
+static void police(struct pool *pool, struct hand *hand)
+{
+    if (!hand->is_busy || !hand->channel) {
+        return;
+    }
+    guint wall = hand->is_concluding ? LIMIT_CONCLUDE_WALL_MSEC : pool->options.document_wall_msec;
+    guint cpu = hand->is_concluding ? LIMIT_CONCLUDE_WALL_MSEC : pool->options.document_cpu_msec;
+    if (g_get_monotonic_time() - hand->begun > (gint64)wall * 1000) {
+        hand->killed = "took too long: the limit of time for one document was reached";
+    } else if (cpu_time(hand->pid) - hand->cpu_begun > (gint64)cpu * 1000) {
+        hand->killed = "took too much work: the limit of CPU time for one document was reached";
+    } else {
+        return;
+    }
+    lose(pool, hand);
+}
+
+void pool_serve(struct pool *pool)
+{
+    for (guint i = 0; i < pool->hands->len; i++) {
+        if (hand_at(pool, i)->channel) {
+            serve_hand(pool, hand_at(pool, i));
+        }
+        police(pool, hand_at(pool, i));
+    }
+}
+
+struct pool_counts pool_counts(const struct pool *pool)
+{
+    return pool->counts;
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Findings and observations in bytes and back.
+ */
+#include "core/process/said.h"
+
+static void put_pairs(GByteArray *out, struct ts_list pairs)
+{
+    wire_put_u32(out, pairs.count);
+    for (guint32 i = 0; i < pairs.count; i++) {
+        const struct ts_pair *pair = ts_item(pairs, i);
+        wire_put_str(out, pair->name);
+        wire_put_str(out, pair->value);
+    }
+}
+
+static struct ts_list get_pairs(struct wire_reader *in, struct arena *arena)
+{
+    guint32 count = wire_get_count(in, 8);
+    struct ts_pair *pairs = arena_alloc(arena, count * sizeof *pairs);
+    for (guint32 i = 0; i < count; i++) {
+        pairs[i].name = wire_get_str(in);
+        pairs[i].value = wire_get_str(in);
+    }
+    return (struct ts_list){pairs, count, sizeof *pairs};
+}
+
+static void put_numbers(GByteArray *out, struct ts_list numbers)
+{
+    wire_put_u32(out, numbers.count);
+    for (guint32 i = 0; i < numbers.count; i++) {
+        const struct ts_number *number = ts_item(numbers, i);
+        wire_put_str(out, number->name);
+        wire_put_double(out, number->value);
+    }
+}
+
+static struct ts_list get_numbers(struct wire_reader *in, struct arena *arena)
+{
+    guint32 count = wire_get_count(in, 12);
+    struct ts_number *numbers = arena_alloc(arena, count * sizeof *numbers);
+    for (guint32 i = 0; i < count; i++) {
+        numbers[i].name = wire_get_str(in);
+        numbers[i].value = wire_get_double(in);
+    }
+    return (struct ts_list){numbers, count, sizeof *numbers};
+}
+
+static void put_place(GByteArray *out, const struct ts_place *place)
+{
+    wire_put_str(out, place->touchpoint);
+    wire_put_str(out, place->locator);
+    wire_put_str(out, place->where);
+    wire_put_u32(out, place->block);
+    wire_put_u32(out, place->offset);
+    wire_put_u32(out, place->length);
+    wire_put_u32(out, place->line);
+    wire_put_u32(out, place->column);
+}
+
+static struct ts_place get_place(struct wire_reader *in)
+{
+    struct ts_place place = {.touchpoint = wire_get_str(in)};
+    place.locator = wire_get_str(in);
+    place.where = wire_get_str(in);
+    place.block = wire_get_u32(in);
+    place.offset = wire_get_u32(in);
+    place.length = wire_get_u32(in);
+    place.line = wire_get_u32(in);
+    place.column = wire_get_u32(in);
+    return place;
+}
+
+void said_put_finding(GByteArray *out, guint32 check, const struct ts_finding *finding)
+{
+    wire_put_u32(out, check);
+    wire_put_u8(out, SAID_FINDING);
+    wire_put_u32(out, finding->severity);
+    wire_put_str(out, finding->rule);
+    wire_put_str(out, finding->expected);
+    wire_put_str(out, finding->actual);
+    wire_put_str(out, finding->evidence_type);
+    wire_put_str(out, finding->evidence);
+    put_pairs(out, finding->arguments);
+    put_numbers(out, finding->numbers);
+    wire_put_u32(out, finding->places.count);
+    for (guint32 i = 0; i < finding->places.count; i++) {
+        put_place(out, ts_item(finding->places, i));
+    }
+}
+
+static void get_finding(struct wire_reader *in, struct arena *arena, struct ts_finding *finding_r)
+{
+    *finding_r = (struct ts_finding){.size = sizeof *finding_r, .severity = wire_get_u32(in)};
+    finding_r->rule = wire_get_str(in);
+    finding_r->expected = wire_get_str(in);
+    finding_r->actual = wire_get_str(in);
+    finding_r->evidence_type = wire_get_str(in);
+    finding_r->evidence = wire_get_str(in);
+    finding_r->arguments = get_pairs(in, arena);
+    finding_r->numbers = get_numbers(in, arena);
+    guint32 count = wire_get_count(in, 32);
+    struct ts_place *places = arena_alloc(arena, count * sizeof *places);
+    for (guint32 i = 0; i < count; i++) {
+        places[i] = get_place(in);
+    }
+    finding_r->places = (struct ts_list){places, count, sizeof *places};
+}
+
+void said_put_observation(GByteArray *out, guint32 check, const struct ts_observation *observation)
+{
+    wire_put_u32(out, check);
+    wire_put_u8(out, SAID_OBSERVATION);
+    wire_put_str(out, observation->key);
+    wire_put_str(out, observation->value);
+    wire_put_double(out, observation->confidence);
+    put_place(out, &observation->place);
+    put_numbers(out, observation->numbers);
+}
+
+static void get_observation(struct wire_reader *in, struct arena *arena,
+                            struct ts_observation *observation_r)
+{
+    *observation_r =
+        (struct ts_observation){.size = sizeof *observation_r, .key = wire_get_str(in)};
+    observation_r->value = wire_get_str(in);
+    observation_r->confidence = wire_get_double(in);
+    observation_r->place = get_place(in);
+    observation_r->numbers = get_numbers(in, arena);
+}
+
+void said_put_failure(GByteArray *out, guint32 check, struct ts_str why)
+{
+    wire_put_u32(out, check);
+    wire_put_u8(out, SAID_FAILURE);
+    wire_put_str(out, why);
+}
+
+int said_next(struct wire_reader *reader, struct arena *arena, struct said *said_r)
+{
+    if (reader->ptr == reader->end) {
+        return 0;
+    }
+    *said_r = (struct said){.check = wire_get_u32(reader)};
+    said_r->type = wire_get_u8(reader);
+    switch (said_r->type) {
+    case SAID_FINDING:
+        get_finding(reader, arena, &said_r->finding);
+        break;
+    case SAID_OBSERVATION:
+        get_observation(reader, arena, &said_r->observation);
+        break;
+    default:
+        said_r->failure = wire_get_str(reader);
+    }
+    return reader->is_broken ? -1 : 1;
+}

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Stored documents and touchpoints in bytes and back.
+ */
+#include "core/process/stored.h"
+
+guint stored_put_document(GByteArray *out, const struct ts_stored_document *document,
+                          struct ts_str kinds)
+{
+    guint begin = wire_begin(out);
+    wire_put_u32(out, document->status);
+    wire_put_u64(out, document->text_size);
+    wire_put_str(out, document->touchpoint);
+    wire_put_str(out, document->locator);
+    wire_put_str(out, document->media_type);
+    wire_put_str(out, document->language);
+    wire_put_str(out, document->content_hash);
+    wire_put_str(out, kinds);
+    return begin;
+}
+
+void stored_put_observation(GByteArray *out, const struct ts_observation *observation)
+{
+    wire_put_str(out, observation->key);
+    wire_put_str(out, observation->value);
+    wire_put_double(out, observation->confidence);
+    wire_put_str(out, observation->place.where);
+    wire_put_u32(out, observation->place.line);
+    wire_put_u32(out, observation->place.column);
+}
+
+void stored_put_end(GByteArray *out, guint begin)
+{
+    wire_end(out, begin);
+}
+
+/* Words separated by single spaces as a list of struct ts_str. */
+static struct ts_list split(struct arena *arena, struct ts_str text)
+{
+    guint32 count = text.len ? 1 : 0;
+    for (size_t i = 0; i < text.len; i++) {
+        count += text.ptr[i] == ' ';
+    }
+    struct ts_str *items = arena_alloc(arena, MAX(count, 1) * sizeof *items);
+    const char *begin = text.ptr;
+    for (guint32 i = 0; i < count; i++) {
+        const char *end = memchr(begin, ' ', (size_t)(text.ptr + text.len - begin));
+        end = end ? end : text.ptr + text.len;
+        items[i] = ts_bytes(begin, (size_t)(end - begin));
+        begin = end + 1;
+    }
+    return (struct ts_list){items, count, sizeof *items};
+}
+
+static struct ts_observation get_observation(struct wire_reader *in)
+{
+    struct ts_observation observation = {.size = sizeof observation, .key = wire_get_str(in)};
+    observation.value = wire_get_str(in);
+    observation.confidence = wire_get_double(in);
+    observation.place.where = wire_get_str(in);
+    observation.place.block = TS_NO_BLOCK;
+    observation.place.line = wire_get_u32(in);
+    observation.place.column = wire_get_u32(in);
+    return observation;
+}
+
+static struct ts_list get_observations(struct wire_reader in, struct arena *arena, guint32 count)
+{
+    struct ts_observation *items = arena_alloc(arena, MAX(count, 1) * sizeof *items);
+    for (guint32 i = 0; i < count; i++) {
+        items[i] = get_observation(&in);
+    }
+    return (struct ts_list){items, count, sizeof *items};
+}
+
+static guint32 count_observations(struct wire_reader in)
+{
+    guint32 count = 0;
+    while (!wire_at_end(&in)) {
+        get_observation(&in);
+        count += in.is_broken ? 0 : 1;
+    }
+    return count;
+}
+
+int stored_next(struct wire_reader *batch, struct arena *arena,
+                struct ts_stored_document *document_r)
+{
+    if (batch->ptr == batch->end) {
+        return 0;
+    }
+    struct wire_reader in = wire_get_part(batch);
+    *document_r =
+        (struct ts_stored_document){.size = sizeof *document_r, .status = wire_get_u32(&in)};
+    document_r->text_size = wire_get_u64(&in);
+    document_r->touchpoint = wire_get_str(&in);
+    document_r->locator = wire_get_str(&in);
+    document_r->media_type = wire_get_str(&in);
+    document_r->language = wire_get_str(&in);
+    document_r->content_hash = wire_get_str(&in);
+    document_r->kinds = split(arena, wire_get_str(&in));
+    if (in.is_broken) {
+        return -1;
+    }
+    document_r->observations = get_observations(in, arena, count_observations(in));
+    return 1;
+}
+
+void stored_put_touchpoint(GByteArray *out, const struct ts_touchpoint *touchpoint,
+                           struct ts_str expects)
+{
+    wire_put_str(out, touchpoint->id);
+    wire_put_str(out, touchpoint->channel);
+    wire_put_str(out, touchpoint->control);
+    wire_put_str(out, touchpoint->locator);
+    wire_put_str(out, expects);
+    wire_put_u32(out, touchpoint->is_complete);
+}
+
+static struct ts_touchpoint get_touchpoint(struct wire_reader *in, struct arena *arena)
+{
+    struct ts_touchpoint touchpoint = {.id = wire_get_str(in)};
+    touchpoint.channel = wire_get_str(in);
+    touchpoint.control = wire_get_str(in);
+    touchpoint.locator = wire_get_str(in);
+    touchpoint.expects = split(arena, wire_get_str(in));
+    touchpoint.is_complete = wire_get_u32(in);
+    return touchpoint;
+}
+
+int stored_get_touchpoints(struct wire_reader *in, struct arena *arena,
+                           struct ts_list *touchpoints_r)
+{
+    guint32 count = 0;
+    for (struct wire_reader ahead = *in; !wire_at_end(&ahead); count++) {
+        get_touchpoint(&ahead, arena);
+    }
+    struct ts_touchpoint *items = arena_alloc(arena, MAX(count, 1) * sizeof *items);
+    for (guint32 i = 0; i < count; i++) {
+        items[i] = get_touchpoint(in, arena);
+    }
+    *touchpoints_r = (struct ts_list){items, count, sizeof *items};
+    return in->is_broken ? -1 : 0;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Stored documents and touchpoints on their way to conclude.
+ */
+#ifndef CORE_PROCESS_STORED_H
+#define CORE_PROCESS_STORED_H
+
+#include "core/plugin/arena.h"
+#include "core/process/wire.h"
+
+/* The head of a document; then come its observations, one by one, till stored_put_end. */
+guint stored_put_document(GByteArray *out, const struct ts_stored_document *document,
+                          struct ts_str kinds);
+void stored_put_observation(GByteArray *out, const struct ts_observation *observation);
+void stored_put_end(GByteArray *out, guint begin);
+
+/* The next document of a batch: 1, 0, -1. Lists live in the arena, strings in the batch. */
+int stored_next(struct wire_reader *batch, struct arena *arena,
+                struct ts_stored_document *document_r);
+
+void stored_put_touchpoint(GByteArray *out, const struct ts_touchpoint *touchpoint,
+                           struct ts_str expects);
+/* All that follow, to the end of the message. */
+int stored_get_touchpoints(struct wire_reader *in, struct arena *arena,
+                           struct ts_list *touchpoints_r);
+
+#endif

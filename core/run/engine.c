@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The one loop of a run: sources, workers and database are served in turn until nothing is left.
+ */
+#include "core/run/engine.h"
+
+#include <poll.h>
+
+#include "core/process/seal.h"
+#include "core/run/engine_state.h"
+
+#define TICK_MSEC 100 /* how often limits of time are looked at */
+
+static struct feed *feed_at(const struct engine *engine, guint32 source)
+{
+    return &g_array_index(engine->feeds, struct feed, source);
+}
+
+/* ---- beginning ---- */
+
+static char *plugin_lines(const struct plan *plan)
+{
+    GString *lines = g_string_new(NULL);
+    g_autoptr(GHashTable) seen = g_hash_table_new(NULL, NULL);
+    g_autoptr(GPtrArray) plugins = g_ptr_array_new();
+    for (guint i = 0; i < plan->sources->len; i++) {
+        g_ptr_array_add(plugins,
+                        (gpointer)g_array_index(plan->sources, struct plan_source, i).plugin);
+    }
+    g_ptr_array_extend(plugins, plan->readers, NULL, NULL);
+    for (guint i = 0; i < plan->checks->len; i++) {
+        g_ptr_array_add(plugins,
+                        (gpointer)g_array_index(plan->checks, struct plan_check, i).plugin);
+    }
+    for (guint i = 0; i < plugins->len; i++) {
+        const struct catalog_plugin *plugin = g_ptr_array_index(plugins, i);
+        if (g_hash_table_add(seen, (gpointer)plugin)) {
+            g_string_append_printf(lines, "%s%s-%s %s", lines->len ? "\n" : "",
+                                   catalog_kind_name(plugin->kind), plugin->name, plugin->version);
+        }
+    }
+    return g_string_free(lines, FALSE);
+}
+
+/* What a reader of the report must know of how the run was made. */
+static char *notice_lines(const struct engine *engine)
+{
+    GString *lines = g_string_new(NULL);
+    const struct plan *plan = engine->plan;
+    if (!engine->options->is_isolated) {
+        g_string_append(lines, "no isolation: readers and checks ran unsealed\n");
+    } else {
+        g_autoptr(GPtrArray) missing = seal_missing();
+        for (guint i = 0; i < missing->len; i++) {
+            g_string_append_printf(lines, "%s\n", (char *)g_ptr_array_index(missing, i));
+        }
+    }
+    for (guint i = 0; i < plan->sources->len; i++) {
+        const struct plan_source *source = &g_array_index(plan->sources, struct plan_source, i);
+        if (ts_is(ts_get_text(source->options, "robots"), "ignore")) {
+            g_string_append_printf(lines, "%s: robots.txt was ignored, as the plan says\n",
+                                   engine_touchpoint(engine, i));
+        }
+    }
+    for (guint i = 0; i < engine->options->notices->len; i++) {
+        g_string_append_printf(lines, "%s\n",
+                               (char *)g_ptr_array_index(engine->options->notices, i));
+    }
+    return g_string_free(lines, FALSE);
+}
+
+static gboolean is_sealed(const struct engine *engine)
+{
+    g_autoptr(GPtrArray) missing = seal_missing();
+    return engine->options->is_isolated && missing->len == 0;
+}
+
+static int begin_run(struct engine *engine, gboolean *is_resumed_r)
+{
+    g_autofree char *plugins = plugin_lines(engine->plan);
+    g_autofree char *notices = notice_lines(engine);
+    struct store_run run = {engine->options->as_of, is_sealed(engine), plugins, notices};
+    return store_begin_run(&engine->store, &run, engine->options->is_fresh, is_resumed_r);
+}
+
+/* The root of each source is queued; on resuming the feeds go on where they were. */
+static int begin_feeds(struct engine *engine)
+{
+    struct database *database = engine->store.database;
+    g_array_set_size(engine->feeds, engine->plan->sources->len);
+    for (guint32 i = 0; i < engine->feeds->len; i++) {
+        struct ts_found root = {.purpose = TS_LINK_PAGE};
+        if (store_add_locator(&engine->store, i, &root, 0, 0) != 0) {
+            return -1;
+        }
+        gint64 visited = database_number(database, SQL_FRONTIER_VISITED, 0, "i", (gint64)i);
+        gint64 listed = database_number(database, SQL_FRONTIER_IS_LISTED, 0, "i", (gint64)i);
+        if (visited < 0 || listed < 0) {
+            return -1;
+        }
+        feed_at(engine, i)->visited = (guint64)visited;
+        feed_at(engine, i)->is_root_done = listed > 0;
+    }
+    return 0;
+}
+
+/* Checks that could not be opened: said at every touchpoint that wants them. */
+static int put_open_problems(struct engine *engine)
+{
+    if (database_run(engine->store.database, SQL_CONCLUSION_DROP, "s", "run") != 0) {
+        return -1;
+    }
+    for (guint p = 0; p < engine->problems->len; p++) {
+        struct ts_str reason = ts_text(g_ptr_array_index(engine->problems, p));
+        for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
+            const struct plan_touchpoint *touchpoint =
+                &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
+            struct store_origin origin = {0, touchpoint->id, "run"};
+            if (touchpoint->is_measured &&
+                store_put_problem(&engine->store, &origin, PROBLEM_PLUGIN, reason) != 0) {
+                return -1;
+            }
+        }
+    }
+    return 0;
+}
+
+static int start_processes(struct engine *engine, char **error_r)
+{
+    const struct engine_options *options = engine->options;
+    struct pool_options pool = {
+        .jobs = options->jobs ? options->jobs : g_get_num_processors(),
+        .is_isolated = options->is_isolated,
+        .document_wall_msec = options->wall_msec,
+        .document_cpu_msec = options->cpu_msec,
+        .next_batch = engine_next_batch,
+        .data = engine,
+    };
+    engine->pool = pool_new(engine->plan, &pool, engine->problems, error_r);
+    if (!engine->pool) {
+        return -1;
+    }
+    struct source_events events = {engine_answered, engine_broken, engine_ended, engine};
+    engine->sources = source_host_new(engine->plan, options->is_isolated, &events);
+    return 0;
+}
+
+/* ---- the loop ---- */
+
+static gboolean is_stopping(const struct engine *engine)
+{
+    return engine->options->stop && *engine->options->stop;
+}
+
+static void wait_for_events(struct engine *engine)
+{
+    g_autoptr(GArray) fds = g_array_new(FALSE, FALSE, sizeof(struct pollfd));
+    pool_add_fds(engine->pool, fds);
+    source_host_add_fds(engine->sources, fds);
+    if (fds->len > 0) {
+        poll((struct pollfd *)(void *)fds->data, fds->len, TICK_MSEC);
+    }
+}
+
+static void tell_progress(struct engine *engine)
+{
+    if (!engine->options->progress) {
+        return;
+    }
+    guint64 queued = engine->waiting.length + pool_busy(engine->pool);
+    for (guint32 i = 0; i < engine->feeds->len; i++) {
+        gint64 rows = database_number(engine->store.database, SQL_FRONTIER_QUEUED, 0, "ii",
+                                      (gint64)i, feed_at(engine, i)->cursor);
+        queued += feed_at(engine, i)->open + (guint64)MAX(rows, 0);
+    }
+    engine->progress.queued = queued;
+    engine->options->progress(engine->options->data, &engine->progress);
+}
+
+static void work(struct engine *engine)
+{
+    gint64 told = 0;
+    while (!engine->is_failed && !is_stopping(engine) &&
+           !(engine_is_fed(engine) && engine_is_idle(engine))) {
+        if (engine_feed(engine) != 0) {
+            engine_fail(engine);
+            return;
+        }
+        wait_for_events(engine);
+        source_host_serve(engine->sources, engine_is_idle(engine) ? TICK_MSEC : 0);
+        engine_dispatch(engine);
+        pool_serve(engine->pool);
+        engine_dispatch(engine);
+        engine_check_silence(engine);
+        if (g_get_monotonic_time() - told > TICK_MSEC * 1000) {
+            told = g_get_monotonic_time();
+            tell_progress(engine);
+        }
+    }
+}
+
+/* ---- the end ---- */
+
+/* A touchpoint was seen whole if each of its sources came to its end and nothing is UNCHECKED. */
+static gboolean is_complete(struct engine *engine, guint touchpoint)
+{
+    const struct plan_touchpoint *own =
+        &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, touchpoint);
+    for (guint32 i = 0; i < engine->feeds->len; i++) {
+        const struct feed *feed = feed_at(engine, i);
+        if (g_array_index(engine->plan->sources, struct plan_source, i).touchpoint == touchpoint &&
+            (feed->is_broken || feed->is_capped)) {
+            return FALSE;
+        }
+    }
+    return database_number(engine->store.database, SQL_UNCHECKED_COUNT, 0, "s", own->id) == 0;
+}
+
+static int put_seen(struct engine *engine)
+{
+    for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
+        const struct plan_touchpoint *touchpoint =
+            &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
+        if (touchpoint->is_selected && touchpoint->is_measured &&
+            database_run(engine->store.database, SQL_TOUCHPOINT_SEEN, "iis",
+                         (gint64)is_complete(engine, i), engine->store.run, touchpoint->id) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* Findings that lost their last place are fixed. */
+static int end_run(struct engine *engine)
+{
+    struct database *database = engine->store.database;
+    if (put_seen(engine) != 0 || engine_conclude(engine) != 0 ||
+        database_run(database, SQL_FINDING_CLOSE, "i", engine->store.run) != 0) {
+        return -1;
+    }
+    return store_end_run(&engine->store, engine->cut_short);
+}
+
+static void engine_clear(struct engine *engine)
+{
+    struct task *task;
+    source_host_free(&engine->sources);
+    pool_free(&engine->pool);
+    while ((task = g_queue_pop_head(&engine->waiting))) {
+        struct family *family = task->family;
+        if (--family->open == 0) {
+            family_free(&family);
+        }
+    }
+    g_hash_table_destroy(engine->open);
+    g_array_free(engine->feeds, TRUE);
+    g_ptr_array_free(engine->problems, TRUE);
+    g_free(engine->cut_short);
+}
+
+static void open_request_free(gpointer data)
+{
+    struct open_request *request = data;
+    g_free(request->locator);
+    g_free(request);
+}
+
+static int run(struct engine *engine, struct engine_outcome *outcome_r, char **error_r)
+{
+    if (begin_run(engine, &outcome_r->is_resumed) != 0 || begin_feeds(engine) != 0) {
+        engine_fail(engine);
+        return -1;
+    }
+    if (start_processes(engine, error_r) != 0) {
+        return -1;
+    }
+    if (put_open_problems(engine) != 0) {
+        engine_fail(engine);
+        return -1;
+    }
+    work(engine);
+    tell_progress(engine);
+    outcome_r->is_interrupted = is_stopping(engine);
+    if (engine->is_failed || (!outcome_r->is_interrupted && end_run(engine) != 0)) {
+        engine_fail(engine);
+        return -1;
+    }
+    outcome_r->cut_short = outcome_r->is_interrupted
+                               ? g_strdup("interrupted; the same command goes on where it stopped")
+                               : g_strdup(engine->cut_short);
+    return 0;
+}
+
+int engine_run(const struct plan *plan, struct database *database,
+               const struct engine_options *options, struct engine_outcome *outcome_r,
+               char **error_r)
+{
+    struct engine engine = {
+        .plan = plan, .options = options, .store = {.database = database, .plan = plan}};
+    *outcome_r = (struct engine_outcome){0};
+    *error_r = NULL;
+    engine.feeds = g_array_new(FALSE, TRUE, sizeof(struct feed));
+    engine.open = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, open_request_free);
+    engine.problems = g_ptr_array_new_with_free_func(g_free);
+    g_queue_init(&engine.waiting);
+    int done = run(&engine, outcome_r, error_r);
+    if (done != 0 && !*error_r) {
+        *error_r = g_strdup(database->error ? database->error : "the run failed");
+    }
+    engine_clear(&engine);
+    return done;
+}

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * After all documents: the checks compare what they observed, in a worker, over the stored rows.
+ */
+#include <poll.h>
+
+#include "core/process/stored.h"
+#include "core/run/engine_state.h"
+
+#define BATCH_SIZE (256u << 10)
+
+struct conclusion {
+    struct engine *engine;
+    gboolean is_done;
+    GByteArray *records;
+    char *failure;
+};
+
+static const struct plan_check *check_at(const struct engine *engine, guint32 check)
+{
+    return &g_array_index(engine->plan->checks, struct plan_check, check);
+}
+
+/* Does the touchpoint use this very instance of the check? */
+static gboolean is_used(const struct engine *engine, const char *touchpoint, guint32 check)
+{
+    for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
+        const struct plan_touchpoint *own =
+            &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
+        for (guint u = 0; g_str_equal(own->id, touchpoint) && u < own->uses->len; u++) {
+            if (g_array_index(own->uses, struct plan_use, u).check == check) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+static int put_observations(struct engine *engine, gint64 document, GByteArray *out)
+{
+    struct database *database = engine->store.database;
+    sqlite3_stmt *rows = database_query(database, SQL_STORED_OBSERVATIONS, "is", document,
+                                        check_at(engine, engine->concluding)->plugin->name);
+    int stepped = rows ? 0 : -1;
+    while (rows && (stepped = database_step(database, rows)) == 1) {
+        struct ts_observation observation = {
+            .key = database_text(rows, 0),
+            .value = database_text(rows, 1),
+            .confidence = sqlite3_column_double(rows, 2),
+            .place = {.where = database_text(rows, 5),
+                      .line = (guint32)sqlite3_column_int(rows, 3),
+                      .column = (guint32)sqlite3_column_int(rows, 4)},
+        };
+        stored_put_observation(out, &observation);
+    }
+    if (rows) {
+        database_reset(rows);
+    }
+    return stepped;
+}
+
+static int put_stored(struct engine *engine, sqlite3_stmt *row, GByteArray *out)
+{
+    const char *touchpoint = (const char *)sqlite3_column_text(row, 1);
+    if (!touchpoint || !is_used(engine, touchpoint, engine->concluding)) {
+        return 0;
+    }
+    struct ts_stored_document document = {
+        .status = (guint32)sqlite3_column_int(row, 7),
+        .text_size = (guint64)sqlite3_column_int64(row, 8),
+        .touchpoint = database_text(row, 1),
+        .locator = database_text(row, 2),
+        .media_type = database_text(row, 3),
+        .language = database_text(row, 4),
+        .content_hash = database_text(row, 5),
+    };
+    guint begin = stored_put_document(out, &document, database_text(row, 6));
+    int done = put_observations(engine, sqlite3_column_int64(row, 0), out);
+    stored_put_end(out, begin);
+    return done;
+}
+
+int engine_next_batch(void *data, GByteArray *batch_r)
+{
+    struct engine *engine = data;
+    int stepped = 0;
+    while (engine->stored && batch_r->len < BATCH_SIZE) {
+        stepped = database_step(engine->store.database, engine->stored);
+        if (stepped == 1) {
+            stepped = put_stored(engine, engine->stored, batch_r);
+        } else {
+            g_clear_pointer(&engine->stored, database_reset);
+        }
+        if (stepped < 0) {
+            engine_fail(engine);
+            return -1;
+        }
+    }
+    return 0;
+}
+
+static int put_touchpoints(struct engine *engine, guint32 check, GByteArray *out)
+{
+    struct database *database = engine->store.database;
+    sqlite3_stmt *rows = database_query(database, SQL_TOUCHPOINTS, "");
+    int stepped = rows ? 0 : -1;
+    while (rows && (stepped = database_step(database, rows)) == 1) {
+        struct ts_touchpoint touchpoint = {
+            .id = database_text(rows, 0),
+            .channel = database_text(rows, 1),
+            .control = database_text(rows, 2),
+            .locator = database_text(rows, 4),
+            .is_complete = (guint32)sqlite3_column_int(rows, 5),
+        };
+        if (is_used(engine, (const char *)sqlite3_column_text(rows, 0), check)) {
+            stored_put_touchpoint(out, &touchpoint, database_text(rows, 3));
+        }
+    }
+    if (rows) {
+        database_reset(rows);
+    }
+    return stepped;
+}
+
+/* ---- what it said ---- */
+
+/* A conclusion belongs to the touchpoint of its first place. */
+static int put_finding(struct engine *engine, const char *check, struct record_finding *finding)
+{
+    struct record_finding ahead = *finding;
+    struct record_place place;
+    if (record_next_place(&ahead, &place) != 1) {
+        return 0;
+    }
+    g_autofree char *touchpoint = g_strndup(place.touchpoint.ptr, place.touchpoint.len);
+    struct store_origin origin = {0, touchpoint, check};
+    return store_put_finding(&engine->store, &origin, finding);
+}
+
+static int put_records(struct conclusion *conclusion, const char *check)
+{
+    struct engine *engine = conclusion->engine;
+    struct wire_reader in = wire_reader(conclusion->records->data, conclusion->records->len);
+    struct wire_reader part;
+    struct record_finding finding;
+    struct record_problem problem;
+    guint8 type;
+    int next;
+    while ((next = record_next(&in, &type, &part)) == 1) {
+        if (type == RECORD_FINDING && record_get_finding(&part, &finding) == 0) {
+            if (put_finding(engine, check, &finding) != 0) {
+                return -1;
+            }
+        } else if (type == RECORD_PROBLEM && record_get_problem(&part, &problem) == 0) {
+            conclusion->failure = g_strndup(problem.reason.ptr, problem.reason.len);
+        }
+    }
+    return next;
+}
+
+/* Its rules over the whole are UNCHECKED: said at each touchpoint that uses it. */
+static int put_failure(struct engine *engine, guint32 check, const char *failure)
+{
+    g_autofree char *reason = g_strdup_printf("the check %s could not compare the documents: %s",
+                                              check_at(engine, check)->plugin->name, failure);
+    for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
+        const char *id = g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i).id;
+        struct store_origin origin = {0, id, "run"};
+        if (is_used(engine, id, check) &&
+            store_put_problem(&engine->store, &origin, PROBLEM_PLUGIN, ts_text(reason)) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* The first instance of a check drops what it concluded last time. */
+static gboolean is_first_instance(const struct engine *engine, guint32 check)
+{
+    for (guint32 i = 0; i < check; i++) {
+        if (check_at(engine, i)->plugin == check_at(engine, check)->plugin) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+static int store_conclusion(struct conclusion *conclusion, guint32 check)
+{
+    struct engine *engine = conclusion->engine;
+    struct database *database = engine->store.database;
+    const char *name = check_at(engine, check)->plugin->name;
+    if (conclusion->failure) {
+        return put_failure(engine, check, conclusion->failure);
+    }
+    if (database_run(database, SQL_BEGIN, "") != 0 ||
+        (is_first_instance(engine, check) &&
+         database_run(database, SQL_CONCLUSION_DROP, "s", name) != 0) ||
+        put_records(conclusion, name) != 0) {
+        return -1;
+    }
+    if (conclusion->failure) {
+        database_run(database, SQL_ROLLBACK, "");
+        return put_failure(engine, check, conclusion->failure);
+    }
+    return database_run(database, SQL_COMMIT, "");
+}
+
+/* ---- the phase ---- */
+
+static void receive(void *data, struct ts_str records, const char *failure)
+{
+    struct conclusion *conclusion = data;
+    conclusion->is_done = TRUE;
+    conclusion->failure = g_strdup(failure);
+    g_byte_array_append(conclusion->records, (const guint8 *)records.ptr, (guint)records.len);
+}
+
+static void wait_for(struct engine *engine, struct conclusion *conclusion)
+{
+    g_autoptr(GArray) fds = g_array_new(FALSE, FALSE, sizeof(struct pollfd));
+    while (!conclusion->is_done) {
+        g_array_set_size(fds, 0);
+        pool_add_fds(engine->pool, fds);
+        poll((struct pollfd *)(void *)fds->data, fds->len, 100);
+        pool_serve(engine->pool);
+    }
+}
+
+static int conclude(struct engine *engine, guint32 check)
+{
+    g_autoptr(GByteArray) payload = g_byte_array_new();
+    struct conclusion conclusion = {.engine = engine, .records = g_byte_array_new()};
+    int done = -1;
+    wire_put_u32(payload, check);
+    engine->concluding = check;
+    engine->stored = database_query(engine->store.database, SQL_STORED_DOCUMENTS, "");
+    if (engine->stored && put_touchpoints(engine, check, payload) == 0) {
+        pool_conclude(engine->pool, payload, (struct pool_tag){receive, &conclusion});
+        wait_for(engine, &conclusion);
+        g_clear_pointer(&engine->stored, database_reset);
+        done = store_conclusion(&conclusion, check);
+    }
+    g_byte_array_unref(conclusion.records);
+    g_free(conclusion.failure);
+    return done;
+}
+
+int engine_conclude(struct engine *engine)
+{
+    for (guint32 i = 0; i < engine->plan->checks->len; i++) {
+        if (check_at(engine, i)->plugin->has_conclude && conclude(engine, i) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the parts of the engine share: the run at work.
+ */
+#ifndef CORE_RUN_ENGINE_STATE_H
+#define CORE_RUN_ENGINE_STATE_H
+
+#include "core/process/pool.h"
+#include "core/process/source_host.h"
+#include "core/run/engine.h"
+#include "core/run/family.h"
+
+/* One plan_source at work. */
+struct feed {
+    guint open;            /* fed, not answered */
+    guint at_work;         /* answered, not recorded */
+    guint64 visited;       /* documents asked for, against max_pages */
+    gint64 cursor;         /* row of the frontier fed last */
+    gboolean is_root_done; /* it said what there is */
+    gboolean is_end_told;
+    gboolean is_over; /* ended or broken */
+    gboolean is_broken;
+    gboolean has_revisited;
+    gboolean is_capped; /* max_pages struck */
+    gint64 last_answer; /* monotonic */
+};
+
+/* A request that was fed. */
+struct open_request {
+    guint32 source;
+    gint64 frontier;
+    guint32 purpose, depth, hops;
+    char *locator;
+};
+
+struct engine {
+    const struct plan *plan;
+    const struct engine_options *options;
+    struct store store;
+    struct pool *pool;
+    struct source_host *sources;
+    GArray *feeds;       /* struct feed, as plan->sources */
+    GHashTable *open;    /* gint64 * (frontier id) -> struct open_request * */
+    GQueue waiting;      /* struct task *: for a worker */
+    GPtrArray *problems; /* char *: plugins that could not be opened */
+    char *cut_short;
+    gboolean is_failed; /* the database's error is the run's */
+    struct engine_progress progress;
+    /* conclude */
+    sqlite3_stmt *stored;
+    guint32 concluding; /* ordinal of the check */
+};
+
+/* engine_feed.c: the sources' side */
+int engine_feed(struct engine *engine);              /* feeds what may be fed */
+gboolean engine_is_fed(const struct engine *engine); /* all sources are over */
+void engine_answered(void *data, guint32 source, struct answer *answer, int fd);
+void engine_broken(void *data, guint32 source, const char *why);
+void engine_ended(void *data, guint32 source);
+void engine_check_silence(struct engine *engine);
+
+/* engine_work.c: the workers' side */
+void engine_dispatch(struct engine *engine);
+void engine_done(void *task, struct ts_str records, const char *failure);
+gboolean engine_is_idle(const struct engine *engine);
+/* Records a document that has no content: gone, refused, failed. */
+int engine_put_status(struct engine *engine, const struct open_request *request, unsigned status,
+                      enum problem problem, struct ts_str reason);
+const char *engine_touchpoint(const struct engine *engine, guint32 source);
+void engine_fail(struct engine *engine);
+
+/* engine_conclude.c: after all documents */
+int engine_conclude(struct engine *engine);
+int engine_next_batch(void *data, GByteArray *batch_r);
+
+#endif

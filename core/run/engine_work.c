@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * From fetched resources to workers, and from their answers into the database.
+ */
+#include "core/run/engine_state.h"
+
+const char *engine_touchpoint(const struct engine *engine, guint32 source)
+{
+    guint touchpoint = g_array_index(engine->plan->sources, struct plan_source, source).touchpoint;
+    return g_array_index(engine->plan->touchpoints, struct plan_touchpoint, touchpoint).id;
+}
+
+void engine_fail(struct engine *engine)
+{
+    engine->is_failed = TRUE;
+}
+
+int engine_put_status(struct engine *engine, const struct open_request *request, unsigned status,
+                      enum problem problem, struct ts_str reason)
+{
+    gint64 id;
+    struct store_document document = {
+        .touchpoint = engine_touchpoint(engine, request->source),
+        .locator = request->locator[0] ? ts_text(request->locator)
+                                       : store_root(engine->plan, request->source),
+        .reason = reason,
+        .status = status,
+    };
+    engine->progress.done++;
+    engine->progress.unchecked += status == TS_UNCHECKED ? 1 : 0;
+    if (store_put_document(&engine->store, &document, &id) != 0 ||
+        store_drop_children(&engine->store, id) != 0) {
+        return -1;
+    }
+    struct store_origin origin = {id, document.touchpoint, NULL};
+    return problem == PROBLEM_SKIPPED ? 0
+                                      : store_put_problem(&engine->store, &origin, problem, reason);
+}
+
+/* ---- to the workers ---- */
+
+static void dispatch(struct engine *engine, struct task *task)
+{
+    gsize size = 0;
+    const void *bytes = task->bytes ? g_bytes_get_data(task->bytes, &size) : NULL;
+    struct job job = {
+        .source = task->family->source,
+        .touchpoint = g_array_index(engine->plan->sources, struct plan_source, task->family->source)
+                          .touchpoint,
+        .depth = task->depth,
+        .locator = ts_text(task->locator),
+        .media_type = ts_text(task->media_type),
+        .charset = ts_text(task->charset),
+        .language = ts_text(task->language),
+        .name = ts_text(task->name),
+        .bytes = ts_bytes(bytes, size),
+        .size = task->size,
+    };
+    int fd = task->fd;
+    task->fd = -1;
+    engine->progress.locator = task->locator;
+    pool_read(engine->pool, &job, fd, (struct pool_tag){engine_done, task});
+}
+
+void engine_dispatch(struct engine *engine)
+{
+    while (!g_queue_is_empty(&engine->waiting) && pool_idle(engine->pool) > 0) {
+        dispatch(engine, g_queue_pop_head(&engine->waiting));
+    }
+}
+
+/* ---- back from the workers ---- */
+
+static void commit_family(struct engine *engine, struct family *family)
+{
+    struct database *database = engine->store.database;
+    g_array_index(engine->feeds, struct feed, family->source).at_work--;
+    if (database_run(database, SQL_BEGIN, "") != 0 || family_store(family, &engine->store) != 0 ||
+        database_run(database, SQL_COMMIT, "") != 0) {
+        engine_fail(engine);
+    }
+}
+
+static void count(struct engine *engine, const struct task *task)
+{
+    engine->progress.done++;
+    if (task->failure) {
+        engine->progress.unchecked++;
+        engine->progress.findings++;
+        return;
+    }
+    struct wire_reader in = wire_reader(task->records->data, task->records->len);
+    struct wire_reader part;
+    guint8 type;
+    while (record_next(&in, &type, &part) == 1) {
+        engine->progress.findings += type == RECORD_FINDING ? 1 : 0;
+    }
+}
+
+void engine_done(void *data, struct ts_str records, const char *failure)
+{
+    struct task *task = data;
+    struct family *family = task->family;
+    struct engine *engine = family->owner;
+    g_autoptr(GPtrArray) added = g_ptr_array_new();
+    family_answer(task, records, failure, added);
+    count(engine, task);
+    for (guint i = 0; i < added->len; i++) {
+        g_queue_push_head(&engine->waiting, g_ptr_array_index(added, added->len - 1 - i));
+    }
+    if (family->open == 0) {
+        engine->progress.locator = NULL;
+        commit_family(engine, family);
+        family_free(&family);
+    }
+}
+
+gboolean engine_is_idle(const struct engine *engine)
+{
+    return g_queue_is_empty((GQueue *)&engine->waiting) && pool_busy(engine->pool) == 0;
+}

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What a run writes: its own row, the documents with what was found in them, and the frontier.
+ * Each returns 0, or -1 with database->error.
+ */
+#ifndef CORE_RUN_STORE_H
+#define CORE_RUN_STORE_H
+
+#include "core/config/plan.h"
+#include "core/process/record.h"
+#include "core/run/database.h"
+
+/* The run at work: what it writes bears its number. */
+struct store {
+    struct database *database;
+    const struct plan *plan;
+    gint64 run;
+};
+
+struct store_run {
+    const char *as_of;
+    gboolean is_sealed;
+    const char *plugins, *notices; /* a line each */
+};
+
+/* Begins a run, or resumes the last one if it was cut off, has the same plan and as-of date, and is
+ * young enough; *is_resumed_r says which. */
+int store_begin_run(struct store *store, const struct store_run *run, gboolean is_fresh,
+                    gboolean *is_resumed_r);
+/* cut_short: why it ended early, or NULL. */
+int store_end_run(struct store *store, const char *cut_short);
+
+/* Where a source of the plan starts (URL or path), for findings about the whole of it. */
+struct ts_str store_root(const struct plan *plan, guint source);
+
+/* A document as a whole, with no findings yet: drops what it had before. */
+struct store_document {
+    const char *touchpoint;
+    struct ts_str locator, reason, title, media_type, language, kinds, content_hash, etag,
+        last_modified;
+    gint64 parent;
+    guint64 text_size;
+    unsigned status; /* enum ts_document_status */
+};
+int store_put_document(struct store *store, const struct store_document *document, gint64 *id_r);
+
+/* A finding with its places. document 0: a conclusion of the check named so. */
+struct store_origin {
+    gint64 document;
+    const char *touchpoint; /* of the document, or default of a conclusion */
+    const char *conclusion; /* or NULL */
+};
+int store_put_finding(struct store *store, const struct store_origin *origin,
+                      struct record_finding *finding);
+int store_put_observation(struct store *store, gint64 document,
+                          const struct record_observation *observation);
+
+/* A finding of the host: run/unchecked and its like. */
+int store_put_problem(struct store *store, const struct store_origin *origin, enum problem problem,
+                      struct ts_str reason);
+
+/* After a parent was read again: children it no longer has are gone, with their findings. */
+int store_drop_children(struct store *store, gint64 parent);
+
+int store_add_locator(struct store *store, guint32 source, const struct ts_found *found,
+                      guint32 depth, guint32 hops);
+/* Queues what earlier runs saw of this source's touchpoint and this one has not met. */
+int store_add_unmet(struct store *store, guint32 source, const char *touchpoint);
+int store_mark_done(struct store *store, gint64 id);
+
+#define PURPOSE_REVISIT 5u /* beside enum ts_link_purpose */
+
+#endif
