@@ -9,7 +9,7 @@
 
 #include "core/build.h"
 #include "core/command/command.h"
-#include "core/plugin/catalog.h"
+#include "core/config/nearest.h"
 
 static const struct command *const commands[] = {
     &command_check, &command_scan,    &command_plugins,
@@ -46,7 +46,7 @@ static void complain_of(const char *name)
     for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
         names[i] = commands[i]->name;
     }
-    const char *near = catalog_nearest(name, names);
+    const char *near = nearest_name(name, names);
     command_complain("there is no command %s%s%s%s (touchstone --help)", name,
                      near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
 }

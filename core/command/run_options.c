@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/command/command.h"
+#include "core/config/nearest.h"
 
 /* As GOption leaves them. One command runs in a process, so one set suffices. */
 static struct {
@@ -71,7 +72,7 @@ static int choose(const char *option, const char *value, const char *const *choi
         }
     }
     g_autofree char *list = g_strjoinv(", ", (char **)choices);
-    const char *near = catalog_nearest(value, choices);
+    const char *near = nearest_name(value, choices);
     command_complain("--%s=%s: %s%s%sone of %s", option, value, near ? "did you mean " : "",
                      near ? near : "", near ? "? It is " : "it is ", list);
     return -1;

@@ -59,10 +59,6 @@ const struct catalog_plugin *catalog_find(const struct catalog *catalog, unsigne
 const struct catalog_rule *catalog_find_rule(const struct catalog *catalog, const char *id,
                                              const struct catalog_plugin **plugin_r);
 
-/* The name nearest to a misspelt one among candidates (edit distance at most 2 and a third of its
- * length), or NULL; for "did you mean". */
-const char *catalog_nearest(const char *name, const char *const *candidates);
-
 const char *catalog_kind_name(unsigned kind);         /* "source", "reader", "check" */
 const char *catalog_severity_name(unsigned severity); /* "error", "warning", "info" */
 
