@@ -92,25 +92,48 @@ static void check_promise(struct schema_run *run, const struct ts_node *brand)
     }
 }
 
-/* Texts in a language that is not among `languages` would never be judged. */
-static void check_languages(struct schema_run *run, const struct ts_node *brand,
-                            const char *section, const char *key)
+/* en-GB is a kind of en. */
+static gboolean is_language_of(struct ts_str language, const struct ts_node *languages)
+{
+    for (guint32 i = 0; i < languages->children.count; i++) {
+        struct ts_str one = ((const struct ts_node *)ts_item(languages->children, i))->text;
+        size_t len = MIN(one.len, language.len);
+        gboolean ends = (one.len == len || one.ptr[len] == '-') &&
+                        (language.len == len || language.ptr[len] == '-');
+        if (len > 0 && ends && memcmp(one.ptr, language.ptr, len) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Text in a language that is not among `languages` would never be judged. */
+static void check_language(struct schema_run *run, const struct ts_node *brand,
+                           const struct ts_node *at, struct ts_str language)
 {
     const struct ts_node *languages = ts_get(brand, "languages");
-    const struct ts_node *entries = ts_get(ts_get(brand, section), key);
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    for (guint32 i = 0; languages && i < languages->children.count; i++) {
-        const struct ts_node *language = ts_item(languages->children, i);
-        g_ptr_array_add(
-            names, g_strndup(language->text.len ? language->text.ptr : "", language->text.len));
+    if (languages && languages->children.count && language.len &&
+        !is_language_of(language, languages)) {
+        schema_error(run, at, "the language \"%.*s\" is not among \"languages\"", (int)language.len,
+                     language.ptr);
     }
-    g_ptr_array_add(names, NULL);
-    for (guint32 i = 0; names->len > 1 && entries && i < entries->children.count; i++) {
-        const struct ts_node *entry = ts_item(entries->children, i);
-        g_autofree char *name = g_strndup(entry->key.len ? entry->key.ptr : "", entry->key.len);
-        if (entries->kind == TS_NODE_MAP && *name &&
-            !g_strv_contains((const char *const *)names->pdata, name)) {
-            schema_error(run, entry, "the language \"%s\" is not among \"languages\"", name);
+}
+
+static void check_languages(struct schema_run *run, const struct ts_node *brand)
+{
+    static const char *const keys[] = {"payoff", "themes", "belied_by"};
+    const struct ts_node *terms = ts_get(brand, "terms");
+    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
+        const struct ts_node *entries = ts_get(ts_get(brand, "promise"), keys[i]);
+        for (guint32 j = 0; entries && j < entries->children.count; j++) {
+            const struct ts_node *entry = ts_item(entries->children, j);
+            check_language(run, brand, entry, entry->key);
+        }
+    }
+    for (guint32 i = 0; terms && i < terms->children.count; i++) {
+        const struct ts_node *language = ts_get(ts_item(terms->children, i), "lang");
+        if (language) {
+            check_language(run, brand, language, language->text);
         }
     }
 }
@@ -303,10 +326,7 @@ void brand_check(struct schema_run *run, const struct ts_node *brand,
 {
     check_terms(run, brand);
     check_promise(run, brand);
-    check_languages(run, brand, "promise", "payoff");
-    check_languages(run, brand, "promise", "themes");
-    check_languages(run, brand, "promise", "belied_by");
-    check_languages(run, brand, "spelling", "dictionaries");
+    check_languages(run, brand);
     check_rollouts(run, brand);
     check_entries(run, brand, touchpoints);
 }

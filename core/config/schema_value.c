@@ -266,8 +266,11 @@ static int judge_pattern(const struct value *value)
     g_autoptr(GError) error = NULL;
     g_autoptr(GRegex) regex = g_regex_new(value->text, 0, 0, &error);
     if (!regex) {
-        schema_error(value->run, value->node, "\"%s\": %s", value->field->name, error->message);
-        return -1;
+        /* GLib repeats the pattern before the reason. */
+        const char *colon = g_strrstr(error->message, ": ");
+        g_autofree char *why =
+            g_strdup_printf("a regular expression: %s", colon ? colon + 2 : error->message);
+        return refuse(value, why);
     }
     return judge_text(value);
 }

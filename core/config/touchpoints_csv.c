@@ -35,33 +35,47 @@ static void add_error(struct table *table, const struct csv_field *field, const 
     }
 }
 
+static void refuse_column(struct table *table, const struct csv_field *field)
+{
+    g_autofree char *shown = file_printable(field->text, -1);
+    g_autofree char *all = g_strjoinv(", ", (char **)columns);
+    const char *meant = nearest_name(field->text, columns);
+    g_autofree char *text =
+        meant ? g_strdup_printf("unknown column \"%s\" (did you mean \"%s\"?)", shown, meant)
+              : g_strdup_printf("unknown column \"%s\" (known: %s)", shown, all);
+    add_error(table, field, text);
+}
+
+static const char *column_of(const struct csv_field *field)
+{
+    const char *const *column = columns;
+    while (*column && g_ascii_strcasecmp(*column, field->text) != 0) {
+        column++;
+    }
+    return *column;
+}
+
 static void read_header(struct table *table, const GArray *row)
 {
+    gboolean has_id = FALSE;
+    for (guint i = 0; i < row->len; i++) {
+        const char *column = column_of(&g_array_index(row, struct csv_field, i));
+        has_id = has_id || (column && strcmp(column, "id") == 0);
+    }
+    if (!has_id) {
+        add_error(table, &g_array_index(row, struct csv_field, 0),
+                  "the first line must name the columns, and \"id\" among them");
+    }
     for (guint i = 0; i < row->len; i++) {
         const struct csv_field *field = &g_array_index(row, struct csv_field, i);
-        g_autofree char *name = g_ascii_strdown(field->text, -1);
-        const char *const *known = columns;
-        while (*known && strcmp(*known, name) != 0) {
-            known++;
-        }
-        if (*known && g_ptr_array_find(table->names, *known, NULL)) {
-            g_autofree char *text = g_strdup_printf("the column \"%s\" stands here twice", name);
-            add_error(table, field, text);
-        } else if (!*known) {
-            g_autofree char *shown = file_printable(field->text, -1);
-            const char *meant = nearest_name(name, columns);
-            g_autofree char *all = g_strjoinv(", ", (char **)columns);
-            g_autofree char *text =
-                meant
-                    ? g_strdup_printf("unknown column \"%s\" (did you mean \"%s\"?)", shown, meant)
-                    : g_strdup_printf("unknown column \"%s\" (known: %s)", shown, all);
+        const char *column = column_of(field);
+        if (!column) {
+            refuse_column(table, field);
+        } else if (g_ptr_array_find(table->names, column, NULL)) {
+            g_autofree char *text = g_strdup_printf("the column \"%s\" stands here twice", column);
             add_error(table, field, text);
         }
-        g_ptr_array_add(table->names, (gpointer)*known);
-    }
-    if (!g_ptr_array_find(table->names, columns[0], NULL)) {
-        struct csv_field top = {.line = 1, .column = 1};
-        add_error(table, &top, "the first line must name the columns, and \"id\" among them");
+        g_ptr_array_add(table->names, (gpointer)column);
     }
 }
 
@@ -78,9 +92,11 @@ static struct ts_node collection(struct table *table, guint32 kind, const struct
                                  const GArray *children)
 {
     struct ts_node node = {.kind = kind, .line = at->line, .column = at->column, .key = at->key};
-    struct ts_node *items = tree_alloc(table->tree, children->len * sizeof *items);
-    memcpy(items, children->data, children->len * sizeof *items);
-    node.children = (struct ts_list){items, children->len, sizeof *items};
+    if (children->len > 0) {
+        struct ts_node *items = tree_alloc(table->tree, children->len * sizeof *items);
+        memcpy(items, children->data, children->len * sizeof *items);
+        node.children = (struct ts_list){items, children->len, sizeof *items};
+    }
     return node;
 }
 
