@@ -1,0 +1,108 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: MIT
+"""An independent judge of the JSON Schemas: are they valid draft-07, do they accept the examples of
+the design, and do they refuse each of the broken documents below?
+
+Usage: check_schema.py TOUCHSTONE_SCHEMA BRAND_SCHEMA FOLDER_OF_EXAMPLES
+"""
+import json
+import pathlib
+import re
+import sys
+
+import jsonschema
+import yaml
+
+
+class Core(yaml.BaseLoader):
+    """YAML 1.2's core schema, as editors read it: on, off and dates are text."""
+
+
+Core.yaml_implicit_resolvers = {}
+for tag, pattern, first in (
+    ("bool", r"^(true|false)$", "tf"),
+    ("int", r"^[-+]?[0-9]+$", "-+0123456789"),
+    ("float", r"^[-+]?[0-9]+\.[0-9]+$", "-+0123456789"),
+    ("null", r"^(~|null|)$", ["~", "n", ""]),
+):
+    Core.add_implicit_resolver("tag:yaml.org,2002:" + tag, re.compile(pattern), list(first))
+for name in ("bool", "int", "float", "null"):
+    Core.add_constructor(
+        "tag:yaml.org,2002:" + name, getattr(yaml.SafeLoader, "construct_yaml_" + name)
+    )
+
+PLAN = "touchstone: 1\ntouchpoints:\n  - {id: a, channel: website, %s}\n"
+BRAND = "touchstone: 1\nname: N\nlanguages: [nl]\n%s\n"
+
+REFUSED = {
+    "touchstone": [
+        "[]",
+        "touchpoints: []",
+        "touchstone: 2",
+        "touchstone: 1\ntouchpoint: []",
+        "touchstone: 1\ntouchpoints: [{id: a}]",
+        "touchstone: 1\ntouchpoints: [{channel: email}]",
+        PLAN % "phase: never",
+        PLAN % "category: other",
+        PLAN % "control: theirs",
+        PLAN % "importance: 9",
+        PLAN % "importance: high",
+        PLAN % "expects: [logos]",
+        PLAN % "source: {foldr: {path: x}}",
+        PLAN % "source: {}",
+        PLAN % "source: {folder: {path: x}, web: {start: x}}",
+        PLAN % "source: {folder: {}}",
+        PLAN % "source: {folder: {path: x, bse: y}}",
+        PLAN % "source: {web: {start: x, max_rate: fast}}",
+        PLAN % "kinds: [home]",
+        PLAN % "checks: {speling: off}",
+        PLAN % "checks: {spelling: sometimes}",
+        PLAN % "checks: {spelling: {severity: fatal}}",
+        "touchstone: 1\njourneys: [{id: a}]",
+        "touchstone: 1\njourneys: [{id: a, steps: []}]",
+    ],
+    "brand": [
+        "touchstone: 1",
+        BRAND % "nam: x",
+        BRAND % "country: Netherlands",
+        BRAND % "promise: {payoff: {Dutch: x}}",
+        BRAND % "promise: {payoff: {nl: {also: [x]}}}",
+        BRAND % "promise: {require: [{on: page, accept: payoff}]}",
+        BRAND % "promise: {require: [{on: touchpoint, accept: theme, coverage: 0.6}]}",
+        BRAND % "terms: [{forbid: x}]",
+        BRAND % "terms: [{id: a}]",
+        BRAND % "terms: [{id: a, forbid: x, prefer: y}]",
+        BRAND % "terms: [{id: a, forbid: []}]",
+        BRAND % "terms: [{id: a, casing: camel}]",
+        BRAND % "terms: [{id: a, forbid: x, severity: fatal}]",
+        BRAND % "identity: {addresses: [{id: a, city: x}]}",
+        BRAND % "identity: {addresses: [{id: a, city: x, street: y, po_box: 1}]}",
+        BRAND % "identity: {registrations: {kwk: 1}}",
+        BRAND % "identity: {names: [{id: a, text: x, until: tomorrow}]}",
+        BRAND % "logos: {versions: [{id: a}]}",
+        BRAND % "facts: [{id: a, type: number of days}]",
+        BRAND % "rollouts: [{id: a, switch: 2026-10-01, replace: {hq-old: hq}}]",
+        BRAND % "rollouts: [{id: a, replace: {'address:a': 'address:b'}}]",
+    ],
+}
+
+
+def main():
+    failures = 0
+    folder = pathlib.Path(sys.argv[3])
+    for which, path in (("touchstone", sys.argv[1]), ("brand", sys.argv[2])):
+        schema = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
+        jsonschema.Draft7Validator.check_schema(schema)
+        validator = jsonschema.Draft7Validator(schema)
+        example = (folder / (which + ".yaml")).read_text(encoding="utf-8")
+        for error in validator.iter_errors(yaml.load(example, Core)):
+            print(f"{which}.yaml is refused: {error.message} at {list(error.path)}")
+            failures += 1
+        for text in REFUSED[which]:
+            if validator.is_valid(yaml.load(text, Core)):
+                print(f"{which}: accepted, but should not be:\n{text}")
+                failures += 1
+    sys.exit(1 if failures else 0)
+
+
+main()
