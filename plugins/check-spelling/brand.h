@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the brand book says of words: which are right though no dictionary has them, and which are
+ * wrong though one may.
+ */
+#ifndef CHECK_SPELLING_BRAND_H
+#define CHECK_SPELLING_BRAND_H
+
+#include <glib.h>
+
+#include "plugins/check-spelling/letters.h"
+#include "plugins/common/words.h"
+#include "touchstone/plugin.h"
+
+#define KNOWN_ERROR_WORDS 6u /* of the longest phrase in a list of known errors */
+
+struct brand;
+
+/* A line WRONG<TAB>RIGHT[<TAB>LANGUAGE] of a list of known errors. */
+struct known_error {
+    struct words wrong;
+    struct ts_str right;
+    struct ts_str language; /* empty = any */
+    bool is_exact;          /* written with capitals: these count */
+};
+
+/* Reads spelling.words, spelling.known_errors and terms from the brand book. What it keeps lives in
+ * call's memory until close. -1 with a reason: a line that is no entry, by file and line. */
+int brand_open(struct ts_call *call, const struct ts_open *open, struct brand **brand_r);
+void brand_close(struct brand **brand);
+
+/* Is the word, in whatever case, one of the brand's? */
+bool brand_has(const struct brand *brand, const struct letters *word);
+
+/* The known error that begins at word i; NULL if none. Of several the longest. */
+const struct known_error *brand_find_error(const struct brand *brand, const struct words *words,
+                                           uint32_t i, struct ts_str text);
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Compounds of Dutch and German that no dictionary lists ("vloerverwarmingsadvies"). What is
+ * accepted here was weighed against what it costs in errors found; the guard (no single word one
+ * edit away) is the caller's.
+ */
+#include <string.h>
+
+#include "plugins/check-spelling/language.h"
+
+#define WHOLE_MIN 8u
+#define PART_MIN 4u
+#define SHORT_WHOLE 12u /* below this the second part must have a letter more */
+#define AGAIN_MIN 10u   /* a second part of this length may itself be a compound */
+
+static struct letters cut(const struct letters *word, size_t from, size_t until)
+{
+    struct letters part = {.count = until - from};
+    memcpy(part.at, word->at + from, part.count * sizeof part.at[0]);
+    return part;
+}
+
+static bool has_part(const struct language *language, const struct letters *part)
+{
+    struct letters capital = *part;
+    if (language_has_made(language, part, 0, part->count)) {
+        return true;
+    }
+    if (!language->traits->capitalises_nouns) {
+        return false;
+    }
+    letters_capitalise(&capital, false);
+    for (size_t i = 0; i < language->dictionary_count; i++) {
+        if (dictionary_may_have(language->dictionaries[i], part, 0, part->count)) {
+            return language_has(language, &capital);
+        }
+    }
+    return false;
+}
+
+static bool ends_in(const struct letters *word, const char *ending)
+{
+    size_t len = strlen(ending); /* the links are ASCII */
+    for (size_t i = 0; i < len; i++) {
+        if (len > word->count || word->at[word->count - len + i] != (gunichar)ending[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_first_part(const struct language *language, const struct letters *part)
+{
+    if (has_part(language, part)) {
+        return true;
+    }
+    for (const char *const *link = language->traits->links; link && *link; link++) {
+        struct letters bare = *part;
+        size_t len = strlen(*link);
+        if (part->count < PART_MIN + len || !ends_in(part, *link)) {
+            continue;
+        }
+        bare.count -= len;
+        if (has_part(language, &bare)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_last_part(const struct language *language, const struct letters *part)
+{
+    char text[LETTERS_BYTES];
+    letters_write(part->at, part->count, text);
+    return !traits_has(language->traits->no_parts, text) && has_part(language, part);
+}
+
+static bool joins(const struct language *language, const struct letters *word, bool may_again)
+{
+    size_t last_min = word->count < SHORT_WHOLE ? PART_MIN + 1 : PART_MIN;
+    if (word->count < PART_MIN + last_min) {
+        return false;
+    }
+    for (size_t at = PART_MIN; at + last_min <= word->count; at++) {
+        struct letters first = cut(word, 0, at), last = cut(word, at, word->count);
+        if (is_last_part(language, &last) ||
+            (may_again && last.count >= AGAIN_MIN && joins(language, &last, false))) {
+            if (is_first_part(language, &first)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+bool language_joins(const struct language *language, const struct letters *word)
+{
+    return language->traits->joins_words && word->count >= WHOLE_MIN && joins(language, word, true);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One hunspell dictionary: found, loaded, asked.
+ */
+#ifndef CHECK_SPELLING_DICTIONARY_H
+#define CHECK_SPELLING_DICTIONARY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "plugins/check-spelling/letters.h"
+
+#define DICTIONARY_LETTERS_MAX 48u
+
+struct dictionary;
+
+/* Loads NAME.aff and NAME.dic from the first folder of folders (NULL-ended) that has both. NULL
+ * with a reason: there is none, or it cannot be read. */
+struct dictionary *dictionary_open(const char *const *folders, const char *name, char **why_r);
+void dictionary_close(struct dictionary **dictionary);
+
+/* hunspell's own verdict on the word as written. */
+bool dictionary_has(const struct dictionary *dictionary, const char *word);
+
+/* Do the letters from <= i < until of a word that was made, not read, fit the language at all? In
+ * lower case. A hundred times cheaper than dictionary_has; to be asked first. */
+bool dictionary_may_have(const struct dictionary *dictionary, const struct letters *word,
+                         size_t from, size_t until);
+
+/* The language's lower-case letters, ' and - included. */
+size_t dictionary_letters(const struct dictionary *dictionary, const gunichar **letters_r);
+
+/* hunspell's proposals, at most max, newly allocated, NULL-ended. Slow: 65-550 ms a word. */
+char **dictionary_suggest(const struct dictionary *dictionary, const char *word, size_t max);
+
+#endif

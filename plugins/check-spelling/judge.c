@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Judges a block: which words are wrong where they stand. A capital, a neighbour or a whole foreign
+ * passage may excuse a word that no dictionary has.
+ */
+#include <string.h>
+
+#include "plugins/check-spelling/report.h"
+#include "plugins/check-spelling/spelling.h"
+
+#define FOREIGN_MIN 3u /* unknown words of a foreign block, or in a row of a foreign passage */
+#define PASSAGE_MIN 2u    /* unknown words of a passage in another language of the brand */
+#define ACRONYM_LONGEST 6u
+#define NAME_SLIP_COST 4
+#define NAME_SLIP_MIN 6u
+
+enum state { STATE_SKIPPED, STATE_KNOWN, STATE_UNKNOWN, STATE_FOREIGN, STATE_ERROR };
+
+struct work {
+    struct ts_call *call;
+    struct spelling *self;
+    const struct ts_block *block;
+    struct words words;
+    uint8_t *states; /* enum state of each word */
+    uint32_t judged, unknown;
+    int language;
+    struct report report;
+};
+
+int spelling_find_language(const struct spelling *self, struct ts_str tag)
+{
+    char code[LANGUAGE_CODE_BYTES];
+    language_code(tag, code);
+    for (unsigned i = 0; i < self->brand_count; i++) {
+        if (language_is(&self->languages[i], code)) {
+            return (int)i;
+        }
+    }
+    return NO_LANGUAGE;
+}
+
+/* Words in a span of another language than the block's are not this dictionary's. */
+static bool is_in_language(const struct work *work, const struct word *word)
+{
+    return word->language.len == 0 ||
+           spelling_find_language(work->self, word->language) == work->language;
+}
+
+/* Abbreviations are known with their dot ("bijv."). */
+static bool is_abbreviation(const struct work *work, const struct word *word)
+{
+    const struct language *language = &work->self->languages[work->language];
+    struct ts_str text = work->block->text;
+    size_t end = (size_t)word->offset + word->length;
+    struct letters letters;
+    char small[LETTERS_BYTES];
+    if (end >= text.len || text.ptr[end] != '.' ||
+        !letters_read(word->clean.ptr, word->clean.len, &letters) ||
+        letters.count + 1 > LETTERS_MAX) {
+        return false;
+    }
+    letters_write(letters.at, letters.count, small);
+    if (traits_has(language->traits->abbreviations, small)) {
+        return true;
+    }
+    letters.at[letters.count++] = '.';
+    if (language_has(language, &letters)) {
+        return true;
+    }
+    letters.count--;
+    letters_lower(&letters);
+    letters_write(letters.at, letters.count, small);
+    return traits_has(language->traits->abbreviations, small);
+}
+
+static enum state look_up(struct work *work, const struct word *word)
+{
+    if (!spelling_may_judge(word) || !is_in_language(work, word)) {
+        return STATE_SKIPPED;
+    }
+    return spelling_look_up(work->self, work->language, word->clean).is_known ||
+                   is_abbreviation(work, word)
+               ? STATE_KNOWN
+               : STATE_UNKNOWN;
+}
+
+static void look_up_all(struct work *work)
+{
+    work->judged = work->unknown = 0;
+    for (uint32_t i = 0; i < work->words.count; i++) {
+        work->states[i] = (uint8_t)look_up(work, &work->words.items[i]);
+        work->judged += work->states[i] != STATE_SKIPPED;
+        work->unknown += work->states[i] == STATE_UNKNOWN;
+    }
+}
+
+/* A block that is declared in one language but written in another of the brand's. */
+static void look_up_in_right_language(struct work *work)
+{
+    int declared = work->language;
+    look_up_all(work);
+    for (unsigned i = 0; i < work->self->brand_count; i++) {
+        if (work->judged < 2 || work->unknown * 10 < work->judged * 6) {
+            return;
+        }
+        if ((int)i == declared || work->self->languages[i].dictionary_count == 0) {
+            continue;
+        }
+        work->language = (int)i;
+        look_up_all(work);
+        if (work->unknown * 5 < work->judged) {
+            return;
+        }
+        work->language = declared;
+        look_up_all(work);
+    }
+}
+
+static bool is_foreign(const struct work *work)
+{
+    return work->unknown >= FOREIGN_MIN && work->unknown * 10 > work->judged * 4;
+}
+
+/* Three unknown words in a row are a quotation or a title in another language. */
+static void pass_over_foreign_runs(struct work *work)
+{
+    uint32_t start = 0, count = 0;
+    for (uint32_t i = 0; i <= work->words.count; i++) {
+        if (i < work->words.count && work->states[i] == STATE_UNKNOWN) {
+            start = count == 0 ? i : start;
+            count++;
+            continue;
+        }
+        if (count >= FOREIGN_MIN) {
+            memset(work->states + start, STATE_FOREIGN, i - start);
+        }
+        count = 0;
+    }
+}
+
+/* Words in a row that another language knows, two or more of which this one does not, are a passage
+ * in that language. */
+static void pass_over_passages(struct work *work, int language)
+{
+    uint32_t start = 0, unknown = 0;
+    for (uint32_t i = 0; i <= work->words.count; i++) {
+        bool is_in = i < work->words.count && work->states[i] != STATE_SKIPPED &&
+                     work->states[i] != STATE_FOREIGN &&
+                     spelling_look_up(work->self, language, work->words.items[i].clean).is_known;
+        if (is_in) {
+            unknown += work->states[i] == STATE_UNKNOWN;
+            continue;
+        }
+        if (unknown >= PASSAGE_MIN) {
+            memset(work->states + start, STATE_FOREIGN, i - start);
+        }
+        start = i + 1;
+        unknown = 0;
+    }
+}
+
+static void pass_over_foreign(struct work *work)
+{
+    const struct spelling *self = work->self;
+    unsigned count = self->brand_count + (self->english == (int)self->brand_count);
+    pass_over_foreign_runs(work);
+    for (unsigned i = 0; i < count && work->unknown >= PASSAGE_MIN; i++) {
+        if ((int)i != work->language && self->languages[i].dictionary_count > 0) {
+            pass_over_passages(work, (int)i);
+        }
+    }
+}
+
+static struct ts_str keep(struct work *work, const char *text)
+{
+    size_t len = strlen(text);
+    char *copy = work->call->host->alloc(work->call, len + 1);
+    memcpy(copy, text, len);
+    return ts_bytes(copy, len);
+}
+
+/* A proposal in the letter case of what stands there. */
+static struct ts_str in_case_of(struct work *work, const struct word *word, const char *text,
+                                size_t len)
+{
+    struct letters letters;
+    char cased[LETTERS_BYTES];
+    if (!letters_read(text, len, &letters)) {
+        return ts_bytes(text, len);
+    }
+    if (word->flags & WORD_ALL_CAPITALS) {
+        for (size_t i = 0; i < letters.count; i++) {
+            letters.at[i] = g_unichar_toupper(letters.at[i]);
+        }
+    } else if (word->flags & WORD_CAPITALISED) {
+        letters_capitalise(&letters, language_is(&work->self->languages[work->language], "nl"));
+    }
+    letters_write(letters.at, letters.count, cased);
+    return keep(work, cased);
+}
+
+static int report_word(struct work *work, const struct word *word, const struct verdict *verdict)
+{
+    struct report_row row = {
+        .rule = verdict->neighbour_count > 0 ? "spelling/misspelt" : "spelling/unknown-word",
+        .actual = ts_bytes(work->block->text.ptr + word->offset, word->length),
+        .offset = word->offset,
+        .length = word->length,
+    };
+    if (verdict->neighbour_count == 0 && !work->self->reports_unknown) {
+        return 0;
+    }
+    if (verdict->neighbour_count == 1) {
+        row.expected = in_case_of(work, word, verdict->proposals, strlen(verdict->proposals));
+    }
+    if (verdict->neighbour_count > 0) {
+        g_auto(GStrv) parts = g_strsplit(verdict->proposals, "|", 4);
+        g_autoptr(GString) list = g_string_new(NULL);
+        for (guint i = 0; parts[i] && i < 3; i++) {
+            struct ts_str cased = in_case_of(work, word, parts[i], strlen(parts[i]));
+            g_string_append_printf(list, "%s%.*s", i ? ", " : "", (int)cased.len, cased.ptr);
+        }
+        row.proposals = keep(work, list->str);
+    }
+    return report_add(&work->report, &row);
+}
+
+/* "Vatikaan", "Pruissen": a common slip in a longer name that the dictionary has. */
+static bool is_slip_in_name(const struct work *work, const struct word *word, const struct verdict *verdict)
+{
+    return verdict->name_cost <= NAME_SLIP_COST && word->clean.len >= NAME_SLIP_MIN &&
+           !work->self->languages[work->language].traits->capitalises_nouns;
+}
+
+/* May an unknown word stand here because it is written as a name? */
+static bool is_name(const struct work *work, const struct word *word, const struct verdict *verdict)
+{
+    bool is_start = (word->flags & WORD_SENTENCE_START) != 0;
+    if (work->self->judges_names) {
+        return false;
+    }
+    if (word->flags & WORD_ALL_CAPITALS) {
+        return (!is_start && word->clean.len <= ACRONYM_LONGEST) || verdict->neighbour_count == 0;
+    }
+    if (word->flags & WORD_CAPITALISED) {
+        return verdict->neighbour_count == 0 || (!is_start && !is_slip_in_name(work, word, verdict));
+    }
+    return false;
+}
+
+static int judge_word(struct work *work, const struct word *word)
+{
+    struct verdict verdict = spelling_weigh(work->self, work->language, word->clean);
+    if (verdict.is_known || verdict.is_accepted || is_name(work, word, &verdict)) {
+        return 0;
+    }
+    return report_word(work, word, &verdict);
+}
+
+static int report_error(struct work *work, uint32_t i, const struct known_error *error)
+{
+    const struct word *first = &work->words.items[i];
+    const struct word *last = &work->words.items[i + error->wrong.count - 1];
+    uint32_t length = last->offset + last->length - first->offset;
+    struct report_row row = {
+        .rule = "spelling/known-error",
+        .actual = ts_bytes(work->block->text.ptr + first->offset, length),
+        .expected = error->is_exact ? error->right
+                                    : in_case_of(work, first, error->right.ptr, error->right.len),
+        .offset = first->offset,
+        .length = length,
+    };
+    memset(work->states + i, STATE_ERROR, error->wrong.count);
+    return report_add(&work->report, &row);
+}
+
+static bool may_be_error(const struct work *work, uint32_t i, const struct known_error *error)
+{
+    const struct language *language = &work->self->languages[work->language];
+    for (uint32_t k = 0; k < error->wrong.count; k++) {
+        if (work->states[i + k] != STATE_KNOWN && work->states[i + k] != STATE_UNKNOWN) {
+            return false;
+        }
+    }
+    return error->language.len == 0 || ts_is(error->language, language->code);
+}
+
+static int judge_words(struct work *work)
+{
+    for (uint32_t i = 0; i < work->words.count; i++) {
+        const struct known_error *error =
+            brand_find_error(work->self->brand, &work->words, i, work->block->text);
+        if (error && may_be_error(work, i, error)) {
+            if (report_error(work, i, error) != 0) {
+                return -1;
+            }
+        } else if (work->states[i] == STATE_UNKNOWN &&
+                   judge_word(work, &work->words.items[i]) != 0) {
+            return -1;
+        }
+    }
+    return report_end(&work->report);
+}
+
+/* Declared: that, or none if the brand has it not. Not declared: what most words are in. */
+static int choose_language(struct spelling *self, const struct ts_block *block,
+                           const struct words *words)
+{
+    return block->language.len > 0 ? spelling_find_language(self, block->language)
+                                   : spelling_vote(self, words);
+}
+
+int spelling_inspect_block(struct ts_call *call, void *state, const struct ts_block *block,
+                           struct ts_list kinds)
+{
+    struct spelling *self = state;
+    struct work work = {.call = call, .self = self, .block = block};
+    (void)kinds;
+    if (block->role == TS_ROLE_CODE || block->text.len == 0) {
+        return 0;
+    }
+    cache_trim(self->cache);
+    work.words = words_cut(call, block);
+    work.language = choose_language(self, block, &work.words);
+    if (work.words.count == 0 || work.language == NO_LANGUAGE ||
+        self->languages[work.language].dictionary_count == 0) {
+        return 0;
+    }
+    work.states = call->host->alloc(call, work.words.count);
+    work.report = report_begin(call);
+    look_up_in_right_language(&work);
+    if (is_foreign(&work)) {
+        return 0;
+    }
+    pass_over_foreign(&work);
+    if (judge_words(&work) != 0) {
+        return -1;
+    }
+    return spelling_find_repeats(call, self, block, &work.words, work.language);
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A language the check can judge: its traits and its dictionaries, or why it has none.
+ */
+#ifndef CHECK_SPELLING_LANGUAGE_H
+#define CHECK_SPELLING_LANGUAGE_H
+
+#include "plugins/check-spelling/dictionary.h"
+#include "plugins/check-spelling/traits.h"
+#include "touchstone/plugin.h"
+
+#define LANGUAGE_DICTIONARIES 3u
+#define LANGUAGE_CODE_BYTES 9u
+#define NEIGHBOURS_MAX 6u
+
+struct neighbour {
+    struct letters word;
+    int cost; /* 0 = only the capital differs, 1-3 a common slip, up to 11 an unlikely one */
+};
+
+struct language {
+    char code[LANGUAGE_CODE_BYTES]; /* "nl" */
+    const struct traits *traits;
+    struct dictionary *dictionaries[LANGUAGE_DICTIONARIES];
+    size_t dictionary_count;
+    char *missing; /* no dictionary: what to say, with the package to install; else NULL */
+};
+
+/* The first part of a tag ("en-GB" -> "en"), in lower case; empty if it is none. */
+void language_code(struct ts_str tag, char code_r[LANGUAGE_CODE_BYTES]);
+
+/* Loads what names (of dictionaries, NULL-ended) say, or if that is NULL the usual ones. */
+void language_open(struct language *language, const char *const *folders, const char *const *names);
+void language_close(struct language *language);
+
+/* In one of the dictionaries, as written. */
+bool language_has(const struct language *language, const struct letters *word);
+
+/* A word that was made, in lower case, of which the letters from <= i < until are new: first asked
+ * whether those fit at all. */
+bool language_has_made(const struct language *language, const struct letters *word, size_t from,
+                       size_t until);
+
+bool language_is(const struct language *language, const char *code);
+
+/* Words of the dictionaries one edit from word, which is lower case, the likeliest slips first.
+ * Each is written as the dictionary has it: lower case, else with a capital. Returns how many. */
+size_t language_neighbours(const struct language *language, const struct letters *word,
+                           struct neighbour neighbours_r[NEIGHBOURS_MAX]);
+
+/* Can word (lower case, not in the dictionary) be read as two or three words joined by the rules of
+ * the language? */
+bool language_joins(const struct language *language, const struct letters *word);
+
+#endif

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Words as code points: reading, writing and changing their case without the locale.
+ */
+#include "plugins/check-spelling/letters.h"
+
+#include <string.h>
+
+bool letters_read(const char *text, size_t len, struct letters *word_r)
+{
+    const char *end = text + len;
+    word_r->count = 0;
+    while (text < end) {
+        if (word_r->count == LETTERS_MAX) {
+            return false;
+        }
+        word_r->at[word_r->count++] = g_utf8_get_char(text);
+        text = g_utf8_next_char(text);
+        if (word_r->at[word_r->count - 1] == 0x133 && word_r->count < LETTERS_MAX) {
+            word_r->at[word_r->count - 1] = 'i'; /* the Dutch dictionary writes ij as one letter */
+            word_r->at[word_r->count++] = 'j';
+        }
+    }
+    return word_r->count > 0;
+}
+
+size_t letters_write(const gunichar *at, size_t count, char *text_r)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < count && i < LETTERS_MAX; i++) {
+        if (at[i] < 0x80) {
+            text_r[len++] = (char)at[i];
+        } else {
+            len += (size_t)g_unichar_to_utf8(at[i], text_r + len);
+        }
+    }
+    text_r[len] = '\0';
+    return len;
+}
+
+void letters_lower(struct letters *word)
+{
+    for (size_t i = 0; i < word->count; i++) {
+        word->at[i] = g_unichar_tolower(word->at[i]);
+    }
+}
+
+void letters_capitalise(struct letters *word, bool is_dutch)
+{
+    word->at[0] = g_unichar_toupper(word->at[0]);
+    if (is_dutch && word->count > 1 && word->at[0] == 'I' && word->at[1] == 'j') {
+        word->at[1] = 'J';
+    }
+}
+
+bool letters_equal(const struct letters *a, const struct letters *b)
+{
+    return a->count == b->count && memcmp(a->at, b->at, a->count * sizeof a->at[0]) == 0;
+}
+
+static bool is_outer(gunichar letter)
+{
+    return letter == '-' || letter == '\'' || letter == '.';
+}
+
+bool letters_trim(struct letters *word)
+{
+    size_t first = 0;
+    while (word->count > 0 && is_outer(word->at[word->count - 1])) {
+        word->count--;
+    }
+    while (first < word->count && is_outer(word->at[first])) {
+        first++;
+    }
+    word->count -= first;
+    memmove(word->at, word->at + first, word->count * sizeof word->at[0]);
+    return word->count > 0;
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Findings of one block, kept in the order of their first place.
+ */
+#include "plugins/check-spelling/report.h"
+
+#include <string.h>
+
+struct report_entry {
+    struct report_row row;
+    struct ts_place *places;
+    uint32_t count, capacity;
+};
+
+struct report report_begin(struct ts_call *call)
+{
+    return (struct report){.call = call};
+}
+
+static struct report_entry *find(const struct report *report, const struct report_row *row)
+{
+    for (uint32_t i = 0; i < report->count; i++) {
+        struct report_entry *entry = &report->entries[i];
+        if (entry->row.rule == row->rule && ts_equal(entry->row.actual, row->actual)) {
+            return entry;
+        }
+    }
+    return NULL;
+}
+
+static struct report_entry *add_entry(struct report *report, const struct report_row *row)
+{
+    struct report_entry *entry;
+    if (!report->entries) {
+        report->entries =
+            report->call->host->alloc(report->call, REPORT_FINDINGS_MAX * sizeof *report->entries);
+    }
+    entry = &report->entries[report->count++];
+    entry->row = *row;
+    return entry;
+}
+
+static void add_place(struct report *report, struct report_entry *entry,
+                      const struct report_row *row)
+{
+    if (entry->count == REPORT_PLACES_MAX) {
+        return;
+    }
+    if (entry->count == entry->capacity) {
+        uint32_t capacity = entry->capacity ? entry->capacity * 4 : 1;
+        struct ts_place *places =
+            report->call->host->alloc(report->call, capacity * sizeof *places);
+        if (entry->count > 0) {
+            memcpy(places, entry->places, entry->count * sizeof *places);
+        }
+        entry->places = places;
+        entry->capacity = capacity;
+    }
+    entry->places[entry->count++] = (struct ts_place){.offset = row->offset, .length = row->length};
+}
+
+int report_add(struct report *report, const struct report_row *row)
+{
+    struct report_entry *entry = find(report, row);
+    if (!entry && report->count == REPORT_FINDINGS_MAX) {
+        return ts_fail(report->call, "a block has more than 500 different words that no dictionary "
+                                     "knows: it is no text, or in a language not declared");
+    }
+    if (!entry) {
+        entry = add_entry(report, row);
+    }
+    add_place(report, entry, row);
+    return 0;
+}
+
+int report_end(struct report *report)
+{
+    for (uint32_t i = 0; i < report->count; i++) {
+        const struct report_entry *entry = &report->entries[i];
+        const struct ts_pair argument = {ts_text("proposals"), entry->row.proposals};
+        struct ts_finding finding = {
+            .size = sizeof finding,
+            .rule = ts_text(entry->row.rule),
+            .expected = entry->row.expected,
+            .actual = entry->row.actual,
+            .places = {entry->places, entry->count, sizeof *entry->places},
+        };
+        if (entry->row.proposals.len > 0) {
+            finding.arguments = ts_one(&argument, sizeof argument);
+        }
+        if (report->call->host->emit_finding(report->call, &finding) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}

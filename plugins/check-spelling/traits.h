@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the rules need to know of a language beside its dictionary: names of files and packages,
+ * how words are joined, what a sentence may hold that is no word.
+ */
+#ifndef CHECK_SPELLING_TRAITS_H
+#define CHECK_SPELLING_TRAITS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct traits {
+    const char *code;                /* "nl" */
+    const char *name;                /* "Dutch" */
+    const char *package;             /* of Debian, that brings the dictionary */
+    const char *const *dictionaries; /* names of files, best first, NULL-ended */
+    const char *also;                /* a second dictionary whose words are right too, or NULL */
+    bool joins_words;                /* compounds are written as one word */
+    bool capitalises_nouns;
+    const char *const *links;         /* letters between the parts of a compound */
+    const char *const *no_parts;      /* words no compound of this kind ends in */
+    const char *const *abbreviations; /* without the final dot */
+    const char *const *elisions;      /* l' d' qu': split off before looking up */
+    const char *const *repeats;       /* words that may stand twice in a row */
+};
+
+/* Of a language tag's first part; never NULL: an unlisted language has general traits, with code
+ * and name NULL. */
+const struct traits *traits_find(const char *code);
+
+/* Is text in a NULL-ended list? A NULL list holds nothing. */
+bool traits_has(const char *const *list, const char *text);
+
+#endif
