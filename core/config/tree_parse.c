@@ -8,6 +8,7 @@
 #include <yaml.h>
 
 #include "core/config/file.h"
+#include "core/config/tree_syntax.h"
 #include "core/limits.h"
 
 /* What an anchor stands for; in use again by an alias, which shares the children. */
@@ -341,55 +342,12 @@ static int take_event(struct parse *parse, const yaml_event_t *event)
     }
 }
 
-/* libyaml says what it could not do; this says what to do about it. */
-static const char *hint(const struct parse *parse, size_t offset)
-{
-    char letter = offset < parse->text.len ? parse->text.ptr[offset] : '\0';
-    if (letter == '\t') {
-        return "; indent with spaces, not tabs";
-    }
-    if (letter && strchr("@`%*&!|>", letter)) {
-        return "; put text that begins with this character in quotes";
-    }
-    return "";
-}
-
-static const struct {
-    const char *context, *name;
-} contexts[] = {
-    {"while parsing a block mapping", "the map"},
-    {"while parsing a block collection", "the list"},
-    {"while parsing a flow mapping", "the map in braces"},
-    {"while parsing a flow sequence", "the list in brackets"},
-    {"while scanning a quoted scalar", "the quoted text"},
-    {"while scanning a block scalar", "the block of text"},
-    {"while scanning a simple key", "the key"},
-};
-
-static char *place_of(const yaml_parser_t *parser)
-{
-    for (size_t i = 0; parser->context && i < G_N_ELEMENTS(contexts); i++) {
-        if (strcmp(parser->context, contexts[i].context) == 0) {
-            return g_strdup_printf(" in %s that begins on line %zu", contexts[i].name,
-                                   parser->context_mark.line + 1);
-        }
-    }
-    return g_strdup("");
-}
-
 static int refuse_syntax(struct parse *parse)
 {
     const yaml_parser_t *parser = &parse->parser;
-    g_autofree char *place = place_of(parser);
-    if (parser->error == YAML_MEMORY_ERROR) {
-        return refuse(parse, parser->mark, "too little memory to read this file");
-    }
-    if (parser->error == YAML_READER_ERROR) {
-        return refuse(parse, parser->mark, "not valid YAML: %s (byte %zu)", parser->problem,
-                      parser->problem_offset);
-    }
-    return refuse(parse, parser->problem_mark, "not valid YAML: %s%s%s", parser->problem, place,
-                  hint(parse, parser->problem_mark.index));
+    gboolean has_mark = parser->error == YAML_SCANNER_ERROR || parser->error == YAML_PARSER_ERROR;
+    g_autofree char *text = tree_syntax_error(parser, parse->text);
+    return refuse(parse, has_mark ? parser->problem_mark : parser->mark, "%s", text);
 }
 
 static int take_events(struct parse *parse)

@@ -62,10 +62,13 @@ static const struct row bad[] = {
     {"list as key", "? [a, b]\n: c\n", "t.yaml:1:3: a key must be text, not a list\n"},
     {"map as key", "{a: b}: c\n", "t.yaml:1:1: a key must be text, not a map\n"},
     {"alias as key", "a: &x y\n*x : z\n", "t.yaml:2:1: a key must be text, not the alias \"*x\"\n"},
-    {"no key", "{: a}\n", "t.yaml:1:2: a key is missing before the \":\"\n"},
+    {"no key", "'': a\n", "t.yaml:1:1: a key is missing before the \":\"\n"},
     {"tab", "a:\n\tb: 1\n",
      "t.yaml:2:1: not valid YAML: found character that cannot start any token; indent with spaces, "
      "not tabs\n"},
+    {"at sign after letters of two bytes", "# ééééééé\na: @b\n",
+     "t.yaml:2:4: not valid YAML: found character that cannot start any token; put text that "
+     "begins with this character in quotes\n"},
     {"at sign", "a: @b\n",
      "t.yaml:1:4: not valid YAML: found character that cannot start any token; put text that "
      "begins with this character in quotes\n"},
