@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * A struct ts_host for tests: loads a plugin's .so as touchstone does, records what it emits, and
- * checks the contract as the real host does. A test asserts on the recorded lists.
+ * A host for tests: loads a plugin's .so as touchstone does, holds what it emits against the
+ * contract by the same code, and records it. A test asserts on the recorded lists.
  */
 #ifndef TESTS_PLUGIN_FAKEHOST_H
 #define TESTS_PLUGIN_FAKEHOST_H
 
 #include <glib.h>
 
+#include "core/plugin/host.h"
 #include "touchstone/plugin.h"
 
 struct fake_block {
@@ -43,11 +44,13 @@ struct fake_observation {
     unsigned block, offset, length;
 };
 
-/* The struct ts_call comes first: pass &fake->call to callbacks. */
+/* Pass &fake->call to callbacks. */
 struct fakehost {
-    struct ts_call call;
+    union {
+        struct ts_call call;
+        struct host_call host;
+    };
     const struct ts_plugin *plugin;
-    void *handle;
 
     char *title, *language, *base;
     GPtrArray *blocks;       /* struct fake_block * */
@@ -61,13 +64,15 @@ struct fakehost {
     GPtrArray *observations; /* struct fake_observation * */
     GPtrArray *suggestions;  /* char * */
     GPtrArray *log;          /* char * */
-    char *failure;           /* what fail() said, or NULL */
+    char *failure;           /* what fail() said, or NULL; taken over from the call */
     gboolean is_retryable;
     char *breach; /* how the plugin broke the contract, or NULL; tests assert NULL */
 
     GArray *stored; /* struct ts_stored_document that next_document hands out, set by the test */
     guint stored_next;
-    GPtrArray *memory;
+    struct loaded_plugin *loaded;
+    GPtrArray *trees;      /* struct tree *: of fakehost_open */
+    struct ts_block block; /* of fakehost_inspect_text */
 };
 
 /* Loads PLUGIN_DIR/name.so (environment variable TOUCHSTONE_TEST_PLUGINS); fails the test if it
@@ -75,7 +80,10 @@ struct fakehost {
 struct fakehost *fakehost_new(const char *so_name);
 void fakehost_free(struct fakehost **fake);
 
-/* Forgets what was recorded. */
+/* Takes failure and breach of the last callback over from the call; the helpers below do it. */
+void fakehost_settle(struct fakehost *fake);
+
+/* Forgets what was recorded; memory of the callbacks lives until fakehost_free. */
 void fakehost_reset(struct fakehost *fake);
 
 /* Parses YAML text (a map) into nodes with the fallback values of the plugin's option table filled
