@@ -73,7 +73,10 @@ struct plan *plan_build_end(struct plan_build *build)
     }
     for (guint i = 0; i < build->catalog->plugins->len; i++) {
         const struct catalog_plugin *plugin = g_ptr_array_index(build->catalog->plugins, i);
-        if (plugin->kind == TS_READER && !plugin->error) {
+        if (plugin->error) {
+            problems_notice(build->problems, plugin->path, "this plugin cannot be used: %s",
+                            plugin->error);
+        } else if (plugin->kind == TS_READER) {
             g_ptr_array_add(plan->readers, (gpointer)plugin);
         }
     }

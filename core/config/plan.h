@@ -43,6 +43,7 @@ struct plan_touchpoint {
     gboolean is_measured; /* has a source */
     gboolean is_selected; /* this run looks at it (check TOUCHPOINT...) */
     GPtrArray *folders;   /* char *: of its sources, absolute; a path in kinds is relative to one */
+    char *directory;      /* absolute: where relative locators begin; a sealed worker cannot ask */
 };
 
 /* A touchpoint's source; scan gives one touchpoint several. */

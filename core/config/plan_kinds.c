@@ -46,7 +46,7 @@ static char *path_of_file(const struct plan_touchpoint *touchpoint, const char *
 {
     const char *part = strrchr(locator, '#');
     g_autofree char *file = g_strndup(locator, part ? (gsize)(part - locator) : strlen(locator));
-    g_autofree char *absolute = g_canonicalize_filename(file, NULL);
+    g_autofree char *absolute = g_canonicalize_filename(file, touchpoint->directory);
     for (guint i = 0; touchpoint->folders && i < touchpoint->folders->len; i++) {
         const char *folder = g_ptr_array_index(touchpoint->folders, i);
         size_t len = strlen(folder);

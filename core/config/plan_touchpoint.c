@@ -57,6 +57,7 @@ struct plan_touchpoint plan_empty_touchpoint(const char *id, const char *channel
         .importance = 3,
         .historic = g_ptr_array_new_with_free_func(g_free),
         .folders = g_ptr_array_new_with_free_func(g_free),
+        .directory = g_get_current_dir(),
     };
     touchpoint.kinds = g_array_new(FALSE, TRUE, sizeof(struct plan_kind));
     touchpoint.uses = g_array_new(FALSE, TRUE, sizeof(struct plan_use));
@@ -77,6 +78,7 @@ void plan_clear_touchpoint(gpointer data)
     g_free(touchpoint->category);
     g_free(touchpoint->control);
     g_free(touchpoint->owner);
+    g_free(touchpoint->directory);
     g_ptr_array_unref(touchpoint->phases);
     g_ptr_array_unref(touchpoint->expects);
     g_ptr_array_unref(touchpoint->historic);

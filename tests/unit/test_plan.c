@@ -514,6 +514,7 @@ static const struct {
     {"/srv/site/nl/index.html", "website"},
     {"/srv/site/nieuws/a.eml#part=1.2", "news website"},
     {"/elsewhere/contact.html", "website"},
+    {"../srv/site/contact.html", "contact website"},
 };
 
 static void test_kinds(void **state)
@@ -524,6 +525,9 @@ static void test_kinds(void **state)
         "/srv/site}},\n     kinds: {home: /, contact: /contact*, news: [/nieuws/*, "
         "/news/*], page: /p?.html}}\n");
     struct plan *plan = check(fixture);
+    struct plan_touchpoint *first = &g_array_index(plan->touchpoints, struct plan_touchpoint, 0);
+    g_free(first->directory);
+    first->directory = g_strdup("/home");
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
         g_autoptr(GPtrArray) found = g_ptr_array_new();
         plan_kinds(touchpoint(plan, 0), kinds[i].locator, found);
