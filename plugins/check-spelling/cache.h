@@ -20,7 +20,8 @@ struct verdict {
     bool is_weighed;         /* the rest is filled in */
     bool is_accepted;        /* unknown, but a compound or an English word by the rules */
     uint8_t neighbour_count; /* words of the dictionary one edit away */
-    uint8_t name_cost;       /* of those only known with a capital, how unlikely a slip the best is */
+    uint8_t cost;            /* of those, how unlikely a slip the likeliest is */
+    uint8_t name_cost;       /* the same of those only known with a capital */
     const char *proposals;   /* those, likeliest first, joined by "|"; NULL if none */
 };
 

@@ -9,9 +9,9 @@
 #include "plugins/check-spelling/spelling.h"
 
 #define FOREIGN_MIN 3u /* unknown words of a foreign block, or in a row of a foreign passage */
-#define PASSAGE_MIN 2u    /* unknown words of a passage in another language of the brand */
+#define PASSAGE_MIN 2u /* unknown words of a passage in another language of the brand */
 #define ACRONYM_LONGEST 6u
-#define NAME_SLIP_COST 4
+#define NAME_SLIP_COST 8
 #define NAME_SLIP_MIN 6u
 
 enum state { STATE_SKIPPED, STATE_KNOWN, STATE_UNKNOWN, STATE_FOREIGN, STATE_ERROR };
@@ -226,7 +226,8 @@ static int report_word(struct work *work, const struct word *word, const struct 
 }
 
 /* "Vatikaan", "Pruissen": a common slip in a longer name that the dictionary has. */
-static bool is_slip_in_name(const struct work *work, const struct word *word, const struct verdict *verdict)
+static bool is_slip_in_name(const struct work *work, const struct word *word,
+                            const struct verdict *verdict)
 {
     return verdict->name_cost <= NAME_SLIP_COST && word->clean.len >= NAME_SLIP_MIN &&
            !work->self->languages[work->language].traits->capitalises_nouns;
@@ -243,7 +244,8 @@ static bool is_name(const struct work *work, const struct word *word, const stru
         return (!is_start && word->clean.len <= ACRONYM_LONGEST) || verdict->neighbour_count == 0;
     }
     if (word->flags & WORD_CAPITALISED) {
-        return verdict->neighbour_count == 0 || (!is_start && !is_slip_in_name(work, word, verdict));
+        return verdict->neighbour_count == 0 ||
+               (!is_start && !is_slip_in_name(work, word, verdict));
     }
     return false;
 }

@@ -15,7 +15,7 @@
 
 struct neighbour {
     struct letters word;
-    int cost; /* 0 = only the capital differs, 1-3 a common slip, up to 11 an unlikely one */
+    int cost; /* 0 = only the capital differs, 2-6 a common slip, up to 22 an unlikely one */
 };
 
 struct language {

@@ -8,6 +8,7 @@
 #include "plugins/check-spelling/spelling.h"
 
 #define SUGGESTIONS_MAX 5u
+#define COMMON_SLIP 8
 
 struct list {
     struct ts_call *call;
@@ -48,11 +49,9 @@ static void add_known(struct list *list, const struct spelling *self, struct ts_
     }
 }
 
-static void add_neighbours(struct list *list, struct spelling *self, int language,
-                           struct ts_str actual)
+static void add_neighbours(struct list *list, const char *proposals)
 {
-    struct verdict verdict = spelling_weigh(self, language, actual);
-    g_auto(GStrv) parts = g_strsplit(verdict.proposals ? verdict.proposals : "", "|", -1);
+    g_auto(GStrv) parts = g_strsplit(proposals ? proposals : "", "|", -1);
     for (guint i = 0; parts[i]; i++) {
         add(list, parts[i]);
     }
@@ -67,6 +66,20 @@ static void add_hunspell(struct list *list, const struct language *language, str
             add(list, texts[k]);
         }
     }
+}
+
+/* A common slip comes first; of an unlikely one hunspell, which also sees two slips, knows more. */
+static void add_all(struct list *list, struct spelling *self, int language, struct ts_str word)
+{
+    struct verdict verdict = spelling_weigh(self, language, word);
+    g_autofree char *proposals = g_strdup(verdict.proposals);
+    if (verdict.cost <= COMMON_SLIP) {
+        add_neighbours(list, proposals);
+    }
+    if (list->texts->len < SUGGESTIONS_MAX && word.len < LETTERS_BYTES) {
+        add_hunspell(list, &self->languages[language], word);
+    }
+    add_neighbours(list, proposals);
 }
 
 /* The declared language, or the first that does not know the word. */
@@ -113,10 +126,7 @@ int spelling_suggest(struct ts_call *call, void *state, struct ts_str rule, stru
         list.is_capital = (words.items[0].flags & WORD_CAPITALISED) != 0;
         list.is_all_capitals = (words.items[0].flags & WORD_ALL_CAPITALS) != 0;
         list.is_dutch = language_is(&self->languages[index], "nl");
-        add_neighbours(&list, self, index, word);
-        if (texts->len < SUGGESTIONS_MAX && word.len < LETTERS_BYTES) {
-            add_hunspell(&list, &self->languages[index], word);
-        }
+        add_all(&list, self, index, word);
     }
     return emit(&list);
 }

@@ -75,6 +75,7 @@ static void weigh(struct spelling *self, int index, struct ts_str text, struct v
     if (count > 0) {
         join(self, neighbours, count);
         verdict->proposals = self->scratch;
+        verdict->cost = (uint8_t)neighbours[0].cost;
         verdict->name_cost = find_name(neighbours, count);
         return;
     }

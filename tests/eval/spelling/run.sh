@@ -1,0 +1,19 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Prints the spelling table of the language evaluation sets.
+# usage: tests/eval/spelling/run.sh BUILD [FOLDER [LISTING]]
+# FOLDER has clean_blocks.tsv, misspell.tsv, clin28_errors.tsv and brandwords.txt; LISTING gets each
+# alarm and each miss, to read.
+set -eu
+build=${1:?usage: run.sh BUILD [FOLDER [LISTING]]}
+here=$(cd "$(dirname "$0")" && pwd)
+folder=${2:-${TOUCHSTONE_EVAL_LANGUAGE:-$here/../../../../shared/eval/language}}
+if [ ! -f "$folder/misspell.tsv" ]; then
+    echo "SKIP: no evaluation sets in $folder (give the folder as second argument)" >&2
+    exit 77
+fi
+ninja -C "$build" check-spelling.so spelling_eval >/dev/null 2>&1 ||
+    ninja -C "$build" plugins/check-spelling.so tests/eval/spelling_eval >&2
+TOUCHSTONE_TEST_PLUGINS=$build/plugins
+export TOUCHSTONE_TEST_PLUGINS
+exec "$build/tests/eval/spelling_eval" "$folder" ${3:+"$3"}

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Measures the spelling check on the language sets of the project and prints one table: false
+ * alarms a thousand words, recall of isolated errors and of errors in running text, first
+ * suggestions, language of a sentence. The sets are not part of the repository; run.sh says where
+ * they are.
+ */
+#include <hunspell/hunspell.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plugins/check-spelling/spelling.h"
+#include "tests/plugin/fakehost.h"
+
+#define SUGGESTED_MAX 120u /* words a list that suggestions are asked for: each costs 0.1 s */
+
+struct row {
+    char **fields;
+    guint count;
+};
+struct tally {
+    guint words, alarms, unknown; /* alarms: misspelt, known error, repeated */
+};
+
+static struct fakehost *fake;
+static void *self;
+static FILE *listing;
+
+static GPtrArray *read_rows(const char *folder, const char *name)
+{
+    g_autofree char *path = g_build_filename(folder, name, NULL);
+    g_autofree char *text = NULL;
+    g_auto(GStrv) lines = NULL;
+    GPtrArray *rows = g_ptr_array_new();
+    if (!g_file_get_contents(path, &text, NULL, NULL)) {
+        fprintf(stderr, "%s cannot be read\n", path);
+        exit(77);
+    }
+    lines = g_strsplit(text, "\n", -1);
+    for (guint i = 0; lines[i]; i++) {
+        struct row *row = g_new0(struct row, 1);
+        row->fields = g_strsplit(lines[i], "\t", -1);
+        row->count = g_strv_length(row->fields);
+        if (row->count >= 3 && lines[i][0] != '#') {
+            g_ptr_array_add(rows, row);
+        }
+    }
+    return rows;
+}
+
+/* Opens the check for these languages; words = a file of brand words, or NULL. */
+static void open_check(const char *languages, const char *words)
+{
+    struct ts_open open;
+    struct ts_file file = {{0}, {0}};
+    g_autofree char *brand = NULL;
+    char *bytes = NULL;
+    gsize size = 0;
+    brand = words ? g_strdup_printf("{name: Eval, languages: [%s], spelling: {words: [%s]}}",
+                                    languages, words)
+                  : g_strdup_printf("{name: Eval, languages: [%s]}", languages);
+    fake = fakehost_new("check-spelling");
+    open = fakehost_open(fake, "{}", brand);
+    if (words && g_file_get_contents(words, &bytes, &size, NULL)) {
+        file = (struct ts_file){ts_text(words), ts_bytes(bytes, size)};
+        open.files = ts_one(&file, sizeof file);
+    }
+    if (spelling_open(&fake->call, &open, &self) != 0) {
+        fprintf(stderr, "open failed: %s\n", fake->failure);
+        exit(1);
+    }
+}
+
+static void close_check(void)
+{
+    spelling_close(&fake->call, self);
+    fakehost_free(&fake);
+}
+
+static void inspect(const char *text, const char *language)
+{
+    const struct ts_block block = {
+        .size = sizeof block,
+        .text = ts_text(text),
+        .language = ts_text(language),
+    };
+    fakehost_reset(fake);
+    if (spelling_inspect_block(&fake->call, self, &block, (struct ts_list){0}) != 0) {
+        fprintf(stderr, "failed: %s\n", fake->failure ? fake->failure : fake->breach);
+    }
+}
+
+static guint count_words(const char *text)
+{
+    const struct ts_block block = {.size = sizeof block, .text = ts_text(text)};
+    struct words words = words_cut(&fake->call, &block);
+    guint count = 0;
+    for (uint32_t i = 0; i < words.count; i++) {
+        count += spelling_may_judge(&words.items[i]);
+    }
+    return count;
+}
+
+static bool is_unknown(const struct fake_finding *finding)
+{
+    return strcmp(finding->rule, "spelling/unknown-word") == 0;
+}
+
+static void tally_findings(struct tally *tally, const char *where, const char *text)
+{
+    for (guint i = 0; i < fake->findings->len; i++) {
+        const struct fake_finding *finding = g_ptr_array_index(fake->findings, i);
+        guint *count = is_unknown(finding) ? &tally->unknown : &tally->alarms;
+        *count += finding->place_count;
+        if (listing) {
+            fprintf(listing, "%s\t%s\t%s\t%s\t%s\n", where, finding->rule, finding->actual,
+                    finding->expected ? finding->expected : "", text);
+        }
+    }
+}
+
+static void print_alarms(const char *folder, const char *words, const char *only)
+{
+    GPtrArray *rows = read_rows(folder, "clean_blocks.tsv");
+    g_autoptr(GHashTable) tallies = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GList) keys = NULL;
+    open_check("nl, en, de, fr", words);
+    for (guint i = 0; i < rows->len; i++) {
+        const struct row *row = g_ptr_array_index(rows, i);
+        g_autofree char *key = g_strjoin(" ", row->fields[0], row->fields[1], NULL);
+        struct tally *tally = g_hash_table_lookup(tallies, key);
+        if (row->count < 4 || (only && strcmp(row->fields[1], only) != 0)) {
+            continue;
+        }
+        if (!tally) {
+            tally = g_new0(struct tally, 1);
+            g_hash_table_insert(tallies, g_strdup(key), tally);
+        }
+        inspect(row->fields[3], row->fields[0]);
+        tally_findings(tally, key, row->fields[3]);
+        tally->words += count_words(row->fields[3]);
+    }
+    printf("\nFalse alarms per 1,000 words, %s\n%-22s %8s %10s %10s\n",
+           words ? "with the word list" : "no word list", "text", "words", "alarms", "+ unknown");
+    keys = g_list_sort(g_hash_table_get_keys(tallies), (GCompareFunc)strcmp);
+    for (GList *key = keys; key; key = key->next) {
+        const struct tally *tally = g_hash_table_lookup(tallies, key->data);
+        printf("%-22s %8u %10.2f %10.2f\n", (char *)key->data, tally->words,
+               1000.0 * tally->alarms / tally->words,
+               1000.0 * (tally->alarms + tally->unknown) / tally->words);
+    }
+    close_check();
+}
+
+struct recall {
+    guint count, found, alarms;          /* all pairs of the list */
+    guint nonwords, nonwords_found;      /* of which no dictionary has the wrong form */
+    guint nonwords_alarms, asked, first; /* first: the right word is the first suggestion */
+};
+
+static bool is_word(Hunhandle *const *handles, const char *word)
+{
+    for (; *handles; handles++) {
+        if (Hunspell_spell(*handles, word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void measure_pair(struct recall *recall, const struct row *row, Hunhandle *const *handles)
+{
+    bool is_found, is_alarm = false, is_nonword = !is_word(handles, row->fields[2]);
+    inspect(row->fields[2], row->fields[0]);
+    is_found = fake->findings->len > 0;
+    for (guint i = 0; i < fake->findings->len; i++) {
+        is_alarm |= !is_unknown(g_ptr_array_index(fake->findings, i));
+    }
+    recall->count++;
+    recall->found += is_found;
+    recall->alarms += is_alarm;
+    recall->nonwords += is_nonword;
+    recall->nonwords_found += is_nonword && is_found;
+    recall->nonwords_alarms += is_nonword && is_alarm;
+    if (!is_found && is_nonword && listing) {
+        fprintf(listing, "missed %s %s\t\t%s\t%s\n", row->fields[0], row->fields[1], row->fields[2],
+                row->fields[3]);
+    }
+    if (!is_found || !is_nonword || recall->nonwords_found % 7 != 0 ||
+        recall->asked >= SUGGESTED_MAX) {
+        return;
+    }
+    fakehost_reset(fake);
+    spelling_suggest(&fake->call, self, ts_text("spelling/misspelt"), ts_text(row->fields[2]),
+                     ts_text(row->fields[0]));
+    recall->asked++;
+    if (fake->suggestions->len > 0 &&
+        g_ascii_strcasecmp(g_ptr_array_index(fake->suggestions, 0), row->fields[3]) == 0) {
+        recall->first++;
+    } else if (listing) {
+        fprintf(listing, "suggested\t%s\t%s\t%s\n", row->fields[2], row->fields[3],
+                fake->suggestions->len ? (char *)g_ptr_array_index(fake->suggestions, 0) : "");
+    }
+}
+
+static Hunhandle *load(const char *name)
+{
+    g_autofree char *aff = g_strdup_printf("/usr/share/hunspell/%s.aff", name);
+    g_autofree char *dic = g_strdup_printf("/usr/share/hunspell/%s.dic", name);
+    return Hunspell_create(aff, dic);
+}
+
+static void print_isolated(const char *folder)
+{
+    GPtrArray *rows = read_rows(folder, "misspell.tsv");
+    g_autoptr(GHashTable) lists = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GList) keys = NULL;
+    Hunhandle *dutch[] = {load("nl_NL"), NULL};
+    Hunhandle *english[] = {load("en_GB"), load("en_US"), NULL};
+    open_check("nl, en", NULL);
+    for (guint i = 0; i < rows->len; i++) {
+        const struct row *row = g_ptr_array_index(rows, i);
+        g_autofree char *key = g_strjoin(" ", row->fields[0], row->fields[1], NULL);
+        struct recall *recall = g_hash_table_lookup(lists, key);
+        if (row->count < 4 || strpbrk(row->fields[2], " _")) {
+            continue;
+        }
+        if (!recall) {
+            recall = g_new0(struct recall, 1);
+            g_hash_table_insert(lists, g_strdup(key), recall);
+        }
+        measure_pair(recall, row, *row->fields[0] == 'n' ? dutch : english);
+    }
+    printf("\nRecall of isolated errors (all pairs; non-words: no dictionary has the wrong form)\n"
+           "%-24s %6s %7s %8s %9s %7s %8s %12s\n",
+           "list", "pairs", "found", "alarmed", "non-words", "found", "alarmed", "right first");
+    keys = g_list_sort(g_hash_table_get_keys(lists), (GCompareFunc)strcmp);
+    for (GList *key = keys; key; key = key->next) {
+        const struct recall *r = g_hash_table_lookup(lists, key->data);
+        printf("%-24s %6u %7.3f %8.3f %9u %7.3f %8.3f %8.2f of %u\n", (char *)key->data, r->count,
+               (double)r->found / r->count, (double)r->alarms / r->count, r->nonwords,
+               (double)r->nonwords_found / r->nonwords, (double)r->nonwords_alarms / r->nonwords,
+               r->asked ? (double)r->first / r->asked : 0, r->asked);
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(english) - 1; i++) {
+        Hunspell_destroy(english[i]);
+    }
+    Hunspell_destroy(dutch[0]);
+    close_check();
+}
+
+static void print_running(const char *folder)
+{
+    GPtrArray *rows = read_rows(folder, "clin28_errors.tsv");
+    g_autoptr(GHashTable) lists = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GList) keys = NULL;
+    Hunhandle *dutch[] = {load("nl_NL"), NULL};
+    open_check("nl, en", NULL);
+    for (guint i = 0; i < rows->len; i++) {
+        const struct row *row = g_ptr_array_index(rows, i);
+        struct recall *recall = g_hash_table_lookup(lists, row->fields[0]);
+        bool is_found = false, is_alarm = false, is_nonword;
+        if (row->count < 4) {
+            continue;
+        }
+        if (!recall) {
+            recall = g_new0(struct recall, 1);
+            g_hash_table_insert(lists, g_strdup(row->fields[0]), recall);
+        }
+        inspect(row->fields[3], "nl");
+        for (guint k = 0; k < fake->findings->len; k++) {
+            const struct fake_finding *finding = g_ptr_array_index(fake->findings, k);
+            bool is_it = strstr(row->fields[1], finding->actual) != NULL;
+            is_found |= is_it;
+            is_alarm |= is_it && !is_unknown(finding);
+        }
+        recall->count++;
+        recall->found += is_found;
+        recall->alarms += is_alarm;
+        is_nonword = !is_word(dutch, row->fields[1]);
+        recall->nonwords += is_nonword;
+        recall->nonwords_found += is_nonword && is_found;
+        if (!is_found && listing && strcmp(row->fields[0], "nonworderror") == 0) {
+            fprintf(listing, "running\t%s\t%s\t%s\n", row->fields[1], row->fields[2],
+                    row->fields[3]);
+        }
+    }
+    printf("\nRecall in running text (CLIN28, Dutch)\n%-24s %6s %7s %8s %9s %7s\n", "class",
+           "count", "found", "alarmed", "non-words", "found");
+    keys = g_list_sort(g_hash_table_get_keys(lists), (GCompareFunc)strcmp);
+    for (GList *key = keys; key; key = key->next) {
+        const struct recall *r = g_hash_table_lookup(lists, key->data);
+        printf("%-24s %6u %7.2f %8.2f %9u %7.2f\n", (char *)key->data, r->count,
+               (double)r->found / r->count, (double)r->alarms / r->count, r->nonwords,
+               r->nonwords ? (double)r->nonwords_found / r->nonwords : 0);
+    }
+    Hunspell_destroy(dutch[0]);
+    close_check();
+}
+
+static void print_languages(const char *folder)
+{
+    GPtrArray *rows = read_rows(folder, "clean_blocks.tsv");
+    static const char *const codes[] = {"nl", "en", "de", "fr"};
+    guint right[4] = {0}, count[4] = {0};
+    open_check("nl, en, de, fr", NULL);
+    for (guint i = 0; i < rows->len; i++) {
+        const struct row *row = g_ptr_array_index(rows, i);
+        struct ts_block block = {.size = sizeof block};
+        struct words words;
+        int want, got;
+        if (row->count < 4 || strcmp(row->fields[1], "lingua-sent") != 0 ||
+            count_words(row->fields[3]) < 5) {
+            continue;
+        }
+        fakehost_reset(fake);
+        block.text = ts_text(row->fields[3]);
+        words = words_cut(&fake->call, &block);
+        want = spelling_find_language(self, ts_text(row->fields[0]));
+        got = spelling_vote(self, &words);
+        count[want]++;
+        right[want] += got == want;
+        if (got != want && listing) {
+            fprintf(listing, "voted\t%s\t%s\t%s\n", row->fields[0], got < 0 ? "-" : codes[got],
+                    row->fields[3]);
+        }
+    }
+    printf("\nLanguage of a sentence of five words or more, among four\n");
+    for (size_t i = 0; i < 4; i++) {
+        printf("%-24s %6u %7.3f\n", codes[i], count[i], (double)right[i] / count[i]);
+    }
+    close_check();
+}
+
+int main(int argc, char **argv)
+{
+    g_autofree char *words = NULL;
+    if (argc < 2) {
+        fprintf(stderr, "usage: spelling_eval FOLDER [LISTING]\n");
+        return 2;
+    }
+    listing = argc > 2 ? fopen(argv[2], "w") : NULL;
+    words = g_build_filename(argv[1], "brandwords.txt", NULL);
+    print_alarms(argv[1], words, "coronamelder");
+    print_alarms(argv[1], NULL, NULL);
+    print_running(argv[1]);
+    print_languages(argv[1]);
+    print_isolated(argv[1]);
+    if (listing) {
+        fclose(listing);
+    }
+    return 0;
+}
