@@ -16,7 +16,7 @@ struct report_options {
     guint width;               /* term: columns; 0 = not a terminal */
     gboolean has_observations; /* --observations */
     gboolean is_new_only;      /* --new-only: findings of state new */
-    guint verbosity;           /* term: 0 quiet, 1 normal, 2 every place */
+    guint verbosity; /* term: 0 only findings, 1 with all touchpoints and verdict, 2 every place */
 };
 
 struct reporter {

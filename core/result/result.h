@@ -45,6 +45,7 @@ struct result_place {
 };
 
 struct result_finding {
+    gint64 id;
     const char *touchpoint, *rule, *severity, *title, *message; /* in the report's language */
     const char *expected, *actual, *fingerprint;
     const char *state; /* "new", "open", "fixed", or NULL for scan */
@@ -59,20 +60,23 @@ struct result_touchpoint {
     const char *state; /* "consistent", "deviating", "unchecked", "not-measured" */
     double score;      /* 0..1, or < 0 = not measured; formula in `touchstone explain score` */
     guint documents, unchecked, skipped;
-    guint errors, warnings, infos; /* findings, not accepted, not fixed */
+    guint errors, warnings, infos;             /* findings, not accepted, not fixed */
+    guint run_errors, run_warnings, run_infos; /* how many of these are of the rules run/... */
+    gboolean is_current; /* this run looked at it; else all here is as an earlier run left it */
 };
 
 struct result_summary {
     guint documents, unchecked, skipped, gone;
     guint errors, warnings, infos; /* not accepted, not fixed */
     guint new_count, open_count, fixed_count;
-    int exit;
+    int exit;        /* 3 if the run never came to its end */
     char *cut_short; /* why the run ended early, or NULL */
 };
 
 enum result_order {
-    RESULT_STABLE,     /* touchpoint, rule, fingerprint: for machines */
-    RESULT_WORST_FIRST /* of one touchpoint: severity, count, rule: for people */
+    RESULT_STABLE,      /* touchpoint, rule, fingerprint: for machines */
+    RESULT_WORST_FIRST, /* of one touchpoint: severity, count, rule: for people */
+    RESULT_BY_RULE      /* of one touchpoint: the rule with the worst finding, then its findings */
 };
 
 struct sqlite3;
@@ -91,15 +95,25 @@ const struct result_summary *result_summary(const struct result *result);
 /* struct result_touchpoint, in the order of the plan. */
 const GArray *result_touchpoints(const struct result *result);
 
+/* Why the last call of result_each_... failed; until the next call. */
+const char *result_error(const struct result *result);
+
 typedef int (*result_document_fn)(const struct result_document *document, void *data);
 typedef int (*result_observation_fn)(const struct result_observation *observation, void *data);
 typedef int (*result_finding_fn)(const struct result_finding *finding, void *data);
 
+typedef int (*result_place_fn)(const struct result_place *place, void *data);
+
 /* Each calls fn for every row until it returns other than 0; returns that, or -1 if the database
- * failed. touchpoint NULL = all. at_most = places filled in a finding; 0 = all. */
+ * failed. Rows are of the touchpoints this run looked at; documents and observations of what it
+ * saw. touchpoint NULL = all of these; naming one gives it in any case. at_most = places filled in
+ * a finding; 0 = all. Inside fn the others may be called. */
 int result_each_document(const struct result *result, result_document_fn fn, void *data);
 int result_each_observation(const struct result *result, result_observation_fn fn, void *data);
 int result_each_finding(const struct result *result, const char *touchpoint,
                         enum result_order order, guint at_most, result_finding_fn fn, void *data);
+
+/* All places of a finding, sorted, without holding them in memory. */
+int result_each_place(const struct result *result, gint64 finding, result_place_fn fn, void *data);
 
 #endif

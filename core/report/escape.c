@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Escaping for terminal, HTML, URI and JSON.
+ */
+#include "core/report/escape.h"
+
+#include <string.h>
+
+gboolean escape_is_steering(gunichar character)
+{
+    switch (g_unichar_type(character)) {
+    case G_UNICODE_CONTROL:
+    case G_UNICODE_FORMAT:
+    case G_UNICODE_LINE_SEPARATOR:
+    case G_UNICODE_PARAGRAPH_SEPARATOR:
+    case G_UNICODE_PRIVATE_USE:
+    case G_UNICODE_SURROGATE:
+        return TRUE;
+    default:
+        /* Hangul fillers: letters to Unicode, but nothing to the eye. */
+        return character == 0x115F || character == 0x1160 || character == 0x3164 ||
+               character == 0xFFA0;
+    }
+}
+
+typedef void (*put_fn)(GString *out, const char *at, const char *next, gunichar character);
+
+/* Hands every character to put; what is no UTF-8 comes as U+FFFD, a byte at a time. */
+static void each_character(GString *out, const char *text, gssize len, put_fn put)
+{
+    static const char replacement[] = "\xEF\xBF\xBD";
+    const char *end = text + (len < 0 ? (gssize)strlen(text) : len);
+    while (text < end) {
+        gunichar character = (guchar)*text;
+        const char *next = text + 1;
+        if (character >= 0x80) {
+            character = g_utf8_get_char_validated(text, end - text);
+            if (character >= 0x110000) {
+                put(out, replacement, replacement + 3, 0xFFFD);
+                text = next;
+                continue;
+            }
+            next = g_utf8_next_char(text);
+        }
+        put(out, text, next, character);
+        text = next;
+    }
+}
+
+static void put_visible(GString *out, const char *at, const char *next, gunichar character)
+{
+    if (character != ' ' && escape_is_steering(character)) {
+        g_string_append_printf(out, "\\u{%X}", character);
+    } else {
+        g_string_append_len(out, at, next - at);
+    }
+}
+
+static void put_html(GString *out, const char *at, const char *next, gunichar character)
+{
+    static const struct {
+        char character;
+        const char *entity;
+    } entities[] = {
+        {'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\'', "&#39;"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(entities); i++) {
+        if (character == (guchar)entities[i].character) {
+            g_string_append(out, entities[i].entity);
+            return;
+        }
+    }
+    put_visible(out, at, next, character);
+}
+
+static void put_uri(GString *out, const char *at, const char *next, gunichar character)
+{
+    for (; at < next; at++) {
+        if (g_ascii_isalnum(*at) || (*at && strchr("._~", *at))) {
+            g_string_append_c(out, *at);
+        } else {
+            g_string_append_printf(out, "%%%02X", (guchar)*at);
+        }
+    }
+}
+
+static void put_json(GString *out, const char *at, const char *next, gunichar character)
+{
+    if (character < 0x7F || !escape_is_steering(character)) {
+        g_string_append_len(out, at, next - at);
+    } else if (character < 0x10000) {
+        g_string_append_printf(out, "\\u%04x", character);
+    } else {
+        character -= 0x10000;
+        g_string_append_printf(out, "\\u%04x\\u%04x", 0xD800 + (character >> 10),
+                               0xDC00 + (character & 0x3FF));
+    }
+}
+
+void escape_terminal(GString *out, const char *text, gssize len)
+{
+    each_character(out, text, len, put_visible);
+}
+
+void escape_html(GString *out, const char *text, gssize len)
+{
+    each_character(out, text, len, put_html);
+}
+
+void escape_uri_part(GString *out, const char *text, gssize len)
+{
+    each_character(out, text, len, put_uri);
+}
+
+void escape_json_line(GString *out, const char *line)
+{
+    each_character(out, line, -1, put_json);
+}
+
+gboolean escape_is_web_link(const char *locator)
+{
+    if (g_ascii_strncasecmp(locator, "http://", 7) != 0 &&
+        g_ascii_strncasecmp(locator, "https://", 8) != 0) {
+        return FALSE;
+    }
+    for (; *locator; locator++) {
+        if ((guchar)*locator <= ' ' || *locator == 0x7F || strchr("\"'<>\\`", *locator)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The one way that text from outside reaches a format: one function a format.
+ *
+ * In all of them characters that steer instead of show (C0, C1, text direction, zero width, line
+ * and paragraph separators, private use) become visible as \u{202E}; bytes that are no UTF-8 become
+ * U+FFFD. So no report can move a cursor, ring a bell, turn a line around or fake one.
+ */
+#ifndef CORE_REPORT_ESCAPE_H
+#define CORE_REPORT_ESCAPE_H
+
+#include <glib.h>
+
+/* len -1: up to the NUL. */
+
+/* One line of plain text, for a terminal or a log. */
+void escape_terminal(GString *out, const char *text, gssize len);
+
+/* Text of an HTML element, or of an attribute in double quotes. */
+void escape_html(GString *out, const char *text, gssize len);
+
+/* A part of a URI: all but letters, digits and . _ ~ percent-encoded (also -, which has a meaning
+ * in text fragments). */
+void escape_uri_part(GString *out, const char *text, gssize len);
+
+/* A line of JSON as jansson made it: characters that steer become \uXXXX escapes, which only ever
+ * stand inside its strings. */
+void escape_json_line(GString *out, const char *line);
+
+/* Does this character steer? */
+gboolean escape_is_steering(gunichar character);
+
+/* Should this locator be a link: is it http or https, without characters that end an attribute or
+ * a header? */
+gboolean escape_is_web_link(const char *locator);
+
+#endif

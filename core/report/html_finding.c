@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Findings in the HTML report: grouped by rule, with the spot marked and the places as links.
+ */
+#include <string.h>
+
+#include "core/report/html_write.h"
+#include "core/result/run_rules.h"
+
+#define PLACES_OPEN 3u    /* shown at once */
+#define PLACES_SHOWN 100u /* the rest of these folds out; more stand in the JSON lines */
+
+struct list {
+    struct html *html;
+    enum html_part part;
+    char *rule; /* of the open group */
+    guint count;
+};
+
+static enum html_part part_of(const struct result_finding *finding)
+{
+    if (g_strcmp0(finding->state, "fixed") == 0) {
+        return HTML_FIXED;
+    }
+    if (run_rules_is_unchecked(finding->rule)) {
+        return HTML_UNKNOWN;
+    }
+    return run_rules_has(finding->rule) ? HTML_NOTES : HTML_FINDINGS;
+}
+
+static const char *sign_of(const struct list *list, const struct result_finding *finding)
+{
+    switch (list->part) {
+    case HTML_UNKNOWN:
+        return "unknown";
+    case HTML_NOTES:
+        return "note";
+    case HTML_FIXED:
+        return "consistent";
+    default:
+        return finding->severity;
+    }
+}
+
+static void close_group(struct list *list)
+{
+    html_raw(list->html, list->rule ? "</div>\n" : "");
+    g_clear_pointer(&list->rule, g_free);
+}
+
+/* "Address outdated  identity/address-outdated" */
+static void open_group(struct list *list, const struct result_finding *finding)
+{
+    struct html *html = list->html;
+    if (g_strcmp0(list->rule, finding->rule) == 0) {
+        return;
+    }
+    close_group(list);
+    list->rule = g_strdup(finding->rule);
+    html_raw(html, "<div class=\"rule\"><h3>");
+    html_sign(html, sign_of(list, finding));
+    html_element(html, "span", NULL, finding->title);
+    if (list->part == HTML_FINDINGS) {
+        g_string_append_printf(html->text, "<span class=\"tag %s\">", finding->severity);
+        html_text(html, words_of(html->language, finding->severity));
+        html_raw(html, "</span>");
+    }
+    if (strcmp(finding->title, finding->rule) != 0) {
+        html_element(html, "span", "mono", finding->rule);
+    }
+    html_raw(html, "</h3>\n");
+}
+
+static void put_tags(struct html *html, const struct result_finding *finding)
+{
+    if (finding->state && strcmp(finding->state, "new") == 0) {
+        html_raw(html, " ");
+        html_element(html, "span", "tag new", words_of(html->language, "new"));
+    } else if (finding->state && !finding->is_seen) {
+        html_raw(html, " ");
+        html_element(html, "span", "tag", words_get(html->language, WORD_NOT_SEEN));
+    }
+}
+
+static void put_excerpt(struct html *html, const struct result_place *place)
+{
+    const char *text = place->excerpt;
+    gsize begin = place->mark_offset;
+    gsize end = begin + place->mark_length;
+    html_raw(html, "<p class=\"excerpt\">");
+    html_text_len(html, text, begin);
+    if (place->mark_length) {
+        html_raw(html, "<mark>");
+        html_text_len(html, text + begin, end - begin);
+        html_raw(html, "</mark>");
+    }
+    html_text(html, text + end);
+    html_raw(html, "</p>\n");
+}
+
+static void put_spot(struct html *html, const struct result_place *place, const char *touchpoint)
+{
+    if (place->line) {
+        g_autofree char *line = g_strdup_printf("%u:%u", place->line, place->column);
+        g_autofree char *words =
+            words_say(html->language, WORD_LINE, &(struct message_value){"line", line}, 1);
+        html_raw(html, " ");
+        html_text(html, words);
+    } else if (*place->where) {
+        html_raw(html, " ");
+        html_text(html, place->where);
+    }
+    if (strcmp(place->touchpoint, touchpoint) != 0) {
+        html_raw(html, " · ");
+        html_text(html, place->touchpoint);
+    }
+}
+
+static void put_place(struct html *html, const struct result_place *place, const char *touchpoint)
+{
+    html_raw(html, "<li>");
+    html_locator(html, place->locator,
+                 ts_bytes(place->excerpt + place->mark_offset, place->mark_length));
+    put_spot(html, place, touchpoint);
+    html_raw(html, "</li>\n");
+}
+
+static void put_place_range(struct html *html, const struct result_finding *finding, guint begin,
+                            guint end)
+{
+    html_raw(html, "<ul class=\"places\">\n");
+    for (guint i = begin; i < end; i++) {
+        put_place(html, g_ptr_array_index(finding->places, i), finding->touchpoint);
+    }
+    html_raw(html, "</ul>\n");
+}
+
+static void put_places(struct html *html, const struct result_finding *finding)
+{
+    guint shown = MIN(finding->places->len, PLACES_OPEN);
+    if (shown == 0) {
+        return;
+    }
+    put_place_range(html, finding, 0, shown);
+    if (finding->count <= shown) {
+        return;
+    }
+    html_raw(html, "<details><summary>");
+    html_count(html, WORD_N_MORE_PLACES, finding->count - shown);
+    html_raw(html, "</summary>\n");
+    put_place_range(html, finding, shown, finding->places->len);
+    if (finding->count > finding->places->len) {
+        html_raw(html, "<p>");
+        html_count(html, WORD_N_MORE_PLACES, finding->count - finding->places->len);
+        html_raw(html, "</p>\n");
+    }
+    html_raw(html, "</details>\n");
+}
+
+static int put_finding(const struct result_finding *finding, void *data)
+{
+    struct list *list = data;
+    struct html *html = list->html;
+    if (part_of(finding) != list->part || !report_wants(html->options, finding)) {
+        return 0;
+    }
+    const struct result_place *first =
+        finding->places->len ? g_ptr_array_index(finding->places, 0) : NULL;
+    open_group(list, finding);
+    html_raw(html, "<div class=\"finding\"><p>");
+    html_text(html, finding->message);
+    put_tags(html, finding);
+    html_raw(html, "</p>\n");
+    if (first && *first->excerpt && list->part == HTML_FINDINGS) {
+        put_excerpt(html, first);
+    }
+    put_places(html, finding);
+    html_raw(html, "</div>\n");
+    list->count++;
+    return report_flush(html->text, html->out);
+}
+
+int html_findings(struct html *html, const char *touchpoint, enum html_part part, guint *count_r)
+{
+    struct list list = {.html = html, .part = part};
+    int done = result_each_finding(html->result, touchpoint, RESULT_BY_RULE, PLACES_SHOWN,
+                                   put_finding, &list);
+    close_group(&list);
+    *count_r = list.count;
+    return done == 0 ? report_flush(html->text, html->out) : done;
+}

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * JSON lines: one object a line, sorted, for programs. Keys may be added, never changed.
+ */
+#include <jansson.h>
+#include <string.h>
+
+#include "core/report/escape.h"
+#include "core/report/report_formats.h"
+
+struct writer {
+    const struct result *result;
+    const struct report_options *options;
+    GString *line;
+    FILE *out;
+    guint places_written;
+};
+
+static json_t *text(const char *value)
+{
+    json_t *string = value ? json_string(value) : json_null();
+    if (!string) { /* not UTF-8: a file name, say */
+        g_autofree char *valid = g_utf8_make_valid(value, -1);
+        string = json_string(valid);
+    }
+    return string;
+}
+
+/* A number that may not have been measured. */
+static json_t *measured(double value)
+{
+    return value < 0 ? json_null() : json_real(value);
+}
+
+static json_t *texts(const GPtrArray *values)
+{
+    json_t *array = json_array();
+    for (guint i = 0; i < values->len; i++) {
+        json_array_append_new(array, text(g_ptr_array_index(values, i)));
+    }
+    return array;
+}
+
+static json_t *words(const char *value)
+{
+    json_t *array = json_array();
+    g_auto(GStrv) all = g_strsplit(value, " ", -1);
+    for (gsize i = 0; all[i]; i++) {
+        if (*all[i]) {
+            json_array_append_new(array, text(all[i]));
+        }
+    }
+    return array;
+}
+
+/* Appends an object to the line; takes it over. Numbers are told as short as they are read. */
+static void append(struct writer *writer, json_t *object)
+{
+    char *dumped = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(6));
+    json_decref(object);
+    escape_json_line(writer->line, dumped);
+    free(dumped);
+}
+
+static int end_line(struct writer *writer)
+{
+    g_string_append_c(writer->line, '\n');
+    return report_flush(writer->line, writer->out);
+}
+
+static int write_object(struct writer *writer, json_t *object)
+{
+    append(writer, object);
+    return end_line(writer);
+}
+
+static json_t *plugins(const GPtrArray *lines)
+{
+    json_t *array = json_array();
+    for (guint i = 0; i < lines->len; i++) {
+        g_auto(GStrv) parts = g_strsplit(g_ptr_array_index(lines, i), " ", 2);
+        json_array_append_new(array, json_pack("{s:o, s:o}", "name", text(parts[0]), "version",
+                                               text(parts[1] ? parts[1] : "")));
+    }
+    return array;
+}
+
+static int write_run(struct writer *writer)
+{
+    const struct result_run *run = result_run(writer->result);
+    json_t *object = json_object();
+    json_object_set_new(object, "type", text("run"));
+    json_object_set_new(object, "version", text(run->version));
+    json_object_set_new(object, "id", text(run->id));
+    json_object_set_new(object, "started", text(run->started));
+    json_object_set_new(object, "finished", text(run->finished));
+    json_object_set_new(object, "as_of", text(run->as_of));
+    json_object_set_new(object, "plan", text(run->plan));
+    json_object_set_new(object, "brand", text(run->brand));
+    json_object_set_new(object, "plugins", plugins(run->plugins));
+    json_object_set_new(object, "sealed", json_boolean(run->is_sealed));
+    json_object_set_new(object, "notices", texts(run->notices));
+    return write_object(writer, object);
+}
+
+static int write_document(const struct result_document *document, void *data)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "type", text("document"));
+    json_object_set_new(object, "touchpoint", text(document->touchpoint));
+    json_object_set_new(object, "locator", text(document->locator));
+    json_object_set_new(object, "media_type", text(document->media_type));
+    json_object_set_new(object, "language", text(document->language));
+    json_object_set_new(object, "kinds", words(document->kinds));
+    json_object_set_new(object, "status", text(document->status));
+    json_object_set_new(object, "reason", text(document->reason));
+    json_object_set_new(object, "title", text(document->title));
+    return write_object(data, object);
+}
+
+static json_t *spot(unsigned line, unsigned column, const char *where)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "line", json_integer(line));
+    json_object_set_new(object, "column", json_integer(column));
+    json_object_set_new(object, "where", text(where));
+    return object;
+}
+
+static int write_observation(const struct result_observation *observation, void *data)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "type", text("observation"));
+    json_object_set_new(object, "touchpoint", text(observation->touchpoint));
+    json_object_set_new(object, "check", text(observation->check));
+    json_object_set_new(object, "key", text(observation->key));
+    json_object_set_new(object, "value", text(observation->value));
+    json_object_set_new(object, "confidence", measured(observation->confidence));
+    json_object_set_new(object, "locator", text(observation->locator));
+    json_object_set_new(object, "place",
+                        spot(observation->line, observation->column, observation->where));
+    return write_object(data, object);
+}
+
+static int append_place(const struct result_place *place, void *data)
+{
+    struct writer *writer = data;
+    json_t *object = json_object();
+    json_object_set_new(object, "touchpoint", text(place->touchpoint));
+    json_object_set_new(object, "locator", text(place->locator));
+    json_object_set_new(object, "line", json_integer(place->line));
+    json_object_set_new(object, "column", json_integer(place->column));
+    json_object_set_new(object, "where", text(place->where));
+    if (writer->places_written++ > 0) {
+        g_string_append_c(writer->line, ',');
+    }
+    append(writer, object);
+    return report_flush(writer->line, writer->out);
+}
+
+static json_t *finding_object(const struct result_finding *finding)
+{
+    const struct result_place *first =
+        finding->places->len ? g_ptr_array_index(finding->places, 0) : NULL;
+    json_t *object = json_object();
+    json_object_set_new(object, "type", text("finding"));
+    json_object_set_new(object, "touchpoint", text(finding->touchpoint));
+    json_object_set_new(object, "rule", text(finding->rule));
+    json_object_set_new(object, "severity", text(finding->severity));
+    json_object_set_new(object, "message", text(finding->message));
+    json_object_set_new(object, "excerpt", text(first ? first->excerpt : ""));
+    json_object_set_new(object, "expected", text(finding->expected));
+    json_object_set_new(object, "actual", text(finding->actual));
+    json_object_set_new(object, "fingerprint", text(finding->fingerprint));
+    if (finding->state) {
+        json_object_set_new(object, "state", text(finding->state));
+    }
+    json_object_set_new(object, "seen", json_boolean(finding->is_seen || !finding->state));
+    json_object_set_new(object, "accepted", json_boolean(finding->is_accepted));
+    json_object_set_new(object, "count", json_integer(finding->count));
+    return object;
+}
+
+/* The places come from the database as they are written: there may be a hundred thousand. */
+static int write_finding(const struct result_finding *finding, void *data)
+{
+    struct writer *writer = data;
+    if (!report_wants(writer->options, finding)) {
+        return 0;
+    }
+    append(writer, finding_object(finding));
+    g_string_truncate(writer->line, writer->line->len - 1);
+    g_string_append(writer->line, ",\"places\":[");
+    writer->places_written = 0;
+    if (finding->count > 0 &&
+        result_each_place(writer->result, finding->id, append_place, writer) != 0) {
+        return -1;
+    }
+    g_string_append(writer->line, "]}");
+    return end_line(writer);
+}
+
+static json_t *counts(guint errors, guint warnings, guint infos)
+{
+    return json_pack("{s:i, s:i, s:i}", "error", (int)errors, "warning", (int)warnings, "info",
+                     (int)infos);
+}
+
+static int write_touchpoint(struct writer *writer, const struct result_touchpoint *touchpoint)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "type", text("touchpoint"));
+    json_object_set_new(object, "id", text(touchpoint->id));
+    json_object_set_new(object, "state", text(touchpoint->state));
+    json_object_set_new(object, "score", measured(touchpoint->score));
+    json_object_set_new(object, "documents", json_integer(touchpoint->documents));
+    json_object_set_new(object, "unchecked", json_integer(touchpoint->unchecked));
+    json_object_set_new(object, "findings",
+                        counts(touchpoint->errors, touchpoint->warnings, touchpoint->infos));
+    json_object_set_new(object, "skipped", json_integer(touchpoint->skipped));
+    json_object_set_new(object, "name", text(touchpoint->name));
+    json_object_set_new(object, "channel", text(touchpoint->channel));
+    json_object_set_new(object, "phases", texts(touchpoint->phases));
+    json_object_set_new(object, "category", text(touchpoint->category));
+    json_object_set_new(object, "control", text(touchpoint->control));
+    json_object_set_new(object, "owner", text(touchpoint->owner));
+    json_object_set_new(object, "seen", json_boolean(touchpoint->is_current));
+    return write_object(writer, object);
+}
+
+static int compare_ids(gconstpointer left, gconstpointer right)
+{
+    return strcmp((*(const struct result_touchpoint *const *)left)->id,
+                  (*(const struct result_touchpoint *const *)right)->id);
+}
+
+static int write_touchpoints(struct writer *writer)
+{
+    const GArray *touchpoints = result_touchpoints(writer->result);
+    g_autoptr(GPtrArray) sorted = g_ptr_array_new();
+    int done = 0;
+    for (guint i = 0; i < touchpoints->len; i++) {
+        g_ptr_array_add(sorted, &g_array_index(touchpoints, struct result_touchpoint, i));
+    }
+    g_ptr_array_sort(sorted, compare_ids);
+    for (guint i = 0; done == 0 && i < sorted->len; i++) {
+        done = write_touchpoint(writer, g_ptr_array_index(sorted, i));
+    }
+    return done;
+}
+
+static int write_summary(struct writer *writer)
+{
+    const struct result_summary *summary = result_summary(writer->result);
+    json_t *object = json_object();
+    json_object_set_new(object, "type", text("summary"));
+    json_object_set_new(object, "documents", json_integer(summary->documents));
+    json_object_set_new(object, "unchecked", json_integer(summary->unchecked));
+    json_object_set_new(object, "findings",
+                        counts(summary->errors, summary->warnings, summary->infos));
+    json_object_set_new(object, "exit", json_integer(summary->exit));
+    json_object_set_new(object, "skipped", json_integer(summary->skipped));
+    json_object_set_new(object, "gone", json_integer(summary->gone));
+    if (result_run(writer->result)->has_states) {
+        json_object_set_new(object, "new", json_integer(summary->new_count));
+        json_object_set_new(object, "open", json_integer(summary->open_count));
+        json_object_set_new(object, "fixed", json_integer(summary->fixed_count));
+    }
+    json_object_set_new(object, "cut_short", text(summary->cut_short));
+    return write_object(writer, object);
+}
+
+static int write_all(struct writer *writer)
+{
+    int done = write_run(writer);
+    if (done == 0) {
+        done = result_each_document(writer->result, write_document, writer);
+    }
+    if (done == 0 && writer->options->has_observations) {
+        done = result_each_observation(writer->result, write_observation, writer);
+    }
+    if (done == 0) {
+        done = result_each_finding(writer->result, NULL, RESULT_STABLE, 1, write_finding, writer);
+    }
+    if (done == 0) {
+        done = write_touchpoints(writer);
+    }
+    return done == 0 ? write_summary(writer) : done;
+}
+
+static int write_jsonl(const struct result *result, const struct report_options *options, FILE *out,
+                       char **error_r)
+{
+    struct writer writer = {
+        .result = result,
+        .options = options,
+        .line = g_string_new(NULL),
+        .out = out,
+    };
+    int done = write_all(&writer);
+    g_string_free(writer.line, TRUE);
+    return report_end(result, done, out, error_r);
+}
+
+const struct reporter report_jsonl = {
+    .name = "jsonl",
+    .help = "JSON lines, for programs: run, documents, findings, touchpoints, summary",
+    .write = write_jsonl,
+};

@@ -1,0 +1,461 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The report on a terminal: by touchpoint, worst first, then all touchpoints, then the verdict.
+ */
+#include <string.h>
+
+#include "core/report/escape.h"
+#include "core/report/report_formats.h"
+#include "core/report/term_text.h"
+#include "core/report/verdict.h"
+#include "core/report/words.h"
+#include "core/result/run_rules.h"
+
+enum paint {
+    PAINT_NONE,
+    PAINT_BOLD,
+    PAINT_DIM,
+    PAINT_ERROR,
+    PAINT_WARNING,
+    PAINT_INFO,
+    PAINT_UNKNOWN,
+    PAINT_GOOD
+};
+
+static const char *const paints[] = {
+    [PAINT_NONE] = "",
+    [PAINT_BOLD] = "\033[1m",
+    [PAINT_DIM] = "\033[2m",
+    [PAINT_ERROR] = "\033[1;31m",
+    [PAINT_WARNING] = "\033[33m",
+    [PAINT_INFO] = "\033[36m",
+    [PAINT_UNKNOWN] = "\033[35m",
+    [PAINT_GOOD] = "\033[32m",
+};
+
+/* Which findings of a touchpoint are written in this turn: the gaps come first. */
+enum turn { TURN_UNKNOWN, TURN_FINDINGS, TURN_NOTES, TURN_COUNT };
+
+struct terminal {
+    const struct result *result;
+    const struct report_options *options;
+    const char *language;
+    GString *text;
+    FILE *out;
+    guint label_width;
+    enum turn turn;
+};
+
+#define INDENT 2u
+#define PLACES_SHOWN 3u
+#define NAME_WIDTH 24u
+
+static void put(struct terminal *terminal, enum paint paint, const char *escaped)
+{
+    gboolean has_color = terminal->options->has_color && paint != PAINT_NONE;
+    g_string_append(terminal->text, has_color ? paints[paint] : "");
+    g_string_append(terminal->text, escaped);
+    g_string_append(terminal->text, has_color ? "\033[0m" : "");
+}
+
+static void put_outside(struct terminal *terminal, enum paint paint, const char *text)
+{
+    g_autoptr(GString) escaped = g_string_new(NULL);
+    escape_terminal(escaped, text, -1);
+    put(terminal, paint, escaped->str);
+}
+
+static void pad(struct terminal *terminal, guint columns)
+{
+    g_string_append_printf(terminal->text, "%*s", (int)columns, "");
+}
+
+static guint text_indent(const struct terminal *terminal)
+{
+    return INDENT + terminal->label_width + 2;
+}
+
+/* ---- a finding ------------------------------------------------------------------------------- */
+
+static enum turn turn_of(const struct result_finding *finding)
+{
+    if (run_rules_is_unchecked(finding->rule)) {
+        return TURN_UNKNOWN;
+    }
+    return run_rules_has(finding->rule) ? TURN_NOTES : TURN_FINDINGS;
+}
+
+static enum paint paint_of(const struct result_finding *finding, enum turn turn)
+{
+    if (turn != TURN_FINDINGS) {
+        return turn == TURN_UNKNOWN ? PAINT_UNKNOWN : PAINT_DIM;
+    }
+    return strcmp(finding->severity, "error") == 0     ? PAINT_ERROR
+           : strcmp(finding->severity, "warning") == 0 ? PAINT_WARNING
+                                                       : PAINT_INFO;
+}
+
+static const char *label_of(const struct terminal *terminal, const struct result_finding *finding)
+{
+    switch (terminal->turn) {
+    case TURN_UNKNOWN:
+        return words_get(terminal->language, WORD_UNKNOWN);
+    case TURN_NOTES:
+        return words_get(terminal->language, WORD_NOTE);
+    default:
+        return words_of(terminal->language, finding->severity);
+    }
+}
+
+static void put_message(struct terminal *terminal, const struct result_finding *finding)
+{
+    const char *label = label_of(terminal, finding);
+    pad(terminal, INDENT);
+    put(terminal, paint_of(finding, terminal->turn), label);
+    pad(terminal, terminal->label_width - term_width(label, -1) + 2);
+    g_autoptr(GString) message = g_string_new(NULL);
+    term_wrap(message, finding->message, text_indent(terminal), terminal->options->width);
+    put(terminal, PAINT_BOLD, message->str);
+    g_string_append_c(terminal->text, '\n');
+}
+
+/* "promise/altered · new · 3 places" */
+static void put_facts(struct terminal *terminal, const struct result_finding *finding)
+{
+    g_autoptr(GString) facts = g_string_new(finding->rule);
+    if (finding->state) {
+        g_string_append_printf(facts, " · %s", words_of(terminal->language, finding->state));
+    }
+    if (!finding->is_seen && finding->state) {
+        g_string_append_printf(facts, ", %s", words_get(terminal->language, WORD_NOT_SEEN));
+    }
+    if (finding->count > 1) {
+        g_autofree char *places = words_count(terminal->language, WORD_N_PLACES, finding->count);
+        g_string_append_printf(facts, " · %s", places);
+    }
+    pad(terminal, text_indent(terminal));
+    put_outside(terminal, PAINT_DIM, facts->str);
+    g_string_append_c(terminal->text, '\n');
+}
+
+static void put_excerpt(struct terminal *terminal, const struct result_place *place,
+                        enum paint paint)
+{
+    guint indent = text_indent(terminal);
+    guint width = terminal->options->width;
+    guint room = width > indent + 20 ? width - indent : width ? 20 : 0;
+    struct term_excerpt excerpt =
+        term_excerpt(place->excerpt, place->mark_offset, place->mark_length, room);
+    pad(terminal, indent);
+    g_string_append(terminal->text, excerpt.before->str);
+    put(terminal, paint, excerpt.mark->str);
+    g_string_append(terminal->text, excerpt.after->str);
+    g_string_append_c(terminal->text, '\n');
+    if (excerpt.mark->len) {
+        g_autofree char *carets = g_strnfill(term_width(excerpt.mark->str, -1), '^');
+        pad(terminal, indent + term_width(excerpt.before->str, -1));
+        put(terminal, paint, carets);
+        g_string_append_c(terminal->text, '\n');
+    }
+    term_excerpt_clear(&excerpt);
+}
+
+/* locator:line:column, as editors and terminals make it a link. */
+static void put_place(struct terminal *terminal, const struct result_place *place,
+                      const char *touchpoint)
+{
+    g_autoptr(GString) spot = g_string_new(place->locator);
+    if (place->line) {
+        g_string_append_printf(spot, ":%u:%u", place->line, place->column);
+    } else if (*place->where) {
+        g_string_append_printf(spot, " (%s)", place->where);
+    }
+    if (strcmp(place->touchpoint, touchpoint) != 0) {
+        g_string_append_printf(spot, " [%s]", place->touchpoint);
+    }
+    pad(terminal, text_indent(terminal));
+    put_outside(terminal, PAINT_NONE, spot->str);
+    g_string_append_c(terminal->text, '\n');
+}
+
+struct place_list {
+    struct terminal *terminal;
+    const char *touchpoint;
+};
+
+static int put_each_place(const struct result_place *place, void *data)
+{
+    struct place_list *list = data;
+    put_place(list->terminal, place, list->touchpoint);
+    return report_flush(list->terminal->text, list->terminal->out);
+}
+
+static int put_places(struct terminal *terminal, const struct result_finding *finding)
+{
+    if (terminal->options->verbosity >= 2) {
+        struct place_list list = {terminal, finding->touchpoint};
+        return result_each_place(terminal->result, finding->id, put_each_place, &list);
+    }
+    for (guint i = 0; i < finding->places->len; i++) {
+        put_place(terminal, g_ptr_array_index(finding->places, i), finding->touchpoint);
+    }
+    if (finding->count > finding->places->len) {
+        g_autofree char *more = words_count(terminal->language, WORD_N_MORE_PLACES,
+                                            finding->count - finding->places->len);
+        pad(terminal, text_indent(terminal));
+        put(terminal, PAINT_DIM, more);
+        g_string_append_c(terminal->text, '\n');
+    }
+    return 0;
+}
+
+static int put_finding(const struct result_finding *finding, void *data)
+{
+    struct terminal *terminal = data;
+    if (turn_of(finding) != terminal->turn || g_strcmp0(finding->state, "fixed") == 0 ||
+        !report_wants(terminal->options, finding)) {
+        return 0;
+    }
+    const struct result_place *first =
+        finding->places->len ? g_ptr_array_index(finding->places, 0) : NULL;
+    put_message(terminal, finding);
+    put_facts(terminal, finding);
+    if (first && *first->excerpt && terminal->turn == TURN_FINDINGS) {
+        put_excerpt(terminal, first, paint_of(finding, terminal->turn));
+    }
+    int done = put_places(terminal, finding);
+    g_string_append_c(terminal->text, '\n');
+    return done == 0 ? report_flush(terminal->text, terminal->out) : done;
+}
+
+/* ---- a touchpoint ---------------------------------------------------------------------------- */
+
+static const struct {
+    const char *state, *sign;
+    enum paint paint;
+} signs[] = {
+    {"deviating", "✗", PAINT_ERROR},
+    {"unchecked", "?", PAINT_UNKNOWN},
+    {"consistent", "✓", PAINT_GOOD},
+    {"not-measured", "–", PAINT_DIM},
+};
+
+static gsize sign_of(const char *state)
+{
+    gsize i = 0;
+    while (i + 1 < G_N_ELEMENTS(signs) && strcmp(signs[i].state, state) != 0) {
+        i++;
+    }
+    return i;
+}
+
+/* "website · before, during · e-commerce" */
+static char *describe(const struct terminal *terminal, const struct result_touchpoint *touchpoint)
+{
+    GString *out = g_string_new(touchpoint->channel);
+    for (guint i = 0; i < touchpoint->phases->len; i++) {
+        g_string_append_printf(
+            out, "%s%s",
+            i          ? ", "
+            : out->len ? " · "
+                       : "",
+            words_of(terminal->language, g_ptr_array_index(touchpoint->phases, i)));
+    }
+    if (*touchpoint->owner) {
+        g_string_append_printf(out, "%s%s", out->len ? " · " : "", touchpoint->owner);
+    }
+    return g_string_free(out, FALSE);
+}
+
+static void put_touchpoint_head(struct terminal *terminal,
+                                const struct result_touchpoint *touchpoint)
+{
+    gsize sign = sign_of(touchpoint->state);
+    g_autofree char *description = describe(terminal, touchpoint);
+    put(terminal, signs[sign].paint, signs[sign].sign);
+    g_string_append_c(terminal->text, ' ');
+    put_outside(terminal, PAINT_BOLD, touchpoint->name);
+    g_string_append(terminal->text, "  ");
+    put_outside(terminal, PAINT_DIM, description);
+    g_string_append(terminal->text, "\n\n");
+}
+
+static int put_touchpoint(struct terminal *terminal, const struct result_touchpoint *touchpoint)
+{
+    guint at_most = terminal->options->verbosity >= 2 ? 1 : PLACES_SHOWN;
+    int done = 0;
+    if (!touchpoint->is_current ||
+        touchpoint->errors + touchpoint->warnings + touchpoint->infos == 0) {
+        return 0;
+    }
+    put_touchpoint_head(terminal, touchpoint);
+    gboolean has_notes =
+        touchpoint->run_errors + touchpoint->run_warnings + touchpoint->run_infos > 0;
+    for (terminal->turn = 0; done == 0 && terminal->turn < TURN_COUNT; terminal->turn++) {
+        if (terminal->turn == TURN_FINDINGS || has_notes) {
+            done = result_each_finding(terminal->result, touchpoint->id, RESULT_WORST_FIRST,
+                                       at_most, put_finding, terminal);
+        }
+    }
+    return done;
+}
+
+/* ---- all touchpoints ------------------------------------------------------------------------- */
+
+struct columns {
+    guint name, state;
+};
+
+static struct columns measure(const struct terminal *terminal, const GPtrArray *touchpoints)
+{
+    struct columns columns = {0, 0};
+    for (guint i = 0; i < touchpoints->len; i++) {
+        const struct result_touchpoint *touchpoint = g_ptr_array_index(touchpoints, i);
+        g_autoptr(GString) name = g_string_new(NULL);
+        escape_terminal(name, touchpoint->name, -1);
+        guint width = term_width(name->str, -1);
+        columns.name = MAX(columns.name, MIN(width, NAME_WIDTH));
+        width = term_width(words_of(terminal->language, touchpoint->state), -1);
+        columns.state = MAX(columns.state, width);
+    }
+    return columns;
+}
+
+/* "1 error, 4 warnings · 3 not checked" */
+static char *row_tail(const struct terminal *terminal, const struct result_touchpoint *touchpoint)
+{
+    g_autofree char *counts = verdict_counts(touchpoint, terminal->language);
+    GString *tail = g_string_new(counts);
+    if (touchpoint->unchecked > 0) {
+        g_autofree char *gaps =
+            words_count(terminal->language, WORD_N_UNCHECKED, touchpoint->unchecked);
+        g_string_append_printf(tail, "%s%s", tail->len ? " · " : "", gaps);
+    }
+    if (!touchpoint->is_current && strcmp(touchpoint->state, "not-measured") != 0) {
+        g_string_append_printf(tail, "%s%s", tail->len ? " · " : "",
+                               words_get(terminal->language, WORD_NOT_THIS_RUN));
+    }
+    return g_string_free(tail, FALSE);
+}
+
+static void put_row(struct terminal *terminal, const struct result_touchpoint *touchpoint,
+                    struct columns columns)
+{
+    gsize sign = sign_of(touchpoint->state);
+    const char *state = words_of(terminal->language, touchpoint->state);
+    struct term_excerpt name = term_excerpt(touchpoint->name, 0, 0, columns.name);
+    g_autofree char *percent = words_percent(touchpoint->score);
+    g_autofree char *tail = row_tail(terminal, touchpoint);
+    guint used = 4 + columns.name + 2 + columns.state + 2 + 4 + 2;
+    guint width = terminal->options->width;
+    pad(terminal, INDENT);
+    put(terminal, signs[sign].paint, signs[sign].sign);
+    g_string_append_c(terminal->text, ' ');
+    g_string_append(terminal->text, name.after->str);
+    pad(terminal, columns.name - term_width(name.after->str, -1) + 2);
+    put(terminal, signs[sign].paint, state);
+    if (percent || *tail) {
+        pad(terminal, columns.state - term_width(state, -1) + 2);
+        g_string_append_printf(terminal->text, "%4s", percent ? percent : "");
+    }
+    if (*tail) {
+        gboolean is_long = width && used + term_width(tail, -1) > width;
+        g_string_append(terminal->text, is_long ? "\n" : "");
+        pad(terminal, is_long ? 4 : 2);
+        put_outside(terminal, PAINT_NONE, tail);
+    }
+    g_string_append_c(terminal->text, '\n');
+    term_excerpt_clear(&name);
+}
+
+static int put_table(struct terminal *terminal, const GPtrArray *touchpoints)
+{
+    struct columns columns = measure(terminal, touchpoints);
+    put(terminal, PAINT_BOLD, words_get(terminal->language, WORD_TOUCHPOINTS));
+    g_string_append(terminal->text, "\n");
+    for (guint i = 0; i < touchpoints->len; i++) {
+        put_row(terminal, g_ptr_array_index(touchpoints, i), columns);
+    }
+    g_string_append_c(terminal->text, '\n');
+    return report_flush(terminal->text, terminal->out);
+}
+
+static int put_verdict(struct terminal *terminal)
+{
+    struct verdict *verdict = verdict_new(terminal->result, terminal->language);
+    g_autoptr(GString) headline = g_string_new(NULL);
+    guint width = terminal->options->width;
+    term_wrap(headline, verdict->headline, 0, width);
+    put(terminal, signs[sign_of(verdict->state)].paint, headline->str);
+    g_string_append(terminal->text, ".\n");
+    for (guint i = 0; i < verdict->details->len; i++) {
+        term_wrap(terminal->text, g_ptr_array_index(verdict->details, i), 0, width);
+        g_string_append(terminal->text, ".\n");
+    }
+    verdict_free(&verdict);
+    return report_flush(terminal->text, terminal->out);
+}
+
+static int put_notices(struct terminal *terminal)
+{
+    const GPtrArray *notices = result_run(terminal->result)->notices;
+    for (guint i = 0; i < notices->len; i++) {
+        put(terminal, PAINT_DIM, "· ");
+        term_wrap(terminal->text, g_ptr_array_index(notices, i), 2, terminal->options->width);
+        g_string_append_c(terminal->text, '\n');
+    }
+    g_string_append(terminal->text, notices->len ? "\n" : "");
+    return report_flush(terminal->text, terminal->out);
+}
+
+/* ---- the report ------------------------------------------------------------------------------ */
+
+static guint widest_label(const char *language)
+{
+    static const enum word labels[] = {WORD_ERROR, WORD_WARNING, WORD_INFO, WORD_UNKNOWN,
+                                       WORD_NOTE};
+    guint widest = 0;
+    for (gsize i = 0; i < G_N_ELEMENTS(labels); i++) {
+        widest = MAX(widest, term_width(words_get(language, labels[i]), -1));
+    }
+    return widest;
+}
+
+static int put_all(struct terminal *terminal)
+{
+    g_autoptr(GPtrArray) touchpoints = verdict_worst_first(terminal->result);
+    int done = 0;
+    for (guint i = 0; done == 0 && i < touchpoints->len; i++) {
+        done = put_touchpoint(terminal, g_ptr_array_index(touchpoints, i));
+    }
+    if (done != 0 || terminal->options->verbosity == 0) {
+        return done; /* quiet: silent if nothing was found */
+    }
+    done = put_notices(terminal);
+    if (done == 0) {
+        done = put_table(terminal, touchpoints);
+    }
+    return done == 0 ? put_verdict(terminal) : done;
+}
+
+static int write_term(const struct result *result, const struct report_options *options, FILE *out,
+                      char **error_r)
+{
+    struct terminal terminal = {
+        .result = result,
+        .options = options,
+        .language = options->language,
+        .text = g_string_new(NULL),
+        .out = out,
+        .label_width = widest_label(options->language),
+    };
+    int done = put_all(&terminal);
+    g_string_free(terminal.text, TRUE);
+    return report_end(result, done, out, error_r);
+}
+
+const struct reporter report_term = {
+    .name = "term",
+    .help = "readable text: findings by touchpoint, worst first, and the verdict",
+    .write = write_term,
+};

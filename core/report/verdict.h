@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What a run comes to, in sentences: the same in every report and in the closing summary.
+ */
+#ifndef CORE_REPORT_VERDICT_H
+#define CORE_REPORT_VERDICT_H
+
+#include "core/result/result.h"
+
+struct verdict {
+    const char *state;  /* as of a touchpoint: "consistent", "deviating", "unchecked" */
+    char *headline;     /* one sentence, without a full stop */
+    GPtrArray *details; /* char *: sentences without a full stop, the weightiest first */
+};
+
+struct verdict *verdict_new(const struct result *result, const char *language);
+void verdict_free(struct verdict **verdict);
+
+/* "1 error, 4 warnings, 9 info", without those of the run itself; NULL if there are none. */
+char *verdict_counts(const struct result_touchpoint *touchpoint, const char *language);
+
+/* Is a part of this touchpoint unchecked, whatever else its state? */
+gboolean verdict_is_incomplete(const struct result_touchpoint *touchpoint);
+
+/* The touchpoints with the worst first: struct result_touchpoint *, borrowed. */
+GPtrArray *verdict_worst_first(const struct result *result);
+
+#endif

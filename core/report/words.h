@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The phrases of the reports, in English and Dutch: one const table.
+ */
+#ifndef CORE_REPORT_WORDS_H
+#define CORE_REPORT_WORDS_H
+
+#include <glib.h>
+
+#include "core/result/message.h"
+
+enum word {
+    /* severities, states, phases */
+    WORD_ERROR,
+    WORD_WARNING,
+    WORD_INFO,
+    WORD_UNKNOWN, /* in the place of a severity: it could not be checked */
+    WORD_NOTE,    /* in the place of a severity: about the run */
+    WORD_CONSISTENT,
+    WORD_DEVIATING,
+    WORD_UNCHECKED,
+    WORD_NOT_MEASURED,
+    WORD_NEW,
+    WORD_OPEN,
+    WORD_FIXED,
+    WORD_BEFORE,
+    WORD_DURING,
+    WORD_AFTER,
+    /* counts: {n} */
+    WORD_N_ERRORS,
+    WORD_N_WARNINGS,
+    WORD_N_INFOS,
+    WORD_N_DOCUMENTS,
+    WORD_N_PLACES,
+    WORD_N_MORE_PLACES,
+    WORD_N_UNCHECKED,
+    WORD_N_TOUCHPOINTS,
+    WORD_N_NEW,
+    WORD_N_OPEN,
+    WORD_N_FIXED,
+    /* the verdict */
+    WORD_VERDICT_DEVIATES,
+    WORD_VERDICT_ONE_DEVIATES,
+    WORD_VERDICT_CONSISTENT,
+    WORD_VERDICT_NOTHING_SEEN,
+    WORD_VERDICT_NOT_ALL,
+    WORD_VERDICT_WHOLE_UNCHECKED,
+    WORD_VERDICT_NOT_MEASURED,
+    WORD_VERDICT_CUT_SHORT,
+    WORD_VERDICT_DOCUMENTS,
+    WORD_VERDICT_NEWS,
+    /* headings and labels */
+    WORD_REPORT_TITLE,
+    WORD_TOUCHPOINTS,
+    WORD_TOUCHPOINT,
+    WORD_STATE,
+    WORD_SCORE,
+    WORD_ERRORS,
+    WORD_WARNINGS,
+    WORD_INFOS,
+    WORD_SCORE_HELP,
+    WORD_FINDINGS,
+    WORD_DOCUMENTS,
+    WORD_NOT_CHECKED,
+    WORD_NOT_CHECKED_NONE,
+    WORD_NOT_CHECKED_INTRO,
+    WORD_REMARKS,
+    WORD_FIXED_SINCE,
+    WORD_NO_FINDINGS,
+    WORD_NO_SOURCE,
+    WORD_NOT_THIS_RUN,
+    WORD_NOT_SEEN,
+    WORD_EXPECTED,
+    WORD_HOW_IT_WAS_RUN,
+    WORD_STARTED,
+    WORD_FINISHED,
+    WORD_AS_OF,
+    WORD_PLAN,
+    WORD_VERSION,
+    WORD_PLUGINS,
+    WORD_ISOLATION,
+    WORD_SEALED,
+    WORD_NOT_SEALED,
+    WORD_NOTICES,
+    WORD_OWNER,
+    WORD_LINE,
+    WORD_SKIPPED,
+    WORD_LEGEND,
+    /* progress */
+    WORD_PROGRESS,
+    WORD_PROGRESS_UNCHECKED,
+    WORD_COUNT
+};
+
+/* The phrase as it stands; for counts the plural. */
+const char *words_get(const char *language, enum word word);
+
+/* A phrase with its values put in. The caller frees it. */
+char *words_say(const char *language, enum word word, const struct message_value *values,
+                gsize count);
+
+/* The template for a count of n: its singular or its plural. */
+const char *words_plural(const char *language, enum word word, guint64 n);
+
+/* A count with its noun: "1 error", "9,868 places". The caller frees it. */
+char *words_count(const char *language, enum word word, guint64 n);
+
+/* "9,868" or "9.868"; the caller frees it. */
+char *words_number(const char *language, guint64 n);
+
+/* "3.4" or "3,4"; without the fraction from 10. The caller frees it. */
+char *words_decimal(const char *language, double number);
+
+/* "93%"; the caller frees it. A score of less than 0 gives NULL. Never 100 % unless it is. */
+char *words_percent(double score);
+
+/* "24 November 2026" from an ISO 8601 date or time; the text itself if it is none. */
+char *words_date(const char *language, const char *iso);
+
+/* A severity, state, phase as the database has it -> its word in the language. */
+const char *words_of(const char *language, const char *id);
+
+/* "en" or "nl": the language served for the one asked. */
+const char *words_language(const char *language);
+
+#endif

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What is known of a run as a whole: read once, when it is opened.
+ */
+#include "core/result/result.h"
+
+#include <string.h>
+
+#include "core/result/result_private.h"
+
+typedef void (*row_fn)(struct result *result, sqlite3_stmt *query);
+
+/* Calls row for every row of a query, whose only parameter, if any, is the run's number. */
+static int read_rows(struct result *result, const char *sql, row_fn row)
+{
+    sqlite3_stmt *query = NULL;
+    int stepped = sqlite3_prepare_v2(result->database, sql, -1, &query, NULL);
+    if (stepped == SQLITE_OK && sqlite3_bind_parameter_count(query) > 0) {
+        stepped = sqlite3_bind_int64(query, 1, result->number);
+    }
+    if (stepped == SQLITE_OK) {
+        while ((stepped = sqlite3_step(query)) == SQLITE_ROW) {
+            row(result, query);
+        }
+    }
+    sqlite3_finalize(query);
+    return stepped == SQLITE_DONE ? 0 : -1;
+}
+
+static char *text_or_null(sqlite3_stmt *query, int column)
+{
+    const char *text = result_text(query, column);
+    return *text ? g_strdup(text) : NULL;
+}
+
+/* The parts of a text between separators, empty ones left out. */
+static GPtrArray *split(const char *text, const char *separator)
+{
+    GPtrArray *parts = g_ptr_array_new_with_free_func(g_free);
+    g_auto(GStrv) all = g_strsplit(text, separator, -1);
+    for (gsize i = 0; all[i]; i++) {
+        if (*all[i]) {
+            g_ptr_array_add(parts, g_strdup(all[i]));
+        }
+    }
+    return parts;
+}
+
+static void read_run(struct result *result, sqlite3_stmt *query)
+{
+    result->number = sqlite3_column_int64(query, 0);
+    result->run = (struct result_run){
+        .id = g_strdup(result_text(query, 1)),
+        .started = g_strdup(result_text(query, 2)),
+        .finished = text_or_null(query, 3),
+        .as_of = g_strdup(result_text(query, 4)),
+        .plan = g_strdup(result_text(query, 5)),
+        .brand = g_strdup(result_text(query, 6)),
+        .version = g_strdup(result_text(query, 7)),
+        .is_sealed = sqlite3_column_int(query, 8) != 0,
+        .has_states = strcmp(result_text(query, 5), "scan") != 0,
+        .plugins = split(result_text(query, 9), "\n"),
+        .notices = split(result_text(query, 10), "\n"),
+    };
+    result->summary.cut_short = text_or_null(query, 11);
+    result->summary.exit =
+        sqlite3_column_type(query, 12) == SQLITE_NULL ? 3 : sqlite3_column_int(query, 12);
+}
+
+static void read_touchpoint(struct result *result, sqlite3_stmt *query)
+{
+    struct result_touchpoint touchpoint = {
+        .id = g_strdup(result_text(query, 0)),
+        .name = g_strdup(result_text(query, 1)),
+        .channel = g_strdup(result_text(query, 2)),
+        .category = g_strdup(result_text(query, 3)),
+        .control = g_strdup(result_text(query, 4)),
+        .owner = g_strdup(result_text(query, 5)),
+        .phases = split(result_text(query, 6), " "),
+        .state = g_intern_string(result_text(query, 7)),
+        .score = sqlite3_column_double(query, 8),
+        .documents = (guint)sqlite3_column_int(query, 9),
+        .unchecked = (guint)sqlite3_column_int(query, 10),
+        .skipped = (guint)sqlite3_column_int(query, 11),
+        .errors = (guint)sqlite3_column_int(query, 12),
+        .warnings = (guint)sqlite3_column_int(query, 13),
+        .infos = (guint)sqlite3_column_int(query, 14),
+        .is_current = sqlite3_column_int(query, 15) != 0,
+    };
+    g_array_append_val(result->touchpoints, touchpoint);
+}
+
+static struct result_touchpoint *find_touchpoint(const struct result *result, const char *id)
+{
+    for (guint i = 0; i < result->touchpoints->len; i++) {
+        struct result_touchpoint *touchpoint =
+            &g_array_index(result->touchpoints, struct result_touchpoint, i);
+        if (strcmp(touchpoint->id, id) == 0) {
+            return touchpoint;
+        }
+    }
+    return NULL;
+}
+
+static void read_run_count(struct result *result, sqlite3_stmt *query)
+{
+    struct result_touchpoint *touchpoint = find_touchpoint(result, result_text(query, 0));
+    guint count = (guint)sqlite3_column_int(query, 2);
+    if (touchpoint) {
+        guint *const counts[] = {NULL, &touchpoint->run_infos, &touchpoint->run_warnings,
+                                 &touchpoint->run_errors};
+        *counts[CLAMP(sqlite3_column_int(query, 1), TS_INFO, TS_ERROR)] = count;
+    }
+}
+
+static void read_document_count(struct result *result, sqlite3_stmt *query)
+{
+    struct result_summary *summary = &result->summary;
+    guint count = (guint)sqlite3_column_int(query, 1);
+    switch (sqlite3_column_int(query, 0)) {
+    case TS_GONE:
+        summary->gone = count;
+        break;
+    case TS_SKIPPED:
+        summary->skipped = count;
+        break;
+    case TS_UNCHECKED:
+        summary->unchecked = count;
+        summary->documents += count;
+        break;
+    default:
+        summary->documents += count;
+    }
+}
+
+static void read_finding_counts(struct result *result, sqlite3_stmt *query)
+{
+    struct result_summary *summary = &result->summary;
+    guint *const counts[] = {&summary->errors,    &summary->warnings,   &summary->infos,
+                             &summary->new_count, &summary->open_count, &summary->fixed_count};
+    for (gsize i = 0; i < G_N_ELEMENTS(counts); i++) {
+        *counts[i] = (guint)sqlite3_column_int(query, (int)i);
+    }
+}
+
+static const struct {
+    const char *sql;
+    row_fn row;
+} parts[] = {
+    {"SELECT id, name, started, finished, as_of, plan, brand, version, is_sealed, plugins, "
+     "notices, cut_short, exit FROM run ORDER BY id DESC LIMIT 1",
+     read_run},
+    {"SELECT id, name, channel, category, control, owner, phases, state, score, documents, "
+     "unchecked, skipped, errors, warnings, infos, run = ? FROM touchpoint "
+     "WHERE ordinal >= 0 ORDER BY ordinal",
+     read_touchpoint},
+    {"SELECT f.touchpoint, f.severity, count(*) FROM finding f "
+     "WHERE f.fixed_run = 0 AND " RESULT_IS_RUN " GROUP BY 1, 2",
+     read_run_count},
+    {"SELECT d.status, count(*) FROM document d JOIN touchpoint t ON t.id = d.touchpoint "
+     "WHERE d.run = ?1 AND t.run = ?1 GROUP BY 1",
+     read_document_count},
+    {"SELECT count(*) FILTER (WHERE f.fixed_run = 0 AND f.severity = 3), "
+     "count(*) FILTER (WHERE f.fixed_run = 0 AND f.severity = 2), "
+     "count(*) FILTER (WHERE f.fixed_run = 0 AND f.severity = 1), "
+     "count(*) FILTER (WHERE f.fixed_run = 0 AND f.first_run = ?1), "
+     "count(*) FILTER (WHERE f.fixed_run = 0 AND f.first_run <> ?1), "
+     "count(*) FILTER (WHERE f.fixed_run = ?1) "
+     "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint WHERE t.run = ?1",
+     read_finding_counts},
+};
+
+static void clear_touchpoint(gpointer data)
+{
+    struct result_touchpoint *touchpoint = data;
+    g_free(touchpoint->id);
+    g_free(touchpoint->name);
+    g_free(touchpoint->channel);
+    g_free(touchpoint->category);
+    g_free(touchpoint->control);
+    g_free(touchpoint->owner);
+    g_ptr_array_unref(touchpoint->phases);
+}
+
+static void clear_run(struct result_run *run)
+{
+    g_free(run->id);
+    g_free(run->started);
+    g_free(run->finished);
+    g_free(run->as_of);
+    g_free(run->plan);
+    g_free(run->brand);
+    g_free(run->version);
+    g_clear_pointer(&run->plugins, g_ptr_array_unref);
+    g_clear_pointer(&run->notices, g_ptr_array_unref);
+}
+
+struct result *result_open(struct sqlite3 *database, const struct catalog *catalog,
+                           const char *language, char **error_r)
+{
+    struct result *result = g_new0(struct result, 1);
+    result->database = database;
+    result->catalog = catalog;
+    result->language = g_strdup(language);
+    result->touchpoints = g_array_new(FALSE, FALSE, sizeof(struct result_touchpoint));
+    g_array_set_clear_func(result->touchpoints, clear_touchpoint);
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (read_rows(result, parts[i].sql, parts[i].row) != 0) {
+            *error_r = g_strdup_printf("can't read the stored run: %s", sqlite3_errmsg(database));
+            result_close(&result);
+            return NULL;
+        }
+        if (result->number == 0) {
+            *error_r =
+                g_strdup("there is no run in this database yet; `touchstone check` makes one");
+            result_close(&result);
+            return NULL;
+        }
+    }
+    return result;
+}
+
+void result_close(struct result **result)
+{
+    struct result *own = *result;
+    if (!own) {
+        return;
+    }
+    clear_run(&own->run);
+    g_free(own->summary.cut_short);
+    g_array_unref(own->touchpoints);
+    g_free(own->language);
+    g_free(own);
+    *result = NULL;
+}
+
+const struct result_run *result_run(const struct result *result)
+{
+    return &result->run;
+}
+
+const struct result_summary *result_summary(const struct result *result)
+{
+    return &result->summary;
+}
+
+const GArray *result_touchpoints(const struct result *result)
+{
+    return result->touchpoints;
+}
+
+const char *result_error(const struct result *result)
+{
+    return sqlite3_errmsg(result->database);
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The rows of a run, handed out one at a time.
+ */
+#include "core/result/message.h"
+#include "core/result/result_private.h"
+
+static sqlite3_stmt *prepare(const struct result *result, const char *sql)
+{
+    sqlite3_stmt *query = NULL;
+    sqlite3_prepare_v2(result->database, sql, -1, &query, NULL);
+    return query; /* NULL on failure: binding and stepping NULL fail too */
+}
+
+/* Steps to the next row: 0, and the query is at its row; else *ended_r is what to return. */
+static gboolean next_row(sqlite3_stmt *query, int *ended_r)
+{
+    int stepped = sqlite3_step(query);
+    *ended_r = stepped == SQLITE_DONE ? 0 : -1;
+    return stepped == SQLITE_ROW;
+}
+
+/* ---- documents and observations -------------------------------------------------------------- */
+
+static const char *const status_names[] = {
+    [TS_CHECKED] = "checked", [TS_UNCHANGED] = "unchanged", [TS_UNCHECKED] = "unchecked",
+    [TS_GONE] = "gone",       [TS_SKIPPED] = "skipped",
+};
+
+static const char *status_name(int status)
+{
+    return status > 0 && status < (int)G_N_ELEMENTS(status_names) ? status_names[status]
+                                                                  : "unchecked";
+}
+
+int result_each_document(const struct result *result, result_document_fn fn, void *data)
+{
+    sqlite3_stmt *query = prepare(
+        result, "SELECT d.touchpoint, d.locator, d.title, d.media_type, d.language, d.kinds, "
+                "d.status, d.reason FROM document d JOIN touchpoint t ON t.id = d.touchpoint "
+                "WHERE d.run = ?1 AND t.run = ?1 ORDER BY d.touchpoint, d.locator");
+    int done = 0;
+    sqlite3_bind_int64(query, 1, result->number);
+    while (done == 0 && next_row(query, &done)) {
+        const struct result_document document = {
+            .touchpoint = result_text(query, 0),
+            .locator = result_text(query, 1),
+            .title = result_text(query, 2),
+            .media_type = result_text(query, 3),
+            .language = result_text(query, 4),
+            .kinds = result_text(query, 5),
+            .status = status_name(sqlite3_column_int(query, 6)),
+            .reason = result_text(query, 7),
+        };
+        done = fn(&document, data);
+    }
+    sqlite3_finalize(query);
+    return done;
+}
+
+int result_each_observation(const struct result *result, result_observation_fn fn, void *data)
+{
+    sqlite3_stmt *query = prepare(
+        result, "SELECT d.touchpoint, d.locator, o.check_name, o.key, o.value, o.path, "
+                "o.confidence, o.line, o.column FROM observation o "
+                "JOIN document d ON d.id = o.document JOIN touchpoint t ON t.id = d.touchpoint "
+                "WHERE d.run = ?1 AND t.run = ?1 ORDER BY d.touchpoint, d.locator, o.check_name, "
+                "o.key, o.value, o.line, o.column, o.path");
+    int done = 0;
+    sqlite3_bind_int64(query, 1, result->number);
+    while (done == 0 && next_row(query, &done)) {
+        const struct result_observation observation = {
+            .touchpoint = result_text(query, 0),
+            .locator = result_text(query, 1),
+            .check = result_text(query, 2),
+            .key = result_text(query, 3),
+            .value = result_text(query, 4),
+            .where = result_text(query, 5),
+            .confidence = sqlite3_column_double(query, 6),
+            .line = (unsigned)sqlite3_column_int(query, 7),
+            .column = (unsigned)sqlite3_column_int(query, 8),
+        };
+        done = fn(&observation, data);
+    }
+    sqlite3_finalize(query);
+    return done;
+}
+
+/* ---- places ---------------------------------------------------------------------------------- */
+
+/* A conclusion that names no touchpoint speaks of its finding's. */
+static const char places_sql[] =
+    "SELECT coalesce(nullif(p.touchpoint, ''), d.touchpoint, f.touchpoint) AS at, "
+    "coalesce(nullif(p.locator, ''), d.locator, '') AS place_locator, p.path, p.line, p.column, "
+    "p.excerpt, p.mark_offset, p.mark_length FROM place p JOIN finding f ON f.id = p.finding "
+    "LEFT JOIN document d ON d.id = p.document AND p.document <> 0 WHERE p.finding = ?1 "
+    "ORDER BY at, place_locator, p.line, p.column, p.path, p.mark_offset, p.excerpt LIMIT ?2";
+
+/* Strings are borrowed from the row. A mark that does not lie in the excerpt is no mark. */
+static struct result_place place_of(sqlite3_stmt *query)
+{
+    struct result_place place = {
+        .touchpoint = (char *)result_text(query, 0),
+        .locator = (char *)result_text(query, 1),
+        .where = (char *)result_text(query, 2),
+        .line = (unsigned)sqlite3_column_int(query, 3),
+        .column = (unsigned)sqlite3_column_int(query, 4),
+        .excerpt = (char *)result_text(query, 5),
+    };
+    gint64 size = sqlite3_column_bytes(query, 5);
+    gint64 offset = sqlite3_column_int64(query, 6);
+    gint64 length = sqlite3_column_int64(query, 7);
+    if (offset >= 0 && length > 0 && offset <= size && length <= size - offset) {
+        place.mark_offset = (unsigned)offset;
+        place.mark_length = (unsigned)length;
+    }
+    return place;
+}
+
+static void bind_places(sqlite3_stmt *query, gint64 finding, guint at_most)
+{
+    sqlite3_reset(query);
+    sqlite3_bind_int64(query, 1, finding);
+    sqlite3_bind_int64(query, 2, at_most ? (gint64)at_most : -1);
+}
+
+int result_each_place(const struct result *result, gint64 finding, result_place_fn fn, void *data)
+{
+    sqlite3_stmt *query = prepare(result, places_sql);
+    int done = 0;
+    bind_places(query, finding, 0);
+    while (done == 0 && next_row(query, &done)) {
+        const struct result_place place = place_of(query);
+        done = fn(&place, data);
+    }
+    sqlite3_finalize(query);
+    return done;
+}
+
+static void free_place(gpointer data)
+{
+    struct result_place *place = data;
+    g_free(place->touchpoint);
+    g_free(place->locator);
+    g_free(place->where);
+    g_free(place->excerpt);
+    g_free(place);
+}
+
+static int read_places(sqlite3_stmt *query, gint64 finding, guint at_most, GPtrArray *places)
+{
+    int done;
+    g_ptr_array_set_size(places, 0);
+    bind_places(query, finding, at_most);
+    while (next_row(query, &done)) {
+        struct result_place *place = g_new(struct result_place, 1);
+        *place = place_of(query);
+        place->touchpoint = g_strdup(place->touchpoint);
+        place->locator = g_strdup(place->locator);
+        place->where = g_strdup(place->where);
+        place->excerpt = g_strdup(place->excerpt);
+        g_ptr_array_add(places, place);
+    }
+    return done;
+}
+
+/* ---- findings -------------------------------------------------------------------------------- */
+
+/* An unchanged document was seen though its places are of the run that read it. */
+#define FINDINGS                                                                             \
+    "SELECT f.id, f.touchpoint, f.rule, f.severity, f.expected, f.actual, f.fingerprint, "   \
+    "f.arguments, CASE WHEN f.fixed_run = ?1 THEN 'fixed' WHEN f.first_run = ?1 THEN 'new' " \
+    "ELSE 'open' END AS state, f.fixed_run = ?1 OR EXISTS (SELECT 1 FROM place p "           \
+    "LEFT JOIN document d ON d.id = p.document AND p.document <> 0 WHERE p.finding = f.id "  \
+    "AND (p.run = ?1 OR (d.run = ?1 AND d.status = 2))), "                                   \
+    "(SELECT count(*) FROM place p WHERE p.finding = f.id) AS places "                       \
+    "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint "                               \
+    "WHERE f.fixed_run IN (0, ?1) AND (t.run = ?1 OR ?2 IS NOT NULL) "                       \
+    "AND (?2 IS NULL OR f.touchpoint = ?2) "
+
+static const char *const finding_orders[] = {
+    [RESULT_STABLE] = FINDINGS "ORDER BY f.touchpoint, f.rule, f.fingerprint",
+    [RESULT_WORST_FIRST] =
+        FINDINGS "ORDER BY f.severity DESC, places DESC, f.rule, f.fingerprint, f.touchpoint",
+    [RESULT_BY_RULE] = "SELECT *, max(severity) OVER (PARTITION BY rule) AS worst FROM (" FINDINGS
+                       ") ORDER BY worst DESC, rule, severity DESC, places DESC, fingerprint, "
+                       "touchpoint",
+};
+
+static const char *severity_name(int severity)
+{
+    static const char *const names[] = {"info", "info", "warning", "error"};
+    return names[CLAMP(severity, 0, 3)];
+}
+
+static struct result_finding finding_of(const struct result *result, sqlite3_stmt *query)
+{
+    return (struct result_finding){
+        .id = sqlite3_column_int64(query, 0),
+        .touchpoint = result_text(query, 1),
+        .rule = result_text(query, 2),
+        .severity = severity_name(sqlite3_column_int(query, 3)),
+        .expected = result_text(query, 4),
+        .actual = result_text(query, 5),
+        .fingerprint = result_text(query, 6),
+        .state = result->run.has_states ? result_text(query, 8) : NULL,
+        .is_seen = sqlite3_column_int(query, 9) != 0,
+        .count = (guint)sqlite3_column_int(query, 10),
+    };
+}
+
+static int hand_out(const struct result *result, sqlite3_stmt *query,
+                    struct result_finding *finding, result_finding_fn fn, void *data)
+{
+    const struct message_finding values = {finding->rule, finding->expected, finding->actual,
+                                           result_text(query, 7)};
+    g_autofree char *message =
+        message_of_finding(result->catalog, result->language, &values, &finding->title);
+    finding->message = message;
+    return fn(finding, data);
+}
+
+int result_each_finding(const struct result *result, const char *touchpoint,
+                        enum result_order order, guint at_most, result_finding_fn fn, void *data)
+{
+    g_autoptr(GPtrArray) places = g_ptr_array_new_with_free_func(free_place);
+    sqlite3_stmt *query = prepare(result, finding_orders[order]);
+    sqlite3_stmt *place_query = prepare(result, places_sql);
+    int done = 0;
+    sqlite3_bind_int64(query, 1, result->number);
+    if (touchpoint) {
+        sqlite3_bind_text(query, 2, touchpoint, -1, SQLITE_STATIC);
+    }
+    while (done == 0 && next_row(query, &done)) {
+        struct result_finding finding = finding_of(result, query);
+        finding.places = places;
+        done = read_places(place_query, finding.id, at_most, places);
+        if (done == 0) {
+            done = hand_out(result, query, &finding, fn, data);
+        }
+    }
+    sqlite3_finalize(place_query);
+    sqlite3_finalize(query);
+    return done;
+}

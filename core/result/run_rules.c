@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The table of the rules run/...
+ */
+#include "core/result/run_rules.h"
+
+#define DUTCH(title, message)                                                             \
+    {                                                                                     \
+        (const struct ts_wording[]){{"nl", title, message}}, 1, sizeof(struct ts_wording) \
+    }
+
+static const struct ts_rule_def rules[] = {
+    {
+        .id = "run/acceptance-expired",
+        .severity = TS_WARNING,
+        .title = "Acceptance expired",
+        .message = "The acceptance of {actual} ended[ on {until}]",
+        .help = "A finding was accepted until a date, and that date is past. Mend what it is about "
+                "or accept it again with a reason.",
+        .wordings =
+            DUTCH("Acceptatie verlopen", "De acceptatie van {actual} is verlopen[ op {until}]"),
+    },
+    {
+        .id = "run/acceptance-unused",
+        .severity = TS_INFO,
+        .title = "Acceptance without a finding",
+        .message = "Nothing was found any more that {actual} accepts",
+        .help = "An entry of touchstone.accept.yaml matches no finding. Remove it.",
+        .wordings = DUTCH("Acceptatie zonder bevinding",
+                          "Er is niets meer gevonden dat {actual} accepteert"),
+    },
+    {
+        .id = "run/coverage-dropped",
+        .severity = TS_WARNING,
+        .title = "Far less seen than last time",
+        .message = "Far less was seen than in the run before[: {actual}]",
+        .help = "Most of what the last run saw was not reached. Look whether the source still "
+                "leads everywhere; what was not reached stays open.",
+        .wordings = DUTCH("Veel minder gezien dan de vorige keer",
+                          "Er is veel minder gezien dan in de vorige run[: {actual}]"),
+    },
+    {
+        .id = "run/plugin-failed",
+        .severity = TS_ERROR,
+        .title = "A plugin failed",
+        .message = "A plugin failed, so this was not checked[: {actual}]",
+        .help = "A plugin crashed, hung or broke its contract. What it was asked counts as not "
+                "checked. Tell its maker, with the locator.",
+        .wordings = DUTCH("Een plug-in faalde",
+                          "Een plug-in faalde, dus dit is niet gecontroleerd[: {actual}]"),
+    },
+    {
+        .id = "run/robots",
+        .severity = TS_INFO,
+        .title = "Left out by robots.txt",
+        .message = "robots.txt asks not to read this[: {actual}]",
+        .help = "The site asks crawlers to stay away from these pages. For a site of your own set "
+                "robots: ignore at its source.",
+        .wordings = DUTCH("Overgeslagen vanwege robots.txt",
+                          "robots.txt vraagt dit niet te lezen[: {actual}]"),
+    },
+    {
+        .id = "run/trap",
+        .severity = TS_WARNING,
+        .title = "Endless pages",
+        .message = "Links that go on for ever were not followed[: {actual}]",
+        .help = "A calendar, a filter or a session number makes new addresses without end. Leave "
+                "them out with exclude at the source.",
+        .wordings = DUTCH("Eindeloze pagina's",
+                          "Links die eindeloos doorgaan zijn niet gevolgd[: {actual}]"),
+    },
+    {
+        .id = "run/truncated",
+        .severity = TS_WARNING,
+        .title = "Checked in part",
+        .message = "Only a part of this was checked[: {actual}]",
+        .help = "A limit was passed or the document is damaged; what lies beyond was not checked.",
+        .wordings =
+            DUTCH("Deels gecontroleerd", "Hiervan is maar een deel gecontroleerd[: {actual}]"),
+    },
+    {
+        .id = "run/unchecked",
+        .severity = TS_WARNING,
+        .title = "Not checked",
+        .message = "This could not be checked[: {actual}]",
+        .help = "Whether this follows the brand book is not known. It never counts as right: exit "
+                "status 3 tells so.",
+        .wordings = DUTCH("Niet gecontroleerd", "Dit kon niet worden gecontroleerd[: {actual}]"),
+    },
+};
+
+struct ts_list run_rules(void)
+{
+    return (struct ts_list)TS_LIST_OF(rules);
+}
+
+const struct ts_rule_def *run_rules_find(const char *id)
+{
+    for (gsize i = 0; run_rules_has(id) && i < G_N_ELEMENTS(rules); i++) {
+        if (strcmp(rules[i].id, id) == 0) {
+            return &rules[i];
+        }
+    }
+    return NULL;
+}
+
+gboolean run_rules_has(const char *id)
+{
+    return g_str_has_prefix(id, "run/");
+}
+
+gboolean run_rules_is_unchecked(const char *id)
+{
+    return g_str_equal(id, "run/unchecked") || g_str_equal(id, "run/plugin-failed") ||
+           g_str_equal(id, "run/truncated");
+}

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Severity, state and exit status, computed in the database when a run ends.
+ */
+#include "core/result/summary.h"
+
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "core/result/result_private.h"
+#include "core/result/score.h"
+
+struct summary {
+    sqlite3 *database;
+    const struct plan *plan;
+    const struct summary_input *input;
+    gint64 run;
+    gboolean is_failed; /* a statement failed; what follows does nothing */
+    /* over the touchpoints of this run */
+    gint64 documents, unchecked, offending;
+    gboolean has_failed_whole; /* a source, or a check for all documents */
+    gboolean has_unseen;       /* a touchpoint of which nothing was seen */
+};
+
+/* Runs a statement; format has a letter a parameter: t const char *, i gint64, d double. Returns
+ * the first column of its first row, 0 without one. */
+static gint64 ask(struct summary *summary, const char *sql, const char *format, ...)
+{
+    sqlite3_stmt *query = NULL;
+    if (summary->is_failed ||
+        sqlite3_prepare_v2(summary->database, sql, -1, &query, NULL) != SQLITE_OK) {
+        summary->is_failed = TRUE;
+        return 0;
+    }
+    va_list arguments;
+    va_start(arguments, format);
+    for (int i = 0; format[i]; i++) {
+        if (format[i] == 't') {
+            sqlite3_bind_text(query, i + 1, va_arg(arguments, const char *), -1, SQLITE_STATIC);
+        } else if (format[i] == 'i') {
+            sqlite3_bind_int64(query, i + 1, va_arg(arguments, gint64));
+        } else {
+            sqlite3_bind_double(query, i + 1, va_arg(arguments, double));
+        }
+    }
+    va_end(arguments);
+    int stepped = sqlite3_step(query);
+    gint64 value = stepped == SQLITE_ROW ? sqlite3_column_int64(query, 0) : 0;
+    summary->is_failed = stepped != SQLITE_ROW && stepped != SQLITE_DONE;
+    sqlite3_finalize(query);
+    return value;
+}
+
+/* ---- severity -------------------------------------------------------------------------------- */
+
+/* Rule and brand book have said theirs; the touchpoint's own checks, and then control, win. */
+static void weigh_findings(struct summary *summary, const struct plan_touchpoint *touchpoint)
+{
+    ask(summary, "UPDATE finding SET severity = said WHERE touchpoint = ?", "t", touchpoint->id);
+    for (guint i = 0; i < touchpoint->uses->len; i++) {
+        const struct plan_use *use = &g_array_index(touchpoint->uses, struct plan_use, i);
+        const struct plan_check *check =
+            &g_array_index(summary->plan->checks, struct plan_check, use->check);
+        if (use->severity != TS_SEVERITY_DEFAULT) {
+            ask(summary,
+                "UPDATE finding SET severity = ?3 WHERE touchpoint = ?1 "
+                "AND substr(rule, 1, length(?2) + 1) = ?2 || '/'",
+                "tti", touchpoint->id, check->plugin->name, (gint64)use->severity);
+        }
+    }
+    if (g_strcmp0(touchpoint->control, "external") == 0) {
+        ask(summary,
+            "UPDATE finding AS f SET severity = 1 WHERE touchpoint = ? AND NOT " RESULT_IS_RUN, "t",
+            touchpoint->id);
+    }
+}
+
+/* ---- what was expected and could not be judged ----------------------------------------------- */
+
+/* Which check judges what a touchpoint expects, by which part of the brand book. */
+static const struct {
+    const char *expects, *check, *section, *key;
+} judges[] = {
+    {"promise", "promise", "promise", NULL},     {"logo", "logo", "logos", NULL},
+    {"name", "identity", "identity", "names"},   {"address", "identity", "identity", "addresses"},
+    {"phone", "identity", "identity", "phones"}, {"email", "identity", "identity", "emails"},
+};
+
+static gboolean has_judge(const struct plan *plan, const struct plan_touchpoint *touchpoint,
+                          gsize judge)
+{
+    for (guint i = 0; i < touchpoint->uses->len; i++) {
+        const struct plan_use *use = &g_array_index(touchpoint->uses, struct plan_use, i);
+        const struct plan_check *check =
+            &g_array_index(plan->checks, struct plan_check, use->check);
+        if (strcmp(check->plugin->name, judges[judge].check) == 0) {
+            const struct ts_node *part = ts_get(check->brand, judges[judge].section);
+            return judges[judge].key ? ts_get(part, judges[judge].key) != NULL : part != NULL;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean is_judged(const struct plan *plan, const struct plan_touchpoint *touchpoint,
+                          const char *expects)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(judges); i++) {
+        if (strcmp(judges[i].expects, expects) == 0) {
+            return has_judge(plan, touchpoint, i);
+        }
+    }
+    return FALSE;
+}
+
+/* The defaults of a channel hold as far as they can be judged; what the user asked for holds. */
+static gboolean expects_too_much(const struct plan *plan, const struct plan_touchpoint *touchpoint)
+{
+    for (guint i = 0; touchpoint->is_expects_given && i < touchpoint->expects->len; i++) {
+        if (!is_judged(plan, touchpoint, g_ptr_array_index(touchpoint->expects, i))) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* ---- one touchpoint -------------------------------------------------------------------------- */
+
+/* ?1 touchpoint, ?2 run. Rules that say: not, or not wholly, checked (run_rules_is_unchecked). */
+#define OF_DOCUMENTS "SELECT count(*) FROM document d WHERE d.touchpoint = ?1 AND d.run = ?2 AND "
+#define SAYS_UNCHECKED "f.rule IN ('run/unchecked', 'run/plugin-failed', 'run/truncated')"
+#define OF_FINDINGS \
+    "SELECT count(*) FROM finding f WHERE f.touchpoint = ?1 AND f.fixed_run = 0 AND "
+
+static const char lacking_sql[] = OF_DOCUMENTS
+    "d.status IN (1, 2, 3) AND (d.status = 3 OR EXISTS (SELECT 1 FROM place p "
+    "JOIN finding f ON f.id = p.finding WHERE p.document = d.id AND " SAYS_UNCHECKED "))";
+static const char failed_whole_sql[] =
+    OF_FINDINGS SAYS_UNCHECKED " AND EXISTS (SELECT 1 FROM place p WHERE p.finding = f.id "
+                               "AND p.document = 0 AND p.run = ?2)";
+static const char complete_sql[] = "SELECT is_complete FROM touchpoint WHERE id = ?1";
+
+/* The documents that findings (not of the run itself) point at; NULL where the place is no document
+ * of the touchpoint, so that the finding is about the touchpoint as a whole. */
+#define HITS                                                                                \
+    "WITH hit AS (SELECT CASE WHEN p.document <> 0 THEN p.document ELSE (SELECT d.id FROM " \
+    "document d WHERE d.touchpoint = ?1 AND d.locator = p.locator) END AS document, "       \
+    "f.severity AS severity FROM finding f JOIN place p ON p.finding = f.id "               \
+    "WHERE f.touchpoint = ?1 AND f.fixed_run = 0 AND NOT " RESULT_IS_RUN                    \
+    " AND p.touchpoint IN ('', ?1)) "
+static const char worst_sql[] =
+    HITS "SELECT count(*) FROM (SELECT max(h.severity) AS severity FROM hit h "
+         "JOIN document d ON d.id = h.document WHERE d.status IN (1, 2) AND d.run = ?2 "
+         "GROUP BY h.document) WHERE severity = ?3";
+static const char whole_sql[] = HITS "SELECT max(severity) FROM hit WHERE document IS NULL";
+
+struct counts {
+    gint64 checked, unchecked, skipped, lacking;
+    gint64 findings[4]; /* by severity, those of the run itself included */
+    gint64 deviations;  /* errors and warnings, those of the run itself left out */
+    gboolean is_failed_whole;
+};
+
+static struct counts count(struct summary *summary, const char *id)
+{
+    gint64 run = summary->run;
+    struct counts counts = {
+        .checked = ask(summary, OF_DOCUMENTS "d.status IN (1, 2)", "ti", id, run),
+        .unchecked = ask(summary, OF_DOCUMENTS "d.status = 3", "ti", id, run),
+        .skipped = ask(summary, OF_DOCUMENTS "d.status = 5", "ti", id, run),
+        .lacking = ask(summary, lacking_sql, "ti", id, run),
+        .deviations = ask(summary, OF_FINDINGS "f.severity >= 2 AND NOT " RESULT_IS_RUN, "t", id),
+        .is_failed_whole = ask(summary, failed_whole_sql, "ti", id, run) > 0,
+    };
+    for (gint64 severity = TS_INFO; severity <= TS_ERROR; severity++) {
+        counts.findings[severity] = ask(summary, OF_FINDINGS "f.severity = ?2", "ti", id, severity);
+    }
+    return counts;
+}
+
+static double score(struct summary *summary, const char *id, const struct counts *counts)
+{
+    gint64 run = summary->run;
+    struct score_input input = {
+        .checked = (guint)counts->checked,
+        .whole = (unsigned)ask(summary, whole_sql, "t", id),
+    };
+    for (gint64 severity = TS_INFO; severity <= TS_ERROR; severity++) {
+        input.worst[severity] = (guint)ask(summary, worst_sql, "tii", id, run, severity);
+    }
+    return score_compute(&input);
+}
+
+static const char *state(struct summary *summary, const struct plan_touchpoint *touchpoint,
+                         const struct counts *counts)
+{
+    gboolean is_seen = counts->checked + counts->unchecked > 0;
+    gboolean is_broken_off =
+        summary->input->cut_short && !ask(summary, complete_sql, "t", touchpoint->id);
+    if (!touchpoint->is_measured) {
+        return "not-measured";
+    }
+    if (counts->deviations > 0) {
+        return "deviating";
+    }
+    if (!is_seen || counts->lacking > 0 || counts->is_failed_whole || is_broken_off ||
+        expects_too_much(summary->plan, touchpoint)) {
+        return "unchecked";
+    }
+    return "consistent";
+}
+
+static void count_offending(struct summary *summary, const char *id)
+{
+    const struct summary_input *input = summary->input;
+    if (input->fail_on != 0) {
+        summary->offending +=
+            ask(summary,
+                OF_FINDINGS "f.severity >= ?2 AND (?3 = 0 OR f.first_run = ?3) "
+                            "AND NOT " RESULT_IS_RUN,
+                "tii", id, (gint64)input->fail_on, input->is_new_only ? summary->run : (gint64)0);
+    }
+}
+
+static void sum_up(struct summary *summary, const struct plan_touchpoint *touchpoint)
+{
+    struct counts counts = count(summary, touchpoint->id);
+    ask(summary,
+        "UPDATE touchpoint SET run = ?2, state = ?3, score = ?4, documents = ?5, unchecked = ?6, "
+        "skipped = ?7, errors = ?8, warnings = ?9, infos = ?10 WHERE id = ?1",
+        "titdiiiiii", touchpoint->id, summary->run, state(summary, touchpoint, &counts),
+        touchpoint->is_measured ? score(summary, touchpoint->id, &counts) : -1.0,
+        counts.checked + counts.unchecked, counts.unchecked, counts.skipped,
+        counts.findings[TS_ERROR], counts.findings[TS_WARNING], counts.findings[TS_INFO]);
+    count_offending(summary, touchpoint->id);
+    summary->documents += counts.checked + counts.unchecked;
+    summary->unchecked += counts.lacking;
+    summary->has_failed_whole |= counts.is_failed_whole;
+    summary->has_unseen |=
+        touchpoint->is_measured && counts.checked + counts.unchecked + counts.skipped == 0;
+}
+
+/* ---- the run --------------------------------------------------------------------------------- */
+
+static int exit_status(const struct summary *summary)
+{
+    const struct summary_input *input = summary->input;
+    gboolean has_too_many =
+        input->max_unchecked < 0
+            ? summary->unchecked > 0
+            : (double)summary->unchecked * 100 > (double)summary->documents * input->max_unchecked;
+    if (summary->offending > 0) {
+        return 1;
+    }
+    return has_too_many || input->cut_short || summary->has_failed_whole || summary->has_unseen ||
+                   summary->documents == 0
+               ? 3
+               : 0;
+}
+
+static void compute(struct summary *summary)
+{
+    summary->run = ask(summary, "SELECT coalesce(max(id), 0) FROM run", "");
+    const GArray *touchpoints = summary->plan->touchpoints;
+    for (guint i = 0; i < touchpoints->len; i++) {
+        const struct plan_touchpoint *touchpoint =
+            &g_array_index(touchpoints, struct plan_touchpoint, i);
+        if (touchpoint->is_selected) {
+            weigh_findings(summary, touchpoint);
+            sum_up(summary, touchpoint);
+        }
+    }
+    ask(summary, "UPDATE run SET exit = ?2 WHERE id = ?1", "ii", summary->run,
+        (gint64)exit_status(summary));
+}
+
+int summary_compute(struct sqlite3 *database, const struct plan *plan,
+                    const struct summary_input *input, char **error_r)
+{
+    struct summary summary = {.database = database, .plan = plan, .input = input};
+    ask(&summary, "SAVEPOINT summary", "");
+    compute(&summary);
+    ask(&summary, "RELEASE summary", "");
+    if (!summary.is_failed) {
+        return 0;
+    }
+    *error_r = g_strdup_printf("can't sum up the run: %s", sqlite3_errmsg(database));
+    sqlite3_exec(database, "ROLLBACK TO summary; RELEASE summary", NULL, NULL, NULL);
+    return -1;
+}
