@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Climbs the ladder of what is known of a character set, and converts with ICU.
+ */
+#include "plugins/common/charset.h"
+
+#include <unicode/ucnv.h>
+#include <unicode/ucsdet.h>
+
+#include <glib.h>
+
+#include "plugins/common/limits.h"
+
+/* Labels that browsers read otherwise than their registries say (WHATWG Encoding, section 4.2), and
+ * names that ICU does not know. */
+static const struct {
+    const char *label, *name;
+} labels[] = {
+    {"iso-8859-1", "windows-1252"},
+    {"iso8859-1", "windows-1252"},
+    {"latin1", "windows-1252"},
+    {"latin-1", "windows-1252"},
+    {"l1", "windows-1252"},
+    {"ascii", "windows-1252"},
+    {"us-ascii", "windows-1252"},
+    {"ansi_x3.4-1968", "windows-1252"},
+    {"cp1252", "windows-1252"},
+    {"x-cp1252", "windows-1252"},
+    {"iso-8859-9", "windows-1254"},
+    {"latin5", "windows-1254"},
+    {"iso-8859-11", "windows-874"},
+    {"tis-620", "windows-874"},
+    {"gb2312", "GBK"},
+    {"gb_2312-80", "GBK"},
+    {"x-gbk", "GBK"},
+    {"ks_c_5601-1987", "windows-949"},
+    {"euc-kr", "windows-949"},
+    {"korean", "windows-949"},
+    {"shift-jis", "windows-31j"},
+    {"shift_jis", "windows-31j"},
+    {"x-sjis", "windows-31j"},
+    {"sjis", "windows-31j"},
+    {"utf8", "UTF-8"},
+    {"unicode-1-1-utf-8", "UTF-8"},
+    {"utf-16", "UTF-16LE"},
+    {"x-mac-roman", "macintosh"},
+    {"mac", "macintosh"},
+    {"iso-8859-8-i", "ISO-8859-8"},
+    {"x-user-defined", "windows-1252"},
+    {"unknown-8bit", ""},
+    {"x-unknown", ""},
+    {"binary", ""},
+    {"8bit", ""},
+    {"7bit", ""},
+    {"none", ""},
+};
+
+/* What pages and mails are written in; opened before the seal. */
+static const char *const warmed[] = {
+    "UTF-8",        "UTF-16LE",     "UTF-16BE",     "UTF-32LE",     "UTF-32BE",     "UTF-7",
+    "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255",
+    "windows-1256", "windows-1257", "windows-1258", "windows-874",  "windows-949",  "windows-31j",
+    "ISO-8859-2",   "ISO-8859-3",   "ISO-8859-4",   "ISO-8859-5",   "ISO-8859-6",   "ISO-8859-7",
+    "ISO-8859-8",   "ISO-8859-10",  "ISO-8859-13",  "ISO-8859-14",  "ISO-8859-15",  "ISO-8859-16",
+    "KOI8-R",       "KOI8-U",       "macintosh",    "IBM866",       "IBM437",       "IBM850",
+    "GBK",          "gb18030",      "Big5",         "EUC-JP",       "ISO-2022-JP",  "ISO-2022-KR",
+    "HZ",
+};
+
+/* The converter's name for a label, or NULL. */
+static const char *canonical(struct ts_str label)
+{
+    char own[64];
+    size_t len = 0;
+    for (size_t i = 0; i < label.len && len < sizeof own - 1; i++) {
+        if (!g_ascii_isspace(label.ptr[i]) && label.ptr[i] != '"' && label.ptr[i] != '\'') {
+            own[len++] = g_ascii_tolower(label.ptr[i]);
+        }
+    }
+    own[len] = '\0';
+    for (size_t i = 0; i < G_N_ELEMENTS(labels); i++) {
+        if (strcmp(own, labels[i].label) == 0) {
+            return *labels[i].name ? labels[i].name : NULL;
+        }
+    }
+    for (size_t i = 0; len && i < G_N_ELEMENTS(warmed); i++) {
+        if (ucnv_compareNames(own, warmed[i]) == 0) {
+            return warmed[i];
+        }
+    }
+    return NULL;
+}
+
+/* ---- rungs ---- */
+
+static const char *by_mark(struct ts_str bytes, size_t *size_r)
+{
+    static const struct {
+        const char *mark;
+        size_t size;
+        const char *name;
+    } marks[] = {
+        {"\xef\xbb\xbf", 3, "UTF-8"},
+        {"\xff\xfe\0\0", 4, "UTF-32LE"},
+        {"\xff\xfe", 2, "UTF-16LE"},
+        {"\xfe\xff", 2, "UTF-16BE"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++) {
+        if (bytes.len >= marks[i].size && memcmp(bytes.ptr, marks[i].mark, marks[i].size) == 0) {
+            *size_r = marks[i].size;
+            return marks[i].name;
+        }
+    }
+    *size_r = 0;
+    return NULL;
+}
+
+/* The value after name= , quoted or not, within the text. */
+static struct ts_str value_after(const char *text, const char *end, const char *name)
+{
+    size_t size = strlen(name);
+    for (const char *at = text; at + size < end; at++) {
+        if (g_ascii_strncasecmp(at, name, size) != 0) {
+            continue;
+        }
+        const char *value = at + size;
+        while (value < end && g_ascii_isspace(*value)) {
+            value++;
+        }
+        if (value == end || *value != '=') {
+            continue;
+        }
+        do {
+            value++;
+        } while (value < end && (g_ascii_isspace(*value) || *value == '"' || *value == '\''));
+        const char *stop = value;
+        while (stop < end && !strchr("\"'; \t\r\n>/?", *stop)) {
+            stop++;
+        }
+        return ts_bytes(value, (size_t)(stop - value));
+    }
+    return ts_text(NULL);
+}
+
+/* <meta charset>, <meta http-equiv content="...charset=...">, <?xml encoding="..."?>. */
+static const char *by_markup(struct ts_str bytes)
+{
+    const char *end = bytes.ptr + MIN(bytes.len, READER_PRESCAN);
+    if (bytes.len > 5 && memcmp(bytes.ptr, "<?xml", 5) == 0) {
+        const char *close = memchr(bytes.ptr, '>', (size_t)(end - bytes.ptr));
+        const char *name = canonical(value_after(bytes.ptr, close ? close : end, "encoding"));
+        if (name) {
+            return name;
+        }
+    }
+    for (const char *at = bytes.ptr; at && at + 6 < end; at++) {
+        at = memchr(at, '<', (size_t)(end - at));
+        if (!at || at + 6 >= end) {
+            break;
+        }
+        if (g_ascii_strncasecmp(at, "<meta", 5) == 0) {
+            const char *close = memchr(at, '>', (size_t)(end - at));
+            const char *name = canonical(value_after(at, close ? close : end, "charset"));
+            if (name) {
+                /* Bytes that could be read so far can't be UTF-16 (WHATWG, prescan). */
+                return g_str_has_prefix(name, "UTF-16") ? "UTF-8" : name;
+            }
+        }
+    }
+    return NULL;
+}
+
+static const char *by_detector(struct ts_str bytes)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    UCharsetDetector *detector = ucsdet_open(&status);
+    const char *name = NULL;
+    if (U_SUCCESS(status)) {
+        ucsdet_setText(detector, bytes.ptr, (int32_t)MIN(bytes.len, 64u << 10), &status);
+        const UCharsetMatch *match = ucsdet_detect(detector, &status);
+        if (U_SUCCESS(status) && match && ucsdet_getConfidence(match, &status) >= 50) {
+            name = canonical(ts_text(ucsdet_getName(match, &status)));
+        }
+    }
+    ucsdet_close(detector);
+    return name;
+}
+
+/* ---- converting ---- */
+
+static struct ts_str replace_invalid(struct ts_call *call, struct ts_str bytes, uint32_t *count_r)
+{
+    /* Each bad byte becomes three, at most. */
+    char *out = call->host->alloc(call, bytes.len * 3 + 1);
+    size_t size = 0;
+    const char *at = bytes.ptr;
+    size_t left = bytes.len;
+    while (left > 0) {
+        const char *stop;
+        gboolean is_valid = g_utf8_validate_len(at, left, &stop);
+        size_t good = (size_t)(stop - at);
+        memcpy(out + size, at, good);
+        size += good;
+        if (is_valid) {
+            break;
+        }
+        memcpy(out + size, *stop ? "\xef\xbf\xbd" : " ", *stop ? 3 : 1);
+        size += *stop ? 3 : 1;
+        (*count_r)++;
+        at = stop + 1;
+        left -= good + 1;
+    }
+    return ts_bytes(out, size);
+}
+
+/* NULs are no text: they become spaces, so that nothing after them is lost. */
+static struct ts_str to_utf8(struct ts_call *call, struct ts_str bytes, uint32_t *count_r)
+{
+    return g_utf8_validate_len(bytes.ptr, bytes.len, NULL) ? bytes
+                                                           : replace_invalid(call, bytes, count_r);
+}
+
+static struct ts_str convert(struct ts_call *call, const char *charset, struct ts_str bytes,
+                             uint32_t *count_r)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    if (strcmp(charset, "UTF-8") == 0) {
+        return to_utf8(call, bytes, count_r);
+    }
+    UConverter *from = ucnv_open(charset, &status);
+    UConverter *to = ucnv_open("UTF-8", &status);
+    if (U_FAILURE(status)) {
+        ucnv_close(from);
+        ucnv_close(to);
+        return to_utf8(call, bytes, count_r);
+    }
+    size_t room = bytes.len * 4 + 16;
+    char *out = call->host->alloc(call, room);
+    char *end = out;
+    const char *source = bytes.ptr;
+    ucnv_convertEx(to, from, &end, out + room, &source, bytes.ptr + bytes.len, NULL, NULL, NULL,
+                   NULL, TRUE, TRUE, &status);
+    ucnv_close(from);
+    ucnv_close(to);
+    return to_utf8(call, ts_bytes(out, (size_t)(end - out)), count_r);
+}
+
+static void set(struct charset_result *result, const char *charset, const char *by)
+{
+    if (charset && !result->charset) {
+        result->charset = charset;
+        result->by = by;
+    }
+}
+
+void charset_to_utf8(struct ts_call *call, const struct charset_hint *hint, struct ts_str bytes,
+                     struct charset_result *result_r)
+{
+    size_t mark;
+    *result_r = (struct charset_result){0};
+    set(result_r, by_mark(bytes, &mark), "bom");
+    if (!result_r->charset && hint->declared.len) {
+        const char *name = canonical(hint->declared);
+        result_r->is_unknown = !name;
+        set(result_r, name, "declared");
+    }
+    if (!result_r->charset && hint->has_markup) {
+        set(result_r, by_markup(bytes), "meta");
+    }
+    if (!result_r->charset && g_utf8_validate_len(bytes.ptr ? bytes.ptr : "", bytes.len, NULL)) {
+        set(result_r, "UTF-8", "utf-8");
+    }
+    if (!result_r->charset) {
+        set(result_r, by_detector(bytes), "detected");
+        set(result_r, "windows-1252", "fallback");
+    }
+    struct ts_str rest = ts_bytes(bytes.ptr + mark, bytes.len - mark);
+    result_r->text = convert(call, result_r->charset, rest, &result_r->replaced);
+}
+
+void charset_warm(void)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(warmed); i++) {
+        UErrorCode status = U_ZERO_ERROR;
+        UConverter *converter = ucnv_open(warmed[i], &status);
+        UChar out[8];
+        if (U_SUCCESS(status)) {
+            ucnv_toUChars(converter, out, 8, "a", 1, &status);
+        }
+        ucnv_close(converter);
+    }
+    by_detector(ts_text("warm\xe9 deze tekst op, \xe9\xe9n keer, en niet vaker"));
+}

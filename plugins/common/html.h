@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * HTML to blocks, links, references and data: for pages, and for the HTML part of a mail.
+ */
+#ifndef PLUGINS_COMMON_HTML_H
+#define PLUGINS_COMMON_HTML_H
+
+#include "touchstone/plugin.h"
+
+struct html_input {
+    struct ts_str bytes;
+    struct ts_str charset;  /* declared outside, or empty */
+    struct ts_str language; /* likewise */
+    struct ts_str where;    /* put before every path: "part=1.2/"; or empty */
+    int is_part;            /* of a mail: emits no head; a hidden preheader gets its role */
+};
+
+/* Emits everything of the document. 0, or -1 with a reason. */
+int html_read(struct ts_call *call, const struct html_input *input);
+
+/* Do these bytes look like HTML? */
+int html_sniff(struct ts_str bytes);
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Every cap of the readers on one page; what strikes is said with emit_truncated.
+ */
+#ifndef PLUGINS_COMMON_LIMITS_H
+#define PLUGINS_COMMON_LIMITS_H
+
+#define READER_PRESCAN 2048u           /* bytes looked at for a charset in the document itself */
+#define READER_ATTRIBUTES 2000u        /* of one element; libxml2 is quadratic in them */
+#define READER_DEPTH 2000u             /* elements inside elements */
+#define READER_BLOCK_SIZE (256u << 10) /* bytes of one block; then a new one begins */
+#define READER_SPANS 2000u             /* of one block */
+#define READER_PARTS 1000u             /* of one mail */
+#define READER_PART_DEPTH 32u          /* parts inside parts */
+#define READER_MESSAGES 10000u         /* of one mbox */
+#define READER_HEADERS_SIZE (1u << 20) /* bytes of one mail's headers */
+#define READER_SITEMAP_LINKS 50000u    /* as sitemaps.org has it */
+
+#endif
