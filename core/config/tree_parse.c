@@ -384,6 +384,22 @@ static yaml_mark_t mark_of(struct ts_str text, const char *end)
     return mark;
 }
 
+/* libyaml compares each directive with all before it; no file of ours needs one. */
+static int check_directives(struct parse *parse)
+{
+    guint count = 0;
+    const char *end = parse->text.ptr + parse->text.len;
+    for (const char *at = parse->text.ptr; at < end; at++) {
+        if (*at == '%' && (at == parse->text.ptr || at[-1] == '\n' || at[-1] == '\r') &&
+            ++count > LIMIT_CONFIG_DIRECTIVES) {
+            return refuse(parse, mark_of(parse->text, at),
+                          "more than %u lines begin with \"%%\": leave the directives out",
+                          LIMIT_CONFIG_DIRECTIVES);
+        }
+    }
+    return 0;
+}
+
 static int check_bytes(struct parse *parse)
 {
     const char *end = NULL;
@@ -405,7 +421,7 @@ static int check_bytes(struct parse *parse)
 
 static int parse_text(struct parse *parse)
 {
-    if (check_bytes(parse) != 0) {
+    if (check_bytes(parse) != 0 || check_directives(parse) != 0) {
         return -1;
     }
     if (!yaml_parser_initialize(&parse->parser)) {

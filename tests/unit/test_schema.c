@@ -364,6 +364,39 @@ static void test_sheets(void **state)
     }
 }
 
+static const struct row good_sheets[] = {
+    {"commas, quotes and lines inside quotes",
+     "ID,Name,Channel\na,\"x, \"\"y\"\"\nz\",email\n\n,,\nb , B,\"email\"",
+     "-\n  id: a\n  name: \"x, \\\"y\\\"\\x0az\"\n  channel: email\n"
+     "  control: owned\n  importance: 3\n"
+     "-\n  id: b\n  name: B\n  channel: email\n  control: owned\n  importance: 3\n"},
+    {"semicolons, a byte order mark, old line ends, a source",
+     "\xEF\xBB\xBFid;channel;phase;source;path\ra;email;before / after;folder;m, n\r",
+     "-\n  id: a\n  channel: email\n  phase: [before, after]\n  source:\n    folder:\n"
+     "      path: \"/base/m, n\"\n  control: owned\n  importance: 3\n"},
+    {"where a source begins", "id,channel,source,path\na,website,web,https://a.example/\n",
+     "-\n  id: a\n  channel: website\n  source:\n    web:\n"
+     "      start: [\"https://a.example/\"]\n      max_pages: 10000\n      max_rate: 5000\n"
+     "      timeout: 30000\n      max_size: 10485760\n      robots: obey\n"
+     "  control: owned\n  importance: 3\n"},
+    {"only a header", "id,channel\n", "[]\n"},
+};
+
+static void test_good_sheets(void **state)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(good_sheets); i++) {
+        struct problems *problems = problems_new();
+        struct tree *tree =
+            touchpoints_csv_parse("f", "/base", ts_text(good_sheets[i].text), problems);
+        g_autofree char *text = judge(tree, &sheet, problems);
+        g_autofree char *errors = support_lines(problems->errors);
+        support_equal(good_sheets[i].name, errors, "");
+        support_equal(good_sheets[i].name, text, good_sheets[i].expected);
+        tree_free(&tree);
+        problems_free(&problems);
+    }
+}
+
 /* ---- the promised form ----------------------------------------------------------------------- */
 
 struct form {
@@ -459,9 +492,10 @@ static void test_hundred_errors(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_plans),   cmocka_unit_test(test_brands),
-        cmocka_unit_test(test_sheets),  cmocka_unit_test(test_forms),
-        cmocka_unit_test(test_notices), cmocka_unit_test(test_hundred_errors),
+        cmocka_unit_test(test_plans),          cmocka_unit_test(test_brands),
+        cmocka_unit_test(test_sheets),         cmocka_unit_test(test_good_sheets),
+        cmocka_unit_test(test_forms),          cmocka_unit_test(test_notices),
+        cmocka_unit_test(test_hundred_errors),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -200,6 +200,13 @@ static void test_nodes(void **state)
                                 "time they are used\n");
 }
 
+static void test_directives(void **state)
+{
+    g_autofree char *text = repeat("%TAG !a! x\n", LIMIT_CONFIG_DIRECTIVES + 1);
+    expect_error(ts_text(text), "t.yaml:101:1: more than 100 lines begin with \"%\": leave the "
+                                "directives out\n");
+}
+
 static void test_size(void **state)
 {
     g_autofree char *zeroes = g_malloc0(LIMIT_CONFIG_SIZE + 1);
@@ -261,6 +268,7 @@ int main(void)
         cmocka_unit_test(test_aliases),
         cmocka_unit_test(test_nodes),
         cmocka_unit_test(test_size),
+        cmocka_unit_test(test_directives),
         cmocka_unit_test(test_places),
         cmocka_unit_test(test_files),
     };
