@@ -330,7 +330,7 @@ static void check_rows(const struct row *rows, size_t count, const struct schema
     for (size_t i = 0; i < count; i++) {
         struct problems *problems = problems_new();
         struct tree *tree = tree_parse("f", "/base", ts_text(rows[i].text), problems);
-        g_autofree char *text = judge(tree, field, problems);
+        g_free(judge(tree, field, problems));
         g_autofree char *errors = support_lines(problems->errors);
         support_equal(rows[i].name, errors, rows[i].expected);
         tree_free(&tree);
@@ -356,7 +356,7 @@ static void test_sheets(void **state)
     for (size_t i = 0; i < G_N_ELEMENTS(sheets); i++) {
         struct problems *problems = problems_new();
         struct tree *tree = touchpoints_csv_parse("f", "/base", ts_text(sheets[i].text), problems);
-        g_autofree char *text = judge(tree, &sheet, problems);
+        g_free(judge(tree, &sheet, problems));
         g_autofree char *errors = support_lines(problems->errors);
         support_equal(sheets[i].name, errors, sheets[i].expected);
         tree_free(&tree);
@@ -459,7 +459,7 @@ static void test_notices(void **state)
                                      "2026-01-01}}}\nrollouts: []\n";
     struct problems *problems = problems_new();
     struct tree *tree = tree_parse("f", "/base", ts_text(text), problems);
-    g_autofree char *judged = judge(tree, &schema_brand, problems);
+    g_free(judge(tree, &schema_brand, problems));
     g_autofree char *errors = support_lines(problems->errors);
     g_autofree char *notices = support_lines(problems->notices);
     support_equal("errors", errors, "");
@@ -480,7 +480,7 @@ static void test_hundred_errors(void **state)
         g_string_append_printf(text, "unknown%d: 1\n", i);
     }
     struct tree *tree = tree_parse("f", "/base", ts_text(text->str), problems);
-    g_autofree char *judged = judge(tree, &schema_plan, problems);
+    g_free(judge(tree, &schema_plan, problems));
     assert_int_equal(problems->errors->len, 101);
     assert_string_equal(g_ptr_array_index(problems->errors, 100),
                         "f: 50 more errors are not shown");
