@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Registers the check "terms".
+ */
+#include "plugins/check-terms/terms.h"
+
+static const struct ts_wording wordings[] = {
+    {"nl", "Huisterm",
+     "Huisterm {term}:[ hier staat \"{actual}\"][, schrijf \"{expected}\"][ – {because}]"},
+};
+
+static const struct ts_rule_def rules[] = {
+    {.id = "terms/*",
+     .severity = TS_WARNING,
+     .title = "House term",
+     .message =
+         "House term {term}:[ \"{actual}\" stands here][, write \"{expected}\"][ – {because}]",
+     .help = "A term of the brand book's section terms, under its own id. Words are compared, not "
+             "bytes: letter case counts only where the right and the wrong form differ in nothing "
+             "else. URLs, mail addresses and code are left alone unless `except` says otherwise. "
+             "To allow a word here and there, add it to except_words, or narrow the term with "
+             "lang, scope or in.",
+     .bad = "Welkom bij VlakWerk",
+     .good = "Welkom bij Vlakwerk",
+     .wordings = TS_LIST_OF(wordings)},
+};
+
+static const char *const sections[] = {"terms"};
+
+static void close_terms(struct ts_call *call, void *self)
+{
+    (void)call;
+    terms_clear(self);
+    g_free(self);
+}
+
+static int open_terms(struct ts_call *call, const struct ts_open *open, void **self_r)
+{
+    struct terms *terms = g_new0(struct terms, 1);
+    if (terms_load(call, open, terms) != 0) {
+        close_terms(call, terms);
+        return -1;
+    }
+    *self_r = terms;
+    return 0;
+}
+
+static const struct ts_check_ops ops = {
+    .size = sizeof ops,
+    .open = open_terms,
+    .inspect_block = terms_inspect_block,
+    .inspect = terms_inspect,
+    .conclude = terms_conclude,
+    .close = close_terms,
+};
+
+const struct ts_plugin touchstone_plugin_0 = {
+    TS_PLUGIN_HEAD,
+    .kind = TS_CHECK,
+    .name = "terms",
+    .version = "0.1.0",
+    .summary = "Holds text against the house terms of the brand book.",
+    .license = "MIT",
+    .rules = TS_LIST_OF(rules),
+    .brand_sections = TS_LIST_OF(sections),
+    .check = &ops,
+};
