@@ -190,6 +190,26 @@ static void check_journeys(struct schema_run *run, const struct ts_node *root,
     }
 }
 
+/* Touchpoints of both files. The CSV's problems follow those of the file that names it, but its ids
+ * are needed before: they wait in later. NULL: not all ids are known, so none can be missed. */
+static GPtrArray *read_entries(struct plan_build *build, const struct ts_node *root,
+                               const char *csv, GArray *entries_r, struct problems *later)
+{
+    struct plan_build part = *build;
+    struct tree *tree = build->plan->trees->pdata[0];
+    part.problems = later;
+    add_entries(tree, ts_get(root, "touchpoints"), entries_r);
+    if (csv) {
+        read_csv(&part, csv, entries_r);
+    }
+    gboolean is_whole = later->errors->len == 0;
+    GPtrArray *ids = collect_ids(&part, entries_r);
+    if (!is_whole) {
+        g_clear_pointer(&ids, g_ptr_array_unref);
+    }
+    return ids;
+}
+
 const struct ts_node *plan_read(struct plan_build *build, const char *path, GArray *entries_r)
 {
     struct schema_run run;
@@ -202,22 +222,17 @@ const struct ts_node *plan_read(struct plan_build *build, const char *path, GArr
     struct ts_node *root = tree_alloc(tree, sizeof *root);
     schema_begin(&run, tree, build->catalog);
     *root = schema_judge(&run, tree->root, &schema_plan);
-    add_entries(tree, ts_get(root, "touchpoints"), entries_r);
     g_autofree char *csv = beside(path, tree->root, "touchpoints_from", NULL);
     g_autofree char *brand = beside(path, tree->root, "brand", "brand.yaml");
-    /* The CSV's problems follow those of the file that names it, but its ids are needed here. */
     struct problems *later = problems_new();
-    struct plan_build part = *build;
-    part.problems = later;
-    if (csv) {
-        read_csv(&part, csv, entries_r);
+    g_autoptr(GPtrArray) ids = read_entries(build, root, csv, entries_r, later);
+    if (ids) {
+        check_journeys(&run, root, (const char *const *)ids->pdata);
     }
-    g_autoptr(GPtrArray) ids = collect_ids(&part, entries_r);
-    check_journeys(&run, root, (const char *const *)ids->pdata);
     schema_end(&run, build->problems);
     problems_move(build->problems, later);
     problems_free(&later);
-    plan_read_brand(build, brand, (const char *const *)ids->pdata);
+    plan_read_brand(build, brand, ids ? (const char *const *)ids->pdata : NULL);
     return root;
 }
 

@@ -324,6 +324,10 @@ static const struct broken broken[] = {
      brand_text, "id,channel\nletter,letter\n",
      "touchstone.yaml:5:30: unknown touchpoint \"webshp\" (did you mean \"webshop\"?)\n"
      "touchstone.yaml:5:74: unknown touchpoint \"lettre\" (did you mean \"letter\"?)\n"},
+    {"steps, where not all touchpoints could be read",
+     "touchstone: 1\ntouchpoints_from: s.csv\njourneys: [{id: j, steps: [letter]}]\n", brand_text,
+     "id,chanel\nletter,letter\n",
+     "s.csv:1:4: unknown column \"chanel\" (did you mean \"channel\"?)\n"},
     {"for a touchpoint that is not there", plan_text,
      "touchstone: 1\nname: N\nlanguages: [nl]\n"
      "identity: {phones: [{id: a, number: \"1\", for: [sites]}]}\n",
