@@ -12,7 +12,8 @@
 
 #define RULES_MAX 100000u
 #define FLAGS_MAX 256u /* of one stem */
-#define ITEMS_MAX 12u  /* of one condition */
+#define FLAGS_ALL 65536u
+#define ITEMS_MAX 12u /* of one condition */
 
 enum flag_kind { FLAG_BYTE, FLAG_LONG, FLAG_NUMBER, FLAG_UTF8 };
 
@@ -32,7 +33,7 @@ struct rule {
 };
 struct reader {
     enum flag_kind kind;
-    GHashTable *rules;  /* flag -> GPtrArray of struct rule */
+    GPtrArray **rules;  /* by flag, of struct rule; flags that FLAGS_ALL confuses share theirs */
     GPtrArray *aliases; /* char *, from AF lines; the first stands for number 1 */
     guint rule_count;
     struct grams *grams;
@@ -69,19 +70,19 @@ static void read_plain_flags(enum flag_kind kind, const char *text, size_t len, 
     }
 }
 
-static struct flags read_flags(const struct reader *reader, const char *text, size_t len)
+static void read_flags(const struct reader *reader, const char *text, size_t len,
+                       struct flags *flags_r)
 {
-    struct flags flags = {.count = 0};
+    flags_r->count = 0;
     if (reader->aliases->len > 0) {
         unsigned long number = strtoul(text, NULL, 10);
         if (number == 0 || number > reader->aliases->len) {
-            return flags;
+            return;
         }
         text = g_ptr_array_index(reader->aliases, number - 1);
         len = strlen(text);
     }
-    read_plain_flags(reader->kind, text, len, &flags);
-    return flags;
+    read_plain_flags(reader->kind, text, len, flags_r);
 }
 
 static void read_condition(struct rule *rule, const char *text, size_t len)
@@ -156,7 +157,7 @@ static void learn_forms(const struct reader *reader, const struct letters *stem,
                         const struct flags *flags, int level)
 {
     for (size_t i = 0; i < flags->count; i++) {
-        GPtrArray *rules = g_hash_table_lookup(reader->rules, GUINT_TO_POINTER(flags->at[i]));
+        const GPtrArray *rules = reader->rules[flags->at[i] % FLAGS_ALL];
         for (guint k = 0; rules && k < rules->len; k++) {
             const struct rule *rule = g_ptr_array_index(rules, k);
             struct letters form;
@@ -164,7 +165,8 @@ static void learn_forms(const struct reader *reader, const struct letters *stem,
                 continue;
             }
             if (rule->flags && level < 2) {
-                struct flags more = read_flags(reader, rule->flags, rule->flags_size);
+                struct flags more;
+                read_flags(reader, rule->flags, rule->flags_size, &more);
                 learn_forms(reader, &form, &more, level + 1);
             }
         }
@@ -205,7 +207,7 @@ static void read_rule(struct reader *reader, const char **at, const size_t *len,
     const char *slash;
     struct rule *rule;
     struct flags flag = {.count = 0};
-    GPtrArray *rules;
+    GPtrArray **rules;
     read_plain_flags(reader->kind, at[1], len[1], &flag);
     if (flag.count != 1 || reader->rule_count >= RULES_MAX) {
         return;
@@ -223,12 +225,11 @@ static void read_rule(struct reader *reader, const char **at, const size_t *len,
     if (count > 4) {
         read_condition(rule, at[4], len[4]);
     }
-    rules = g_hash_table_lookup(reader->rules, GUINT_TO_POINTER(flag.at[0]));
-    if (!rules) {
-        rules = g_ptr_array_new_with_free_func(g_free);
-        g_hash_table_insert(reader->rules, GUINT_TO_POINTER(flag.at[0]), rules);
+    rules = &reader->rules[flag.at[0] % FLAGS_ALL];
+    if (!*rules) {
+        *rules = g_ptr_array_new_with_free_func(g_free);
     }
-    g_ptr_array_add(rules, rule);
+    g_ptr_array_add(*rules, rule);
 }
 
 static bool field_is(const char *at, size_t len, const char *word)
@@ -274,7 +275,8 @@ static void read_stem_line(struct reader *reader, const char *line, const char *
         while (flags_end < end && !strchr(" \t\r", *flags_end)) {
             flags_end++;
         }
-        struct flags own = read_flags(reader, flags, (size_t)(flags_end - flags));
+        struct flags own;
+        read_flags(reader, flags, (size_t)(flags_end - flags), &own);
         learn_forms(reader, &stem, &own, 1);
     }
     letters_lower(&stem);
@@ -292,15 +294,10 @@ static void each_line(struct reader *reader, const char *text,
     }
 }
 
-static void free_rules(gpointer rules)
-{
-    g_ptr_array_unref(rules);
-}
-
 void affix_learn(const char *affixes, const char *stems, struct grams *grams)
 {
     struct reader reader = {
-        .rules = g_hash_table_new_full(NULL, NULL, NULL, free_rules),
+        .rules = g_new0(GPtrArray *, FLAGS_ALL),
         .aliases = g_ptr_array_new_with_free_func(g_free),
         .grams = grams,
     };
@@ -309,6 +306,9 @@ void affix_learn(const char *affixes, const char *stems, struct grams *grams)
         g_ptr_array_remove_index(reader.aliases, 0);
     }
     each_line(&reader, stems, read_stem_line);
-    g_hash_table_unref(reader.rules);
+    for (size_t i = 0; i < FLAGS_ALL; i++) {
+        g_clear_pointer(&reader.rules[i], g_ptr_array_unref);
+    }
+    g_free(reader.rules);
     g_ptr_array_unref(reader.aliases);
 }

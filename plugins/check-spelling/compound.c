@@ -71,8 +71,11 @@ static bool is_first_part(const struct language *language, const struct letters 
 static bool is_last_part(const struct language *language, const struct letters *part)
 {
     char text[LETTERS_BYTES];
+    if (!has_part(language, part)) {
+        return false;
+    }
     letters_write(part->at, part->count, text);
-    return !traits_has(language->traits->no_parts, text) && has_part(language, part);
+    return !traits_has(language->traits->no_parts, text);
 }
 
 static bool joins(const struct language *language, const struct letters *word, bool may_again)

@@ -32,13 +32,25 @@ static inline uint64_t letter_at(const gunichar *word, size_t count, size_t i)
     return i == 0 || i > count ? WORD_END : word[i - 1];
 }
 
-static inline uint32_t hash_from(const gunichar *word, size_t count, size_t first)
+/* A sequence is a number of six times ten bits; letters that ten bits confuse are no matter. */
+static inline uint64_t follow(uint64_t sequence, uint64_t letter)
 {
-    uint64_t hash = 0;
-    for (size_t i = 0; i < GRAM_LETTERS; i++) {
-        hash = (hash + letter_at(word, count, first + i)) * 0x9E3779B97F4A7C15u;
+    return (sequence << 10 | (letter & 1023)) & ((UINT64_C(1) << 60) - 1);
+}
+
+static inline uint32_t hash_of(uint64_t sequence)
+{
+    return (uint32_t)((sequence * 0x9E3779B97F4A7C15u) >> (64 - GRAM_BITS));
+}
+
+/* All but the last letter of the sequence that starts at first. */
+static inline uint64_t begin_sequence(const gunichar *word, size_t count, size_t first)
+{
+    uint64_t sequence = 0;
+    for (size_t i = 0; i + 1 < GRAM_LETTERS; i++) {
+        sequence = follow(sequence, letter_at(word, count, first + i));
     }
-    return (uint32_t)(hash >> (64 - GRAM_BITS));
+    return sequence;
 }
 
 /* First and one past the last start of a sequence that touches the letters from..until. */
@@ -55,9 +67,12 @@ static inline void find_starts(size_t count, size_t from, size_t until, size_t *
 void grams_learn(struct grams *grams, const gunichar *word, size_t count, size_t from, size_t until)
 {
     size_t first, end;
+    uint64_t sequence;
     find_starts(count, from, until, &first, &end);
+    sequence = begin_sequence(word, count, first);
     for (size_t i = first; i < end; i++) {
-        uint32_t hash = hash_from(word, count, i);
+        sequence = follow(sequence, letter_at(word, count, i + GRAM_LETTERS - 1));
+        uint32_t hash = hash_of(sequence);
         grams->bits[hash / 64] |= UINT64_C(1) << (hash % 64);
     }
 }
@@ -66,9 +81,12 @@ bool grams_may_hold(const struct grams *grams, const gunichar *word, size_t coun
                     size_t until)
 {
     size_t first, end;
+    uint64_t sequence;
     find_starts(count, from, until, &first, &end);
+    sequence = begin_sequence(word, count, first);
     for (size_t i = first; i < end; i++) {
-        uint32_t hash = hash_from(word, count, i);
+        sequence = follow(sequence, letter_at(word, count, i + GRAM_LETTERS - 1));
+        uint32_t hash = hash_of(sequence);
         if (!(grams->bits[hash / 64] >> (hash % 64) & 1)) {
             return false;
         }

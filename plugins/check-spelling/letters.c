@@ -14,6 +14,10 @@ bool letters_read(const char *text, size_t len, struct letters *word_r)
         if (word_r->count == LETTERS_MAX) {
             return false;
         }
+        if ((unsigned char)*text < 0x80) {
+            word_r->at[word_r->count++] = (gunichar)*text++;
+            continue;
+        }
         word_r->at[word_r->count++] = g_utf8_get_char(text);
         text = g_utf8_next_char(text);
         if (word_r->at[word_r->count - 1] == 0x133 && word_r->count < LETTERS_MAX) {
@@ -41,7 +45,10 @@ size_t letters_write(const gunichar *at, size_t count, char *text_r)
 void letters_lower(struct letters *word)
 {
     for (size_t i = 0; i < word->count; i++) {
-        word->at[i] = g_unichar_tolower(word->at[i]);
+        gunichar letter = word->at[i];
+        word->at[i] = letter >= 0x80                   ? g_unichar_tolower(letter)
+                      : letter >= 'A' && letter <= 'Z' ? letter + ('a' - 'A')
+                                                       : letter;
     }
 }
 
