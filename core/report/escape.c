@@ -25,24 +25,39 @@ gboolean escape_is_steering(gunichar character)
 
 typedef void (*put_fn)(GString *out, const char *at, const char *next, gunichar character);
 
-/* Hands every character to put; what is no UTF-8 comes as U+FFFD, a byte at a time. */
-static void each_character(GString *out, const char *text, gssize len, put_fn put)
+/* Printable ASCII without a meaning in the format, from here on. */
+static const char *plain_end(const char *text, const char *end, const char *special)
+{
+    while (text < end && *text >= ' ' && *text < 0x7F && !(*special && strchr(special, *text))) {
+        text++;
+    }
+    return text;
+}
+
+/* Copies stretches of plain ASCII (special NULL: there is none) and hands every other character to
+ * put; what is no UTF-8 comes as U+FFFD, a byte at a time. */
+static void each_character(GString *out, const char *text, gssize len, const char *special,
+                           put_fn put)
 {
     static const char replacement[] = "\xEF\xBF\xBD";
     const char *end = text + (len < 0 ? (gssize)strlen(text) : len);
     while (text < end) {
-        gunichar character = (guchar)*text;
-        const char *next = text + 1;
-        if (character >= 0x80) {
-            character = g_utf8_get_char_validated(text, end - text);
-            if (character >= 0x110000) {
-                put(out, replacement, replacement + 3, 0xFFFD);
-                text = next;
-                continue;
-            }
-            next = g_utf8_next_char(text);
+        const char *plain = special ? plain_end(text, end, special) : text;
+        if (plain > text) {
+            g_string_append_len(out, text, plain - text);
+            text = plain;
+            continue;
         }
-        put(out, text, next, character);
+        gunichar character = g_utf8_get_char_validated(text, end - text);
+        const char *next = text + 1;
+        if ((guchar)*text < 0x80) {
+            put(out, text, next, (guchar)*text);
+        } else if (character >= 0x110000) {
+            put(out, replacement, replacement + 3, 0xFFFD);
+        } else {
+            next = g_utf8_next_char(text);
+            put(out, text, next, character);
+        }
         text = next;
     }
 }
@@ -99,22 +114,22 @@ static void put_json(GString *out, const char *at, const char *next, gunichar ch
 
 void escape_terminal(GString *out, const char *text, gssize len)
 {
-    each_character(out, text, len, put_visible);
+    each_character(out, text, len, "", put_visible);
 }
 
 void escape_html(GString *out, const char *text, gssize len)
 {
-    each_character(out, text, len, put_html);
+    each_character(out, text, len, "&<>\"'", put_html);
 }
 
 void escape_uri_part(GString *out, const char *text, gssize len)
 {
-    each_character(out, text, len, put_uri);
+    each_character(out, text, len, NULL, put_uri);
 }
 
 void escape_json_line(GString *out, const char *line)
 {
-    each_character(out, line, -1, put_json);
+    each_character(out, line, -1, "", put_json);
 }
 
 gboolean escape_is_web_link(const char *locator)

@@ -180,11 +180,23 @@ static int put_finding(const struct result_finding *finding, void *data)
     return report_flush(html->text, html->out);
 }
 
+static const enum result_part parts[] = {
+    [HTML_UNKNOWN] = RESULT_RUN,
+    [HTML_FINDINGS] = RESULT_DEVIATIONS,
+    [HTML_NOTES] = RESULT_RUN,
+    [HTML_FIXED] = RESULT_FIXED,
+};
+
 int html_findings(struct html *html, const char *touchpoint, enum html_part part, guint *count_r)
 {
     struct list list = {.html = html, .part = part};
-    int done = result_each_finding(html->result, touchpoint, RESULT_BY_RULE, PLACES_SHOWN,
-                                   put_finding, &list);
+    const struct result_query wanted = {
+        .touchpoint = touchpoint,
+        .order = RESULT_BY_RULE,
+        .part = parts[part],
+        .at_most = PLACES_SHOWN,
+    };
+    int done = result_each_finding(html->result, &wanted, put_finding, &list);
     close_group(&list);
     *count_r = list.count;
     return done == 0 ? report_flush(html->text, html->out) : done;

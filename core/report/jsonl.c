@@ -8,6 +8,8 @@
 #include "core/report/escape.h"
 #include "core/report/report_formats.h"
 
+#define PLACES_HELD 20u
+
 struct writer {
     const struct result *result;
     const struct report_options *options;
@@ -181,7 +183,20 @@ static json_t *finding_object(const struct result_finding *finding)
     return object;
 }
 
-/* The places come from the database as they are written: there may be a hundred thousand. */
+/* Many places come from the database as they are written: there may be a hundred thousand. */
+static int append_places(struct writer *writer, const struct result_finding *finding)
+{
+    writer->places_written = 0;
+    if (finding->count > finding->places->len) {
+        return result_each_place(writer->result, finding->id, append_place, writer);
+    }
+    int done = 0;
+    for (guint i = 0; done == 0 && i < finding->places->len; i++) {
+        done = append_place(g_ptr_array_index(finding->places, i), writer);
+    }
+    return done;
+}
+
 static int write_finding(const struct result_finding *finding, void *data)
 {
     struct writer *writer = data;
@@ -191,9 +206,7 @@ static int write_finding(const struct result_finding *finding, void *data)
     append(writer, finding_object(finding));
     g_string_truncate(writer->line, writer->line->len - 1);
     g_string_append(writer->line, ",\"places\":[");
-    writer->places_written = 0;
-    if (finding->count > 0 &&
-        result_each_place(writer->result, finding->id, append_place, writer) != 0) {
+    if (append_places(writer, finding) != 0) {
         return -1;
     }
     g_string_append(writer->line, "]}");
@@ -280,7 +293,8 @@ static int write_all(struct writer *writer)
         done = result_each_observation(writer->result, write_observation, writer);
     }
     if (done == 0) {
-        done = result_each_finding(writer->result, NULL, RESULT_STABLE, 1, write_finding, writer);
+        const struct result_query all = {.order = RESULT_STABLE, .at_most = PLACES_HELD};
+        done = result_each_finding(writer->result, &all, write_finding, writer);
     }
     if (done == 0) {
         done = write_touchpoints(writer);

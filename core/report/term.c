@@ -212,8 +212,7 @@ static int put_places(struct terminal *terminal, const struct result_finding *fi
 static int put_finding(const struct result_finding *finding, void *data)
 {
     struct terminal *terminal = data;
-    if (turn_of(finding) != terminal->turn || g_strcmp0(finding->state, "fixed") == 0 ||
-        !report_wants(terminal->options, finding)) {
+    if (turn_of(finding) != terminal->turn || !report_wants(terminal->options, finding)) {
         return 0;
     }
     const struct result_place *first =
@@ -289,13 +288,14 @@ static int put_touchpoint(struct terminal *terminal, const struct result_touchpo
         return 0;
     }
     put_touchpoint_head(terminal, touchpoint);
-    gboolean has_notes =
-        touchpoint->run_errors + touchpoint->run_warnings + touchpoint->run_infos > 0;
     for (terminal->turn = 0; done == 0 && terminal->turn < TURN_COUNT; terminal->turn++) {
-        if (terminal->turn == TURN_FINDINGS || has_notes) {
-            done = result_each_finding(terminal->result, touchpoint->id, RESULT_WORST_FIRST,
-                                       at_most, put_finding, terminal);
-        }
+        const struct result_query wanted = {
+            .touchpoint = touchpoint->id,
+            .order = RESULT_WORST_FIRST,
+            .part = terminal->turn == TURN_FINDINGS ? RESULT_DEVIATIONS : RESULT_RUN,
+            .at_most = at_most,
+        };
+        done = result_each_finding(terminal->result, &wanted, put_finding, terminal);
     }
     return done;
 }

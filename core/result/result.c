@@ -202,6 +202,7 @@ struct result *result_open(struct sqlite3 *database, const struct catalog *catal
     result->database = database;
     result->catalog = catalog;
     result->language = g_strdup(language);
+    result->each_place = g_new0(sqlite3_stmt *, 1);
     result->touchpoints = g_array_new(FALSE, FALSE, sizeof(struct result_touchpoint));
     g_array_set_clear_func(result->touchpoints, clear_touchpoint);
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
@@ -229,6 +230,8 @@ void result_close(struct result **result)
     clear_run(&own->run);
     g_free(own->summary.cut_short);
     g_array_unref(own->touchpoints);
+    sqlite3_finalize(*own->each_place);
+    g_free(own->each_place);
     g_free(own->language);
     g_free(own);
     *result = NULL;

@@ -79,6 +79,21 @@ enum result_order {
     RESULT_BY_RULE      /* of one touchpoint: the rule with the worst finding, then its findings */
 };
 
+enum result_part {
+    RESULT_ALL,
+    RESULT_DEVIATIONS, /* from the brand book: not of the run itself, not fixed */
+    RESULT_RUN,        /* rules run/..., not fixed */
+    RESULT_FIXED       /* in this run */
+};
+
+/* Which findings, and what of them. */
+struct result_query {
+    const char *touchpoint; /* NULL: of all touchpoints that this run looked at */
+    enum result_order order;
+    enum result_part part;
+    guint at_most; /* places filled in; 0 = all */
+};
+
 struct sqlite3;
 
 /* Opens the latest run of a database (core/run/schema.sql), to be read in this language. A finding
@@ -105,15 +120,14 @@ typedef int (*result_finding_fn)(const struct result_finding *finding, void *dat
 typedef int (*result_place_fn)(const struct result_place *place, void *data);
 
 /* Each calls fn for every row until it returns other than 0; returns that, or -1 if the database
- * failed. Rows are of the touchpoints this run looked at; documents and observations of what it
- * saw. touchpoint NULL = all of these; naming one gives it in any case. at_most = places filled in
- * a finding; 0 = all. Inside fn the others may be called. */
+ * failed. Rows are of the touchpoints this run looked at (or of the one a query names); documents
+ * and observations are those it saw. Inside fn the others may be called. */
 int result_each_document(const struct result *result, result_document_fn fn, void *data);
 int result_each_observation(const struct result *result, result_observation_fn fn, void *data);
-int result_each_finding(const struct result *result, const char *touchpoint,
-                        enum result_order order, guint at_most, result_finding_fn fn, void *data);
+int result_each_finding(const struct result *result, const struct result_query *query,
+                        result_finding_fn fn, void *data);
 
-/* All places of a finding, sorted, without holding them in memory. */
+/* All places of a finding, sorted, without holding them in memory. Not inside its own fn. */
 int result_each_place(const struct result *result, gint64 finding, result_place_fn fn, void *data);
 
 #endif

@@ -16,7 +16,8 @@ struct result {
     gint64 number; /* of the run */
     struct result_run run;
     struct result_summary summary;
-    GArray *touchpoints; /* struct result_touchpoint */
+    GArray *touchpoints;       /* struct result_touchpoint */
+    sqlite3_stmt **each_place; /* of result_each_place, prepared when first needed */
 };
 
 /* Findings of the rules run/..., as a condition on the table finding f. */

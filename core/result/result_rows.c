@@ -89,12 +89,16 @@ int result_each_observation(const struct result *result, result_observation_fn f
 /* ---- places ---------------------------------------------------------------------------------- */
 
 /* A conclusion that names no touchpoint speaks of its finding's. */
-static const char places_sql[] =
-    "SELECT coalesce(nullif(p.touchpoint, ''), d.touchpoint, f.touchpoint) AS at, "
-    "coalesce(nullif(p.locator, ''), d.locator, '') AS place_locator, p.path, p.line, p.column, "
-    "p.excerpt, p.mark_offset, p.mark_length FROM place p JOIN finding f ON f.id = p.finding "
+#define PLACES                                                                                    \
+    "SELECT coalesce(nullif(p.touchpoint, ''), d.touchpoint, f.touchpoint) AS at, "               \
+    "coalesce(nullif(p.locator, ''), d.locator, '') AS place_locator, p.path, p.line, p.column, " \
+    "p.excerpt, p.mark_offset, p.mark_length FROM place p JOIN finding f ON f.id = p.finding "    \
     "LEFT JOIN document d ON d.id = p.document AND p.document <> 0 WHERE p.finding = ?1 "
-    "ORDER BY at, place_locator, p.line, p.column, p.path, p.mark_offset, p.excerpt LIMIT ?2";
+
+static const char places_sql[] =
+    PLACES "ORDER BY at, place_locator, p.line, p.column, p.path, p.mark_offset, p.excerpt "
+           "LIMIT ?2";
+static const char single_place_sql[] = PLACES; /* most findings have one: no sorting then */
 
 /* Strings are borrowed from the row. A mark that does not lie in the excerpt is no mark. */
 static struct result_place place_of(sqlite3_stmt *query)
@@ -121,19 +125,22 @@ static void bind_places(sqlite3_stmt *query, gint64 finding, guint at_most)
 {
     sqlite3_reset(query);
     sqlite3_bind_int64(query, 1, finding);
-    sqlite3_bind_int64(query, 2, at_most ? (gint64)at_most : -1);
+    sqlite3_bind_int64(query, 2, at_most ? (gint64)at_most : -1); /* single has no such limit */
 }
 
 int result_each_place(const struct result *result, gint64 finding, result_place_fn fn, void *data)
 {
-    sqlite3_stmt *query = prepare(result, places_sql);
+    if (!*result->each_place) {
+        *result->each_place = prepare(result, places_sql);
+    }
+    sqlite3_stmt *query = *result->each_place;
     int done = 0;
     bind_places(query, finding, 0);
     while (done == 0 && next_row(query, &done)) {
         const struct result_place place = place_of(query);
         done = fn(&place, data);
     }
-    sqlite3_finalize(query);
+    sqlite3_reset(query);
     return done;
 }
 
@@ -170,22 +177,46 @@ static int read_places(sqlite3_stmt *query, gint64 finding, guint at_most, GPtrA
 #define FINDINGS                                                                             \
     "SELECT f.id, f.touchpoint, f.rule, f.severity, f.expected, f.actual, f.fingerprint, "   \
     "f.arguments, CASE WHEN f.fixed_run = ?1 THEN 'fixed' WHEN f.first_run = ?1 THEN 'new' " \
-    "ELSE 'open' END AS state, f.fixed_run = ?1 OR EXISTS (SELECT 1 FROM place p "           \
-    "LEFT JOIN document d ON d.id = p.document AND p.document <> 0 WHERE p.finding = f.id "  \
-    "AND (p.run = ?1 OR (d.run = ?1 AND d.status = 2))), "                                   \
+    "ELSE 'open' END AS state, f.fixed_run = ?1 "                                            \
+    "OR EXISTS (SELECT 1 FROM place p WHERE p.finding = f.id AND p.run = ?1) "               \
+    "OR EXISTS (SELECT 1 FROM place p JOIN document d ON d.id = p.document "                 \
+    "WHERE p.finding = f.id AND d.run = ?1 AND d.status = 2), "                              \
     "(SELECT count(*) FROM place p WHERE p.finding = f.id) AS places "                       \
     "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint "                               \
     "WHERE f.fixed_run IN (0, ?1) AND (t.run = ?1 OR ?2 IS NOT NULL) "                       \
-    "AND (?2 IS NULL OR f.touchpoint = ?2) "
+    "AND (?2 IS NULL OR f.touchpoint = ?2) AND "
 
-static const char *const finding_orders[] = {
-    [RESULT_STABLE] = FINDINGS "ORDER BY f.touchpoint, f.rule, f.fingerprint",
-    [RESULT_WORST_FIRST] =
-        FINDINGS "ORDER BY f.severity DESC, places DESC, f.rule, f.fingerprint, f.touchpoint",
-    [RESULT_BY_RULE] = "SELECT *, max(severity) OVER (PARTITION BY rule) AS worst FROM (" FINDINGS
-                       ") ORDER BY worst DESC, rule, severity DESC, places DESC, fingerprint, "
-                       "touchpoint",
+static const char *const finding_parts[] = {
+    [RESULT_ALL] = "1",
+    [RESULT_DEVIATIONS] = "f.fixed_run = 0 AND NOT " RESULT_IS_RUN,
+    [RESULT_RUN] = "f.fixed_run = 0 AND " RESULT_IS_RUN,
+    [RESULT_FIXED] = "f.fixed_run <> 0",
 };
+
+static const struct {
+    const char *before, *after;
+} finding_orders[] = {
+    [RESULT_STABLE] = {"", " ORDER BY f.touchpoint, f.rule, f.fingerprint"},
+    [RESULT_WORST_FIRST] =
+        {"", " ORDER BY f.severity DESC, places DESC, f.rule, f.fingerprint, f.touchpoint"},
+    [RESULT_BY_RULE] = {"SELECT *, max(severity) OVER (PARTITION BY rule) AS worst FROM (",
+                        ") ORDER BY worst DESC, rule, severity DESC, places DESC, fingerprint, "
+                        "touchpoint"},
+};
+
+static sqlite3_stmt *prepare_findings(const struct result *result,
+                                      const struct result_query *wanted)
+{
+    g_autofree char *sql =
+        g_strconcat(finding_orders[wanted->order].before, FINDINGS, finding_parts[wanted->part],
+                    finding_orders[wanted->order].after, NULL);
+    sqlite3_stmt *query = prepare(result, sql);
+    sqlite3_bind_int64(query, 1, result->number);
+    if (wanted->touchpoint) {
+        sqlite3_bind_text(query, 2, wanted->touchpoint, -1, SQLITE_STATIC);
+    }
+    return query;
+}
 
 static const char *severity_name(int severity)
 {
@@ -220,26 +251,25 @@ static int hand_out(const struct result *result, sqlite3_stmt *query,
     return fn(finding, data);
 }
 
-int result_each_finding(const struct result *result, const char *touchpoint,
-                        enum result_order order, guint at_most, result_finding_fn fn, void *data)
+int result_each_finding(const struct result *result, const struct result_query *wanted,
+                        result_finding_fn fn, void *data)
 {
     g_autoptr(GPtrArray) places = g_ptr_array_new_with_free_func(free_place);
-    sqlite3_stmt *query = prepare(result, finding_orders[order]);
-    sqlite3_stmt *place_query = prepare(result, places_sql);
+    sqlite3_stmt *query = prepare_findings(result, wanted);
+    sqlite3_stmt *sorted = prepare(result, places_sql);
+    sqlite3_stmt *single = prepare(result, single_place_sql);
     int done = 0;
-    sqlite3_bind_int64(query, 1, result->number);
-    if (touchpoint) {
-        sqlite3_bind_text(query, 2, touchpoint, -1, SQLITE_STATIC);
-    }
     while (done == 0 && next_row(query, &done)) {
         struct result_finding finding = finding_of(result, query);
         finding.places = places;
-        done = read_places(place_query, finding.id, at_most, places);
+        done =
+            read_places(finding.count > 1 ? sorted : single, finding.id, wanted->at_most, places);
         if (done == 0) {
             done = hand_out(result, query, &finding, fn, data);
         }
     }
-    sqlite3_finalize(place_query);
+    sqlite3_finalize(single);
+    sqlite3_finalize(sorted);
     sqlite3_finalize(query);
     return done;
 }
