@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Registers the source "web".
+ */
+#include "plugins/source-web/web.h"
+
+static const struct ts_option_def options[] = {
+    {.name = "start",
+     .type = TS_OPTION_LIST,
+     .is_required = 1,
+     .help = "Where the crawl begins: one address or several; their hosts are its scope."},
+    {.name = "max_pages",
+     .type = TS_OPTION_INTEGER,
+     .help = "At most so many pages; what is left is said to be unseen."},
+    {.name = "max_depth",
+     .type = TS_OPTION_INTEGER,
+     .help = "Follow links at most so deep; 0 is the start pages alone."},
+    {.name = "max_rate",
+     .type = TS_OPTION_RATE,
+     .fallback = "10/s",
+     .help = "Requests to one host: 5/s, 30/m."},
+    {.name = "concurrency",
+     .type = TS_OPTION_INTEGER,
+     .fallback = "4",
+     .help = "Transfers from one host at once, at most 32."},
+    {.name = "include",
+     .type = TS_OPTION_LIST,
+     .help = "Only addresses whose path and query match one of these; * crosses /."},
+    {.name = "exclude",
+     .type = TS_OPTION_LIST,
+     .help = "No addresses whose path and query match one of these; * crosses /."},
+    {.name = "sitemap",
+     .type = TS_OPTION_BOOLEAN,
+     .fallback = "true",
+     .help = "Begin with the site's sitemap too."},
+    {.name = "robots",
+     .type = TS_OPTION_CHOICE,
+     .fallback = "obey",
+     .choices = "obey|ignore",
+     .help = "What to do with robots.txt; ignoring it is said in every report."},
+    {.name = "allow_hosts",
+     .type = TS_OPTION_LIST,
+     .help = "host:port that may be on a private network, as 127.0.0.1:8080."},
+    {.name = "contact",
+     .type = TS_OPTION_TEXT,
+     .help = "An address for the site's owners, sent in the User-Agent."},
+    {.name = "timeout",
+     .type = TS_OPTION_DURATION,
+     .fallback = "30s",
+     .help = "For one answer, from the first byte sent to the last received."},
+    {.name = "ca_file",
+     .type = TS_OPTION_PATH,
+     .help = "Certificates to trust, instead of the system's."},
+};
+
+const struct ts_plugin touchstone_plugin_0 = {
+    TS_PLUGIN_HEAD,           .kind = TS_SOURCE,
+    .needs = TS_NEED_NETWORK, .name = "web",
+    .version = "0.1.0",       .summary = "Crawls web sites, politely and within their scope.",
+    .license = "MIT",         .options = TS_LIST_OF(options),
+    .source = &web_ops,
+};
