@@ -115,6 +115,7 @@ static void set_web(struct scan *scan, struct schema_run *run, GArray *options,
     } else {
         set_if_offered(run, options, plugin, "max_pages", "1");
     }
+    set_if_offered(run, options, plugin, "sitemap", "false"); /* the target, not its whole site */
     set_hosts(run, options, scan->request->allow_hosts);
 }
 

@@ -25,7 +25,7 @@ struct support_option {
 struct support_plugin {
     unsigned kind;
     const char *name, *version, *section, *error;
-    struct support_option options[8];
+    struct support_option options[9];
 };
 
 static const struct support_plugin support_plugins[] = {
@@ -48,7 +48,8 @@ static const struct support_plugin support_plugins[] = {
       {"timeout", TS_OPTION_DURATION, 0, "30s", NULL, "For one page."},
       {"max_size", TS_OPTION_SIZE, 0, "10MB", NULL, "Of one page."},
       {"robots", TS_OPTION_CHOICE, 0, "obey", "obey|ignore", "Whether robots.txt is obeyed."},
-      {"allow_hosts", TS_OPTION_LIST, 0, NULL, NULL, "Private hosts that are right."}}},
+      {"allow_hosts", TS_OPTION_LIST, 0, NULL, NULL, "Private hosts that are right."},
+      {"sitemap", TS_OPTION_BOOLEAN, 0, "true", NULL, "Whether it is read."}}},
     {TS_READER, "html", "1.0", NULL, NULL, {{NULL}}},
     {TS_READER, "text", "1.1", NULL, NULL, {{NULL}}},
     {TS_CHECK, "promise", "1.0", "promise", NULL, {{NULL}}},

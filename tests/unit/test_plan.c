@@ -392,6 +392,7 @@ static void test_scan(void **state)
     assert_int_equal(plan->sources->len, 3);
     assert_string_equal(source(plan, 0)->plugin->name, "web");
     assert_int_equal(source(plan, 0)->max_pages, 1);
+    assert_true(ts_is(ts_get_text(source(plan, 0)->options, "sitemap"), "false"));
     const struct ts_node *start = ts_get(source(plan, 0)->options, "start");
     assert_int_equal(start->kind, TS_NODE_LIST);
     assert_true(ts_is(((const struct ts_node *)ts_item(start->children, 0))->text, targets[0]));

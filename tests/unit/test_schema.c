@@ -377,7 +377,7 @@ static const struct row good_sheets[] = {
     {"where a source begins", "id,channel,source,path\na,website,web,https://a.example/\n",
      "-\n  id: a\n  channel: website\n  source:\n    web:\n"
      "      start: [\"https://a.example/\"]\n      max_pages: 10000\n      max_rate: 5000\n"
-     "      timeout: 30000\n      max_size: 10485760\n      robots: obey\n"
+     "      timeout: 30000\n      max_size: 10485760\n      robots: obey\n      sitemap: true\n"
      "  control: owned\n  importance: 3\n"},
     {"only a header", "id,channel\n", "[]\n"},
 };
@@ -414,7 +414,8 @@ static const struct form forms[] = {
      "touchstone: 1\nbrand: /base/b.yaml\ntouchpoints:\n  -\n    id: a\n    channel: website\n"
      "    phase: [before]\n    kinds:\n      home: [/]\n    source:\n      web:\n"
      "        start: [\"https://a.example/\"]\n        max_rate: 500\n        timeout: 300000\n"
-     "        max_pages: 10000\n        max_size: 10485760\n        robots: obey\n"
+     "        max_pages: 10000\n        max_size: 10485760\n        robots: obey\n        sitemap: "
+     "true\n"
      "    checks:\n      shape:\n        corners: 7\n        colours: [red, blue]\n"
      "        strict: false\n      terms: off\n      promise: {}\n"
      "    control: owned\n    importance: 3\n"
