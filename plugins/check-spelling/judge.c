@@ -13,6 +13,9 @@
 #define ACRONYM_LONGEST 6u
 #define NAME_SLIP_COST 8
 #define NAME_SLIP_MIN 6u
+#define WORD_SLIP_COST 6
+#define WORD_SLIP_MIN 8u
+#define TITLE_WORD_MIN 4u
 
 enum state { STATE_SKIPPED, STATE_KNOWN, STATE_UNKNOWN, STATE_FOREIGN, STATE_ERROR };
 
@@ -225,11 +228,46 @@ static int report_word(struct work *work, const struct word *word, const struct 
     return report_add(&work->report, &row);
 }
 
-/* "Vatikaan", "Pruissen": a common slip in a longer name that the dictionary has. */
+/* Title Case: most of the longer words have a capital, and would be known without. There a capital
+ * says nothing. */
+static bool is_title(const struct work *work)
+{
+    uint32_t longer = 0, capitals = 0, common = 0;
+    for (uint32_t i = 0; i < work->words.count; i++) {
+        const struct word *word = &work->words.items[i];
+        if (work->states[i] == STATE_SKIPPED || word->clean.len < TITLE_WORD_MIN) {
+            continue;
+        }
+        longer++;
+        if (word->flags & WORD_CAPITALISED) {
+            capitals++;
+            common += spelling_look_up(work->self, work->language, word->folded).is_known;
+        }
+    }
+    return longer >= 3 && capitals * 10 >= longer * 7 && common * 10 >= capitals * 6;
+}
+
+/* A word of another language, in a title or the name of a firm. */
+static bool is_known_elsewhere(const struct work *work, const struct word *word)
+{
+    const struct spelling *self = work->self;
+    unsigned count = self->brand_count + (self->english == (int)self->brand_count);
+    for (unsigned i = 0; i < count; i++) {
+        if ((int)i != work->language && self->languages[i].dictionary_count > 0 &&
+            spelling_look_up(work->self, (int)i, word->clean).is_known) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "Vatikaan", "Bestellling": a common slip in a longer word. In German each noun has a capital. */
 static bool is_slip_in_name(const struct work *work, const struct word *word,
                             const struct verdict *verdict)
 {
-    return verdict->name_cost <= NAME_SLIP_COST && word->clean.len >= NAME_SLIP_MIN &&
+    bool is_slip = (verdict->name_cost <= NAME_SLIP_COST && word->clean.len >= NAME_SLIP_MIN) ||
+                   (verdict->cost <= WORD_SLIP_COST && word->clean.len >= WORD_SLIP_MIN);
+    return is_slip && !is_known_elsewhere(work, word) &&
            !work->self->languages[work->language].traits->capitalises_nouns;
 }
 
@@ -245,7 +283,7 @@ static bool is_name(const struct work *work, const struct word *word, const stru
     }
     if (word->flags & WORD_CAPITALISED) {
         return verdict->neighbour_count == 0 ||
-               (!is_start && !is_slip_in_name(work, word, verdict));
+               (!is_start && !is_slip_in_name(work, word, verdict) && !is_title(work));
     }
     return false;
 }

@@ -116,17 +116,18 @@ static void tally_findings(struct tally *tally, const char *where, const char *t
     }
 }
 
-static void print_alarms(const char *folder, const char *words, const char *only)
+/* The clean texts in one of the wanted languages, judged for a brand with these languages. */
+static void tally_texts(const char *folder, const char *words, const char *languages,
+                        const char *wanted, const char *only, GHashTable *tallies)
 {
     GPtrArray *rows = read_rows(folder, "clean_blocks.tsv");
-    g_autoptr(GHashTable) tallies = g_hash_table_new(g_str_hash, g_str_equal);
-    g_autoptr(GList) keys = NULL;
-    open_check("nl, en, de, fr", words);
+    open_check(languages, words);
     for (guint i = 0; i < rows->len; i++) {
         const struct row *row = g_ptr_array_index(rows, i);
         g_autofree char *key = g_strjoin(" ", row->fields[0], row->fields[1], NULL);
         struct tally *tally = g_hash_table_lookup(tallies, key);
-        if (row->count < 4 || (only && strcmp(row->fields[1], only) != 0)) {
+        if (row->count < 4 || !strstr(wanted, row->fields[0]) ||
+            (only && strcmp(row->fields[1], only) != 0)) {
             continue;
         }
         if (!tally) {
@@ -137,6 +138,16 @@ static void print_alarms(const char *folder, const char *words, const char *only
         tally_findings(tally, key, row->fields[3]);
         tally->words += count_words(row->fields[3]);
     }
+    close_check();
+}
+
+static void print_alarms(const char *folder, const char *words, const char *only)
+{
+    g_autoptr(GHashTable) tallies = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GList) keys = NULL;
+    tally_texts(folder, words, "nl, en", "nl en", only, tallies);
+    tally_texts(folder, words, "de, en", "de", only, tallies);
+    tally_texts(folder, words, "fr, en", "fr", only, tallies);
     printf("\nFalse alarms per 1,000 words, %s\n%-22s %8s %10s %10s\n",
            words ? "with the word list" : "no word list", "text", "words", "alarms", "+ unknown");
     keys = g_list_sort(g_hash_table_get_keys(tallies), (GCompareFunc)strcmp);
@@ -146,7 +157,6 @@ static void print_alarms(const char *folder, const char *words, const char *only
                1000.0 * tally->alarms / tally->words,
                1000.0 * (tally->alarms + tally->unknown) / tally->words);
     }
-    close_check();
 }
 
 struct recall {
@@ -327,7 +337,8 @@ static bool is_plain_word(const struct word *word)
             return false;
         }
     }
-    return spelling_may_judge(word) && word->clean.len == word->length && word->length >= 5;
+    return spelling_may_judge(word) && !(word->flags & WORD_MIXED_CASE) &&
+           word->clean.len == word->length && word->length >= 5;
 }
 
 /* Puts one slip in a word of the sentence and looks whether it is found there. */
