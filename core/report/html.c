@@ -207,7 +207,7 @@ static int put_gaps_of(struct html *html, const struct result_touchpoint *touchp
 {
     guint count;
     gboolean is_measured = strcmp(touchpoint->state, "not-measured") != 0;
-    if (is_measured && touchpoint->run_errors + touchpoint->run_warnings == 0) {
+    if (is_measured && (!touchpoint->is_current || touchpoint->gaps == 0)) {
         return 0;
     }
     html_raw(html, "<div class=\"gap-of\">");
@@ -226,7 +226,7 @@ static gboolean has_gaps(const struct result *result)
     for (guint i = 0; i < touchpoints->len; i++) {
         const struct result_touchpoint *touchpoint =
             &g_array_index(touchpoints, struct result_touchpoint, i);
-        if (touchpoint->run_errors + touchpoint->run_warnings > 0 ||
+        if ((touchpoint->is_current && touchpoint->gaps > 0) ||
             strcmp(touchpoint->state, "not-measured") == 0) {
             return TRUE;
         }
@@ -350,7 +350,9 @@ static gboolean has_notes(const struct result *result)
     for (guint i = 0; i < touchpoints->len; i++) {
         const struct result_touchpoint *touchpoint =
             &g_array_index(touchpoints, struct result_touchpoint, i);
-        notes += touchpoint->is_current ? touchpoint->run_infos + touchpoint->run_warnings : 0;
+        notes += touchpoint->is_current ? touchpoint->run_errors + touchpoint->run_warnings +
+                                              touchpoint->run_infos - touchpoint->gaps
+                                        : 0;
     }
     return notes > 0;
 }

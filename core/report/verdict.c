@@ -16,7 +16,7 @@ struct tally {
 gboolean verdict_is_incomplete(const struct result_touchpoint *touchpoint)
 {
     return touchpoint->unchecked > 0 || strcmp(touchpoint->state, "unchecked") == 0 ||
-           touchpoint->run_errors + touchpoint->run_warnings > 0;
+           touchpoint->gaps > 0;
 }
 
 static struct tally tally_up(const struct result *result)

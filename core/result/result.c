@@ -113,6 +113,14 @@ static void read_run_count(struct result *result, sqlite3_stmt *query)
     }
 }
 
+static void read_gaps(struct result *result, sqlite3_stmt *query)
+{
+    struct result_touchpoint *touchpoint = find_touchpoint(result, result_text(query, 0));
+    if (touchpoint) {
+        touchpoint->gaps = (guint)sqlite3_column_int(query, 1);
+    }
+}
+
 static void read_document_count(struct result *result, sqlite3_stmt *query)
 {
     struct result_summary *summary = &result->summary;
@@ -157,6 +165,9 @@ static const struct {
     {"SELECT f.touchpoint, f.severity, count(*) FROM finding f "
      "WHERE f.fixed_run = 0 AND " RESULT_IS_RUN " GROUP BY 1, 2",
      read_run_count},
+    {"SELECT f.touchpoint, count(*) FROM finding f WHERE f.fixed_run = 0 AND " RESULT_IS_GAP
+     " GROUP BY 1",
+     read_gaps},
     {"SELECT d.status, count(*) FROM document d JOIN touchpoint t ON t.id = d.touchpoint "
      "WHERE d.run = ?1 AND t.run = ?1 GROUP BY 1",
      read_document_count},

@@ -62,6 +62,7 @@ struct result_touchpoint {
     guint documents, unchecked, skipped;
     guint errors, warnings, infos;             /* findings, not accepted, not fixed */
     guint run_errors, run_warnings, run_infos; /* how many of these are of the rules run/... */
+    guint gaps; /* and of these: how many say that something was not, or not wholly, checked */
     gboolean is_current; /* this run looked at it; else all here is as an earlier run left it */
 };
 

@@ -23,6 +23,9 @@ struct result {
 /* Findings of the rules run/..., as a condition on the table finding f. */
 #define RESULT_IS_RUN "(f.rule >= 'run/' AND f.rule < 'run0')"
 
+/* Those that run_rules_is_unchecked names. */
+#define RESULT_IS_GAP "f.rule IN ('run/unchecked', 'run/plugin-failed', 'run/truncated')"
+
 static inline const char *result_text(sqlite3_stmt *query, int column)
 {
     const char *text = (const char *)sqlite3_column_text(query, column);

@@ -126,18 +126,17 @@ static gboolean expects_too_much(const struct plan *plan, const struct plan_touc
 
 /* ---- one touchpoint -------------------------------------------------------------------------- */
 
-/* ?1 touchpoint, ?2 run. Rules that say: not, or not wholly, checked (run_rules_is_unchecked). */
+/* ?1 touchpoint, ?2 run. */
 #define OF_DOCUMENTS "SELECT count(*) FROM document d WHERE d.touchpoint = ?1 AND d.run = ?2 AND "
-#define SAYS_UNCHECKED "f.rule IN ('run/unchecked', 'run/plugin-failed', 'run/truncated')"
 #define OF_FINDINGS \
     "SELECT count(*) FROM finding f WHERE f.touchpoint = ?1 AND f.fixed_run = 0 AND "
 
 static const char lacking_sql[] = OF_DOCUMENTS
     "d.status IN (1, 2, 3) AND (d.status = 3 OR EXISTS (SELECT 1 FROM place p "
-    "JOIN finding f ON f.id = p.finding WHERE p.document = d.id AND " SAYS_UNCHECKED "))";
+    "JOIN finding f ON f.id = p.finding WHERE p.document = d.id AND " RESULT_IS_GAP "))";
 static const char failed_whole_sql[] =
-    OF_FINDINGS SAYS_UNCHECKED " AND EXISTS (SELECT 1 FROM place p WHERE p.finding = f.id "
-                               "AND p.document = 0 AND p.run = ?2)";
+    OF_FINDINGS RESULT_IS_GAP " AND EXISTS (SELECT 1 FROM place p WHERE p.finding = f.id "
+                              "AND p.document = 0 AND p.run = ?2)";
 static const char complete_sql[] = "SELECT is_complete FROM touchpoint WHERE id = ?1";
 
 /* The documents that findings (not of the run itself) point at; NULL where the place is no document

@@ -37,6 +37,11 @@ static void tells_how_it_ended(void **state)
     static const struct {
         const char *sql, *wanted;
     } rows[] = {
+        {"DELETE FROM document WHERE status = 3; UPDATE touchpoint SET unchecked = 0",
+         "brand book.\n1 touchpoint could not be checked in full.\n3 documents looked at"},
+        {"DELETE FROM document WHERE status = 3; UPDATE touchpoint SET unchecked = 0;"
+         "UPDATE finding SET rule = 'run/trap' WHERE id = 4",
+         "brand book.\n3 documents looked at"},
         {"UPDATE run SET cut_short = 'the disk is full'",
          "The run was cut short: the disk is full."},
         {"DELETE FROM finding; UPDATE touchpoint SET state = 'consistent', errors = 0, warnings = "

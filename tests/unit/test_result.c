@@ -82,6 +82,7 @@ static void reads_touchpoints_in_order(void **state)
     assert_int_equal(webshop->warnings, 2);
     assert_int_equal(webshop->run_warnings, 1);
     assert_int_equal(webshop->run_infos, 1);
+    assert_int_equal(webshop->gaps, 1);
 }
 
 static int note_document(const struct result_document *document, void *data)
