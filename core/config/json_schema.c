@@ -76,7 +76,13 @@ static void bound(json_t *schema, const struct schema_field *field)
 
 /* ---- collections ----------------------------------------------------------------------------- */
 
-/* A list; or, as everywhere, one item of it without brackets. */
+static gboolean is_map(const struct schema_field *field)
+{
+    return field->type == SCHEMA_MAP || field->type == SCHEMA_EITHER;
+}
+
+/* A list; or, as everywhere, one item of it without brackets: told of short items only, since an
+ * editor completes better without alternatives. */
 static json_t *list_schema(const struct schema_field *field, const struct catalog *catalog)
 {
     static const struct schema_field text = {.name = "text", .type = SCHEMA_TEXT};
@@ -85,7 +91,7 @@ static json_t *list_schema(const struct schema_field *field, const struct catalo
     if (field->flags & SCHEMA_FILLED) {
         json_object_set_new(list, "minItems", json_integer(1));
     }
-    return json_pack("{s:[o, o]}", "anyOf", list, schema_of(item, catalog));
+    return is_map(item) ? list : json_pack("{s:[o, o]}", "anyOf", list, schema_of(item, catalog));
 }
 
 static void require_one_of(json_t *schema, const char *names)
