@@ -195,7 +195,7 @@ static struct host *ready_host(struct web *web, const char *url)
 
 static void add_sitemaps(struct web *web, struct reply *reply, const struct host *host)
 {
-    if (!web->options.wants_sitemap || host->down) {
+    if (!web->options.wants_sitemap || host->down || host->robots_refusal) {
         return;
     }
     guint before = reply->found->len;
@@ -284,11 +284,11 @@ static int next(struct ts_call *call, void *self, struct ts_answer *answer_r)
     struct web *web = self;
     (void)call;
     g_clear_pointer(&web->current, reply_free);
-    if (web->has_root) {
-        answer_root(web);
-    }
     if (g_queue_is_empty(&web->replies)) {
         drive(web->shared);
+    }
+    if (web->has_root) {
+        answer_root(web);
     }
     web->current = g_queue_pop_head(&web->replies);
     if (web->current) {
