@@ -84,16 +84,12 @@ static void put_verdict(struct html *html)
 
 /* ---- the table of touchpoints ---------------------------------------------------------------- */
 
-static void put_description(struct html *html, const struct result_touchpoint *touchpoint)
+static void put_description(struct html *html, const char *tag, const char *class_name,
+                            const struct result_touchpoint *touchpoint)
 {
-    html_text(html, touchpoint->channel);
-    for (guint i = 0; i < touchpoint->phases->len; i++) {
-        html_raw(html, i ? ", " : " · ");
-        html_text(html, words_of(html->language, g_ptr_array_index(touchpoint->phases, i)));
-    }
-    if (*touchpoint->owner) {
-        html_raw(html, " · ");
-        html_text(html, touchpoint->owner);
+    g_autofree char *description = verdict_describe(touchpoint, html->language);
+    if (*description) {
+        html_element(html, tag, class_name, description);
     }
 }
 
@@ -163,9 +159,8 @@ static void put_row(struct html *html, const struct result_touchpoint *touchpoin
     }
     html_text(html, touchpoint->name);
     html_raw(html, has_section(touchpoint) ? "</a>" : "");
-    html_raw(html, "<span class=\"soft\">");
-    put_description(html, touchpoint);
-    html_raw(html, "</span></td><td class=\"state\">");
+    put_description(html, "span", "soft", touchpoint);
+    html_raw(html, "</td><td class=\"state\">");
     html_sign(html, touchpoint->state);
     html_text(html, words_of(html->language, touchpoint->state));
     if (is_measured && !touchpoint->is_current) {
@@ -269,9 +264,8 @@ static int put_touchpoint(struct html *html, const struct result_touchpoint *tou
                            "<section class=\"side\" id=\"t%u\"><div class=\"head\"><h2>", index);
     html_sign(html, touchpoint->state);
     html_text(html, touchpoint->name);
-    html_raw(html, "</h2><p>");
-    put_description(html, touchpoint);
-    html_raw(html, "</p>");
+    html_raw(html, "</h2>");
+    put_description(html, "p", NULL, touchpoint);
     html_element(html, "p", "weight", counts ? counts : "");
     html_raw(html, "</div><div>\n");
     int done = html_findings(html, touchpoint->id, HTML_FINDINGS, &count);

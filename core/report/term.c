@@ -248,34 +248,18 @@ static gsize sign_of(const char *state)
     return i;
 }
 
-/* "website · before, during · e-commerce" */
-static char *describe(const struct terminal *terminal, const struct result_touchpoint *touchpoint)
-{
-    GString *out = g_string_new(touchpoint->channel);
-    for (guint i = 0; i < touchpoint->phases->len; i++) {
-        g_string_append_printf(
-            out, "%s%s",
-            i          ? ", "
-            : out->len ? " · "
-                       : "",
-            words_of(terminal->language, g_ptr_array_index(touchpoint->phases, i)));
-    }
-    if (*touchpoint->owner) {
-        g_string_append_printf(out, "%s%s", out->len ? " · " : "", touchpoint->owner);
-    }
-    return g_string_free(out, FALSE);
-}
-
 static void put_touchpoint_head(struct terminal *terminal,
                                 const struct result_touchpoint *touchpoint)
 {
     gsize sign = sign_of(touchpoint->state);
-    g_autofree char *description = describe(terminal, touchpoint);
+    g_autofree char *description = verdict_describe(touchpoint, terminal->language);
     put(terminal, signs[sign].paint, signs[sign].sign);
     g_string_append_c(terminal->text, ' ');
     put_outside(terminal, PAINT_BOLD, touchpoint->name);
-    g_string_append(terminal->text, "  ");
-    put_outside(terminal, PAINT_DIM, description);
+    if (*description) {
+        g_string_append(terminal->text, "  ");
+        put_outside(terminal, PAINT_DIM, description);
+    }
     g_string_append(terminal->text, "\n\n");
 }
 

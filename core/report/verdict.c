@@ -65,6 +65,22 @@ char *verdict_counts(const struct result_touchpoint *touchpoint, const char *lan
                        touchpoint->infos - touchpoint->run_infos);
 }
 
+char *verdict_describe(const struct result_touchpoint *touchpoint, const char *language)
+{
+    GString *out = g_string_new(touchpoint->channel);
+    for (guint i = 0; i < touchpoint->phases->len; i++) {
+        g_string_append_printf(out, "%s%s",
+                               i          ? ", "
+                               : out->len ? " · "
+                                          : "",
+                               words_of(language, g_ptr_array_index(touchpoint->phases, i)));
+    }
+    if (*touchpoint->owner) {
+        g_string_append_printf(out, "%s%s", out->len ? " · " : "", touchpoint->owner);
+    }
+    return g_string_free(out, FALSE);
+}
+
 /* "2 of 4 ...": the plural is that of the first number. */
 static char *say_share(const char *language, enum word word, guint n, guint of)
 {

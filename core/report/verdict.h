@@ -19,6 +19,9 @@ void verdict_free(struct verdict **verdict);
 /* "1 error, 4 warnings, 9 info", without those of the run itself; NULL if there are none. */
 char *verdict_counts(const struct result_touchpoint *touchpoint, const char *language);
 
+/* "website · before, during · e-commerce"; empty if nothing is known. */
+char *verdict_describe(const struct result_touchpoint *touchpoint, const char *language);
+
 /* Is a part of this touchpoint unchecked, whatever else its state? */
 gboolean verdict_is_incomplete(const struct result_touchpoint *touchpoint);
 
