@@ -67,6 +67,12 @@ struct plan *plan_build_end(struct plan_build *build)
     struct plan *plan = build->plan;
     g_hash_table_unref(build->files);
     g_hash_table_unref(build->checks);
+    /* A run that judges nothing would look clean. */
+    if (build->problems->errors->len == 0 && plan->sources->len > 0 && plan->checks->len == 0) {
+        problems_error(build->problems, plan->brand_path,
+                       "nothing to check: no installed check judges what stands here "
+                       "(\"touchstone plugins\" shows which there are)");
+    }
     if (build->problems->errors->len > 0) {
         plan_free(&plan);
         return NULL;
@@ -83,10 +89,6 @@ struct plan *plan_build_end(struct plan_build *build)
     if (!plan->timezone) {
         g_autoptr(GTimeZone) zone = g_time_zone_new_local();
         plan->timezone = g_strdup(g_time_zone_get_identifier(zone));
-    }
-    if (plan->sources->len > 0 && plan->checks->len == 0) {
-        problems_notice(build->problems, plan->brand_path,
-                        "no installed check judges what the brand book says");
     }
     plan->hash = hash_plan(plan);
     return plan;

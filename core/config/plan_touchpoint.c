@@ -97,7 +97,7 @@ static const char *why_not_judged(const struct plan_build *build, const char *ex
             continue;
         }
         if (!catalog_find(build->catalog, TS_CHECK, judges[i].check)) {
-            return "not available in this version";
+            return schema_absence(TS_CHECK, judges[i].check);
         }
         if (!plan_brand_has(build->plan, judges[i].section, judges[i].key)) {
             return "not judged, because the brand book says nothing of it";

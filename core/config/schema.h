@@ -110,6 +110,8 @@ struct ts_node schema_options(struct schema_run *run, const struct ts_node *node
 GArray *schema_fields_of(const struct catalog_plugin *plugin);
 /* Names of plugins of a kind that later versions bring; NULL-terminated. */
 const char *const *schema_later_plugins(unsigned kind);
+/* Why a plugin is not there: "not installed", "not available in this version". */
+const char *schema_absence(unsigned kind, const char *name);
 
 /* Building nodes in the tree of a run. */
 struct ts_node schema_map(struct schema_run *run, const struct ts_node *at, const GArray *children);

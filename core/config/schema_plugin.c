@@ -8,15 +8,28 @@
 
 /* Named in the documentation, brought by later versions: a plan that uses them is right, and says
  * what it does without. */
-static const char *const later_sources[] = {"web",  "folder", "mail", "imap",
-                                            "feed", "audit",  "warc", NULL};
-static const char *const later_checks[] = {"promise", "terms", "spelling", "identity", "logo",
-                                           "facts",   "links", "mail",     "audit",    NULL};
-static const char *const none[] = {NULL};
+static const char *const later_sources[] = {"mail", "imap", "feed", "audit", "warc", NULL};
+static const char *const later_checks[] = {"identity", "logo",  "facts", "links",
+                                           "mail",     "audit", NULL};
+
+/* Brought by this version, but packaged apart. */
+static const char *const own_sources[] = {"folder", "web", NULL};
+static const char *const own_checks[] = {"promise", "spelling", "terms", NULL};
 
 const char *const *schema_later_plugins(unsigned kind)
 {
-    return kind == TS_SOURCE ? later_sources : kind == TS_CHECK ? later_checks : none;
+    return kind == TS_SOURCE ? later_sources : later_checks;
+}
+
+static const char *const *own_plugins(unsigned kind)
+{
+    return kind == TS_SOURCE ? own_sources : own_checks;
+}
+
+const char *schema_absence(unsigned kind, const char *name)
+{
+    return g_strv_contains(own_plugins(kind), name) ? "not installed"
+                                                    : "not available in this version";
 }
 
 static const struct schema_field severity_field = {
@@ -87,25 +100,29 @@ static const struct catalog_plugin *find_broken(const struct catalog *catalog, u
 
 static void refuse_name(struct schema_run *run, const struct ts_node *node, unsigned kind)
 {
-    const char *const *later = schema_later_plugins(kind);
+    const char *const *lists[] = {own_plugins(kind), schema_later_plugins(kind)};
     g_autoptr(GPtrArray) names = g_ptr_array_new();
     for (guint i = 0; i < run->catalog->plugins->len; i++) {
         const struct catalog_plugin *plugin = g_ptr_array_index(run->catalog->plugins, i);
-        if (plugin->kind == kind && plugin->name && !g_strv_contains(later, plugin->name)) {
+        if (plugin->kind == kind && plugin->name && !g_strv_contains(lists[0], plugin->name) &&
+            !g_strv_contains(lists[1], plugin->name)) {
             g_ptr_array_add(names, plugin->name);
         }
     }
-    for (; *later; later++) {
-        g_ptr_array_add(names, (gpointer)*later);
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
+        for (const char *const *name = lists[i]; *name; name++) {
+            g_ptr_array_add(names, (gpointer)*name);
+        }
     }
     g_ptr_array_add(names, NULL);
     schema_unknown(run, node, catalog_kind_name(kind), node->key,
                    (const char *const *)names->pdata);
 }
 
-/* The usable plugin that a key names; NULL after saying why there is none. */
+/* The usable plugin that a key names; NULL after saying why there is none. Without a source that
+ * should be there a run would look at less than was meant, so that is an error. */
 static const struct catalog_plugin *find_plugin(struct schema_run *run, const struct ts_node *node,
-                                                unsigned kind, const char *effect)
+                                                unsigned kind)
 {
     g_autofree char *name = g_strndup(node->key.len ? node->key.ptr : "", node->key.len);
     const struct catalog_plugin *plugin = catalog_find(run->catalog, kind, name);
@@ -117,7 +134,12 @@ static const struct catalog_plugin *find_plugin(struct schema_run *run, const st
         schema_error(run, node, "the plugin of the %s \"%s\" cannot be used: %s",
                      catalog_kind_name(kind), name, broken->error);
     } else if (g_strv_contains(schema_later_plugins(kind), name)) {
-        schema_notice(run, node, "%s: not available in this version%s", name, effect);
+        schema_notice(run, node, "%s: not available in this version%s", name,
+                      kind == TS_SOURCE ? ", so this touchpoint is not measured" : "");
+    } else if (g_strv_contains(own_plugins(kind), name)) {
+        schema_error(run, node,
+                     "the %s \"%s\" is not installed (\"touchstone plugins\" shows what is)",
+                     catalog_kind_name(kind), name);
     } else {
         refuse_name(run, node, kind);
     }
@@ -136,8 +158,7 @@ struct ts_node schema_source(struct schema_run *run, const struct ts_node *node)
     }
     for (guint32 i = 0; run->catalog && i < node->children.count; i++) {
         const struct ts_node *child = ts_item(node->children, i);
-        const struct catalog_plugin *plugin =
-            find_plugin(run, child, TS_SOURCE, ", so this touchpoint is not measured");
+        const struct catalog_plugin *plugin = find_plugin(run, child, TS_SOURCE);
         if (plugin) {
             struct ts_node options = schema_options(run, child, plugin);
             options.key = child->key;
@@ -168,7 +189,7 @@ struct ts_node schema_checks(struct schema_run *run, const struct ts_node *node)
     g_autoptr(GArray) members = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
     for (guint32 i = 0; run->catalog && i < node->children.count; i++) {
         const struct ts_node *child = ts_item(node->children, i);
-        const struct catalog_plugin *plugin = find_plugin(run, child, TS_CHECK, "");
+        const struct catalog_plugin *plugin = find_plugin(run, child, TS_CHECK);
         if (plugin) {
             struct ts_node check = judge_check(run, child, plugin);
             check.key = child->key;

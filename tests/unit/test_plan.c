@@ -328,6 +328,12 @@ static const struct broken broken[] = {
      "touchstone: 1\ntouchpoints_from: s.csv\njourneys: [{id: j, steps: [letter]}]\n", brand_text,
      "id,chanel\nletter,letter\n",
      "s.csv:1:4: unknown column \"chanel\" (did you mean \"channel\"?)\n"},
+    {"nothing that is judged",
+     "touchstone: 1\ntouchpoints: [{id: a, channel: email, source: {folder: {path: x}}, checks: "
+     "{shape: off}}]\n",
+     "touchstone: 1\nname: N\nlanguages: [nl]\n", NULL,
+     "brand.yaml: nothing to check: no installed check judges what stands here (\"touchstone "
+     "plugins\" shows which there are)\n"},
     {"for a touchpoint that is not there", plan_text,
      "touchstone: 1\nname: N\nlanguages: [nl]\n"
      "identity: {phones: [{id: a, number: \"1\", for: [sites]}]}\n",

@@ -473,6 +473,39 @@ static void test_notices(void **state)
     problems_free(&problems);
 }
 
+/* Without what this version brings a run would judge less than was meant. */
+static void test_not_installed(void **state)
+{
+    static const char plan[] = PLAN "  - {id: a, channel: email, source: {web: {start: x}},\n"
+                                    "     checks: {terms: off, links: off}}\n";
+    struct catalog empty = {g_ptr_array_new()};
+    struct problems *problems = problems_new();
+    struct schema_run run;
+    struct tree *tree = tree_parse("f", "/base", ts_text(plan), problems);
+    schema_begin(&run, tree, &empty);
+    schema_judge(&run, tree->root, &schema_plan);
+    schema_end(&run, problems);
+    tree_free(&tree);
+    tree = tree_parse("f", "/base", ts_text(BRAND "terms: []\nfacts: []\n"), problems);
+    schema_begin(&run, tree, &empty);
+    schema_judge(&run, tree->root, &schema_brand);
+    schema_end(&run, problems);
+    g_autofree char *errors = support_lines(problems->errors);
+    g_autofree char *notices = support_lines(problems->notices);
+    support_equal("errors", errors,
+                  "f:3:38: the source \"web\" is not installed (\"touchstone plugins\" shows what "
+                  "is)\n"
+                  "f:4:15: the check \"terms\" is not installed (\"touchstone plugins\" shows what "
+                  "is)\n");
+    support_equal("notices", notices,
+                  "f:4:27: links: not available in this version\n"
+                  "f:4:1: terms: not installed\n"
+                  "f:5:1: facts: not available in this version\n");
+    tree_free(&tree);
+    problems_free(&problems);
+    g_ptr_array_unref(empty.plugins);
+}
+
 static void test_hundred_errors(void **state)
 {
     GString *text = g_string_new("touchstone: 1\n");
@@ -496,7 +529,7 @@ int main(void)
         cmocka_unit_test(test_plans),          cmocka_unit_test(test_brands),
         cmocka_unit_test(test_sheets),         cmocka_unit_test(test_good_sheets),
         cmocka_unit_test(test_forms),          cmocka_unit_test(test_notices),
-        cmocka_unit_test(test_hundred_errors),
+        cmocka_unit_test(test_hundred_errors), cmocka_unit_test(test_not_installed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
