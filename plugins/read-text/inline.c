@@ -3,6 +3,8 @@
  * What stands inside a line of Markdown: links and pictures, code, emphasis, raw HTML, template
  * tags.
  */
+#include <libxml/HTMLparser.h>
+
 #include "plugins/read-text/text.h"
 
 struct run {
@@ -143,6 +145,30 @@ static gboolean take_emphasis(struct run *run)
     return TRUE;
 }
 
+/* &amp; and its like; what is invisible (&shy;) goes in as it is, and words see through it. */
+static gboolean take_entity(struct run *run)
+{
+    size_t end = find(run, run->at, ";");
+    char name[12];
+    size_t size = end - run->at - 1;
+    if (end == run->line.len || size == 0 || size >= sizeof name) {
+        return FALSE;
+    }
+    memcpy(name, run->line.ptr + run->at + 1, size);
+    name[size] = '\0';
+    const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
+    if (!entity) {
+        return FALSE;
+    }
+    char utf8[8] = "";
+    int length = g_unichar_to_utf8(entity->value, utf8);
+    flush_to(run, run->at);
+    block_builder_add(&run->reader->builder, ts_bytes(utf8, (size_t)length), run->reader->line,
+                      run->column + (uint32_t)run->at);
+    skip_to(run, end + 1);
+    return TRUE;
+}
+
 static gboolean take_escape(struct run *run)
 {
     if (run->at + 1 >= run->line.len || !g_ascii_ispunct(run->line.ptr[run->at + 1])) {
@@ -171,6 +197,8 @@ static gboolean take_mark(struct run *run)
     case '_':
     case '~':
         return take_emphasis(run);
+    case '&':
+        return take_entity(run);
     case '\\':
         return take_escape(run);
     default:
