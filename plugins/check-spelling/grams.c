@@ -35,7 +35,7 @@ static inline uint64_t letter_at(const gunichar *word, size_t count, size_t i)
 /* A sequence is a number of six times ten bits; letters that ten bits confuse are no matter. */
 static inline uint64_t follow(uint64_t sequence, uint64_t letter)
 {
-    return (sequence << 10 | (letter & 1023)) & ((UINT64_C(1) << 60) - 1);
+    return (sequence << 10 | (letter & 1023)) & ((UINT64_C(1) << 10 * GRAM_LETTERS) - 1);
 }
 
 static inline uint32_t hash_of(uint64_t sequence)

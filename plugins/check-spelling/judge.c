@@ -124,20 +124,22 @@ static bool is_foreign(const struct work *work)
     return work->unknown >= FOREIGN_MIN && work->unknown * 10 > work->judged * 4;
 }
 
-/* Three unknown words in a row are a quotation or a title in another language. */
+/* Three unknown words in a row are a quotation or a title in another language, unless they are
+ * names but for one. */
 static void pass_over_foreign_runs(struct work *work)
 {
-    uint32_t start = 0, count = 0;
+    uint32_t start = 0, count = 0, small = 0;
     for (uint32_t i = 0; i <= work->words.count; i++) {
         if (i < work->words.count && work->states[i] == STATE_UNKNOWN) {
             start = count == 0 ? i : start;
             count++;
+            small += !(work->words.items[i].flags & WORD_CAPITALISED);
             continue;
         }
-        if (count >= FOREIGN_MIN) {
+        if (count >= FOREIGN_MIN && small >= 2) {
             memset(work->states + start, STATE_FOREIGN, i - start);
         }
-        count = 0;
+        count = small = 0;
     }
 }
 

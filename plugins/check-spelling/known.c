@@ -188,6 +188,20 @@ static bool has_elided(const struct reading *reading, const struct letters *word
     return false;
 }
 
+/* Letters that none of the measured languages has: a word in another script. */
+static bool is_other_script(const struct letters *word)
+{
+    for (size_t i = 0; i < word->count; i++) {
+        if (word->at[i] > 0x24F && g_unichar_isalpha(word->at[i])) {
+            GUnicodeScript script = g_unichar_get_script(word->at[i]);
+            if (script != G_UNICODE_SCRIPT_LATIN && script != G_UNICODE_SCRIPT_COMMON) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 bool spelling_knows(const struct spelling *self, const struct language *language,
                     const struct letters *word)
 {
@@ -199,5 +213,6 @@ bool spelling_knows(const struct spelling *self, const struct language *language
     if (bare.count < word->count && knows_whole(&reading, &bare)) {
         return true;
     }
-    return is_dotted(&bare) || has_elided(&reading, &bare) || has_parts(&reading, &bare);
+    return (language->traits->code && is_other_script(&bare)) || is_dotted(&bare) ||
+           has_elided(&reading, &bare) || has_parts(&reading, &bare);
 }
