@@ -10,6 +10,7 @@
 
 #include "core/command/command.h"
 #include "core/report/progress.h"
+#include "core/report/verdict.h"
 #include "core/result/summary.h"
 #include "core/run/engine.h"
 
@@ -81,6 +82,23 @@ static int run_engine(const struct plan *plan, struct database *database,
     return done;
 }
 
+/* Where no report for people goes to the terminal, the verdict does. */
+static void tell_verdict(const struct result *result, const struct run_options *options)
+{
+    for (guint i = 0; i < options->targets->len; i++) {
+        const struct report_target *target = g_ptr_array_index(options->targets, i);
+        if (!target->path && g_str_equal(target->reporter->name, "term")) {
+            return;
+        }
+    }
+    struct verdict *verdict = verdict_new(result, options->language);
+    fprintf(stderr, "%s.\n", verdict->headline);
+    for (guint i = 0; i < verdict->details->len; i++) {
+        fprintf(stderr, "%s.\n", (char *)g_ptr_array_index(verdict->details, i));
+    }
+    verdict_free(&verdict);
+}
+
 static int report(const struct plan *plan, struct database *database, const struct catalog *catalog,
                   const struct run_options *options, const struct engine_outcome *outcome)
 {
@@ -88,6 +106,7 @@ static int report(const struct plan *plan, struct database *database, const stru
     struct summary_input input = {
         .fail_on = (unsigned)options->fail_on,
         .max_unchecked = options->max_unchecked,
+        .is_new_only = options->is_new_only,
         .cut_short = outcome->cut_short,
     };
     if (summary_compute(database->handle, plan, &input, &error) != 0) {
@@ -102,6 +121,9 @@ static int report(const struct plan *plan, struct database *database, const stru
     int status = result_summary(result)->exit;
     if (!run_options_report(options, result) && status == EXIT_CLEAN) {
         status = EXIT_INCOMPLETE;
+    }
+    if (!options->is_quiet) {
+        tell_verdict(result, options);
     }
     result_close(&result);
     return status;

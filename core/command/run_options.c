@@ -16,16 +16,9 @@
 static struct {
     char **reports;
     char *as_of, *fail_on, *max_unchecked, *isolation, *language, *color, *progress;
-    gboolean has_observations, is_new_only, is_dry_run, is_fresh, is_quiet;
-    int jobs, verbosity, answer_timeout;
+    gboolean has_observations, is_new_only, is_dry_run, is_fresh, is_quiet, is_verbose;
+    int jobs, answer_timeout;
 } raw;
-
-static gboolean count_verbose(const char *name, const char *value, gpointer data, GError **error)
-{
-    (void)name, (void)value, (void)data, (void)error;
-    raw.verbosity++;
-    return TRUE;
-}
 
 static const GOptionEntry entries[] = {
     {"report", 'o', 0, G_OPTION_ARG_STRING_ARRAY, &raw.reports,
@@ -53,8 +46,7 @@ static const GOptionEntry entries[] = {
     {"progress", 0, 0, G_OPTION_ARG_STRING, &raw.progress, "auto (default), always or never",
      "WHEN"},
     {"quiet", 'q', 0, G_OPTION_ARG_NONE, &raw.is_quiet, "No progress, no closing summary", NULL},
-    {"verbose", 'v', G_OPTION_FLAG_NO_ARG, G_OPTION_ARG_CALLBACK, (gpointer)count_verbose,
-     "Show every place", NULL},
+    {"verbose", 'v', 0, G_OPTION_ARG_NONE, &raw.is_verbose, "Show every place", NULL},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -177,7 +169,7 @@ gboolean run_options_finish(struct run_options *options_r)
         .is_quiet = raw.is_quiet,
         .is_isolated = isolation == 0,
         .jobs = raw.jobs,
-        .verbosity = raw.verbosity,
+        .verbosity = raw.is_verbose ? 1 : 0,
         .answer_timeout = raw.answer_timeout,
         .language = raw.language ? languages[MAX(language, 0)] : default_language(),
     };

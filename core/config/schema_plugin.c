@@ -66,6 +66,27 @@ GArray *schema_fields_of(const struct catalog_plugin *plugin)
     return fields;
 }
 
+/* A path is handed over absolute; how it was written stands beside it as NAME_given. */
+static struct ts_node with_given_paths(struct schema_run *run, const struct ts_node *given,
+                                       const struct ts_node *judged, const GArray *fields)
+{
+    g_autoptr(GArray) all = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
+    g_array_append_vals(all, judged->children.items, judged->children.count);
+    for (guint i = 0; i < fields->len; i++) {
+        const struct schema_field *field = &g_array_index(fields, struct schema_field, i);
+        const struct ts_node *written = ts_get(given, field->name);
+        if (field->type == SCHEMA_PATH && written && written->kind == TS_NODE_TEXT) {
+            g_autofree char *key = g_strconcat(field->name, "_given", NULL);
+            g_autofree char *text = g_strndup(written->text.ptr, written->text.len);
+            struct ts_node own = schema_text_node(run, written, key, text);
+            g_array_append_val(all, own);
+        }
+    }
+    struct ts_node map = schema_map(run, judged, all);
+    map.key = judged->key;
+    return map;
+}
+
 struct ts_node schema_options(struct schema_run *run, const struct ts_node *node,
                               const struct catalog_plugin *plugin)
 {
@@ -80,7 +101,8 @@ struct ts_node schema_options(struct schema_run *run, const struct ts_node *node
     if (given.kind == TS_NODE_NULL) {
         given.kind = TS_NODE_MAP;
     }
-    return schema_judge(run, &given, &map);
+    struct ts_node judged = schema_judge(run, &given, &map);
+    return with_given_paths(run, &given, &judged, fields);
 }
 
 /* ---- names ----------------------------------------------------------------------------------- */

@@ -67,7 +67,7 @@ struct ts_str store_root(const struct plan *plan, guint source)
     }
     struct ts_str base = ts_get_text(own->options, "base");
     struct ts_str root = start && start->text.len ? start->text : base;
-    return root.len ? root : ts_get_text(own->options, "path");
+    return root.len ? root : ts_get_text(own->options, "path_given");
 }
 
 static struct ts_str root_of(const struct plan *plan, guint touchpoint)

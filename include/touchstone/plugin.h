@@ -102,7 +102,7 @@ enum ts_option_type {
     TS_OPTION_SIZE = 6,     /* written 64KB, 10MB; handed over in bytes */
     TS_OPTION_CHOICE = 7,   /* one of choices, separated by | */
     TS_OPTION_LIST = 8,     /* list of text; a lone text becomes a list of one */
-    TS_OPTION_PATH = 9,     /* handed over absolute */
+    TS_OPTION_PATH = 9,     /* handed over absolute; NAME_given beside it has it as written */
     TS_OPTION_TREE = 10     /* any tree; the plugin checks it in open */
 };
 

@@ -110,7 +110,9 @@ static struct folder *folder_new(const struct ts_node *options)
     struct folder *folder = g_new0(struct folder, 1);
     struct ts_str path = ts_get_text(options, "path");
     struct ts_str base = ts_get_text(options, "base");
-    folder->path = g_strndup(path.ptr ? path.ptr : "", path.len);
+    struct ts_str given = ts_get_text(options, "path_given");
+    folder->absolute = g_strndup(path.ptr ? path.ptr : "", path.len);
+    folder->path = given.len ? g_strndup(given.ptr, given.len) : g_strdup(folder->absolute);
     if (base.len) {
         folder->base = g_strdup_printf("%.*s%s", (int)base.len, base.ptr,
                                        base.ptr[base.len - 1] == '/' ? "" : "/");
@@ -148,6 +150,7 @@ static void folder_close(struct ts_call *call, void *self)
     g_ptr_array_unref(folder->strings);
     g_array_unref(folder->found);
     g_free(folder->path);
+    g_free(folder->absolute);
     g_free(folder->base);
     g_free(folder->bytes);
     g_free(folder->text);
@@ -162,7 +165,7 @@ static int folder_open(struct ts_call *call, void *shared, const struct ts_open 
     (void)shared;
     folder->is_standard_input = g_str_equal(folder->path, "-");
     if (!folder->is_standard_input) {
-        folder->fd = open(folder->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+        folder->fd = open(folder->absolute, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
         if (folder->fd < 0 || fstat(folder->fd, &info) != 0) {
             g_autofree char *why =
                 g_strdup_printf("%s can't be opened: %s", folder->path, g_strerror(errno));

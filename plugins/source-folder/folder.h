@@ -15,6 +15,7 @@
 
 struct folder {
     char *path; /* as given; locators begin with it */
+    char *absolute;
     char *base; /* or with this URL, ending in /; NULL = none */
     int fd;     /* of the folder, or of the file itself */
     gboolean is_file;

@@ -1,0 +1,33 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Installs a build into a folder, and uses it from there as a stranger would.
+set -eu
+built=$1
+work=$2
+root=$(cd "$(dirname "$0")/.." && pwd)
+stage="$work/stage"
+rm -rf "$stage"
+DESTDIR="$stage" meson install -C "$built" --no-rebuild >/dev/null
+prefix="$stage/usr/local"
+binary="$prefix/bin/touchstone"
+plugins=$(find "$prefix" -name check-terms.so -exec dirname {} \;)
+header="$prefix/include/touchstone/plugin.h"
+pc=$(find "$prefix" -name touchstone.pc)
+test -x "$binary" && test -f "$header" && test -f "$pc" && test -n "$plugins"
+grep -q '^plugindir=.*/touchstone/' "$pc"
+man -l "$(find "$prefix" -name touchstone.1)" | grep -q 'Exit status\|EXIT STATUS'
+
+# A check built outside the tree with pkg-config.
+cp -r "$root/samples/plugin" "$work/outside"
+export PKG_CONFIG_PATH="$(dirname "$pc")" PKG_CONFIG_SYSROOT_DIR="$stage"
+make -s -C "$work/outside"
+export TOUCHSTONE_PLUGIN_PATH="$plugins:$work/outside"
+"$binary" plugins
+"$binary" plugins | grep -q '^check  *headline'
+"$binary" doctor | grep -q '0 broken'
+
+# Each plugin shows one symbol of its own.
+for so in "$plugins"/*.so "$work"/outside/*.so; do
+    symbols=$(nm -D --defined-only "$so" | awk '{print $3}')
+    [ "$symbols" = touchstone_plugin_0 ] || { echo "$so shows $symbols"; exit 1; }
+done
