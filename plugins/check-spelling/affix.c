@@ -36,7 +36,8 @@ struct reader {
     GPtrArray **rules;  /* by flag, of struct rule; flags that FLAGS_ALL confuses share theirs */
     GPtrArray *aliases; /* char *, from AF lines; the first stands for number 1 */
     guint rule_count;
-    struct grams *grams;
+    struct grams *grams; /* of the stem at hand: one of the two below */
+    struct grams *small, *names;
 };
 
 struct flags {
@@ -270,6 +271,7 @@ static void read_stem_line(struct reader *reader, const char *line, const char *
     if (!letters_read(line, (size_t)(stop - line), &stem)) {
         return;
     }
+    reader->grams = g_unichar_isupper(stem.at[0]) ? reader->names : reader->small;
     if (flags) {
         const char *flags_end = flags;
         while (flags_end < end && !strchr(" \t\r", *flags_end)) {
@@ -294,12 +296,13 @@ static void each_line(struct reader *reader, const char *text,
     }
 }
 
-void affix_learn(const char *affixes, const char *stems, struct grams *grams)
+void affix_learn(const char *affixes, const char *stems, struct grams *small, struct grams *names)
 {
     struct reader reader = {
         .rules = g_new0(GPtrArray *, FLAGS_ALL),
         .aliases = g_ptr_array_new_with_free_func(g_free),
-        .grams = grams,
+        .small = small,
+        .names = names,
     };
     each_line(&reader, affixes, read_affix_line);
     if (reader.aliases->len > 0) { /* the first AF line says how many follow */

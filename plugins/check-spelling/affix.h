@@ -7,9 +7,10 @@
 
 #include "plugins/check-spelling/grams.h"
 
-/* Learns every stem of the .dic, and each prefix and suffix of the .aff where it meets one. Both
+/* Learns every stem of the .dic, and each prefix and suffix of the .aff where it meets one; stems
+ * with a capital apart, as names. Both
  * are valid UTF-8. What cannot be understood is passed over: the words concerned are then no
  * proposals, but are still judged by hunspell. */
-void affix_learn(const char *affixes, const char *stems, struct grams *grams);
+void affix_learn(const char *affixes, const char *stems, struct grams *small, struct grams *names);
 
 #endif

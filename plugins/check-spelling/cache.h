@@ -12,7 +12,7 @@
 
 #include "touchstone/plugin.h"
 
-#define CACHE_WORDS_MAX 190000u
+#define CACHE_WORDS_MAX 220000u
 
 /* Does not depend on where the word stands, so that it can be remembered. */
 struct verdict {

@@ -22,20 +22,9 @@ static struct letters cut(const struct letters *word, size_t from, size_t until)
 
 static bool has_part(const struct language *language, const struct letters *part)
 {
-    struct letters capital = *part;
-    if (language_has_made(language, part, 0, part->count)) {
-        return true;
-    }
-    if (!language->traits->capitalises_nouns) {
-        return false;
-    }
-    letters_capitalise(&capital, false);
-    for (size_t i = 0; i < language->dictionary_count; i++) {
-        if (dictionary_may_have(language->dictionaries[i], part, 0, part->count)) {
-            return language_has(language, &capital);
-        }
-    }
-    return false;
+    enum language_form form = language_has_made(language, part, (struct range){0, part->count});
+    return form == LANGUAGE_LOWER ||
+           (form == LANGUAGE_CAPITAL && language->traits->capitalises_nouns);
 }
 
 static bool ends_in(const struct letters *word, const char *ending)

@@ -14,8 +14,8 @@
 
 struct dictionary {
     Hunhandle *handle;
-    GIConv to, from; /* its character set, or (GIConv)-1 if that is UTF-8 */
-    struct grams *grams;
+    GIConv to, from;             /* its character set, or (GIConv)-1 if that is UTF-8 */
+    struct grams *small, *names; /* of stems without and with a capital */
     gunichar letters[DICTIONARY_LETTERS_MAX];
     size_t letter_count;
 };
@@ -123,7 +123,7 @@ static bool learn(struct dictionary *dictionary, const char *aff, const char *di
         return false;
     }
     learn_letters(dictionary, affixes);
-    affix_learn(affixes, stems, dictionary->grams);
+    affix_learn(affixes, stems, dictionary->small, dictionary->names);
     return true;
 }
 
@@ -138,7 +138,8 @@ struct dictionary *dictionary_open(const char *const *folders, const char *name,
     }
     dictionary = g_new0(struct dictionary, 1);
     dictionary->to = dictionary->from = no_conversion;
-    dictionary->grams = grams_new();
+    dictionary->small = grams_new();
+    dictionary->names = grams_new();
     dictionary->handle = Hunspell_create(aff, dic);
     if (!dictionary->handle || !learn(dictionary, aff, dic, why_r)) {
         dictionary_close(&dictionary);
@@ -162,7 +163,8 @@ void dictionary_close(struct dictionary **dictionary)
     if (old->from != no_conversion) {
         g_iconv_close(old->from);
     }
-    grams_free(&old->grams);
+    grams_free(&old->small);
+    grams_free(&old->names);
     g_free(old);
 }
 
@@ -195,9 +197,10 @@ bool dictionary_has(const struct dictionary *dictionary, const char *word)
 }
 
 bool dictionary_may_have(const struct dictionary *dictionary, const struct letters *word,
-                         size_t from, size_t until)
+                         struct range changed, bool is_name)
 {
-    return grams_may_hold(dictionary->grams, word->at, word->count, from, until);
+    return grams_may_hold(is_name ? dictionary->names : dictionary->small, word->at, word->count,
+                          changed.from, changed.until);
 }
 
 size_t dictionary_letters(const struct dictionary *dictionary, const gunichar **letters_r)

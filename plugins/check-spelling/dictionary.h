@@ -22,10 +22,16 @@ void dictionary_close(struct dictionary **dictionary);
 /* hunspell's own verdict on the word as written. */
 bool dictionary_has(const struct dictionary *dictionary, const char *word);
 
-/* Do the letters from <= i < until of a word that was made, not read, fit the language at all? In
- * lower case. A hundred times cheaper than dictionary_has; to be asked first. */
+/* Letters from <= i < until of a word. */
+struct range {
+    size_t from, until;
+};
+
+/* Do the changed letters of a word that was made, not read, fit the language at all: its common
+ * words, or those it writes with a capital? word is in lower case. A hundred times cheaper than
+ * dictionary_has; to be asked first. */
 bool dictionary_may_have(const struct dictionary *dictionary, const struct letters *word,
-                         size_t from, size_t until);
+                         struct range changed, bool is_name);
 
 /* The language's lower-case letters, ' and - included. */
 size_t dictionary_letters(const struct dictionary *dictionary, const gunichar **letters_r);

@@ -102,15 +102,29 @@ bool language_has(const struct language *language, const struct letters *word)
     return false;
 }
 
-bool language_has_made(const struct language *language, const struct letters *word, size_t from,
-                       size_t until)
+static bool may_have(const struct language *language, const struct letters *word,
+                     struct range changed, bool is_name)
 {
     for (size_t i = 0; i < language->dictionary_count; i++) {
-        if (dictionary_may_have(language->dictionaries[i], word, from, until)) {
-            return language_has(language, word);
+        if (dictionary_may_have(language->dictionaries[i], word, changed, is_name)) {
+            return true;
         }
     }
     return false;
+}
+
+enum language_form language_has_made(const struct language *language, const struct letters *word,
+                                     struct range changed)
+{
+    struct letters capital = *word;
+    if (may_have(language, word, changed, false) && language_has(language, word)) {
+        return LANGUAGE_LOWER;
+    }
+    if (!may_have(language, word, changed, true)) {
+        return LANGUAGE_NOT;
+    }
+    letters_capitalise(&capital, language_is(language, "nl"));
+    return language_has(language, &capital) ? LANGUAGE_CAPITAL : LANGUAGE_NOT;
 }
 
 bool language_is(const struct language *language, const char *code)

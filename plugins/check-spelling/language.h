@@ -36,10 +36,11 @@ void language_close(struct language *language);
 /* In one of the dictionaries, as written. */
 bool language_has(const struct language *language, const struct letters *word);
 
-/* A word that was made, in lower case, of which the letters from <= i < until are new: first asked
- * whether those fit at all. */
-bool language_has_made(const struct language *language, const struct letters *word, size_t from,
-                       size_t until);
+/* A word that was made, in lower case: LOWER if it is in a dictionary so, CAPITAL if only with a
+ * capital. First asked whether the changed letters fit at all. */
+enum language_form { LANGUAGE_NOT = 0, LANGUAGE_LOWER, LANGUAGE_CAPITAL };
+enum language_form language_has_made(const struct language *language, const struct letters *word,
+                                     struct range changed);
 
 bool language_is(const struct language *language, const char *code);
 

@@ -9,13 +9,14 @@
 
 #define WORD_MIN 3u
 #define WORD_MAX 26u
+#define COST_OF_NAME 4
 #define FOUND_MAX 16u /* asking ends; the six likeliest are kept */
 
 struct candidate {
     struct letters word;
-    size_t from, until; /* what the edit changed */
-    int cost;           /* how unlikely a slip it is; only the order counts */
-    gunichar was, is;   /* of a replacement */
+    struct range changed; /* by the edit */
+    int cost;             /* how unlikely a slip it is; only the order counts */
+    gunichar was, is;     /* of a replacement */
 };
 struct hunt {
     const struct language *language;
@@ -80,31 +81,24 @@ static int cost_of_replacement(gunichar was, gunichar is)
 
 static void ask(struct hunt *hunt, const struct candidate *candidate)
 {
-    const struct language *language = hunt->language;
-    struct letters capital = candidate->word;
-    bool may = false;
+    struct letters word = candidate->word;
     int cost = candidate->cost;
-    if (hunt->found_count >= FOUND_MAX || candidate->word.count < WORD_MIN) {
+    enum language_form form;
+    if (hunt->found_count >= FOUND_MAX || word.count < WORD_MIN) {
         return;
     }
-    for (size_t i = 0; i < language->dictionary_count && !may; i++) {
-        may = dictionary_may_have(language->dictionaries[i], &candidate->word, candidate->from,
-                                  candidate->until);
-    }
-    if (!may) {
+    form = language_has_made(hunt->language, &word, candidate->changed);
+    if (form == LANGUAGE_NOT) {
         return;
     }
     if (candidate->is) {
         cost += cost_of_replacement(candidate->was, candidate->is);
     }
-    if (language_has(language, &candidate->word)) {
-        keep(hunt, &candidate->word, cost);
-        return;
+    if (form == LANGUAGE_CAPITAL) {
+        letters_capitalise(&word, language_is(hunt->language, "nl"));
+        cost += hunt->language->traits->capitalises_nouns ? 0 : COST_OF_NAME;
     }
-    letters_capitalise(&capital, language_is(language, "nl"));
-    if (language_has(language, &capital)) {
-        keep(hunt, &capital, cost + (language->traits->capitalises_nouns ? 0 : 4));
-    }
+    keep(hunt, &word, cost);
 }
 
 static void replace_range(struct candidate *candidate, const struct letters *word, size_t at,
@@ -114,8 +108,7 @@ static void replace_range(struct candidate *candidate, const struct letters *wor
     candidate->word.count = at + added + tail;
     memcpy(candidate->word.at, word->at, at * sizeof(gunichar));
     memcpy(candidate->word.at + at + added, word->at + at + removed, tail * sizeof(gunichar));
-    candidate->from = at;
-    candidate->until = at + (added ? added : 1);
+    candidate->changed = (struct range){at, at + (added ? added : 1)};
 }
 
 /* The first letter is seldom the wrong one. */
@@ -201,7 +194,7 @@ size_t language_neighbours(const struct language *language, const struct letters
                            struct neighbour neighbours_r[NEIGHBOURS_MAX])
 {
     struct hunt hunt = {.language = language, .word = word, .kept = neighbours_r};
-    struct candidate same = {.word = *word, .until = word->count, .cost = 0};
+    struct candidate same = {.word = *word, .changed = {0, word->count}, .cost = 0};
     if (word->count < WORD_MIN || word->count > WORD_MAX || language->dictionary_count == 0) {
         return 0;
     }
