@@ -9,7 +9,7 @@
 struct report_entry {
     struct report_row row;
     struct ts_place *places;
-    uint32_t count, capacity;
+    uint32_t count, room;
 };
 
 struct report report_begin(struct ts_call *call)
@@ -28,15 +28,27 @@ static struct report_entry *find(const struct report *report, const struct repor
     return NULL;
 }
 
+/* A larger array with the same content; what was before stays with the call. */
+static void *grow(const struct report *report, const void *items, uint32_t count, uint32_t room,
+                  size_t size)
+{
+    void *larger = report->call->host->alloc(report->call, room * size);
+    if (count > 0) {
+        memcpy(larger, items, count * size);
+    }
+    return larger;
+}
+
 static struct report_entry *add_entry(struct report *report, const struct report_row *row)
 {
     struct report_entry *entry;
-    if (!report->entries) {
+    if (report->count == report->room) {
+        report->room = report->room ? report->room * 4 : 2;
         report->entries =
-            report->call->host->alloc(report->call, REPORT_FINDINGS_MAX * sizeof *report->entries);
+            grow(report, report->entries, report->count, report->room, sizeof *report->entries);
     }
     entry = &report->entries[report->count++];
-    entry->row = *row;
+    *entry = (struct report_entry){.row = *row};
     return entry;
 }
 
@@ -46,15 +58,10 @@ static void add_place(struct report *report, struct report_entry *entry,
     if (entry->count == REPORT_PLACES_MAX) {
         return;
     }
-    if (entry->count == entry->capacity) {
-        uint32_t capacity = entry->capacity ? entry->capacity * 4 : 1;
-        struct ts_place *places =
-            report->call->host->alloc(report->call, capacity * sizeof *places);
-        if (entry->count > 0) {
-            memcpy(places, entry->places, entry->count * sizeof *places);
-        }
-        entry->places = places;
-        entry->capacity = capacity;
+    if (entry->count == entry->room) {
+        entry->room = entry->room ? entry->room * 4 : 1;
+        entry->places =
+            grow(report, entry->places, entry->count, entry->room, sizeof *entry->places);
     }
     entry->places[entry->count++] = (struct ts_place){.offset = row->offset, .length = row->length};
 }

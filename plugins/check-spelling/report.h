@@ -16,7 +16,7 @@
 struct report {
     struct ts_call *call;
     struct report_entry *entries;
-    uint32_t count;
+    uint32_t count, room;
 };
 
 struct report_row {
