@@ -4,6 +4,9 @@
  */
 #include "core/process/fingerprint.h"
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 static void add_folded(GChecksum *sum, struct ts_str text)
 {
     g_autofree char *folded = g_utf8_casefold(text.ptr ? text.ptr : "", (gssize)text.len);
@@ -37,7 +40,7 @@ void fingerprint_make(struct ts_str rule, struct ts_str expected, struct ts_str 
 
 void content_hash(struct ts_str bytes, char hash_r[CONTENT_HASH_SIZE])
 {
-    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    g_checksum_update(sum, (const guchar *)bytes.ptr, (gssize)bytes.len);
-    g_strlcpy(hash_r, g_checksum_get_string(sum), CONTENT_HASH_SIZE);
+    XXH128_hash_t hash = XXH3_128bits(bytes.ptr, bytes.len);
+    g_snprintf(hash_r, CONTENT_HASH_SIZE, "%016" G_GINT64_MODIFIER "x%016" G_GINT64_MODIFIER "x",
+               hash.high64, hash.low64);
 }

@@ -17,7 +17,7 @@
 void fingerprint_make(struct ts_str rule, struct ts_str expected, struct ts_str actual,
                       char fingerprint_r[FINGERPRINT_SIZE]);
 
-/* 128 bits of SHA-256 over bytes. */
+/* 128 bits of XXH3 over bytes: tells whether content changed, and keeps no secret. */
 void content_hash(struct ts_str bytes, char hash_r[CONTENT_HASH_SIZE]);
 
 #endif

@@ -73,11 +73,13 @@ static const char *const sql[SQL_COUNT] = {
         "etag = excluded.etag, last_modified = excluded.last_modified, run = excluded.run "
         "RETURNING id",
     [SQL_DOCUMENT_ID] = "SELECT id FROM document WHERE touchpoint = ? AND locator = ?",
+    /* parent <> 0 lets the index be used, which holds children only. */
     [SQL_DOCUMENT_CHILDREN_GONE] =
         "UPDATE document SET status = 4, reason = 'no longer inside its parent', run = ?1 "
-        "WHERE parent = ?2 AND run < ?1 AND status <> 4",
-    [SQL_DOCUMENT_CLEAN_CHILDREN] = "DELETE FROM place WHERE document IN "
-                                    "(SELECT id FROM document WHERE parent = ? AND status = 4)",
+        "WHERE parent = ?2 AND parent <> 0 AND run < ?1 AND status <> 4",
+    [SQL_DOCUMENT_CLEAN_CHILDREN] =
+        "DELETE FROM place WHERE document IN "
+        "(SELECT id FROM document WHERE parent = ? AND parent <> 0 AND status = 4)",
     [SQL_DOCUMENT_COUNTS] = "SELECT status, count(*) FROM document WHERE run = ? GROUP BY status",
     [SQL_DOCUMENT_DROP_PLACES] = "DELETE FROM place WHERE document = ?",
     [SQL_DOCUMENT_DROP_OBSERVATIONS] = "DELETE FROM observation WHERE document = ?",

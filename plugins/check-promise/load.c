@@ -21,13 +21,15 @@ static GPtrArray *folded_words(struct ts_call *call, struct ts_str text)
     return folded;
 }
 
-static char *glue(const GPtrArray *words)
+static GArray *payoff_words(const GPtrArray *folded)
 {
-    GString *glued = g_string_new(NULL);
-    for (guint i = 0; i < words->len; i++) {
-        g_string_append(glued, g_ptr_array_index(words, i));
+    GArray *words = g_array_new(FALSE, FALSE, sizeof(struct payoff_word));
+    for (guint i = 0; i < folded->len; i++) {
+        const char *word = g_ptr_array_index(folded, i);
+        struct payoff_word own = {ts_text(g_strdup(word)), stem_of(word)};
+        g_array_append_val(words, own);
     }
-    return g_string_free(glued, FALSE);
+    return words;
 }
 
 static void add_payoff(struct ts_call *call, struct promise *promise, struct ts_str language,
@@ -37,8 +39,10 @@ static void add_payoff(struct ts_call *call, struct promise *promise, struct ts_
     payoff->language = g_ascii_strdown(language.ptr, (gssize)language.len);
     payoff->text = dup_str(text);
     payoff->shown = dup_str(shown);
-    payoff->words = folded_words(call, text);
-    payoff->glued = glue(payoff->words);
+    g_autoptr(GPtrArray) folded = folded_words(call, text);
+    payoff->words = payoff_words(folded);
+    g_ptr_array_add(folded, NULL);
+    payoff->glued = g_strjoinv("", (char **)folded->pdata);
     if (payoff->words->len > 0) {
         g_ptr_array_add(promise->payoffs, payoff);
     }
@@ -149,7 +153,12 @@ void promise_clear(struct promise *promise)
         g_free(payoff->text);
         g_free(payoff->shown);
         g_free(payoff->glued);
-        g_ptr_array_unref(payoff->words);
+        for (guint w = 0; w < payoff->words->len; w++) {
+            struct payoff_word *word = &g_array_index(payoff->words, struct payoff_word, w);
+            g_free((char *)word->folded.ptr);
+            g_free(word->stem);
+        }
+        g_array_unref(payoff->words);
         g_free(payoff);
     }
     g_ptr_array_unref(promise->payoffs);

@@ -8,29 +8,51 @@
 #define COST_MAX 2u    /* alterations together */
 #define CONTENT_LEN 4u /* bytes: shorter words are small words */
 
-static char *word_text(const struct word *word)
+static gboolean is_content(struct ts_str word)
 {
-    return g_strndup(word->folded.ptr, word->folded.len);
+    return word.len >= CONTENT_LEN;
 }
 
-static gboolean is_content(const char *word)
+/* Most words of a text have nothing in common with the pay-off: that is seen in a glance, before
+ * anything is copied or stemmed. */
+static gboolean may_resemble(const struct payoff_word *wanted, struct ts_str word)
 {
-    return strlen(word) >= CONTENT_LEN;
+    size_t size = wanted->folded.len;
+    if (word.len + 2 < size ? word.len + 6 < size : word.len > size + 6) {
+        return FALSE;
+    }
+    /* One letter changed leaves the first or the second where it was. */
+    return word.ptr[0] == wanted->folded.ptr[0] ||
+           (size > 1 && word.len > 1 &&
+            (word.ptr[1] == wanted->folded.ptr[1] || word.ptr[0] == wanted->folded.ptr[1] ||
+             word.ptr[1] == wanted->folded.ptr[0]));
 }
 
 /* 0 equal, 1 one letter or an inflection apart, 2 another word. */
-static guint word_cost(const char *wanted, const struct word *word)
+static guint word_cost(const struct payoff_word *wanted, const struct word *word)
 {
-    if (ts_is(word->folded, wanted)) {
+    if (ts_equal(word->folded, wanted->folded)) {
         return 0;
     }
-    g_autofree char *actual = word_text(word);
-    if (is_content(wanted)) {
-        g_autofree char *wanted_stem = stem_of(wanted);
-        g_autofree char *stem = stem_of(actual);
-        return is_edit_1(wanted, actual) || g_str_equal(wanted_stem, stem) ? 1 : 2;
+    if (word->folded.len == 0 || !may_resemble(wanted, word->folded)) {
+        return 2;
     }
-    return strlen(wanted) > 1 && is_edit_1(wanted, actual) && strlen(actual) < CONTENT_LEN ? 1 : 2;
+    if (is_edit_1(wanted->folded, word->folded)) {
+        return is_content(wanted->folded) || (wanted->folded.len > 1 && !is_content(word->folded))
+                   ? 1
+                   : 2;
+    }
+    if (!is_content(wanted->folded) || word->folded.ptr[0] != wanted->folded.ptr[0]) {
+        return 2;
+    }
+    g_autofree char *actual = g_strndup(word->folded.ptr, word->folded.len);
+    g_autofree char *stem = stem_of(actual);
+    return g_str_equal(wanted->stem, stem) ? 1 : 2;
+}
+
+static const struct payoff_word *wanted_at(const struct payoff *payoff, guint index)
+{
+    return &g_array_index(payoff->words, struct payoff_word, index);
 }
 
 static gboolean is_exact_at(const struct payoff *payoff, struct words words, guint32 first)
@@ -39,7 +61,7 @@ static gboolean is_exact_at(const struct payoff *payoff, struct words words, gui
         return FALSE;
     }
     for (guint i = 0; i < payoff->words->len; i++) {
-        if (!ts_is(words.items[first + i].folded, g_ptr_array_index(payoff->words, i))) {
+        if (!ts_equal(words.items[first + i].folded, wanted_at(payoff, i)->folded)) {
             return FALSE;
         }
     }
@@ -55,7 +77,7 @@ static struct sighting align(const struct payoff *payoff, struct words words, gu
     guint cost = 0;
     guint gaps = 0;
     for (guint i = 0; i < payoff->words->len; i++) {
-        const char *wanted = g_ptr_array_index(payoff->words, i);
+        const struct payoff_word *wanted = wanted_at(payoff, i);
         guint here = at < words.count ? word_cost(wanted, &words.items[at]) : 2;
         if (here < 2) {
             cost += here;
@@ -67,12 +89,12 @@ static struct sighting align(const struct payoff *payoff, struct words words, gu
         if (is_next && gaps == 0) {
             gaps++; /* one word was put in between */
             at += 2;
-        } else if (!is_content(wanted)) {
+        } else if (!is_content(wanted->folded)) {
             cost++; /* a small word is missing, or another */
-            gboolean is_swapped =
-                at < words.count && words.items[at].folded.len < CONTENT_LEN && at > first &&
-                i + 1 < payoff->words->len && at + 1 < words.count &&
-                word_cost(g_ptr_array_index(payoff->words, i + 1), &words.items[at + 1]) < 2;
+            gboolean is_swapped = at < words.count && words.items[at].folded.len < CONTENT_LEN &&
+                                  at > first && i + 1 < payoff->words->len &&
+                                  at + 1 < words.count &&
+                                  word_cost(wanted_at(payoff, i + 1), &words.items[at + 1]) < 2;
             at += is_swapped ? 1 : 0;
         } else {
             return none;
@@ -90,7 +112,7 @@ static guint content_count(const struct payoff *payoff)
 {
     guint count = 0;
     for (guint i = 0; i < payoff->words->len; i++) {
-        count += is_content(g_ptr_array_index(payoff->words, i)) ? 1 : 0;
+        count += is_content(wanted_at(payoff, i)->folded) ? 1 : 0;
     }
     return count;
 }

@@ -9,13 +9,18 @@
 
 #include "plugins/common/words.h"
 
+struct payoff_word {
+    struct ts_str folded; /* owned */
+    char *stem;
+};
+
 /* A pay-off, or another wording of it that is right too. */
 struct payoff {
-    char *language;   /* primary subtag */
-    char *text;       /* as the brand book has it */
-    char *shown;      /* the pay-off proper, for `expected` */
-    GPtrArray *words; /* char *: folded */
-    char *glued;      /* the words as one: #GemakOpElkVlak */
+    char *language; /* primary subtag */
+    char *text;     /* as the brand book has it */
+    char *shown;    /* the pay-off proper, for `expected` */
+    GArray *words;  /* struct payoff_word */
+    char *glued;    /* the words as one: #GemakOpElkVlak */
 };
 
 /* A theme or a phrase that belies: words in a row. */
@@ -49,7 +54,7 @@ void promise_clear(struct promise *promise);
 /* stem.c: a light stem of a Dutch or English word, for comparing only; the caller frees it. */
 char *stem_of(const char *word);
 /* Are two folded words one letter apart (added, lost, changed, swapped)? */
-gboolean is_edit_1(const char *a, const char *b);
+gboolean is_edit_1(struct ts_str a, struct ts_str b);
 
 /* payoff.c: what stands at word first of a row of folded words. */
 enum closeness { CLOSE_NOT, CLOSE_ALTERED, CLOSE_EXACT };

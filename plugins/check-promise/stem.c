@@ -43,27 +43,30 @@ char *stem_of(const char *word)
     return g_string_free(stem, FALSE);
 }
 
-gboolean is_edit_1(const char *a, const char *b)
+gboolean is_edit_1(struct ts_str a, struct ts_str b)
 {
-    size_t a_len = strlen(a);
-    size_t b_len = strlen(b);
     size_t front = 0;
     size_t back = 0;
-    if (a_len > b_len + 2 || b_len > a_len + 2) {
+    if (a.len > b.len + 4 || b.len > a.len + 4) {
         return FALSE;
     }
-    while (a[front] && a[front] == b[front]) {
+    while (front < a.len && front < b.len && a.ptr[front] == b.ptr[front]) {
         front++;
     }
-    while (back < a_len - front && back < b_len - front &&
-           a[a_len - 1 - back] == b[b_len - 1 - back]) {
+    while (back < a.len - front && back < b.len - front &&
+           a.ptr[a.len - 1 - back] == b.ptr[b.len - 1 - back]) {
         back++;
     }
-    glong a_rest = g_utf8_strlen(a + front, (gssize)(a_len - front - back));
-    glong b_rest = g_utf8_strlen(b + front, (gssize)(b_len - front - back));
+    size_t a_size = a.len - front - back;
+    size_t b_size = b.len - front - back;
+    if (a_size > 4 || b_size > 4) {
+        return FALSE;
+    }
+    glong a_rest = g_utf8_strlen(a.ptr + front, (gssize)a_size);
+    glong b_rest = g_utf8_strlen(b.ptr + front, (gssize)b_size);
     if (a_rest <= 1 && b_rest <= 1) {
         return a_rest + b_rest > 0;
     }
-    return a_len - front - back == 2 && b_len - front - back == 2 && a[front] == b[front + 1] &&
-           a[front + 1] == b[front];
+    return a_size == 2 && b_size == 2 && a.ptr[front] == b.ptr[front + 1] &&
+           a.ptr[front + 1] == b.ptr[front];
 }

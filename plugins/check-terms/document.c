@@ -79,7 +79,6 @@ static void count_sign(struct inspection *inspection, const struct term *term, s
 
 static int tally_block(struct inspection *inspection)
 {
-    inspection->words = words_cut(inspection->call, inspection->block);
     for (guint i = 0; i < inspection->terms->terms->len; i++) {
         const struct term *term = term_at(inspection, i);
         struct tally *tally = &inspection->tallies[i];
@@ -91,6 +90,10 @@ static int tally_block(struct inspection *inspection)
             }
         }
     }
+    if (!inspection->terms->needs_words) {
+        return 0;
+    }
+    inspection->words = words_cut(inspection->call, inspection->block);
     return terms_match(inspection->terms, inspection->block, inspection->words, tally_match,
                        inspection);
 }

@@ -55,6 +55,7 @@ static struct phrase *add_phrase(struct loader *loader, struct ts_str text, enum
     if (words.count == 0) {
         return NULL;
     }
+    loader->terms->needs_words |= use != PHRASE_WRONG && use != PHRASE_RIGHT;
     struct phrase *phrase = g_new0(struct phrase, 1);
     phrase->term = loader->index;
     phrase->use = use;

@@ -70,6 +70,7 @@ struct terms {
     GPtrArray *groups;   /* char *: names of groups of TERM_CONSISTENT */
     char *first_language;
     gboolean needs_document; /* a term looks at whole documents */
+    gboolean needs_words;    /* ... and at words in them, not at signs alone */
     gboolean needs_conclude;
     pcre2_match_context *limits;
     pcre2_match_data *match;

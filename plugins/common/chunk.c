@@ -111,6 +111,9 @@ static const struct {
 
 size_t chunk_merge_tag(const char *ptr, size_t len)
 {
+    if (!strchr("{*%$<[", *ptr)) {
+        return 0;
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(tags); i++) {
         size_t open = strlen(tags[i].open);
         if (len < open || memcmp(ptr, tags[i].open, open) != 0) {
