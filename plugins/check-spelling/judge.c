@@ -9,7 +9,8 @@
 #include "plugins/check-spelling/spelling.h"
 
 #define FOREIGN_MIN 3u /* unknown words of a foreign block, or in a row of a foreign passage */
-#define PASSAGE_MIN 2u /* unknown words of a passage in another language of the brand */
+#define FOREIGN_SMALL_MIN 2u /* of those without a capital: names are no foreign text */
+#define PASSAGE_MIN 2u       /* unknown words of a passage in another language of the brand */
 #define ACRONYM_LONGEST 6u
 #define NAME_SLIP_COST 8
 #define NAME_SLIP_MIN 6u
@@ -24,8 +25,8 @@ struct work {
     struct spelling *self;
     const struct ts_block *block;
     struct words words;
-    uint8_t *states; /* enum state of each word */
-    uint32_t judged, unknown;
+    uint8_t *states;                 /* enum state of each word */
+    uint32_t judged, unknown, small; /* words; of which unknown; of which without a capital */
     int language;
     struct report report;
 };
@@ -89,11 +90,14 @@ static enum state look_up(struct work *work, const struct word *word)
 
 static void look_up_all(struct work *work)
 {
-    work->judged = work->unknown = 0;
+    work->judged = work->unknown = work->small = 0;
     for (uint32_t i = 0; i < work->words.count; i++) {
         work->states[i] = (uint8_t)look_up(work, &work->words.items[i]);
         work->judged += work->states[i] != STATE_SKIPPED;
-        work->unknown += work->states[i] == STATE_UNKNOWN;
+        if (work->states[i] == STATE_UNKNOWN) {
+            work->unknown++;
+            work->small += !(work->words.items[i].flags & WORD_CAPITALISED);
+        }
     }
 }
 
@@ -121,7 +125,8 @@ static void look_up_in_right_language(struct work *work)
 
 static bool is_foreign(const struct work *work)
 {
-    return work->unknown >= FOREIGN_MIN && work->unknown * 10 > work->judged * 4;
+    return work->unknown >= FOREIGN_MIN && work->small >= FOREIGN_SMALL_MIN &&
+           work->unknown * 10 > work->judged * 4;
 }
 
 /* Three unknown words in a row are a quotation or a title in another language, unless they are
@@ -136,7 +141,7 @@ static void pass_over_foreign_runs(struct work *work)
             small += !(work->words.items[i].flags & WORD_CAPITALISED);
             continue;
         }
-        if (count >= FOREIGN_MIN && small >= 2) {
+        if (count >= FOREIGN_MIN && small >= FOREIGN_SMALL_MIN) {
             memset(work->states + start, STATE_FOREIGN, i - start);
         }
         count = small = 0;

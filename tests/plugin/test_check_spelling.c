@@ -102,6 +102,14 @@ static const struct row rows[] = {
     {"nl", "Het is onmiddelijk klaar.", "misspelt onmiddelijk>onmiddellijk"},
     {"nl", "De \342\200\234vloerr\342\200\235 is mooi.", "misspelt vloerr~vloer"},
     {"nl", "De vlo\302\255err is mooi.", "misspelt vlo\302\255err~vloer"},
+    /* capitals, names and passages */
+    {"nl", "Lees onze Algemene Voorwaardenn hier.", "misspelt Voorwaardenn>Voorwaarden"},
+    {"nl", "De presidennt Augusto Pinochet sprak.", "misspelt presidennt>president"},
+    {"nl", "Bekijk de terms and conditions van ons.", ""},
+    {"nl", "De winkel heet Universal Carpetstore Living.", ""},
+    {"nl", "Het woord \343\203\225\343\202\247\343\202\242 staat er.", ""},
+    {"en", "Our Favourite Florring Services", "misspelt Florring~Flooring"},
+    {"en", "Our Favourite Kraksnagel Services", ""},
     /* English */
     {"en", "We lay your floor and it's yours.", ""},
     {"en", "The colour of the color, organise and organize.", ""},
