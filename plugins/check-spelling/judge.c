@@ -5,31 +5,7 @@
  */
 #include <string.h>
 
-#include "plugins/check-spelling/report.h"
-#include "plugins/check-spelling/spelling.h"
-
-#define FOREIGN_MIN 3u /* unknown words of a foreign block, or in a row of a foreign passage */
-#define FOREIGN_SMALL_MIN 2u /* of those without a capital: names are no foreign text */
-#define PASSAGE_MIN 2u       /* unknown words of a passage in another language of the brand */
-#define ACRONYM_LONGEST 6u
-#define NAME_SLIP_COST 8
-#define NAME_SLIP_MIN 6u
-#define WORD_SLIP_COST 6
-#define WORD_SLIP_MIN 8u
-#define TITLE_WORD_MIN 4u
-
-enum state { STATE_SKIPPED, STATE_KNOWN, STATE_UNKNOWN, STATE_FOREIGN, STATE_ERROR };
-
-struct work {
-    struct ts_call *call;
-    struct spelling *self;
-    const struct ts_block *block;
-    struct words words;
-    uint8_t *states;                 /* enum state of each word */
-    uint32_t judged, unknown, small; /* words; of which unknown; of which without a capital */
-    int language;
-    struct report report;
-};
+#include "plugins/check-spelling/judge.h"
 
 int spelling_find_language(const struct spelling *self, struct ts_str tag)
 {
@@ -123,64 +99,6 @@ static void look_up_in_right_language(struct work *work)
     }
 }
 
-static bool is_foreign(const struct work *work)
-{
-    return work->unknown >= FOREIGN_MIN && work->small >= FOREIGN_SMALL_MIN &&
-           work->unknown * 10 > work->judged * 4;
-}
-
-/* Three unknown words in a row are a quotation or a title in another language, unless they are
- * names but for one. */
-static void pass_over_foreign_runs(struct work *work)
-{
-    uint32_t start = 0, count = 0, small = 0;
-    for (uint32_t i = 0; i <= work->words.count; i++) {
-        if (i < work->words.count && work->states[i] == STATE_UNKNOWN) {
-            start = count == 0 ? i : start;
-            count++;
-            small += !(work->words.items[i].flags & WORD_CAPITALISED);
-            continue;
-        }
-        if (count >= FOREIGN_MIN && small >= FOREIGN_SMALL_MIN) {
-            memset(work->states + start, STATE_FOREIGN, i - start);
-        }
-        count = small = 0;
-    }
-}
-
-/* Words in a row that another language knows, two or more of which this one does not, are a passage
- * in that language. */
-static void pass_over_passages(struct work *work, int language)
-{
-    uint32_t start = 0, unknown = 0;
-    for (uint32_t i = 0; i <= work->words.count; i++) {
-        bool is_in = i < work->words.count && work->states[i] != STATE_SKIPPED &&
-                     work->states[i] != STATE_FOREIGN &&
-                     spelling_look_up(work->self, language, work->words.items[i].clean).is_known;
-        if (is_in) {
-            unknown += work->states[i] == STATE_UNKNOWN;
-            continue;
-        }
-        if (unknown >= PASSAGE_MIN) {
-            memset(work->states + start, STATE_FOREIGN, i - start);
-        }
-        start = i + 1;
-        unknown = 0;
-    }
-}
-
-static void pass_over_foreign(struct work *work)
-{
-    const struct spelling *self = work->self;
-    unsigned count = self->brand_count + (self->english == (int)self->brand_count);
-    pass_over_foreign_runs(work);
-    for (unsigned i = 0; i < count && work->unknown >= PASSAGE_MIN; i++) {
-        if ((int)i != work->language && self->languages[i].dictionary_count > 0) {
-            pass_over_passages(work, (int)i);
-        }
-    }
-}
-
 static struct ts_str keep(struct work *work, const char *text)
 {
     size_t len = strlen(text);
@@ -235,70 +153,10 @@ static int report_word(struct work *work, const struct word *word, const struct 
     return report_add(&work->report, &row);
 }
 
-/* Title Case: most of the longer words have a capital, and would be known without. There a capital
- * says nothing. */
-static bool is_title(const struct work *work)
-{
-    uint32_t longer = 0, capitals = 0, common = 0;
-    for (uint32_t i = 0; i < work->words.count; i++) {
-        const struct word *word = &work->words.items[i];
-        if (work->states[i] == STATE_SKIPPED || word->clean.len < TITLE_WORD_MIN) {
-            continue;
-        }
-        longer++;
-        if (word->flags & WORD_CAPITALISED) {
-            capitals++;
-            common += spelling_look_up(work->self, work->language, word->folded).is_known;
-        }
-    }
-    return longer >= 3 && capitals * 10 >= longer * 7 && common * 10 >= capitals * 6;
-}
-
-/* A word of another language, in a title or the name of a firm. */
-static bool is_known_elsewhere(const struct work *work, const struct word *word)
-{
-    const struct spelling *self = work->self;
-    unsigned count = self->brand_count + (self->english == (int)self->brand_count);
-    for (unsigned i = 0; i < count; i++) {
-        if ((int)i != work->language && self->languages[i].dictionary_count > 0 &&
-            spelling_look_up(work->self, (int)i, word->clean).is_known) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* "Vatikaan", "Bestellling": a common slip in a longer word. In German each noun has a capital. */
-static bool is_slip_in_name(const struct work *work, const struct word *word,
-                            const struct verdict *verdict)
-{
-    bool is_slip = (verdict->name_cost <= NAME_SLIP_COST && word->clean.len >= NAME_SLIP_MIN) ||
-                   (verdict->cost <= WORD_SLIP_COST && word->clean.len >= WORD_SLIP_MIN);
-    return is_slip && !is_known_elsewhere(work, word) &&
-           !work->self->languages[work->language].traits->capitalises_nouns;
-}
-
-/* May an unknown word stand here because it is written as a name? */
-static bool is_name(const struct work *work, const struct word *word, const struct verdict *verdict)
-{
-    bool is_start = (word->flags & WORD_SENTENCE_START) != 0;
-    if (work->self->judges_names) {
-        return false;
-    }
-    if (word->flags & WORD_ALL_CAPITALS) {
-        return (!is_start && word->clean.len <= ACRONYM_LONGEST) || verdict->neighbour_count == 0;
-    }
-    if (word->flags & WORD_CAPITALISED) {
-        return verdict->neighbour_count == 0 ||
-               (!is_start && !is_slip_in_name(work, word, verdict) && !is_title(work));
-    }
-    return false;
-}
-
 static int judge_word(struct work *work, const struct word *word)
 {
     struct verdict verdict = spelling_weigh(work->self, work->language, word->clean);
-    if (verdict.is_known || verdict.is_accepted || is_name(work, word, &verdict)) {
+    if (verdict.is_known || verdict.is_accepted || judge_is_name(work, word, &verdict)) {
         return 0;
     }
     return report_word(work, word, &verdict);
@@ -376,10 +234,10 @@ int spelling_inspect_block(struct ts_call *call, void *state, const struct ts_bl
     work.states = call->host->alloc(call, work.words.count);
     work.report = report_begin(call);
     look_up_in_right_language(&work);
-    if (is_foreign(&work)) {
+    if (judge_is_foreign(&work)) {
         return 0;
     }
-    pass_over_foreign(&work);
+    judge_pass_over_foreign(&work);
     if (judge_words(&work) != 0) {
         return -1;
     }
