@@ -11,6 +11,7 @@
 
 #define FIRST_COMBINING 0x300u /* below it every text is NFC */
 #define FORM_UNITS 256         /* UTF-16 units of a word that is normalised without the heap */
+#define UNITS_GROWTH 4         /* by normalising, at most (Unicode TR 15, table of expansions) */
 
 char *words_pool_take(struct words_pool *pool, size_t size)
 {
@@ -33,32 +34,28 @@ static struct ts_str keep(struct words_pool *pool, struct ts_str text)
 
 /* ---- normalising ---- */
 
-/* Normalises what is not yet so; UTF-16 is ICU's way. */
+/* Normalises what is not yet so; UTF-16 is ICU's way. Text it cannot take stays as it is. */
 static void normalise(GString *text, const UNormalizer2 *normalizer)
 {
     UErrorCode error = U_ZERO_ERROR;
-    UChar source_units[FORM_UNITS];
-    UChar result_units[FORM_UNITS * 3];
+    UChar units[FORM_UNITS * (1 + UNITS_GROWTH)];
     int32_t room = (int32_t)text->len + 1;
-    gboolean is_long = room > FORM_UNITS;
-    UChar *source = is_long ? g_new(UChar, (gsize)room) : source_units;
-    UChar *result = is_long ? g_new(UChar, (gsize)room * 3) : result_units;
+    UChar *source = room > FORM_UNITS ? g_new(UChar, (gsize)room * (1 + UNITS_GROWTH)) : units;
+    UChar *result = source + room;
     int32_t source_len = 0;
-    int32_t result_len = 0;
-    int32_t size = 0;
     u_strFromUTF8(source, room, &source_len, text->str, (int32_t)text->len, &error);
-    if (U_SUCCESS(error) &&
-        unorm2_quickCheck(normalizer, source, source_len, &error) != UNORM_YES) {
-        result_len = unorm2_normalize(normalizer, source, source_len, result,
-                                      is_long ? room * 3 : FORM_UNITS * 3, &error);
-        /* A unit is at most three bytes of UTF-8. */
-        g_string_set_size(text, (gsize)result_len * 3);
-        u_strToUTF8(text->str, (int32_t)text->len + 1, &size, result, result_len, &error);
-        g_string_truncate(text, U_SUCCESS(error) ? (gsize)size : 0);
+    if (unorm2_quickCheck(normalizer, source, source_len, &error) != UNORM_YES) {
+        int32_t size = 0;
+        int32_t len =
+            unorm2_normalize(normalizer, source, source_len, result, room * UNITS_GROWTH, &error);
+        g_autofree char *bytes = g_malloc((gsize)MAX(len, 0) * 3 + 1);
+        u_strToUTF8(bytes, len * 3 + 1, &size, result, len, &error);
+        if (U_SUCCESS(error)) {
+            g_string_assign(text, bytes);
+        }
     }
-    if (is_long) {
+    if (source != units) {
         g_free(source);
-        g_free(result);
     }
 }
 
@@ -171,6 +168,13 @@ static guint32 case_flags(struct ts_str text)
 
 static struct ts_str fold_ascii(struct words_pool *pool, struct ts_str text)
 {
+    size_t upper = 0;
+    while (upper < text.len && !g_ascii_isupper(text.ptr[upper])) {
+        upper++;
+    }
+    if (upper == text.len) {
+        return text;
+    }
     char *own = words_pool_take(pool, text.len);
     for (size_t i = 0; i < text.len; i++) {
         own[i] = g_ascii_tolower(text.ptr[i]);

@@ -39,11 +39,16 @@ struct words {
 
 /* Cuts a block into words. Memory comes from call's alloc: lives to the end of the call. Linear in
  * the text. Letters join over ' ’ . - · inside a word ("zo'n", "e-mail", "a.u.b."); a number is a
- * word with WORD_HAS_DIGIT. Punctuation is no word. Rules: research of the project, README beside.
- */
+ * word with WORD_HAS_DIGIT. Punctuation is no word. An abbreviation keeps its dot. Words of
+ * addresses, placeholders and code are there too, with the flag that tells them apart. A sentence
+ * begins after . ! ? : ; • | … and after what is no prose; quotes, brackets and dashes between
+ * change nothing. The forms are no longer than twice the text. */
 struct words words_cut(struct ts_call *call, const struct ts_block *block);
 
 /* Folds a phrase of the configuration in the same way: its words' folded forms. */
 struct words words_cut_text(struct ts_call *call, struct ts_str text);
+
+/* A folded form without its accents: "élk" as "elk". Memory of the call, or folded itself. */
+struct ts_str words_bare(struct ts_call *call, struct ts_str folded);
 
 #endif
