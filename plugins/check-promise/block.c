@@ -121,6 +121,10 @@ static guint32 longest(const struct inspection *inspection, const GPtrArray *phr
 static int look_for_phrases(struct inspection *inspection, guint32 first)
 {
     const struct promise *promise = inspection->promise;
+    struct ts_str word = inspection->words.items[first].folded;
+    if (word.len == 0 || !promise->first_bytes[(guchar)word.ptr[0]]) {
+        return 0;
+    }
     guint32 belied = longest(inspection, promise->belied, first);
     guint32 theme = inspection->has_theme ? 0 : longest(inspection, promise->themes, first);
     if (belied) {

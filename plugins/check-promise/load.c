@@ -62,9 +62,10 @@ static void load_payoffs(struct ts_call *call, const struct ts_node *node, struc
     }
 }
 
-static void load_phrases(struct ts_call *call, const struct ts_node *node, GPtrArray *phrases,
-                         gboolean has_stems)
+static void load_phrases(struct ts_call *call, const struct ts_node *node, struct promise *promise,
+                         GPtrArray *phrases)
 {
+    gboolean has_stems = phrases == promise->themes;
     for (uint32_t i = 0; node && i < node->children.count; i++) {
         const struct ts_node *language = ts_item(node->children, i);
         for (uint32_t p = 0; p < language->children.count; p++) {
@@ -75,6 +76,10 @@ static void load_phrases(struct ts_call *call, const struct ts_node *node, GPtrA
             if (has_stems && phrase->words->len == 1 &&
                 g_utf8_strlen(g_ptr_array_index(phrase->words, 0), -1) >= STEMMED_LEN) {
                 phrase->stem = stem_of(g_ptr_array_index(phrase->words, 0));
+            }
+            if (phrase->words->len > 0) {
+                const char *first = g_ptr_array_index(phrase->words, 0);
+                promise->first_bytes[(guchar)first[0]] = 1;
             }
             g_ptr_array_add(phrases, phrase);
         }
@@ -121,8 +126,8 @@ void promise_load(struct ts_call *call, const struct ts_open *open, struct promi
         promise->first_language = g_ascii_strdown(first->text.ptr, (gssize)first->text.len);
     }
     load_payoffs(call, ts_get(section, "payoff"), promise);
-    load_phrases(call, ts_get(section, "themes"), promise->themes, TRUE);
-    load_phrases(call, ts_get(section, "belied_by"), promise->belied, FALSE);
+    load_phrases(call, ts_get(section, "themes"), promise, promise->themes);
+    load_phrases(call, ts_get(section, "belied_by"), promise, promise->belied);
     for (uint32_t i = 0; require && i < require->children.count; i++) {
         add_requirement(promise, ts_item(require->children, i));
     }

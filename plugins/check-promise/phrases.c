@@ -25,7 +25,7 @@ static gboolean is_inflection(const struct phrase *phrase, const struct word *wo
 guint32 phrase_at(const struct phrase *phrase, struct words words, guint32 first)
 {
     guint count = phrase->words->len;
-    if (count > words.count - first) {
+    if (count == 0 || count > words.count - first) {
         return 0;
     }
     for (guint i = 0; i < count; i++) {

@@ -42,10 +42,11 @@ struct requirement {
 
 struct promise {
     char *first_language;
-    GPtrArray *payoffs;   /* struct payoff * */
-    GPtrArray *themes;    /* struct phrase * */
-    GPtrArray *belied;    /* struct phrase * */
-    GArray *requirements; /* struct requirement */
+    GPtrArray *payoffs;      /* struct payoff * */
+    GPtrArray *themes;       /* struct phrase * */
+    GPtrArray *belied;       /* struct phrase * */
+    GArray *requirements;    /* struct requirement */
+    guint8 first_bytes[256]; /* 1: some theme or belying phrase begins so */
 };
 
 void promise_load(struct ts_call *call, const struct ts_open *open, struct promise *promise);

@@ -23,10 +23,14 @@ static gboolean is_on_path(const struct element *element)
     return (element->flags & ELEMENT_BLOCK) != 0;
 }
 
-char *html_path(const struct html_reader *reader)
+const char *html_path(struct html_reader *reader)
 {
-    GString *path = g_string_new_len(reader->input->where.ptr, (gssize)reader->input->where.len);
+    GString *path = reader->path;
     gboolean is_first = TRUE;
+    if (path->len) {
+        return path->str; /* as long as no element of it begins or ends */
+    }
+    g_string_append_len(path, reader->input->where.ptr, (gssize)reader->input->where.len);
     for (guint i = 0; i < reader->open->len && path->len < 400; i++) {
         const struct open_element *open = &g_array_index(reader->open, struct open_element, i);
         if (!is_on_path(open->element)) {
@@ -38,7 +42,7 @@ char *html_path(const struct html_reader *reader)
         }
         is_first = FALSE;
     }
-    return g_string_free(path, FALSE);
+    return path->str;
 }
 
 const char *html_language(const struct html_reader *reader)
@@ -103,7 +107,7 @@ void html_flush(struct html_reader *reader)
 {
     if (!block_builder_is_empty(&reader->builder)) {
         measure_open_spans(reader);
-        g_autofree char *path = html_path(reader);
+        const char *path = html_path(reader);
         uint32_t role = role_of(reader);
         reader->has_visible |= role != TS_ROLE_PREHEADER;
         block_builder_flush(&reader->builder, role, html_language(reader), path);
@@ -116,7 +120,7 @@ void html_flush(struct html_reader *reader)
 void html_emit_text(struct html_reader *reader, const char *text, uint32_t role, const char *suffix)
 {
     struct block_builder builder;
-    g_autofree char *path = html_path(reader);
+    const char *path = html_path(reader);
     g_autofree char *where = g_strdup_printf("%s/%s", path, suffix);
     block_builder_init(&builder, reader->call);
     block_builder_add(&builder, ts_text(text), reader->cursor.line, reader->cursor.column);
@@ -131,7 +135,7 @@ static void emit_title(struct html_reader *reader)
         block_builder_flush(&reader->builder, TS_ROLE_TITLE, NULL, NULL);
         return;
     }
-    g_autofree char *path = html_path(reader);
+    const char *path = html_path(reader);
     reader->has_title = TRUE;
     g_string_assign(reader->title, reader->builder.text->str);
     block_builder_flush(&reader->builder, TS_ROLE_TITLE, html_language(reader), path);
@@ -139,7 +143,7 @@ static void emit_title(struct html_reader *reader)
 
 static void emit_script(struct html_reader *reader)
 {
-    g_autofree char *path = html_path(reader);
+    const char *path = html_path(reader);
     struct ts_structured structured = {
         .format = ts_text("json-ld"),
         .text = ts_bytes(reader->script->str, reader->script->len),
@@ -248,7 +252,11 @@ static void push(struct html_reader *reader, const char *name, const xmlChar **a
         is_hidden = FALSE;
     }
     open.is_hidden = was_hidden || is_hidden || (open.element->flags & ELEMENT_HIDDEN);
-    open.index = is_on_path(open.element) ? count_sibling(reader, name) : 1;
+    open.index = 1;
+    if (is_on_path(open.element)) {
+        open.index = count_sibling(reader, name);
+        g_string_truncate(reader->path, 0);
+    }
     note_language(reader, &open, attributes);
     begin_spans(reader, &open, attributes);
     g_array_append_val(reader->open, open);
@@ -257,6 +265,9 @@ static void push(struct html_reader *reader, const char *name, const xmlChar **a
 static void pop(struct html_reader *reader)
 {
     struct open_element *open = top(reader);
+    if (is_on_path(open->element)) {
+        g_string_truncate(reader->path, 0);
+    }
     if (open->language_span != G_MAXUINT) {
         block_builder_end_span(&reader->builder, open->language_span);
     }
@@ -375,6 +386,7 @@ static void reader_init(struct html_reader *reader, struct ts_call *call,
     block_builder_init(&reader->builder, call);
     reader->open = g_array_new(FALSE, TRUE, sizeof(struct open_element));
     reader->title = g_string_new(NULL);
+    reader->path = g_string_new(NULL);
     reader->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     reader->language =
         g_strndup(input->language.ptr ? input->language.ptr : "", input->language.len);
@@ -388,6 +400,7 @@ static void reader_finish(struct html_reader *reader)
     block_builder_finish(&reader->builder);
     g_array_unref(reader->open);
     g_string_free(reader->title, TRUE);
+    g_string_free(reader->path, TRUE);
     g_hash_table_unref(reader->said);
     g_free(reader->language);
     g_free(reader->base);

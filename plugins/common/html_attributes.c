@@ -28,7 +28,7 @@ static void put_link(struct html_reader *reader, const char *href, uint32_t purp
         return;
     }
     g_autofree char *trimmed = g_strstrip(g_strdup(href));
-    g_autofree char *path = html_path(reader);
+    const char *path = html_path(reader);
     struct ts_link link = {
         .href = ts_text(trimmed),
         .where = ts_text(path),
@@ -64,7 +64,7 @@ static void put_reference(struct html_reader *reader, const char *uri, uint32_t 
                           const xmlChar **attributes)
 {
     const char *alt = html_attribute(attributes, "alt");
-    g_autofree char *path = html_path(reader);
+    const char *path = html_path(reader);
     struct ts_reference reference = {
         .uri = ts_text(uri),
         .alt = ts_text(alt),

@@ -50,6 +50,7 @@ struct html_reader {
     struct block_builder builder;
     GArray *open; /* struct open_element */
     GString *title;
+    GString *path;   /* of the open elements; empty = to be made anew */
     GString *script; /* of a JSON-LD script at work, or NULL */
     guint32 script_line, script_column;
     char *language; /* of <html>, or declared outside */
@@ -61,7 +62,7 @@ struct html_reader {
 };
 
 /* html.c */
-char *html_path(const struct html_reader *reader);
+const char *html_path(struct html_reader *reader); /* until an element begins or ends */
 const char *html_language(const struct html_reader *reader);
 void html_flush(struct html_reader *reader);
 void html_move_cursor(struct html_reader *reader);

@@ -162,15 +162,25 @@ static size_t cut_letters(struct cutter *cutter, size_t begin)
 
 /* ---- the long way ---- */
 
-/* "vloer.Daarna": a space was forgotten after the dot. */
+static size_t lower_end(struct ts_str text, size_t at)
+{
+    while (at < text.len && g_ascii_islower(text.ptr[at])) {
+        at++;
+    }
+    return at;
+}
+
+/* "vloer.Daarna leggen": a space was forgotten after the dot. Names of programs have more dots,
+ * brackets or inner capitals. */
 static gboolean is_forgotten_space(const struct cutter *cutter, size_t begin, size_t dot)
 {
     struct ts_str text = cutter->text;
-    if (dot < begin + 3 || dot + 2 >= text.len) {
+    if (dot < begin + 3 || lower_end(text, begin + 1) != dot || dot + 2 >= text.len ||
+        !g_ascii_isupper(text.ptr[dot + 1])) {
         return FALSE;
     }
-    return g_ascii_islower(text.ptr[dot - 1]) && g_ascii_islower(text.ptr[dot - 2]) &&
-           g_ascii_isupper(text.ptr[dot + 1]) && g_ascii_islower(text.ptr[dot + 2]);
+    size_t end = lower_end(text, dot + 2);
+    return end > dot + 2 && end < text.len && text.ptr[end] == ' ';
 }
 
 /* The end of the word that begins here: joiners count only between letters. */
