@@ -203,6 +203,13 @@ bool dictionary_may_have(const struct dictionary *dictionary, const struct lette
                           changed.from, changed.until);
 }
 
+bool dictionary_may_follow(const struct dictionary *dictionary, const struct letters *word,
+                           size_t at, gunichar letter)
+{
+    return grams_may_follow(dictionary->small, word->at, at, letter) ||
+           grams_may_follow(dictionary->names, word->at, at, letter);
+}
+
 size_t dictionary_letters(const struct dictionary *dictionary, const gunichar **letters_r)
 {
     *letters_r = dictionary->letters;

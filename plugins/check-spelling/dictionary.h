@@ -33,6 +33,11 @@ struct range {
 bool dictionary_may_have(const struct dictionary *dictionary, const struct letters *word,
                          struct range changed, bool is_name);
 
+/* May a word of the dictionary, common or with a capital, go on with letter after the first at
+ * letters of word? */
+bool dictionary_may_follow(const struct dictionary *dictionary, const struct letters *word,
+                           size_t at, gunichar letter);
+
 /* The language's lower-case letters, ' and - included. */
 size_t dictionary_letters(const struct dictionary *dictionary, const gunichar **letters_r);
 

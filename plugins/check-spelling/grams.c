@@ -93,3 +93,15 @@ bool grams_may_hold(const struct grams *grams, const gunichar *word, size_t coun
     }
     return true;
 }
+
+bool grams_may_follow(const struct grams *grams, const gunichar *word, size_t at, gunichar letter)
+{
+    uint64_t sequence;
+    uint32_t hash;
+    if (at + 2 < GRAM_LETTERS) { /* the letter is at most the one before last of a sequence */
+        return true;
+    }
+    sequence = begin_sequence(word, at, at + 2 - GRAM_LETTERS);
+    hash = hash_of(follow(sequence, letter));
+    return grams->bits[hash / 64] >> (hash % 64) & 1;
+}

@@ -23,4 +23,8 @@ void grams_learn(struct grams *grams, const gunichar *word, size_t count, size_t
 bool grams_may_hold(const struct grams *grams, const gunichar *word, size_t count, size_t from,
                     size_t until);
 
+/* May a word of the dictionary go on with letter after the first at letters of word? true if that
+ * depends on what follows. */
+bool grams_may_follow(const struct grams *grams, const gunichar *word, size_t at, gunichar letter);
+
 #endif

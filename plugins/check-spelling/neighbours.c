@@ -174,15 +174,27 @@ static void try_replacement(struct hunt *hunt, size_t at, gunichar letter)
     ask(hunt, &candidate);
 }
 
+static bool may_follow(const struct language *language, const struct letters *word, size_t at,
+                       gunichar letter)
+{
+    for (size_t i = 0; i < language->dictionary_count; i++) {
+        if (dictionary_may_follow(language->dictionaries[i], word, at, letter)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void try_letters(struct hunt *hunt, const struct dictionary *dictionary)
 {
     const gunichar *letters;
     size_t count = dictionary_letters(dictionary, &letters);
     for (size_t at = 0; at <= hunt->word->count; at++) {
         for (size_t i = 0; i < count; i++) {
-            if (!is_joint(letters[i])) {
-                try_addition(hunt, at, letters[i]);
+            if (is_joint(letters[i]) || !may_follow(hunt->language, hunt->word, at, letters[i])) {
+                continue;
             }
+            try_addition(hunt, at, letters[i]);
             if (at < hunt->word->count) {
                 try_replacement(hunt, at, letters[i]);
             }
