@@ -116,16 +116,19 @@ static size_t address_space(void)
     return pages * (size_t)sysconf(_SC_PAGESIZE);
 }
 
+/* AddressSanitizer reserves terabytes of address space and dies under a cap. */
+#if defined(__SANITIZE_ADDRESS__)
+#define MAY_CAP_MEMORY 0
+#else
+#define MAY_CAP_MEMORY 1
+#endif
+
 static void limit_memory(size_t memory)
 {
-#if !defined(__SANITIZE_ADDRESS__)
     size_t used = address_space();
-    if (memory && used) {
+    if (MAY_CAP_MEMORY && memory && used) {
         limit(RLIMIT_AS, used + memory);
     }
-#else
-    (void)memory; /* AddressSanitizer reserves terabytes and dies under a cap */
-#endif
 }
 
 /* A root coordinator's workers are nobody. 1, 0 = was not root, -1. */

@@ -118,7 +118,6 @@ static const struct plan_check *check_of(const struct plan *plan, const char *na
     fail_msg("no check %s", name);
     return NULL;
 }
-
 /* ---- the examples of the design -------------------------------------------------------------- */
 
 static char *without(const char *text, const char *prefix)

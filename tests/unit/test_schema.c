@@ -373,7 +373,7 @@ static const struct row good_sheets[] = {
     {"semicolons, a byte order mark, old line ends, a source",
      "\xEF\xBB\xBFid;channel;phase;source;path\ra;email;before / after;folder;m, n\r",
      "-\n  id: a\n  channel: email\n  phase: [before, after]\n  source:\n    folder:\n"
-     "      path: \"/base/m, n\"\n  control: owned\n  importance: 3\n"},
+     "      path: \"/base/m, n\"\n      path_given: \"m, n\"\n  control: owned\n  importance: 3\n"},
     {"where a source begins", "id,channel,source,path\na,website,web,https://a.example/\n",
      "-\n  id: a\n  channel: website\n  source:\n    web:\n"
      "      start: [\"https://a.example/\"]\n      max_pages: 10000\n      max_rate: 5000\n"
