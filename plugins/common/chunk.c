@@ -87,8 +87,23 @@ static gboolean is_markup(const char *ptr, size_t len)
            g_ascii_isalpha(colon[-1]);
 }
 
+/* {name}, as some mail platforms have it. */
+static gboolean has_placeholder(const char *ptr, size_t len)
+{
+    const char *end = ptr + len;
+    const char *open = memchr(ptr, '{', len);
+    const char *at = open ? open + 1 : end;
+    while (at < end && (g_ascii_isalnum(*at) || *at == '_' || *at == '.')) {
+        at++;
+    }
+    return at < end && *at == '}' && at > open + 1;
+}
+
 uint32_t chunk_flags(const char *ptr, size_t len)
 {
+    if (has_placeholder(ptr, len)) {
+        return WORD_IN_MARKUP;
+    }
     trim(&ptr, &len);
     if (len < 2) {
         return 0;

@@ -12,6 +12,7 @@
 #define NO_PROSE (WORD_IN_URL | WORD_IN_EMAIL | WORD_IN_MARKUP)
 #define BYTES_A_WORD 6u /* of usual text, for the first guess of the count */
 #define PIECE_SIZE 1024u
+#define LONGEST_WORD 60u /* bytes; what is longer is no word of prose */
 
 struct cutter {
     struct ts_str text;
@@ -175,8 +176,8 @@ static size_t lower_end(struct ts_str text, size_t at)
 static gboolean is_forgotten_space(const struct cutter *cutter, size_t begin, size_t dot)
 {
     struct ts_str text = cutter->text;
-    if (dot < begin + 3 || lower_end(text, begin + 1) != dot || dot + 2 >= text.len ||
-        !g_ascii_isupper(text.ptr[dot + 1])) {
+    if (dot < begin + 3 || dot > begin + LONGEST_WORD || dot + 2 >= text.len ||
+        !g_ascii_isupper(text.ptr[dot + 1]) || lower_end(text, begin + 1) != dot) {
         return FALSE;
     }
     size_t end = lower_end(text, dot + 2);
