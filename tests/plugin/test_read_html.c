@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * HTML in, blocks and links out.
+ */
+#include "tests/plugin/fakehost.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+
+#include <cmocka.h>
+
+/* What came out, a line an emission: "role|language|where|line:column|text". */
+static char *describe(const struct fakehost *fake)
+{
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < fake->blocks->len; i++) {
+        const struct fake_block *block = g_ptr_array_index(fake->blocks, i);
+        const struct ts_mark *mark = (const struct ts_mark *)(void *)block->marks->data;
+        g_string_append_printf(out, "%u|%s|%s|%u:%u|%s\n", block->role, block->language,
+                               block->where, block->marks->len ? mark->line : 0,
+                               block->marks->len ? mark->column : 0, block->text);
+    }
+    return g_string_free(out, FALSE);
+}
+
+static char *texts(const struct fakehost *fake)
+{
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < fake->blocks->len; i++) {
+        const struct fake_block *block = g_ptr_array_index(fake->blocks, i);
+        g_string_append_printf(out, "%s%s", i ? "|" : "", block->text);
+    }
+    return g_string_free(out, FALSE);
+}
+
+static const struct {
+    const char *html, *texts;
+} text_rows[] = {
+    {"<p>een</p><p>twee</p>", "een|twee"},
+    {"<p>een <b>vet</b> woord</p>", "een vet woord"},
+    {"<p>ge<b>bro</b>ken</p>", "gebroken"},
+    {"<p>  veel \n\t wit  </p>", "veel wit"},
+    {"<p>regel<br>breuk</p>", "regel breuk"},
+    {"<p>een</p>los<p>twee</p>", "een|los|twee"},
+    {"<div>a<div>b</div>c</div>", "a|b|c"},
+    {"<ul><li>een<li>twee</ul>", "een|twee"},
+    {"<table><tr><td>a<td>b</table>", "a|b"},
+    {"<p>a<script>var x = 'nee';</script>b</p>", "ab"},
+    {"<style>p { color: red }</style><p>ja</p>", "ja"},
+    {"<template><p>nee</p></template><p>ja</p>", "ja"},
+    {"<noscript>nee</noscript><p>ja</p>", "ja"},
+    {"<p hidden>nee</p><p>ja</p>", "ja"},
+    {"<p style='Display : NONE'>nee</p><p>ja</p>", "ja"},
+    {"<div style='display:none'><p>nee <b>ook niet</b></p></div><p>ja</p>", "ja"},
+    {"<p>caf&eacute; &amp; bar &lt;3</p>", "café & bar <3"},
+    {"<p>twee&nbsp;woorden</p>", "twee\u00a0woorden"},
+    {"<p>een<!-- opmerking -->twee</p>", "eentwee"},
+    {"<p>een<!-->twee</p>", "een twee"},
+    {"<p>een<?php echo 1 ?>twee</p>", "een twee"},
+    {"<p>niet af", "niet af"},
+    {"<b><p>mis</b>nest</p>", "misnest"},
+    {"", ""},
+    {"<p></p><div> </div>", ""},
+    {"<h1>kop</h1>tekst", "kop|tekst"},
+    {"<p>a</p><hr><p>b</p>", "a|b"},
+    {"<img alt='Een vloer' src=v.png>", "Een vloer"},
+    {"<p>voor <img alt=vloer src=v.png> na</p>", "vloer|voor na"},
+    {"<input placeholder='Je naam'>", "Je naam"},
+    {"<input type=submit value=Versturen>", "Versturen"},
+    {"<title>Kop</title><p>x</p>", "Kop|x"},
+    {"<title>Een</title><svg><title>Twee</title></svg><p>x</p>", "Een|Twee|x"},
+    {"<meta name=description content='Wij leggen vloeren'>", "Wij leggen vloeren"},
+    {"<meta name=description content=d><meta property=og:description content=d>", "d"},
+    {"<select><option>Eiken<option>Grenen</select>", "Eiken|Grenen"},
+    {"<textarea>vul in</textarea>", "vul in"},
+    {"<iframe src=x>nee</iframe><p>ja</p>", "ja"},
+    {"<p>a&#x2019;b</p>", "a\u2019b"},
+    {"<p>1 &lt; 2 & 3</p>", "1 < 2 & 3"},
+    {"<center>oud</center>", "oud"},
+    {"<p>een<wbr>twee</p>", "eentwee"},
+};
+
+static struct fakehost *fake_for(void **state)
+{
+    fakehost_reset(*state);
+    return *state;
+}
+
+static void test_texts(void **state)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(text_rows); i++) {
+        struct fakehost *fake = fake_for(state);
+        int done = fakehost_read(fake, "text/html", "utf-8", "p.html", ts_text(text_rows[i].html));
+        g_autofree char *actual = texts(fake);
+        if (done != 0 || fake->breach || strcmp(actual, text_rows[i].texts) != 0) {
+            fail_msg("row %zu: %s\n  wanted %s\n  got    %s (%s)", i, text_rows[i].html,
+                     text_rows[i].texts, actual, fake->breach ? fake->breach : "");
+        }
+    }
+}
+
+static const struct {
+    const char *html, *blocks;
+} block_rows[] = {
+    {"<html lang=nl><body>\n<h1>Kop</h1>\n<p>Een\n  twee</p>",
+     "1|nl|html/body/h1|2:5|Kop\n0|nl|html/body/p|3:4|Een twee\n"},
+    {"<body><p>a</p><p>b</p><div><p lang=en>c</p></div>",
+     "0||html/body/p|1:10|a\n0||html/body/p[2]|1:18|b\n0|en|html/body/div/p|1:39|c\n"},
+    {"<body><nav><ul><li><a href=/x>Menu</a></li></ul></nav>",
+     "3||html/body/nav/ul/li|1:31|Menu\n"},
+    {"<body><blockquote>q</blockquote><pre>code</pre><table><tr><th>c</th></tr></table>",
+     "10||html/body/blockquote|1:19|q\n9||html/body/pre|1:38|code\n"
+     "11||html/body/table/tr/th|1:63|c\n"},
+    {"<body><label>Naam</label><button>Ga</button>",
+     "13||html/body/label|1:14|Naam\n13||html/body/button|1:34|Ga\n"},
+};
+
+static void test_blocks(void **state)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(block_rows); i++) {
+        struct fakehost *fake = fake_for(state);
+        assert_int_equal(
+            fakehost_read(fake, "text/html", "utf-8", "p.html", ts_text(block_rows[i].html)), 0);
+        assert_null(fake->breach);
+        g_autofree char *actual = describe(fake);
+        assert_string_equal(actual, block_rows[i].blocks);
+    }
+}
+
+/* The mark before an offset leads to its line and column in the source. */
+static void test_marks(void **state)
+{
+    struct fakehost *fake = fake_for(state);
+    fakehost_read(fake, "text/html", "utf-8", "p.html",
+                  ts_text("<p>é een\n   <b>twee</b>\n drie &amp; vier"));
+    const struct fake_block *block = g_ptr_array_index(fake->blocks, 0);
+    assert_string_equal(block->text, "é een twee drie & vier");
+    const char *words[] = {"een", "twee", "drie", "vier"};
+    const guint lines[] = {1, 2, 3, 3};
+    const guint columns[] = {6, 7, 2, 13};
+    for (size_t w = 0; w < G_N_ELEMENTS(words); w++) {
+        guint offset = (guint)(strstr(block->text, words[w]) - block->text);
+        struct ts_mark at = {0};
+        for (guint m = 0; m < block->marks->len; m++) {
+            struct ts_mark mark = g_array_index(block->marks, struct ts_mark, m);
+            at = mark.offset <= offset ? mark : at;
+        }
+        assert_int_equal(at.line, lines[w]);
+        assert_int_equal(at.column + g_utf8_strlen(block->text + at.offset, offset - at.offset),
+                         columns[w]);
+    }
+}
+
+static void test_spans(void **state)
+{
+    struct fakehost *fake = fake_for(state);
+    fakehost_read(
+        fake, "text/html", "utf-8", "p.html",
+        ts_text("<p>zie <a href='/x'>de link</a> en <code>ls</code>, <i lang=en>ease</i>"));
+    const struct fake_block *block = g_ptr_array_index(fake->blocks, 0);
+    static const struct {
+        unsigned kind;
+        const char *text, *value;
+    } wanted[] = {{TS_SPAN_LINK, "de link", "/x"},
+                  {TS_SPAN_CODE, "ls", ""},
+                  {TS_SPAN_LANGUAGE, "ease", "en"}};
+    assert_int_equal(block->spans->len, 3);
+    for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++) {
+        const struct ts_span *span = &g_array_index(block->spans, struct ts_span, i);
+        g_autofree char *text = g_strndup(block->text + span->offset, span->length);
+        assert_int_equal(span->kind, wanted[i].kind);
+        assert_string_equal(text, wanted[i].text);
+        assert_true(ts_is(span->value, wanted[i].value));
+    }
+}
+
+static const struct {
+    const char *html, *href;
+    unsigned purpose;
+} link_rows[] = {
+    {"<a href=' /contact '>x</a>", "/contact", TS_LINK_PAGE},
+    {"<a href='?a=1&amp;b=2'>x</a>", "?a=1&b=2", TS_LINK_PAGE},
+    {"<area href=/kaart>", "/kaart", TS_LINK_PAGE},
+    {"<iframe src=/in></iframe>", "/in", TS_LINK_PAGE},
+    {"<form action=/zoek><input></form>", "/zoek", TS_LINK_PAGE},
+    {"<link rel=canonical href=/c>", "/c", TS_LINK_ALTERNATE},
+    {"<link rel=alternate hreflang=en href=/en>", "/en", TS_LINK_ALTERNATE},
+    {"<meta http-equiv=refresh content='0; url=/nieuw'>", "/nieuw", TS_LINK_REDIRECT},
+    {"<a href='mailto:a@b.example'>x</a>", "mailto:a@b.example", TS_LINK_CONTACT},
+    {"<a href='tel:+31301234567'>x</a>", "tel:+31301234567", TS_LINK_CONTACT},
+};
+
+static void test_links(void **state)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(link_rows); i++) {
+        struct fakehost *fake = fake_for(state);
+        fakehost_read(fake, "text/html", "utf-8", "p.html", ts_text(link_rows[i].html));
+        assert_int_equal(fake->links->len, 1);
+        const struct fake_link *link = g_ptr_array_index(fake->links, 0);
+        assert_string_equal(link->href, link_rows[i].href);
+        assert_int_equal(link->purpose, link_rows[i].purpose);
+    }
+    struct fakehost *fake = fake_for(state);
+    fakehost_read(
+        fake, "text/html", "utf-8", "p.html",
+        ts_text("<form method=post action=/koop></form><link rel=stylesheet href=s.css>"));
+    assert_int_equal(fake->links->len, 0);
+}
+
+static void test_references(void **state)
+{
+    struct fakehost *fake = fake_for(state);
+    fakehost_read(
+        fake, "text/html", "utf-8", "p.html",
+        ts_text("<img src=a.png width=80 height='40px' alt=''><img srcset='b.png 2x, c.png'>"
+                "<link rel=icon href=f.ico><meta property=og:image content=o.png>"
+                "<div style=\"background: url('d.png')\">x</div>"));
+    static const struct {
+        const char *uri;
+        unsigned kind, has_alt, width;
+    } wanted[] = {{"a.png", TS_REFERENCE_IMAGE, 1, 80},
+                  {"b.png", TS_REFERENCE_IMAGE, 0, 0},
+                  {"f.ico", TS_REFERENCE_ICON, 0, 0},
+                  {"o.png", TS_REFERENCE_SOCIAL, 0, 0},
+                  {"d.png", TS_REFERENCE_BACKGROUND, 0, 0}};
+    assert_int_equal(fake->references->len, G_N_ELEMENTS(wanted));
+    for (size_t i = 0; i < G_N_ELEMENTS(wanted); i++) {
+        const struct fake_reference *reference = g_ptr_array_index(fake->references, i);
+        assert_string_equal(reference->uri, wanted[i].uri);
+        assert_int_equal(reference->kind, wanted[i].kind);
+        assert_int_equal(reference->has_alt, wanted[i].has_alt);
+        assert_int_equal(reference->width, wanted[i].width);
+    }
+}
+
+static const struct {
+    const char *bytes, *charset, *text;
+} charset_rows[] = {
+    {"<p>caf\xe9</p>", "iso-8859-1", "café"},
+    {"<p>\x80 5</p>", "iso-8859-1", "€ 5"},
+    {"<p>caf\xc3\xa9</p>", "", "café"},
+    {"<meta charset=windows-1252><p>caf\xe9</p>", "", "café"},
+    {"<meta http-equiv=content-type content='text/html; charset=iso-8859-15'><p>\xa4</p>", "", "€"},
+    {"\xef\xbb\xbf<p>caf\xc3\xa9</p>", "iso-8859-1", "café"},
+    {"<meta charset=utf-16><p>caf\xc3\xa9</p>", "", "café"},
+    {"<p>caf\xc3\xa9</p>", "no-such-charset", "café"},
+    {"<?xml version='1.0' encoding='windows-1252'?><p>caf\xe9</p>", "", "café"},
+    {"<p>\xa4\xb3\xa4\xf3\xa4\xcb\xa4\xc1\xa4\xcf</p>", "euc-jp", "こんにちは"},
+};
+
+static void test_charsets(void **state)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(charset_rows); i++) {
+        struct fakehost *fake = fake_for(state);
+        fakehost_read(fake, "text/html", charset_rows[i].charset, "p.html",
+                      ts_text(charset_rows[i].bytes));
+        g_autofree char *actual = texts(fake);
+        assert_string_equal(actual, charset_rows[i].text);
+    }
+}
+
+static void test_data(void **state)
+{
+    struct fakehost *fake = fake_for(state);
+    fakehost_read(
+        fake, "text/html", "utf-8", "p.html",
+        ts_text("<html lang=nl><head><title>T &amp; U</title><base href='https://a.example/'>"
+                "<script type='application/ld+json'>{\"@type\": \"Store\"}</script>"
+                "<meta name=Robots content=noindex>"));
+    assert_string_equal(fake->title, "T & U");
+    assert_string_equal(fake->language, "nl");
+    assert_string_equal(fake->base, "https://a.example/");
+    assert_int_equal(fake->structured->len, 1);
+    assert_string_equal(g_ptr_array_index(fake->structured, 0), "json-ld: {\"@type\": \"Store\"}");
+    assert_string_equal(g_hash_table_lookup(fake->meta, "robots"), "noindex");
+}
+
+/* Text deep inside is not lost in silence. */
+static void test_depth(void **state)
+{
+    for (guint depth = 300; depth <= 3000; depth += 2700) {
+        struct fakehost *fake = fake_for(state);
+        GString *page = g_string_new("<body>");
+        for (guint i = 0; i < depth; i++) {
+            g_string_append(page, "<div>");
+        }
+        g_string_append(page, "diep");
+        fakehost_read(fake, "text/html", "utf-8", "p.html", ts_bytes(page->str, page->len));
+        g_autofree char *actual = texts(fake);
+        if (depth == 300) {
+            assert_string_equal(actual, "diep");
+            assert_int_equal(fake->truncated->len, 0);
+        } else {
+            assert_int_equal(fake->truncated->len, 1);
+        }
+        g_string_free(page, TRUE);
+    }
+}
+
+static void test_attribute_flood(void **state)
+{
+    struct fakehost *fake = fake_for(state);
+    GString *page = g_string_new("<p ");
+    for (guint i = 0; i < 80000; i++) {
+        g_string_append_printf(page, "a%u=1 ", i);
+    }
+    g_string_append(page, ">tekst</p>");
+    gint64 begun = g_get_monotonic_time();
+    assert_int_equal(
+        fakehost_read(fake, "text/html", "utf-8", "p.html", ts_bytes(page->str, page->len)), 0);
+    assert_true(g_get_monotonic_time() - begun < 5 * G_USEC_PER_SEC);
+    g_autofree char *actual = texts(fake);
+    assert_string_equal(actual, "tekst");
+    assert_int_equal(fake->truncated->len, 1);
+    g_string_free(page, TRUE);
+}
+
+static void test_not_html(void **state)
+{
+    struct fakehost *fake = fake_for(state);
+    GString *bytes = g_string_new(NULL);
+    for (guint i = 0; i < 5000; i++) {
+        g_string_append_c(bytes, (char)(i * 7919 % 256));
+    }
+    assert_int_equal(
+        fakehost_read(fake, "text/html", "utf-8", "p.html", ts_bytes(bytes->str, bytes->len)), -1);
+    assert_non_null(strstr(fake->failure, "not HTML"));
+    g_string_free(bytes, TRUE);
+}
+
+static int set_up(void **state)
+{
+    *state = fakehost_new("read-html");
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    fakehost_free((struct fakehost **)state);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_texts),    cmocka_unit_test(test_blocks),
+        cmocka_unit_test(test_marks),    cmocka_unit_test(test_spans),
+        cmocka_unit_test(test_links),    cmocka_unit_test(test_references),
+        cmocka_unit_test(test_charsets), cmocka_unit_test(test_data),
+        cmocka_unit_test(test_depth),    cmocka_unit_test(test_attribute_flood),
+        cmocka_unit_test(test_not_html),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
