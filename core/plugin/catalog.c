@@ -46,7 +46,7 @@ static void free_rule(gpointer data)
     g_clear_pointer(&rule->wordings, g_array_unref);
 }
 
-static struct catalog_plugin *plugin_new(const char *path)
+struct catalog_plugin *catalog_plugin_new(const char *path)
 {
     struct catalog_plugin *plugin = g_new0(struct catalog_plugin, 1);
     plugin->path = g_strdup(path);
@@ -59,9 +59,8 @@ static struct catalog_plugin *plugin_new(const char *path)
     return plugin;
 }
 
-static void plugin_free(gpointer data)
+void catalog_plugin_free(struct catalog_plugin *plugin)
 {
-    struct catalog_plugin *plugin = data;
     g_free(plugin->path);
     g_free(plugin->name);
     g_free(plugin->version);
@@ -73,6 +72,11 @@ static void plugin_free(gpointer data)
     g_ptr_array_unref(plugin->brand_sections);
     g_ptr_array_unref(plugin->media_types);
     g_free(plugin);
+}
+
+static void plugin_free(gpointer plugin)
+{
+    catalog_plugin_free(plugin);
 }
 
 /* ---- finding ---- */
@@ -220,7 +224,7 @@ struct catalog *catalog_load(const char *const *directories)
     struct descriptor_cache *cache = descriptor_cache_open();
     catalog->plugins = g_ptr_array_new_with_free_func(plugin_free);
     for (guint i = 0; i < paths->len; i++) {
-        candidates[i].plugin = plugin_new(g_ptr_array_index(paths, i));
+        candidates[i].plugin = catalog_plugin_new(g_ptr_array_index(paths, i));
         g_ptr_array_add(catalog->plugins, candidates[i].plugin);
         begin(&candidates[i], cache);
     }

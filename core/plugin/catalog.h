@@ -51,6 +51,10 @@ struct catalog {
 struct catalog *catalog_load(const char *const *directories);
 void catalog_free(struct catalog **catalog);
 
+/* A plugin of which nothing is known yet but its path. */
+struct catalog_plugin *catalog_plugin_new(const char *path);
+void catalog_plugin_free(struct catalog_plugin *plugin);
+
 /* A usable plugin; NULL if there is none of that kind and name. */
 const struct catalog_plugin *catalog_find(const struct catalog *catalog, unsigned kind,
                                           const char *name);

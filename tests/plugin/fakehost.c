@@ -369,11 +369,7 @@ void fakehost_settle(struct fakehost *fake)
 static struct catalog_plugin *describe(const struct ts_plugin *plugin)
 {
     GString *text = g_string_new(NULL);
-    struct catalog_plugin *described = g_new0(struct catalog_plugin, 1);
-    described->options = g_array_new(FALSE, TRUE, sizeof(struct catalog_option));
-    described->rules = g_array_new(FALSE, TRUE, sizeof(struct catalog_rule));
-    described->brand_sections = g_ptr_array_new();
-    described->media_types = g_ptr_array_new();
+    struct catalog_plugin *described = catalog_plugin_new("test");
     descriptor_put(text, plugin);
     assert_true(descriptor_get(text->str, described));
     g_string_free(text, TRUE);
@@ -402,14 +398,15 @@ static const struct ts_node *judge(struct fakehost *fake, const char *yaml,
 struct ts_open fakehost_open(struct fakehost *fake, const char *options_yaml,
                              const char *brand_yaml)
 {
-    /* Descriptions are few and small: they live as long as the test. */
     struct catalog_plugin *plugin = describe(fake->plugin);
-    return (struct ts_open){
+    struct ts_open open = {
         .size = sizeof(struct ts_open),
         .touchpoint = ts_text("test"),
         .options = judge(fake, options_yaml, plugin),
         .brand = judge(fake, brand_yaml, NULL),
     };
+    catalog_plugin_free(plugin);
+    return open;
 }
 
 /* ---- calling ---- */
