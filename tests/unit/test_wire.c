@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Values, records, what checks said and stored documents: out and in again, and cut at every byte.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include "core/process/record.h"
+#include "core/process/said.h"
+#include "core/process/stored.h"
+
+#include <cmocka.h>
+
+static void test_values(void **state)
+{
+    g_autoptr(GByteArray) out = g_byte_array_new();
+    (void)state;
+    wire_put_u8(out, 7);
+    wire_put_u32(out, 0xDEADBEEF);
+    wire_put_u64(out, G_MAXUINT64 - 1);
+    wire_put_double(out, -0.25);
+    wire_put_text(out, "één");
+    guint begin = wire_begin(out);
+    wire_put_u32(out, 5);
+    wire_end(out, begin);
+    struct wire_reader in = wire_reader(out->data, out->len);
+    assert_int_equal(wire_get_u8(&in), 7);
+    assert_int_equal(wire_get_u32(&in), 0xDEADBEEF);
+    assert_true(wire_get_u64(&in) == G_MAXUINT64 - 1);
+    assert_true(wire_get_double(&in) == -0.25);
+    assert_true(ts_is(wire_get_str(&in), "één"));
+    struct wire_reader part = wire_get_part(&in);
+    assert_int_equal(wire_get_u32(&part), 5);
+    assert_true(wire_at_end(&part));
+    assert_true(wire_at_end(&in));
+    assert_false(in.is_broken);
+}
+
+/* A count that cannot be true is refused before anything is allocated for it. */
+static void test_counts(void **state)
+{
+    g_autoptr(GByteArray) out = g_byte_array_new();
+    (void)state;
+    wire_put_u32(out, G_MAXUINT32);
+    wire_put_u32(out, 0);
+    struct wire_reader in = wire_reader(out->data, out->len);
+    assert_int_equal(wire_get_count(&in, 4), 0);
+    assert_true(in.is_broken);
+    assert_int_equal(wire_get_u32(&in), 0);
+}
+
+static GByteArray *some_records(void)
+{
+    GByteArray *out = g_byte_array_new();
+    g_autoptr(GByteArray) places = g_byte_array_new();
+    record_put_head(out, &(struct record_head){.title = ts_text("Kop"),
+                                               .language = ts_text("nl"),
+                                               .kinds = ts_text("home website"),
+                                               .text_size = 12});
+    record_put_link(out, &(struct record_link){.locator = ts_text("https://a.example/"),
+                                               .purpose = TS_LINK_MAP});
+    record_put_child(out,
+                     &(struct record_child){.suffix = ts_text("part=2"), .bytes = ts_text("x")});
+    record_put_problem(
+        out, &(struct record_problem){.kind = PROBLEM_TRUNCATED, .reason = ts_text("cut")});
+    record_put_place(places, &(struct record_place){.line = 3, .column = 9});
+    record_put_place(places, &(struct record_place){.line = 4, .excerpt = ts_text("om heen")});
+    record_put_finding(out,
+                       &(struct record_finding){.check = 1,
+                                                .severity = TS_ERROR,
+                                                .rule = ts_text("a/b"),
+                                                .actual = ts_text("fout"),
+                                                .place_count = 2},
+                       places);
+    record_put_observation(
+        out, &(struct record_observation){.key = ts_text("payoff"), .confidence = 0.5});
+    return out;
+}
+
+static void test_records(void **state)
+{
+    g_autoptr(GByteArray) out = some_records();
+    struct wire_reader in = wire_reader(out->data, out->len);
+    struct wire_reader part;
+    guint8 type;
+    guint seen = 0;
+    (void)state;
+    while (record_next(&in, &type, &part) == 1) {
+        seen |= 1u << type;
+        if (type == RECORD_HEAD) {
+            struct record_head head;
+            assert_int_equal(record_get_head(&part, &head), 0);
+            assert_true(ts_is(head.kinds, "home website"));
+            assert_int_equal(head.text_size, 12);
+        } else if (type == RECORD_FINDING) {
+            struct record_finding finding;
+            struct record_place place;
+            assert_int_equal(record_get_finding(&part, &finding), 0);
+            assert_int_equal(record_next_place(&finding, &place), 1);
+            assert_int_equal(place.line, 3);
+            assert_int_equal(record_next_place(&finding, &place), 1);
+            assert_true(ts_is(place.excerpt, "om heen"));
+            assert_int_equal(record_next_place(&finding, &place), 0);
+        } else if (type == RECORD_OBSERVATION) {
+            struct record_observation observation;
+            assert_int_equal(record_get_observation(&part, &observation), 0);
+            assert_true(observation.confidence == 0.5);
+        }
+    }
+    assert_int_equal(seen, 1u << RECORD_HEAD | 1u << RECORD_LINK | 1u << RECORD_CHILD |
+                               1u << RECORD_PROBLEM | 1u << RECORD_FINDING |
+                               1u << RECORD_OBSERVATION);
+}
+
+/* Cut anywhere, records end or break; nothing is read behind the end (ASan sees). */
+static void test_cut(void **state)
+{
+    g_autoptr(GByteArray) out = some_records();
+    (void)state;
+    for (guint size = 0; size < out->len; size++) {
+        g_autofree guint8 *copy = g_memdup2(out->data, size ? size : 1);
+        struct wire_reader in = wire_reader(copy, size);
+        struct wire_reader part;
+        struct record_finding finding;
+        struct record_place place;
+        guint8 type;
+        int next;
+        while ((next = record_next(&in, &type, &part)) == 1) {
+            if (type == RECORD_FINDING && record_get_finding(&part, &finding) == 0) {
+                while (record_next_place(&finding, &place) == 1) {
+                }
+            }
+        }
+        assert_true(next == 0 || next == -1);
+    }
+}
+
+static void test_said(void **state)
+{
+    g_autoptr(GByteArray) out = g_byte_array_new();
+    struct arena *arena = arena_new();
+    struct ts_pair pair = {ts_text("because"), ts_text("daarom")};
+    struct ts_number number = {ts_text("aspect"), 1.5};
+    struct ts_place place = {.offset = 4, .length = 2};
+    struct ts_finding finding = {.size = sizeof finding,
+                                 .rule = ts_text("a/b"),
+                                 .arguments = ts_one(&pair, sizeof pair),
+                                 .numbers = ts_one(&number, sizeof number),
+                                 .places = ts_one(&place, sizeof place)};
+    struct ts_observation observation = {
+        .size = sizeof observation, .key = ts_text("k"), .confidence = -1, .place = place};
+    struct said said;
+    (void)state;
+    said_put_finding(out, 3, &finding);
+    said_put_observation(out, 4, &observation);
+    said_put_failure(out, 5, ts_text("waarom"));
+    struct wire_reader in = wire_reader(out->data, out->len);
+    assert_int_equal(said_next(&in, arena, &said), 1);
+    assert_int_equal(said.check, 3);
+    const struct ts_pair *back = ts_item(said.finding.arguments, 0);
+    assert_true(ts_is(back->value, "daarom"));
+    assert_int_equal(((const struct ts_place *)ts_item(said.finding.places, 0))->offset, 4);
+    assert_int_equal(said_next(&in, arena, &said), 1);
+    assert_int_equal(said.observation.place.length, 2);
+    assert_int_equal(said_next(&in, arena, &said), 1);
+    assert_true(ts_is(said.failure, "waarom"));
+    assert_int_equal(said_next(&in, arena, &said), 0);
+    arena_free(&arena);
+}
+
+static void test_stored(void **state)
+{
+    g_autoptr(GByteArray) out = g_byte_array_new();
+    struct arena *arena = arena_new();
+    struct ts_stored_document document = {
+        .status = TS_CHECKED, .touchpoint = ts_text("shop"), .locator = ts_text("/")};
+    struct ts_observation observation = {.key = ts_text("theme"), .confidence = -1};
+    struct ts_list touchpoints;
+    (void)state;
+    guint begin = stored_put_document(out, &document, ts_text("home website"));
+    stored_put_observation(out, &observation);
+    stored_put_observation(out, &observation);
+    stored_put_end(out, begin);
+    begin = stored_put_document(out, &document, ts_text(""));
+    stored_put_end(out, begin);
+    struct wire_reader in = wire_reader(out->data, out->len);
+    struct ts_stored_document back;
+    assert_int_equal(stored_next(&in, arena, &back), 1);
+    assert_int_equal(back.kinds.count, 2);
+    assert_true(ts_is(*(const struct ts_str *)ts_item(back.kinds, 1), "website"));
+    assert_int_equal(back.observations.count, 2);
+    assert_int_equal(stored_next(&in, arena, &back), 1);
+    assert_int_equal(back.kinds.count, 0);
+    assert_int_equal(stored_next(&in, arena, &back), 0);
+
+    g_byte_array_set_size(out, 0);
+    struct ts_touchpoint touchpoint = {.id = ts_text("shop"), .is_complete = 1};
+    stored_put_touchpoint(out, &touchpoint, ts_text("promise logo"));
+    in = wire_reader(out->data, out->len);
+    assert_int_equal(stored_get_touchpoints(&in, arena, &touchpoints), 0);
+    assert_int_equal(touchpoints.count, 1);
+    assert_int_equal(((const struct ts_touchpoint *)ts_item(touchpoints, 0))->expects.count, 2);
+    arena_free(&arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_values),  cmocka_unit_test(test_counts),
+        cmocka_unit_test(test_records), cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_said),    cmocka_unit_test(test_stored),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
