@@ -56,6 +56,24 @@ static gint64 cpu_time(pid_t pid)
     return (gint64)used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
 }
 
+/* A zygote that died (somebody killed it) is replaced: it has read nothing from outside. */
+static gboolean restart_zygote(struct pool *pool)
+{
+    g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
+    g_autofree char *error = NULL;
+    zygote_stop(&pool->zygote);
+    pool->zygote = zygote_start(pool->plan, pool->options.memory, problems, &error);
+    return pool->zygote != NULL;
+}
+
+static int ask_for_worker(struct pool *pool, int fd)
+{
+    if (pool->zygote && zygote_spawn(pool->zygote, fd) == 0) {
+        return 0;
+    }
+    return restart_zygote(pool) ? zygote_spawn(pool->zygote, fd) : -1;
+}
+
 /* One more worker from the zygote; FALSE: it has none to give. */
 static gboolean spawn(struct pool *pool, struct hand *hand)
 {
@@ -63,7 +81,7 @@ static gboolean spawn(struct pool *pool, struct hand *hand)
     if (channel_pair(fds) != 0) {
         return FALSE;
     }
-    int sent = zygote_spawn(pool->zygote, fds[1]);
+    int sent = ask_for_worker(pool, fds[1]);
     close(fds[1]);
     if (sent != 0) {
         close(fds[0]);
