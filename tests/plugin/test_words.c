@@ -102,7 +102,7 @@ static const struct row rows[] = {
     {"Zie www.vlakwerk.example/vloer nu", "Zie/^C www.vlakwerk.example/U vloer/^U nu/^"},
     {"https://vlakwerk.example/a?b=c", "https/^U vlakwerk.example/^U a/^U b/^U c/^U"},
     {"Op vlakwerk.nl.", "Op/^C vlakwerk.nl/U"},
-    {"open tekst.docx of /etc/hosts", "open/^ tekst.docx/U of/^ etc/U hosts/^U"},
+    {"open tekst.docx of /etc/hosts", "open/^ tekst.docx/U of/^ etc/U hosts/U"},
     {"mail info@vlakwerk.example nu", "mail/^ info/E vlakwerk.example/^E nu/^"},
     {"en/of", "en/^ of"},
     {"volg @vlakwerk en #gemak", "volg/^ vlakwerk/X en/^ gemak/X"},
