@@ -99,14 +99,14 @@ static const struct row rows[] = {
     {"VW-1234", "VW-1234/^A#"},
     {"24/7", "24/^# 7/#"},
     /* no prose */
-    {"Zie www.vlakwerk.example/vloer nu", "Zie/^C www.vlakwerk.example/U vloer/^U nu/^"},
-    {"https://vlakwerk.example/a?b=c", "https/^U vlakwerk.example/^U a/^U b/^U c/^U"},
+    {"Zie www.vlakwerk.example/vloer nu", "Zie/^C www.vlakwerk.example/U vloer/U nu/^"},
+    {"https://vlakwerk.example/a?b=c", "https/^U vlakwerk.example/U a/U b/^U c/U"},
     {"Op vlakwerk.nl.", "Op/^C vlakwerk.nl/U"},
     {"open tekst.docx of /etc/hosts", "open/^ tekst.docx/U of/^ etc/U hosts/U"},
-    {"mail info@vlakwerk.example nu", "mail/^ info/E vlakwerk.example/^E nu/^"},
+    {"mail info@vlakwerk.example nu", "mail/^ info/E vlakwerk.example/E nu/^"},
     {"en/of", "en/^ of"},
     {"volg @vlakwerk en #gemak", "volg/^ vlakwerk/X en/^ gemak/X"},
-    {"een snake_case $PAD", "een/^ snake/X case/^X PAD/^AX"},
+    {"een snake_case $PAD", "een/^ snake/X case/X PAD/AX"},
     {"met --hulp of -h", "met/^ hulp/X of/^ h/X"},
     {"Beste {{ voornaam }}, hallo", "Beste/^C voornaam/X hallo"},
     {"Beste {{voornaam}}", "Beste/^C voornaam/X"},
@@ -157,15 +157,18 @@ static void check_places(const char *text, const struct words *words)
 static void test_rows(void **state)
 {
     struct fakehost *fake = *state;
+    guint wrong = 0;
     for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
         struct words words = words_cut_text(&fake->call, ts_text(rows[i].text));
         g_autofree char *got = render(&words);
         if (strcmp(got, rows[i].want) != 0) {
-            print_error("row %zu: %s\n", i, rows[i].text);
+            print_error("row %zu: %s\n  wanted %s\n  got    %s\n", i, rows[i].text, rows[i].want,
+                        got);
+            wrong++;
         }
-        assert_string_equal(got, rows[i].want);
         check_places(rows[i].text, &words);
     }
+    assert_int_equal(wrong, 0);
 }
 
 static void test_folded(void **state)
