@@ -185,7 +185,11 @@ static const struct schema_field term_fields[] = {
     {.name = "lang", .type = SCHEMA_LANGUAGE, .help = "Only in text of this language."},
     {.name = "scope", .type = SCHEMA_LIST, .of = &scope_item, .help = "Only in text of this role."},
     IN,
-    ON,
+    {.name = "on",
+     .type = SCHEMA_CHOICE,
+     .choices = "block|document|touchpoint",
+     .help = "What each must satisfy it: every block of text, every document (default), or the "
+             "touchpoint as a whole."},
     {.name = "except",
      .type = SCHEMA_LIST,
      .of = &except_item,

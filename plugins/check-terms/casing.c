@@ -1,41 +1,85 @@
 /* SPDX-License-Identifier: MIT
  *
- * The letter case of a heading. A capital in mid-sentence may be a name, so sentence case is only
- * found broken where most of the longer words have one.
+ * The letter case of headings and the like. A capital in mid-sentence may be a name, so sentence
+ * case is only found broken where most of the longer words have one, or a word that is never a
+ * name.
  */
 #include "plugins/check-terms/terms.h"
 
-#define LONG_WORD 4u /* letters; shorter words keep lower case in title case too */
+#define LONG_WORD 4u     /* letters; shorter words keep lower case in title case too */
+#define ACRONYM_LEN 6u   /* letters; more capitals are shouting */
+#define RECASED_MAX 2000 /* bytes */
 
-static gboolean is_free(const struct term *term, const struct word *word)
-{
-    g_autofree char *folded = g_strndup(word->folded.ptr, word->folded.len);
-    return word->flags & (WORD_MIXED_CASE | WORD_HAS_DIGIT | WORD_IN_URL | WORD_IN_EMAIL |
-                          WORD_IN_CODE | WORD_IN_MARKUP) ||
-           (word->flags & WORD_ALL_CAPITALS && word->length <= 6) ||
-           g_hash_table_contains(term->except_words, folded);
-}
-
-struct tally {
-    guint capital, small, shouted;
+/* Words that are small in title case and no part of a name in sentence case. */
+static const struct {
+    const char *word;
+    gboolean is_never_name;
+} small_words[] = {
+    {"with", FALSE}, {"from", FALSE},  {"into", FALSE},  {"over", FALSE},  {"upon", FALSE},
+    {"than", FALSE}, {"voor", FALSE},  {"naar", FALSE},  {"door", FALSE},  {"onder", FALSE},
+    {"and", TRUE},   {"your", TRUE},   {"our", TRUE},    {"what", TRUE},   {"how", TRUE},
+    {"why", TRUE},   {"when", TRUE},   {"with", TRUE},   {"we", TRUE},     {"you", TRUE},
+    {"ons", TRUE},   {"onze", TRUE},   {"wij", TRUE},    {"jij", TRUE},    {"je", TRUE},
+    {"jouw", TRUE},  {"jullie", TRUE}, {"hoe", TRUE},    {"wat", TRUE},    {"waarom", TRUE},
+    {"en", TRUE},    {"met", TRUE},    {"zonder", TRUE}, {"kunnen", TRUE}, {"hebben", TRUE},
 };
 
-static struct tally count_case(const struct term *term, struct words words)
+static gboolean is_small_word(const struct word *word, gboolean is_never_name)
 {
-    struct tally tally = {0};
+    for (size_t i = 0; i < G_N_ELEMENTS(small_words); i++) {
+        if (ts_is(word->folded, small_words[i].word) &&
+            (!is_never_name || small_words[i].is_never_name)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static guint letters_of(const struct word *word)
+{
+    return (guint)g_utf8_strlen(word->clean.ptr, (gssize)word->clean.len);
+}
+
+/* Its letter case says nothing: an acronym, CamelCase, what is no prose. */
+static gboolean is_free(const struct term *term, const struct word *word)
+{
+    if (word->flags & (WORD_MIXED_CASE | WORD_HAS_DIGIT | WORD_IN_URL | WORD_IN_EMAIL |
+                       WORD_IN_CODE | WORD_IN_MARKUP)) {
+        return TRUE;
+    }
+    if (word->flags & WORD_ALL_CAPITALS && letters_of(word) <= ACRONYM_LEN &&
+        term->casing != CASING_UPPER) {
+        return TRUE;
+    }
+    g_autofree char *folded = g_strndup(word->folded.ptr, word->folded.len);
+    return g_hash_table_contains(term->except_words, folded);
+}
+
+struct case_count {
+    guint capital, small; /* longer words inside sentences */
+    guint never_name;     /* words with a capital inside sentences that are never names */
+    guint any_capital;    /* words with a capital, wherever */
+    guint any_small;      /* words with a small letter */
+};
+
+static struct case_count count_case(const struct term *term, struct words words)
+{
+    struct case_count tally = {0};
     for (guint32 i = 0; i < words.count; i++) {
         const struct word *word = &words.items[i];
+        gboolean is_capital = (word->flags & (WORD_CAPITALISED | WORD_ALL_CAPITALS)) != 0;
         if (is_free(term, word)) {
             continue;
         }
-        tally.shouted += word->flags & WORD_ALL_CAPITALS ? 1 : 0;
-        if (word->flags & WORD_SENTENCE_START || word->length < LONG_WORD) {
+        tally.any_capital += is_capital;
+        tally.any_small += !(word->flags & WORD_ALL_CAPITALS) && letters_of(word) > 1;
+        if (word->flags & WORD_SENTENCE_START) {
             continue;
         }
-        if (word->flags & (WORD_CAPITALISED | WORD_ALL_CAPITALS)) {
-            tally.capital++;
-        } else {
-            tally.small++;
+        tally.never_name += is_capital && is_small_word(word, TRUE);
+        if (letters_of(word) >= LONG_WORD && !is_small_word(word, FALSE)) {
+            tally.capital += is_capital;
+            tally.small += !is_capital;
         }
     }
     return tally;
@@ -43,29 +87,33 @@ static struct tally count_case(const struct term *term, struct words words)
 
 static gboolean is_broken(const struct term *term, struct words words)
 {
-    struct tally tally = count_case(term, words);
+    struct case_count tally = count_case(term, words);
     switch (term->casing) {
     case CASING_SENTENCE:
-        return tally.capital >= 2 && tally.capital > tally.small;
+        return (tally.capital >= 2 && tally.capital > tally.small) ||
+               (tally.never_name > 0 && tally.small == 0);
     case CASING_TITLE:
         return tally.small >= 1;
     case CASING_UPPER:
-        return tally.small + tally.capital > 0 && tally.shouted == 0;
-    case CASING_LOWER:
-        return tally.capital + tally.shouted > 0;
+        return tally.any_small > 0;
     default:
-        return FALSE;
+        return tally.any_capital > 0;
     }
+}
+
+/* ---- how it should be ---- */
+
+static gboolean wants_capital(const struct term *term, const struct word *word)
+{
+    return term->casing != CASING_LOWER &&
+           (word->flags & WORD_SENTENCE_START ||
+            (term->casing == CASING_TITLE && letters_of(word) >= LONG_WORD &&
+             !is_small_word(word, FALSE)));
 }
 
 static void append_cased(GString *out, const struct term *term, const struct word *word,
                          const char *source)
 {
-    gboolean wants_capital = term->casing == CASING_UPPER || (word->flags & WORD_SENTENCE_START) ||
-                             (term->casing == CASING_TITLE && word->length >= LONG_WORD);
-    if (is_free(term, word) || (term->casing == CASING_LOWER && wants_capital)) {
-        wants_capital = FALSE;
-    }
     if (is_free(term, word)) {
         g_string_append_len(out, source, word->length);
         return;
@@ -74,7 +122,7 @@ static void append_cased(GString *out, const struct term *term, const struct wor
     if (term->casing == CASING_UPPER) {
         g_autofree char *big = g_utf8_strup(source, word->length);
         g_string_append(out, big);
-    } else if (wants_capital) {
+    } else if (wants_capital(term, word)) {
         g_string_append_unichar(out, g_unichar_toupper(g_utf8_get_char(small)));
         g_string_append(out, g_utf8_next_char(small));
     } else {
@@ -82,27 +130,22 @@ static void append_cased(GString *out, const struct term *term, const struct wor
     }
 }
 
-const char *terms_recase(struct ts_call *call, const struct term *term,
-                         const struct ts_block *block, struct words words)
+int terms_report_casing(const struct scene *scene, const struct term *term)
 {
-    if (!is_broken(term, words)) {
-        return NULL;
-    }
-    GString *out = g_string_new(NULL);
+    struct ts_str text = scene->block->text;
     size_t at = 0;
-    for (guint32 i = 0; i < words.count; i++) {
-        const struct word *word = &words.items[i];
-        g_string_append_len(out, block->text.ptr + at, (gssize)(word->offset - at));
-        append_cased(out, term, word, block->text.ptr + word->offset);
+    if (scene->words.count == 0 || !is_broken(term, scene->words)) {
+        return 0;
+    }
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (guint32 i = 0; i < scene->words.count && out->len < RECASED_MAX; i++) {
+        const struct word *word = &scene->words.items[i];
+        g_string_append_len(out, text.ptr + at, (gssize)(word->offset - at));
+        append_cased(out, term, word, text.ptr + word->offset);
         at = word->offset + word->length;
     }
-    g_string_append_len(out, block->text.ptr + at, (gssize)(block->text.len - at));
-    size_t size = MIN(out->len, 2000);
-    while (size < out->len && ((guchar)out->str[size] & 0xC0) == 0x80) {
-        size--;
-    }
-    char *own = call->host->alloc(call, size + 1);
-    memcpy(own, out->str, size);
-    g_string_free(out, TRUE);
-    return own;
+    g_string_append_len(out, text.ptr + at, (gssize)MIN(text.len - at, RECASED_MAX));
+    struct ts_str shown = terms_shorten(ts_bytes(out->str, out->len));
+    g_string_truncate(out, shown.len);
+    return terms_report_range(scene, term, out->str, 0, (guint32)text.len);
 }

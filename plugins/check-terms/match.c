@@ -1,178 +1,360 @@
 /* SPDX-License-Identifier: MIT
  *
- * Finds phrases among words in one pass: the first word's folded form leads to the few phrases that
- * begin with it.
+ * Finds phrases among the words of a block in one pass, and settles which of them stay where they
+ * overlap.
  */
 #include "plugins/check-terms/terms.h"
 
-#define WORD_MAX 256u /* bytes of a word that is looked up */
+struct finder {
+    const struct scene *scene;
+    const struct phrase_tree *tree;
+    guint *numbers;  /* of each word, 0 = in no phrase */
+    GArray *matches; /* struct match, by first word; NULL till one is found */
+};
 
-/* Between the words of a phrase only white space may stand. */
-static gboolean are_adjacent(const struct ts_block *block, const struct word *left,
-                             const struct word *right)
+/* ---- is it the phrase, to the letter? ---- */
+
+static gboolean is_text_at(const struct scene *scene, size_t offset, const char *text, size_t size)
 {
-    const char *at = block->text.ptr + left->offset + left->length;
-    const char *end = block->text.ptr + right->offset;
+    return offset <= scene->block->text.len && scene->block->text.len - offset >= size &&
+           memcmp(scene->block->text.ptr + offset, text, size) == 0;
+}
+
+/* Between two words of a phrase stand white space and the signs the phrase has there. */
+static gboolean is_gap(const struct scene *scene, const struct word *left, const char *signs)
+{
+    const char *at = scene->block->text.ptr + left->offset + left->length;
+    const char *end = scene->block->text.ptr + left[1].offset;
     for (; at < end; at = g_utf8_next_char(at)) {
-        if (!g_unichar_isspace(g_utf8_get_char(at))) {
+        gunichar code = g_utf8_get_char(at);
+        if (g_unichar_isspace(code)) {
+            continue;
+        }
+        if (*signs == '\0' || g_utf8_get_char(signs) != code) {
+            return FALSE;
+        }
+        signs = g_utf8_next_char(signs);
+    }
+    return *signs == '\0';
+}
+
+/* How the words stand there, joined by spaces; a part of a word stands for its last one. */
+static gboolean is_written(const struct phrase *phrase, const struct word *words,
+                           struct ts_str last)
+{
+    for (guint i = 0; i < phrase->word_count; i++) {
+        struct ts_str clean = i + 1 < phrase->word_count ? words[i].clean : last;
+        if (!ts_equal(terms_without_dot(clean), terms_without_dot(ts_text(phrase->clean[i])))) {
             return FALSE;
         }
     }
     return TRUE;
 }
 
-static gboolean is_exact(const struct phrase *phrase, const struct word *words)
+static gboolean is_shouted(struct ts_str text)
 {
-    const char *at = phrase->exact;
-    for (guint i = 0; i < phrase->count; i++) {
-        at += i ? 1 : 0;
-        if (strncmp(at, words[i].clean.ptr, words[i].clean.len) != 0) {
+    for (const char *at = text.ptr; at < text.ptr + text.len; at = g_utf8_next_char(at)) {
+        if (g_unichar_islower(g_utf8_get_char(at))) {
             return FALSE;
         }
-        at += words[i].clean.len;
     }
-    return *at == '\0';
+    return TRUE;
 }
 
-static gboolean matches(const struct phrase *phrase, const struct ts_block *block,
-                        struct words words, guint32 first)
+/* "Vloerplan" for "vloerplan". */
+static gboolean is_capitalised(struct ts_str text, const char *right)
 {
-    if (phrase->count > words.count - first) {
+    const char *rest = text.len ? g_utf8_next_char(text.ptr) : NULL;
+    return rest && g_unichar_toupper(g_utf8_get_char(right)) == g_utf8_get_char(text.ptr) &&
+           ts_is(ts_bytes(rest, (size_t)(text.ptr + text.len - rest)), g_utf8_next_char(right));
+}
+
+/* A respelled name: neither as it should be, nor in capitals throughout, nor with just the capital
+ * of a sentence. */
+static gboolean is_respelled(const struct phrase *phrase, const struct word *words,
+                             struct ts_str last)
+{
+    gboolean is_loud = TRUE;
+    for (guint i = 0; i < phrase->word_count; i++) {
+        is_loud &= is_shouted(i + 1 < phrase->word_count ? words[i].clean : last);
+    }
+    return !is_loud && !is_written(phrase, words, last) &&
+           !(phrase->word_count == 1 && words->flags & WORD_SENTENCE_START &&
+             is_capitalised(last, phrase->clean[0]));
+}
+
+static gboolean is_case_right(const struct phrase *phrase, const struct word *words,
+                              struct ts_str last)
+{
+    if (phrase->is_respelled) {
+        return is_respelled(phrase, words, last);
+    }
+    if (!phrase->is_exact) {
+        return TRUE;
+    }
+    return is_written(phrase, words, last) &&
+           !(phrase->may_start && words[0].flags & WORD_SENTENCE_START);
+}
+
+/* ---- one match ---- */
+
+/* The bytes of a match; FALSE: what must touch it does not. */
+static gboolean find_bytes(const struct scene *scene, struct match *match, struct ts_str last,
+                           gboolean is_part)
+{
+    const struct phrase *phrase = match->phrase;
+    const struct word *first = &scene->words.items[match->first];
+    const struct word *end = &scene->words.items[match->last];
+    size_t before = strlen(phrase->before);
+    size_t after = strlen(phrase->after);
+    match->begin = first->offset;
+    match->end = end->offset + end->length;
+    if (is_part) {
+        match->end = (guint32)(last.ptr + last.len - scene->block->text.ptr);
+        match->begin = match->first == match->last ? (guint32)(last.ptr - scene->block->text.ptr)
+                                                   : match->begin;
+    }
+    if (match->begin < before ||
+        !is_text_at(scene, match->begin - before, phrase->before, before) ||
+        !is_text_at(scene, match->end, phrase->after, after)) {
         return FALSE;
     }
-    const struct word *at = words.items + first;
-    for (guint i = 1; i < phrase->count; i++) {
-        if (!ts_is(at[i].folded, phrase->folded[i]) || !are_adjacent(block, &at[i - 1], &at[i])) {
-            return FALSE;
-        }
-    }
-    return !phrase->exact || is_exact(phrase, at);
+    match->begin -= (guint32)before;
+    match->end += (guint32)after;
+    return TRUE;
 }
 
-static const struct phrase *find(const struct terms *terms, const struct word *word)
+/* last: the last word as written, or the part of it that the phrase is met in. */
+static void try_phrase(struct finder *finder, const struct phrase *phrase, guint32 first,
+                       struct ts_str last, gboolean is_part)
 {
-    char key[WORD_MAX];
-    if (word->folded.len >= sizeof key) {
+    const struct scene *scene = finder->scene;
+    const struct word *words = scene->words.items + first;
+    struct match match = {.phrase = phrase,
+                          .first = first,
+                          .last = first + phrase->word_count - 1,
+                          .weight = phrase->word_count * 2 - (is_part ? 1 : 0)};
+    for (guint i = 0; i + 1 < phrase->word_count; i++) {
+        if (!is_gap(scene, &words[i], phrase->gaps[i])) {
+            return;
+        }
+    }
+    if (!is_case_right(phrase, words, last) || !find_bytes(scene, &match, last, is_part)) {
+        return;
+    }
+    if (phrase->use != PHRASE_RIGHT &&
+        !term_sees_words(scene, term_at(scene->terms, phrase->term), match.first, match.last)) {
+        return;
+    }
+    if (!finder->matches) {
+        finder->matches = g_array_new(FALSE, FALSE, sizeof(struct match));
+    }
+    g_array_append_val(finder->matches, match);
+}
+
+static void try_node(struct finder *finder, guint node, guint32 first, struct ts_str last,
+                     gboolean is_part)
+{
+    const struct phrase *phrase = g_ptr_array_index(finder->tree->phrases, node);
+    for (; phrase; phrase = phrase->next) {
+        if (!is_part || phrase->is_name) {
+            try_phrase(finder, phrase, first, last, is_part);
+        }
+    }
+}
+
+/* ---- names inside words ---- */
+
+/* The part of a word that begins at this byte of it, up to a hyphen or an apostrophe. */
+static struct ts_str part_at(struct ts_str raw, size_t begin)
+{
+    size_t end = begin;
+    while (end < raw.len && raw.ptr[end] != '-' && raw.ptr[end] != '\'' &&
+           (guchar)raw.ptr[end] != 0xE2) { /* typographic hyphen or apostrophe */
+        end++;
+    }
+    return ts_bytes(raw.ptr + begin, end - begin);
+}
+
+static guint number_of_part(const struct finder *finder, struct ts_str part)
+{
+    char small[64];
+    if (part.len == 0 || part.len > sizeof small) {
+        return 0;
+    }
+    for (size_t i = 0; i < part.len; i++) {
+        small[i] = g_ascii_tolower(part.ptr[i]);
+    }
+    return terms_word(finder->scene->terms, ts_bytes(small, part.len));
+}
+
+/* "VlakPlan-vloer", "VlakPlan's": node was reached by the words before, or is the root. */
+static void try_parts(struct finder *finder, guint node, guint32 first, guint32 index)
+{
+    const struct word *word = &finder->scene->words.items[index];
+    struct ts_str raw = ts_bytes(finder->scene->block->text.ptr + word->offset, word->length);
+    for (size_t begin = 0; begin < raw.len;) {
+        struct ts_str part = part_at(raw, begin);
+        guint number = part.len < raw.len ? number_of_part(finder, part) : 0;
+        guint next = number ? phrase_tree_step(finder->tree, node, number) : 0;
+        if (next) {
+            try_node(finder, next, first, part, TRUE);
+        }
+        begin += part.len + 1;
+        if (node != 1) {
+            break; /* the next word of a phrase begins where the word does */
+        }
+    }
+}
+
+static gboolean has_parts(const struct word *word)
+{
+    return memchr(word->clean.ptr, '-', word->clean.len) ||
+           memchr(word->clean.ptr, '\'', word->clean.len);
+}
+
+static void find_from(struct finder *finder, guint32 first)
+{
+    const struct words *words = &finder->scene->words;
+    guint node = 1;
+    for (guint32 i = first; i < words->count && node; i++) {
+        if (finder->tree->has_names && has_parts(&words->items[i])) {
+            try_parts(finder, node, first, i);
+        }
+        node = finder->numbers[i] ? phrase_tree_step(finder->tree, node, finder->numbers[i]) : 0;
+        if (node) {
+            try_node(finder, node, first, words->items[i].clean, FALSE);
+        }
+    }
+}
+
+/* ---- overlaps ---- */
+
+static const struct match *match_at(const GArray *matches, guint index)
+{
+    return &g_array_index(matches, struct match, index);
+}
+
+/* The weight of the heaviest match over each word. */
+static guint *heaviest(const GArray *matches, guint32 word_count)
+{
+    guint *weights = g_new0(guint, word_count);
+    for (guint i = 0; i < matches->len; i++) {
+        const struct match *match = match_at(matches, i);
+        for (guint32 w = match->first; w <= match->last; w++) {
+            weights[w] = MAX(weights[w], match->weight);
+        }
+    }
+    return weights;
+}
+
+static gboolean is_outweighed(const struct match *match, const guint *weights)
+{
+    for (guint32 w = match->first; w <= match->last; w++) {
+        if (weights[w] > match->weight) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Does a match of the same term that was kept, or a longer one from the same word, overlap it? */
+static gboolean is_doubled(const GArray *matches, const GArray *kept, guint index, guint longest)
+{
+    const struct match *match = match_at(matches, index);
+    for (guint i = index + 1; i < matches->len && match_at(matches, i)->first == match->first;
+         i++) {
+        if (match_at(matches, i)->phrase->term == match->phrase->term &&
+            match_at(matches, i)->weight > match->weight) {
+            return TRUE;
+        }
+    }
+    for (guint i = kept->len; i > 0; i--) {
+        const struct match *other = match_at(kept, i - 1);
+        if (other->first + longest <= match->first) {
+            break;
+        }
+        if (other->phrase->term == match->phrase->term && other->last >= match->first) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static GArray *settle(GArray *matches, const struct phrase_tree *tree, const guint *weights)
+{
+    GArray *kept = g_array_new(FALSE, FALSE, sizeof(struct match));
+    for (guint i = 0; i < matches->len; i++) {
+        const struct match *match = match_at(matches, i);
+        if (match->phrase->use != PHRASE_RIGHT && !(weights && is_outweighed(match, weights)) &&
+            !is_doubled(matches, kept, i, tree->longest)) {
+            g_array_append_vals(kept, match, 1);
+        }
+    }
+    g_array_unref(matches);
+    return kept;
+}
+
+GArray *terms_match(const struct scene *scene, const struct phrase_tree *tree)
+{
+    struct finder finder = {.scene = scene, .tree = tree};
+    g_autofree guint *weights = NULL;
+    if (g_hash_table_size(tree->edges) == 0 || scene->words.count == 0) {
         return NULL;
     }
-    memcpy(key, word->folded.ptr, word->folded.len);
-    key[word->folded.len] = '\0';
-    return g_hash_table_lookup(terms->phrases, key);
-}
-
-/* Is a longer phrase of the same term, that also begins here, taken already? */
-static gboolean is_shadowed(const struct phrase *phrase, const struct phrase *const *taken,
-                            guint taken_count)
-{
-    for (guint i = 0; i < taken_count; i++) {
-        if (taken[i]->term == phrase->term) {
-            return TRUE;
+    finder.numbers = g_new(guint, scene->words.count);
+    for (guint32 i = 0; i < scene->words.count; i++) {
+        finder.numbers[i] = terms_word(scene->terms, scene->words.items[i].folded);
+    }
+    for (guint32 i = 0; i < scene->words.count; i++) {
+        if (finder.numbers[i] || (tree->has_names && has_parts(&scene->words.items[i]))) {
+            find_from(&finder, i);
         }
     }
-    return FALSE;
+    g_free(finder.numbers);
+    if (!finder.matches) {
+        return NULL;
+    }
+    if (tree == &scene->terms->judged) {
+        weights = heaviest(finder.matches, scene->words.count);
+    }
+    return settle(finder.matches, tree, weights);
 }
 
-/* A right phrase covers its words for its own term until its last word. */
-struct cover {
-    guint term;
-    guint32 last;
-};
+/* ---- signs ---- */
 
-static gboolean is_covered(const struct cover *covers, guint count, guint term, guint32 last)
+static void match_sign(const struct scene *scene, const struct phrase *sign, GArray *matches)
 {
-    for (guint i = 0; i < count; i++) {
-        if (covers[i].term == term && last <= covers[i].last) {
-            return TRUE;
+    const struct term *term = term_at(scene->terms, sign->term);
+    struct ts_str text = scene->block->text;
+    size_t size = strlen(sign->before);
+    size_t offset = 0;
+    for (guint count = 0; count < TERMS_PLACES_MAX; count++) {
+        const char *at = memmem(text.ptr + offset, text.len - offset, sign->before, size);
+        if (!at) {
+            return;
+        }
+        offset = (size_t)(at - text.ptr) + size;
+        struct match match = {
+            .phrase = sign, .begin = (guint32)(offset - size), .end = (guint32)offset};
+        if (term_sees_range(scene, term, match.begin, match.end)) {
+            g_array_append_val(matches, match);
         }
     }
-    return FALSE;
 }
 
-#define TAKEN_MAX 64u
-
-int terms_match(const struct terms *terms, const struct ts_block *block, struct words words,
-                match_fn fn, void *data)
+GArray *terms_match_signs(const struct scene *scene, gboolean is_judged)
 {
-    struct cover covers[TAKEN_MAX];
-    guint cover_count = 0;
-    for (guint32 i = 0; i < words.count; i++) {
-        const struct phrase *taken[TAKEN_MAX];
-        guint taken_count = 0;
-        for (const struct phrase *p = find(terms, &words.items[i]); p && taken_count < TAKEN_MAX;
-             p = p->next) {
-            guint32 last = i + p->count - 1;
-            if (is_shadowed(p, taken, taken_count) || !matches(p, block, words, i)) {
-                continue;
-            }
-            taken[taken_count++] = p;
-            if (is_covered(covers, cover_count, p->term, last)) {
-                continue;
-            }
-            covers[cover_count++ % TAKEN_MAX] = (struct cover){p->term, last};
-            cover_count = MIN(cover_count, TAKEN_MAX - 1);
-            guint32 begin = words.items[i].offset;
-            guint32 end = words.items[last].offset + words.items[last].length;
-            struct match match = {p, i, last, begin, end - begin};
-            if (fn(data, &match) != 0) {
-                return -1;
-            }
+    GArray *matches = NULL;
+    for (guint i = 0; i < scene->terms->signs->len; i++) {
+        const struct phrase *sign = g_ptr_array_index(scene->terms->signs, i);
+        if ((sign->use == PHRASE_WRONG) != is_judged || sign->use == PHRASE_RIGHT ||
+            scene->block->text.len == 0 ||
+            !term_sees_block(scene, term_at(scene->terms, sign->term))) {
+            continue;
         }
-        guint kept = 0;
-        for (guint c = 0; c < cover_count; c++) {
-            if (covers[c].last > i) {
-                covers[kept++] = covers[c];
-            }
-        }
-        cover_count = kept;
+        matches = matches ? matches : g_array_new(FALSE, FALSE, sizeof(struct match));
+        match_sign(scene, sign, matches);
     }
-    return 0;
-}
-
-/* "nl" sees nl, nl-NL and NL_be. */
-static gboolean is_language(const char *wanted, struct ts_str language)
-{
-    size_t size = strlen(wanted);
-    return language.len >= size && g_ascii_strncasecmp(language.ptr, wanted, size) == 0 &&
-           (language.len == size || language.ptr[size] == '-' || language.ptr[size] == '_');
-}
-
-static gboolean is_in_kinds(const struct term *term, struct ts_list kinds)
-{
-    for (guint i = 0; i < term->in->len; i++) {
-        for (guint32 k = 0; k < kinds.count; k++) {
-            if (ts_is(*(const struct ts_str *)ts_item(kinds, k), g_ptr_array_index(term->in, i))) {
-                return TRUE;
-            }
-        }
-    }
-    return term->in->len == 0;
-}
-
-gboolean term_sees_block(const struct terms *terms, const struct term *term,
-                         const struct ts_block *block, struct ts_list kinds)
-{
-    struct ts_str language = block->language.len ? block->language : ts_text(terms->first_language);
-    return (!term->language || is_language(term->language, language)) &&
-           ((term->scope >> block->role) & 1u || term->wants_link) && is_in_kinds(term, kinds);
-}
-
-gboolean term_sees_match(const struct term *term, const struct ts_block *block, struct words words,
-                         const struct match *match)
-{
-    gboolean is_in_scope = (term->scope >> block->role) & 1u;
-    for (guint32 i = match->first; i <= match->last; i++) {
-        const struct word *word = &words.items[i];
-        if (word->flags & term->except) {
-            return FALSE;
-        }
-        if (!is_in_scope && !(word->flags & WORD_IN_LINK)) {
-            return FALSE;
-        }
-        if (term->language && word->language.len && !is_language(term->language, word->language)) {
-            return FALSE;
-        }
-    }
-    g_autofree char *actual =
-        g_utf8_casefold(block->text.ptr + match->offset, (gssize)match->length);
-    return !g_hash_table_contains(term->except_words, actual);
+    return matches;
 }

@@ -4,17 +4,27 @@
  */
 #include "plugins/check-terms/terms.h"
 
+/* Each sentence is printed only with the details of its kind. */
 static const struct ts_wording wordings[] = {
     {"nl", "Huisterm",
-     "Huisterm {term}:[ hier staat \"{actual}\"][, schrijf \"{expected}\"][ – {because}]"},
+     "[\"{actual}\" is niet de huisstijl: schrijf \"{instead}\"][\"{wrong}\" is niet de huisstijl]"
+     "[\"{missing}\" ontbreekt hier][\"{condition}\" staat er zonder \"{needed}\"]"
+     "[\"{plenty}\" staat er {times} keer; hoogstens {limit} keer mag]"
+     "[\"{scarce}\" staat er {times} keer; minstens {limit} keer moet]"
+     "[\"{mixed}\" past niet bij \"{common}\", dat vaker voorkomt][ ({because})][, zie {link}]"},
 };
 
 static const struct ts_rule_def rules[] = {
     {.id = "terms/*",
      .severity = TS_WARNING,
      .title = "House term",
-     .message =
-         "House term {term}:[ \"{actual}\" stands here][, write \"{expected}\"][ – {because}]",
+     .message = "[\"{actual}\" is not house style: write \"{instead}\"]"
+                "[\"{wrong}\" is not house style][\"{missing}\" is missing here]"
+                "[\"{condition}\" stands here without \"{needed}\"]"
+                "[\"{plenty}\" stands here {times} times; {limit} is the most]"
+                "[\"{scarce}\" stands here {times} times; {limit} is the least]"
+                "[\"{mixed}\" does not go with \"{common}\", which is met more often]"
+                "[ ({because})][, see {link}]",
      .help = "A term of the brand book's section terms, under its own id. Words are compared, not "
              "bytes: letter case counts only where the right and the wrong form differ in nothing "
              "else. URLs, mail addresses and code are left alone unless `except` says otherwise. "
@@ -58,7 +68,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_CHECK,
     .name = "terms",
-    .version = "0.1.0",
+    .version = "0.2.0",
     .summary = "Holds text against the house terms of the brand book.",
     .license = "MIT",
     .rules = TS_LIST_OF(rules),

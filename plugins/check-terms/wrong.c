@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Wrong words and signs of one block: equal ones are one finding with several places.
+ */
+#include "plugins/check-terms/terms.h"
+
+static struct ts_str text_of(const struct scene *scene, guint32 begin, guint32 end)
+{
+    return ts_bytes(scene->block->text.ptr + begin, end - begin);
+}
+
+static int report_places(const struct scene *scene, const struct term *term, const char *expected,
+                         const GArray *places)
+{
+    const struct ts_place *first = &g_array_index(places, struct ts_place, 0);
+    struct ts_str actual = text_of(scene, first->offset, first->offset + first->length);
+    struct report report = {
+        .call = scene->call, .term = term, .expected = ts_text(expected), .actual = actual};
+    report.details[0] = *expected ? (struct ts_pair){ts_text("instead"), report.expected}
+                                  : (struct ts_pair){ts_text("wrong"), actual};
+    return terms_report(&report, first, places->len);
+}
+
+int terms_report_range(const struct scene *scene, const struct term *term, const char *expected,
+                       guint32 begin, guint32 end)
+{
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(struct ts_place));
+    struct ts_place place = {.offset = begin, .length = end - begin};
+    g_array_append_val(places, place);
+    return report_places(scene, term, expected, places);
+}
+
+/* Where a sentence begins the replacement begins with a capital too. */
+static char *expected_of(const struct scene *scene, const struct match *match)
+{
+    const char *expected = term_at(scene->terms, match->phrase->term)->expected;
+    const struct word *first = &scene->words.items[match->first];
+    if (match->phrase->word_count == 0 || !*expected || !(first->flags & WORD_SENTENCE_START) ||
+        !(first->flags & WORD_CAPITALISED)) {
+        return g_strdup(expected);
+    }
+    GString *capital = g_string_new(NULL);
+    g_string_append_unichar(capital, g_unichar_toupper(g_utf8_get_char(expected)));
+    g_string_append(capital, g_utf8_next_char(expected));
+    return g_string_free(capital, FALSE);
+}
+
+/* A match with what makes it equal to another. */
+struct wrong {
+    guint term;
+    guint32 begin, end;
+    char *folded;
+    const struct match *match;
+};
+
+static int compare(const void *left, const void *right)
+{
+    const struct wrong *a = left;
+    const struct wrong *b = right;
+    int order = a->term < b->term ? -1 : a->term > b->term;
+    order = order ? order : strcmp(a->folded, b->folded);
+    return order ? order : (a->begin > b->begin) - (a->begin < b->begin);
+}
+
+static GArray *sort(const struct scene *scene, const GArray *matches)
+{
+    GArray *sorted = g_array_new(FALSE, FALSE, sizeof(struct wrong));
+    for (guint i = 0; i < matches->len; i++) {
+        const struct match *match = &g_array_index(matches, struct match, i);
+        struct ts_str text = text_of(scene, match->begin, match->end);
+        struct wrong wrong = {match->phrase->term, match->begin, match->end,
+                              g_utf8_casefold(text.ptr, (gssize)text.len), match};
+        g_array_append_val(sorted, wrong);
+    }
+    qsort(sorted->data, sorted->len, sizeof(struct wrong), compare);
+    return sorted;
+}
+
+/* The equal ones from first on; returns where the next ones begin, or -1. */
+static int report_equal(const struct scene *scene, const GArray *sorted, guint first)
+{
+    const struct wrong *head = &g_array_index(sorted, struct wrong, first);
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(struct ts_place));
+    g_autofree char *expected = expected_of(scene, head->match);
+    guint i = first;
+    for (; i < sorted->len; i++) {
+        const struct wrong *wrong = &g_array_index(sorted, struct wrong, i);
+        if (wrong->term != head->term || strcmp(wrong->folded, head->folded) != 0) {
+            break;
+        }
+        struct ts_place place = {.offset = wrong->begin, .length = wrong->end - wrong->begin};
+        g_array_append_val(places, place);
+    }
+    return report_places(scene, term_at(scene->terms, head->term), expected, places) == 0 ? (int)i
+                                                                                          : -1;
+}
+
+static int report_matches(const struct scene *scene, const GArray *matches)
+{
+    int at = 0;
+    if (!matches || matches->len == 0) {
+        return 0;
+    }
+    g_autoptr(GArray) sorted = sort(scene, matches);
+    while (at >= 0 && (guint)at < sorted->len) {
+        at = report_equal(scene, sorted, (guint)at);
+    }
+    for (guint i = 0; i < sorted->len; i++) {
+        g_free(g_array_index(sorted, struct wrong, i).folded);
+    }
+    return at < 0 ? -1 : 0;
+}
+
+static int report_patterns(const struct scene *scene)
+{
+    g_autoptr(GArray) matches = g_array_new(FALSE, FALSE, sizeof(struct match));
+    for (guint i = 0; i < scene->terms->patterns->len; i++) {
+        const struct phrase *phrase = g_ptr_array_index(scene->terms->patterns, i);
+        if (term_sees_block(scene, term_at(scene->terms, phrase->term)) &&
+            terms_match_pattern(scene, phrase, matches) != 0) {
+            return -1;
+        }
+    }
+    return report_matches(scene, matches);
+}
+
+int terms_report_wrong(const struct scene *scene)
+{
+    g_autoptr(GArray) phrases = terms_match(scene, &scene->terms->judged);
+    g_autoptr(GArray) signs = terms_match_signs(scene, TRUE);
+    if (report_matches(scene, phrases) != 0 || report_matches(scene, signs) != 0) {
+        return -1;
+    }
+    return scene->terms->patterns->len ? report_patterns(scene) : 0;
+}
