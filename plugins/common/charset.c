@@ -253,6 +253,19 @@ static void set(struct charset_result *result, const char *charset, const char *
     }
 }
 
+/* Text has next to no control characters but line ends, tabs and form feeds; pictures and programs
+ * have, in whatever character set they are read. */
+static int is_binary(const struct charset_result *result)
+{
+    struct ts_str text = result->text;
+    size_t odd = result->replaced;
+    for (size_t i = 0; i < text.len; i++) {
+        guchar byte = (guchar)text.ptr[i];
+        odd += (byte < 0x20 && !strchr("\t\n\r\f\x1b", byte)) || byte == 0x7F ? 1 : 0;
+    }
+    return odd > 20 && odd > text.len / 50;
+}
+
 void charset_to_utf8(struct ts_call *call, const struct charset_hint *hint, struct ts_str bytes,
                      struct charset_result *result_r)
 {
@@ -276,6 +289,7 @@ void charset_to_utf8(struct ts_call *call, const struct charset_hint *hint, stru
     }
     struct ts_str rest = ts_bytes(bytes.ptr + mark, bytes.len - mark);
     result_r->text = convert(call, result_r->charset, rest, &result_r->replaced);
+    result_r->is_binary = is_binary(result_r);
 }
 
 void charset_warm(void)

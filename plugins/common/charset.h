@@ -17,6 +17,7 @@ struct charset_result {
     const char *charset; /* as found, canonical: "UTF-8", "windows-1252" */
     const char *by;      /* the rung: "bom", "declared", "meta", "utf-8", "detected", "fallback" */
     uint32_t replaced;   /* characters that could not be converted */
+    int is_binary;       /* so many are replaced or control characters that it is no text */
     int is_unknown;      /* a declared label is not known: the next rung decided */
 };
 

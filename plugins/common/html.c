@@ -441,19 +441,13 @@ static int parse(struct html_reader *reader, struct ts_str text)
     return reader->is_failed ? -1 : 0;
 }
 
-/* Bytes that no person reads: a picture or program under the name of a page. */
-static int is_binary(const struct charset_result *charset)
-{
-    return charset->replaced > 100 && charset->replaced > charset->text.len / 20;
-}
-
 int html_read(struct ts_call *call, const struct html_input *input)
 {
     struct html_reader reader;
     struct charset_result charset;
     struct charset_hint hint = {.declared = input->charset, .has_markup = 1};
     charset_to_utf8(call, &hint, input->bytes, &charset);
-    if (is_binary(&charset)) {
+    if (charset.is_binary) {
         return ts_fail(call, "is not HTML: most of its bytes are no text");
     }
     struct ts_str text = html_prepare(call, charset.text);

@@ -229,7 +229,7 @@ int text_read(struct ts_call *call, struct ts_str bytes, struct ts_str charset, 
     struct charset_result converted;
     struct charset_hint hint = {.declared = charset};
     charset_to_utf8(call, &hint, bytes, &converted);
-    if (converted.replaced > 20 && converted.replaced > converted.text.len / 20) {
+    if (converted.is_binary) {
         return ts_fail(call, "is not text: many of its bytes are no characters");
     }
     struct text_reader reader = {.call = call, .is_markdown = is_markdown};
