@@ -4,36 +4,37 @@
  */
 #include "plugins/check-promise/promise.h"
 
+#define SIGHTINGS_MAX 100u /* told of one block */
+
 struct inspection {
     struct ts_call *call;
     const struct promise *promise;
     const struct ts_block *block;
-    struct words words;
-    gboolean has_theme; /* said once a block */
+    struct text text;
+    gboolean has_payoff, has_theme; /* a theme is said once a block */
+    struct ts_place allusion;       /* said where nothing better is; length 0 = none */
+    guint told;
 };
 
-gboolean is_language(const char *wanted, struct ts_str language)
+static struct ts_str language_of(const struct inspection *inspection, guint32 word)
 {
-    size_t size = strlen(wanted);
-    return language.len >= size && g_ascii_strncasecmp(language.ptr, wanted, size) == 0 &&
-           (language.len == size || language.ptr[size] == '-' || language.ptr[size] == '_');
-}
-
-static struct ts_str language_of(const struct inspection *inspection)
-{
+    struct ts_str own = inspection->text.words.items[word].language;
+    if (own.len) {
+        return own;
+    }
     return inspection->block->language.len ? inspection->block->language
                                            : ts_text(inspection->promise->first_language);
 }
 
 static struct ts_place place_of(const struct inspection *inspection, guint32 first, guint32 count)
 {
-    const struct word *begin = &inspection->words.items[first];
-    const struct word *end = &inspection->words.items[first + count - 1];
+    const struct word *begin = &inspection->text.words.items[first];
+    const struct word *end = begin + count - 1;
     return (struct ts_place){.offset = begin->offset,
                              .length = end->offset + end->length - begin->offset};
 }
 
-static int observe(const struct inspection *inspection, const char *key, const char *value,
+static int observe(struct inspection *inspection, const char *key, const char *value,
                    struct ts_place place)
 {
     struct ts_observation observation = {
@@ -43,6 +44,7 @@ static int observe(const struct inspection *inspection, const char *key, const c
         .confidence = -1,
         .place = place,
     };
+    inspection->told++;
     return inspection->call->host->emit_observation(inspection->call, &observation);
 }
 
@@ -54,6 +56,20 @@ static int report(const struct inspection *inspection, const char *rule, const c
                      actual);
 }
 
+/* A pay-off is itself in any language; how it is altered is judged in the languages of the brand
+ * only. */
+static gboolean is_judged(const struct inspection *inspection, guint32 word)
+{
+    struct ts_str language = language_of(inspection, word);
+    for (guint i = 0; i < inspection->promise->payoffs->len; i++) {
+        const struct payoff *payoff = g_ptr_array_index(inspection->promise->payoffs, i);
+        if (promise_is_language(payoff->language, language)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 /* The best of all wordings at this word: exact before altered, the cheaper alteration first. */
 static struct sighting best_at(const struct inspection *inspection, guint32 first,
                                const struct payoff **payoff_r)
@@ -61,9 +77,8 @@ static struct sighting best_at(const struct inspection *inspection, guint32 firs
     struct sighting best = {CLOSE_NOT, 0, 0};
     for (guint i = 0; i < inspection->promise->payoffs->len; i++) {
         const struct payoff *payoff = g_ptr_array_index(inspection->promise->payoffs, i);
-        struct sighting sighting = payoff_at(payoff, inspection->words, first);
-        if (sighting.closeness == CLOSE_ALTERED &&
-            !is_language(payoff->language, language_of(inspection))) {
+        struct sighting sighting = payoff_at(payoff, &inspection->text, first);
+        if (sighting.closeness == CLOSE_ALTERED && !is_judged(inspection, first)) {
             continue;
         }
         if (sighting.closeness > best.closeness ||
@@ -76,12 +91,15 @@ static struct sighting best_at(const struct inspection *inspection, guint32 firs
     return best;
 }
 
-/* An altered reading gives way to an exact one that begins among its words. */
-static gboolean has_exact_inside(const struct inspection *inspection, guint32 first, guint32 count)
+/* An altered reading gives way to a better one that begins among its words. */
+static gboolean has_better_inside(const struct inspection *inspection, guint32 first,
+                                  struct sighting own)
 {
     const struct payoff *payoff = NULL;
-    for (guint32 i = first + 1; i < first + count && i < inspection->words.count; i++) {
-        if (best_at(inspection, i, &payoff).closeness == CLOSE_EXACT) {
+    for (guint32 i = first + 1; i < first + own.count && i < inspection->text.words.count; i++) {
+        struct sighting inside = best_at(inspection, i, &payoff);
+        if (inside.closeness == CLOSE_EXACT ||
+            (inside.closeness == CLOSE_ALTERED && inside.cost < own.cost)) {
             return TRUE;
         }
     }
@@ -94,7 +112,7 @@ static int look_for_payoff(struct inspection *inspection, guint32 first)
     const struct payoff *payoff = NULL;
     struct sighting best = best_at(inspection, first, &payoff);
     if (best.closeness == CLOSE_NOT ||
-        (best.closeness == CLOSE_ALTERED && has_exact_inside(inspection, first, best.count))) {
+        (best.closeness == CLOSE_ALTERED && has_better_inside(inspection, first, best))) {
         return 0;
     }
     struct ts_place place = place_of(inspection, first, best.count);
@@ -106,55 +124,88 @@ static int look_for_payoff(struct inspection *inspection, guint32 first)
     return (int)best.count;
 }
 
-static guint32 longest(const struct inspection *inspection, const GPtrArray *phrases, guint32 first)
+static int look_for_belied(struct inspection *inspection, guint32 first)
 {
-    guint32 best = 0;
-    for (guint i = 0; i < phrases->len; i++) {
-        const struct phrase *phrase = g_ptr_array_index(phrases, i);
-        if (is_language(phrase->language, language_of(inspection))) {
-            best = MAX(best, phrase_at(phrase, inspection->words, first));
-        }
-    }
-    return best;
-}
-
-static int look_for_phrases(struct inspection *inspection, guint32 first)
-{
-    const struct promise *promise = inspection->promise;
-    struct ts_str word = inspection->words.items[first].folded;
-    if (word.len == 0 || !promise->first_bytes[(guchar)word.ptr[0]]) {
+    guint32 count = phrase_at(&inspection->promise->belied, &inspection->text, first,
+                              language_of(inspection, first));
+    if (count == 0 || is_denied(&inspection->text, first)) {
         return 0;
     }
-    guint32 belied = longest(inspection, promise->belied, first);
-    guint32 theme = inspection->has_theme ? 0 : longest(inspection, promise->themes, first);
-    if (belied) {
-        struct ts_place place = place_of(inspection, first, belied);
-        if (observe(inspection, "belied", "belied", place) != 0 ||
-            report(inspection, "promise/belied", "", place) != 0) {
-            return -1;
+    struct ts_place place = place_of(inspection, first, count);
+    return observe(inspection, "belied", "belied", place) == 0
+               ? report(inspection, "promise/belied", "", place)
+               : -1;
+}
+
+static int look_for_theme(struct inspection *inspection, guint32 first)
+{
+    guint32 count = phrase_at(&inspection->promise->themes, &inspection->text, first,
+                              language_of(inspection, first));
+    if (count == 0 || is_denied(&inspection->text, first)) {
+        return 0;
+    }
+    inspection->has_theme = TRUE;
+    return observe(inspection, "theme", "theme", place_of(inspection, first, count));
+}
+
+/* All content words of a pay-off in another order or wording carry its theme. */
+static void look_for_allusion(struct inspection *inspection, guint32 first)
+{
+    for (guint i = 0; i < inspection->promise->payoffs->len; i++) {
+        guint32 count = payoff_allusion_at(g_ptr_array_index(inspection->promise->payoffs, i),
+                                           &inspection->text, first);
+        if (count && !is_denied(&inspection->text, first)) {
+            inspection->allusion = place_of(inspection, first, count);
         }
     }
-    if (theme) {
-        inspection->has_theme = TRUE;
-        return observe(inspection, "theme", "theme", place_of(inspection, first, theme));
+}
+
+static int look_at(struct inspection *inspection, guint32 first)
+{
+    int taken = look_for_payoff(inspection, first);
+    if (taken < 0 || look_for_belied(inspection, first) != 0) {
+        return -1;
     }
-    return 0;
+    if (taken > 0) {
+        inspection->has_payoff = TRUE;
+        return taken;
+    }
+    if (!inspection->has_theme && look_for_theme(inspection, first) != 0) {
+        return -1;
+    }
+    if (!inspection->has_payoff && !inspection->has_theme && !inspection->allusion.length) {
+        look_for_allusion(inspection, first);
+    }
+    return 1;
+}
+
+static struct text text_of(struct ts_call *call, const struct ts_block *block)
+{
+    struct words words = words_cut(call, block);
+    struct ts_str *bare = call->host->alloc(call, words.count * sizeof *bare + 1);
+    for (guint32 i = 0; i < words.count; i++) {
+        bare[i] = words_bare(call, words.items[i].folded);
+    }
+    return (struct text){words, bare};
 }
 
 int promise_inspect_block(struct ts_call *call, void *self, const struct ts_block *block,
                           struct ts_list kinds)
 {
-    struct inspection inspection = {call, self, block, words_cut(call, block), FALSE};
+    struct inspection inspection = {.call = call, .promise = self, .block = block};
     (void)kinds;
     if (block->role == TS_ROLE_CODE) {
         return 0;
     }
-    for (guint32 i = 0; i < inspection.words.count;) {
-        int taken = look_for_payoff(&inspection, i);
-        if (taken < 0 || look_for_phrases(&inspection, i) != 0) {
+    inspection.text = text_of(call, block);
+    for (guint32 i = 0; i < inspection.text.words.count && inspection.told < SIGHTINGS_MAX;) {
+        int taken = look_at(&inspection, i);
+        if (taken < 0) {
             return -1;
         }
-        i += taken > 0 ? (guint32)taken : 1;
+        i += (guint32)taken;
     }
-    return 0;
+    return inspection.allusion.length && !inspection.has_payoff && !inspection.has_theme
+               ? observe(&inspection, "theme", "theme", inspection.allusion)
+               : 0;
 }

@@ -4,15 +4,10 @@
  */
 #include "plugins/check-promise/promise.h"
 
-/* What a document or touchpoint shows. */
-struct evidence {
-    gboolean has_payoff, has_theme;
-};
-
 /* A touchpoint against one requirement. */
 struct tally {
     guint documents, accepted;
-    gboolean has_any;
+    guint32 *languages; /* documents in the language of each pay-off */
 };
 
 struct conclusion {
@@ -22,21 +17,20 @@ struct conclusion {
     struct tally *tallies; /* touchpoint x requirement */
 };
 
-static struct evidence evidence_of(const struct ts_stored_document *document)
-{
-    struct evidence evidence = {FALSE, FALSE};
-    for (uint32_t i = 0; i < document->observations.count; i++) {
-        const struct ts_observation *seen = ts_item(document->observations, i);
-        evidence.has_payoff |= ts_is(seen->key, "payoff");
-        evidence.has_theme |= ts_is(seen->key, "theme");
-    }
-    return evidence;
-}
+/* ---- questions ---- */
 
 /* An altered pay-off is there, if wrongly: it is found as altered, not as absent. */
-static gboolean is_accepted(const struct requirement *requirement, struct evidence evidence)
+static gboolean is_accepted(const struct requirement *requirement,
+                            const struct ts_stored_document *document)
 {
-    return evidence.has_payoff || (requirement->accept == ACCEPT_THEME && evidence.has_theme);
+    for (uint32_t i = 0; i < document->observations.count; i++) {
+        const struct ts_observation *seen = ts_item(document->observations, i);
+        if (ts_is(seen->key, "payoff") ||
+            (requirement->accept == ACCEPT_THEME && ts_is(seen->key, "theme"))) {
+            return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 static gboolean is_in(const struct requirement *requirement, struct ts_list kinds)
@@ -62,23 +56,84 @@ static gboolean expects_promise(const struct ts_touchpoint *touchpoint)
     return FALSE;
 }
 
-static int say(const struct conclusion *conclusion, const char *rule,
-               const struct requirement *requirement, const struct ts_place *place,
-               const char *actual)
+static struct ts_str language_of(const struct promise *promise,
+                                 const struct ts_stored_document *document)
 {
-    const struct payoff *payoff = conclusion->promise->payoffs->len
-                                      ? g_ptr_array_index(conclusion->promise->payoffs, 0)
-                                      : NULL;
+    return document->language.len ? document->language : ts_text(promise->first_language);
+}
+
+/* The pay-off in this language, or NULL. */
+static const struct payoff *payoff_in(const struct promise *promise, struct ts_str language)
+{
+    for (guint i = 0; i < promise->payoffs->len; i++) {
+        const struct payoff *payoff = g_ptr_array_index(promise->payoffs, i);
+        if (promise_is_language(payoff->language, language)) {
+            return payoff;
+        }
+    }
+    return NULL;
+}
+
+/* Can a document in this language show what is asked? Text in other languages is not judged. */
+static gboolean is_judged_language(const struct promise *promise,
+                                   const struct requirement *requirement, struct ts_str language)
+{
+    if (payoff_in(promise, language)) {
+        return TRUE;
+    }
+    for (guint i = 0; requirement->accept == ACCEPT_THEME && i < promise->theme_languages->len;
+         i++) {
+        if (promise_is_language(g_ptr_array_index(promise->theme_languages, i), language)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* ---- what is said ---- */
+
+struct saying {
+    const char *rule;
+    struct ts_str expected;
+    struct ts_pair arguments[2];
+    guint32 argument_count;
+};
+
+static int say(const struct conclusion *conclusion, const struct requirement *requirement,
+               const struct saying *saying, const struct ts_place *place)
+{
     struct ts_finding finding = {
         .size = sizeof finding,
         .severity = requirement->severity,
-        .rule = ts_text(rule),
-        .expected = ts_text(payoff ? payoff->shown : ""),
-        .actual = ts_text(actual),
+        .rule = ts_text(saying->rule),
+        .expected = saying->expected,
+        .arguments = {saying->arguments, saying->argument_count, sizeof saying->arguments[0]},
         .places = ts_one(place, sizeof *place),
     };
     return conclusion->call->host->emit_finding(conclusion->call, &finding);
 }
+
+static struct ts_str shown(const struct payoff *payoff)
+{
+    return payoff ? ts_text(payoff->shown) : ts_text(NULL);
+}
+
+static int say_document(const struct conclusion *conclusion, const struct requirement *requirement,
+                        const struct ts_stored_document *document)
+{
+    const struct payoff *payoff =
+        payoff_in(conclusion->promise, language_of(conclusion->promise, document));
+    struct ts_place place = {
+        .touchpoint = document->touchpoint, .locator = document->locator, .block = TS_NO_BLOCK};
+    struct saying saying = {.rule = "promise/theme-absent", .expected = shown(payoff)};
+    if (requirement->accept == ACCEPT_PAYOFF) {
+        saying.arguments[0] = (struct ts_pair){ts_text("payoff"), shown(payoff)};
+        saying.argument_count = 1;
+    }
+    return say(conclusion, requirement, &saying, &place);
+}
+
+/* ---- documents ---- */
 
 static const struct ts_touchpoint *find_touchpoint(const struct conclusion *conclusion,
                                                    struct ts_str id, uint32_t *index_r)
@@ -98,6 +153,34 @@ static const struct requirement *requirement_at(const struct conclusion *conclus
     return &g_array_index(conclusion->promise->requirements, struct requirement, index);
 }
 
+static void note_language(const struct conclusion *conclusion, struct tally *tally,
+                          struct ts_str language)
+{
+    for (guint i = 0; i < conclusion->promise->payoffs->len; i++) {
+        const struct payoff *payoff = g_ptr_array_index(conclusion->promise->payoffs, i);
+        if (promise_is_language(payoff->language, language)) {
+            tally->languages[i]++;
+            return;
+        }
+    }
+}
+
+static int weigh(const struct conclusion *conclusion, const struct requirement *requirement,
+                 struct tally *tally, const struct ts_stored_document *document)
+{
+    struct ts_str language = language_of(conclusion->promise, document);
+    gboolean is_there = is_accepted(requirement, document);
+    gboolean is_judged = is_judged_language(conclusion->promise, requirement, language);
+    if (!is_judged && !is_there) {
+        return 0;
+    }
+    tally->documents++;
+    tally->accepted += is_there;
+    note_language(conclusion, tally, language);
+    return requirement->on_document && !is_there ? say_document(conclusion, requirement, document)
+                                                 : 0;
+}
+
 static int take_document(const struct conclusion *conclusion,
                          const struct ts_stored_document *document)
 {
@@ -108,27 +191,46 @@ static int take_document(const struct conclusion *conclusion,
     if (!touchpoint || !is_readable || document->text_size == 0 || !expects_promise(touchpoint)) {
         return 0;
     }
-    struct evidence evidence = evidence_of(document);
     guint count = conclusion->promise->requirements->len;
     for (guint r = 0; r < count; r++) {
         const struct requirement *requirement = requirement_at(conclusion, r);
-        struct tally *tally = &conclusion->tallies[index * count + r];
-        if (!is_in(requirement, document->kinds)) {
-            continue;
-        }
-        gboolean is_there = is_accepted(requirement, evidence);
-        tally->documents++;
-        tally->accepted += is_there ? 1 : 0;
-        if (requirement->on_document && !is_there) {
-            struct ts_place place = {.touchpoint = document->touchpoint,
-                                     .locator = document->locator,
-                                     .block = TS_NO_BLOCK};
-            if (say(conclusion, "promise/theme-absent", requirement, &place, "") != 0) {
-                return -1;
-            }
+        if (is_in(requirement, document->kinds) &&
+            weigh(conclusion, requirement, &conclusion->tallies[index * count + r], document) !=
+                0) {
+            return -1;
         }
     }
     return 0;
+}
+
+/* ---- touchpoints ---- */
+
+/* The pay-off in the language most of its documents have. */
+static const struct payoff *usual_payoff(const struct conclusion *conclusion,
+                                         const struct tally *tally)
+{
+    guint best = 0;
+    for (guint i = 1; i < conclusion->promise->payoffs->len; i++) {
+        best = tally->languages[i] > tally->languages[best] ? i : best;
+    }
+    return conclusion->promise->payoffs->len ? g_ptr_array_index(conclusion->promise->payoffs, best)
+                                             : NULL;
+}
+
+/* How many is no part of what is wrong: the finding stays the same when it changes. */
+static int say_coverage(const struct conclusion *conclusion, const struct requirement *requirement,
+                        const struct tally *tally, const struct ts_place *place)
+{
+    g_autofree char *share =
+        g_strdup_printf("%u%%", (guint)(100.0 * tally->accepted / tally->documents));
+    g_autofree char *count = g_strdup_printf("%u/%u", tally->accepted, tally->documents);
+    struct saying saying = {
+        .rule = "promise/coverage",
+        .expected = ts_text(requirement->share),
+        .arguments = {{ts_text("share"), ts_text(share)}, {ts_text("count"), ts_text(count)}},
+        .argument_count = 2,
+    };
+    return say(conclusion, requirement, &saying, place);
 }
 
 /* Absent is only said of a touchpoint that was seen whole and had text to read. */
@@ -138,20 +240,16 @@ static int judge_touchpoint(const struct conclusion *conclusion,
 {
     struct ts_place place = {
         .touchpoint = touchpoint->id, .locator = touchpoint->locator, .block = TS_NO_BLOCK};
-    if (requirement->on_document || tally->documents == 0) {
+    if (requirement->on_document || tally->documents == 0 || !touchpoint->is_complete) {
         return 0;
     }
     if (requirement->coverage > 0) {
-        double share = (double)tally->accepted / tally->documents;
-        g_autofree char *actual =
-            g_strdup_printf("%.0f%% (%u/%u)", share * 100, tally->accepted, tally->documents);
-        return share + 1e-9 < requirement->coverage
-                   ? say(conclusion, "promise/coverage", requirement, &place, actual)
-                   : 0;
+        gboolean is_enough = tally->accepted + 1e-9 >= requirement->coverage * tally->documents;
+        return is_enough ? 0 : say_coverage(conclusion, requirement, tally, &place);
     }
-    return tally->accepted == 0 && touchpoint->is_complete
-               ? say(conclusion, "promise/absent", requirement, &place, "")
-               : 0;
+    struct saying saying = {.rule = "promise/absent",
+                            .expected = shown(usual_payoff(conclusion, tally))};
+    return tally->accepted == 0 ? say(conclusion, requirement, &saying, &place) : 0;
 }
 
 static int judge_touchpoints(const struct conclusion *conclusion)
@@ -178,6 +276,13 @@ int promise_conclude(struct ts_call *call, void *self, struct ts_list touchpoint
         call->host->alloc(call, (cells + 1) * sizeof *conclusion.tallies)};
     struct ts_stored_document document = {.size = sizeof document};
     int next;
+    if (cells == 0) {
+        return 0;
+    }
+    for (size_t i = 0; i < cells; i++) {
+        conclusion.tallies[i].languages = call->host->alloc(
+            call, (promise->payoffs->len + 1) * sizeof *conclusion.tallies[i].languages);
+    }
     while ((next = call->host->next_document(call, &document)) == 1) {
         if (take_document(&conclusion, &document) != 0) {
             return -1;

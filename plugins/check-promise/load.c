@@ -4,94 +4,183 @@
  */
 #include "plugins/check-promise/promise.h"
 
-#define STEMMED_LEN 5u /* letters of a theme that is met in its inflections */
+#define STEMMED_LEN 5 /* letters of a theme that is met in its inflections */
+#define CONTENT_LEN 4 /* letters of a word that is no small word */
 
 static char *dup_str(struct ts_str text)
 {
     return g_strndup(text.ptr ? text.ptr : "", text.len);
 }
 
-static GPtrArray *folded_words(struct ts_call *call, struct ts_str text)
+static glong letters(struct ts_str word)
+{
+    return g_utf8_strlen(word.ptr, (gssize)word.len);
+}
+
+/* A lone text stands for a list of one. */
+const struct ts_node *promise_list_item(const struct ts_node *list, uint32_t index)
+{
+    if (list && list->kind == TS_NODE_TEXT) {
+        return index == 0 ? list : NULL;
+    }
+    return list && list->kind == TS_NODE_LIST && index < list->children.count
+               ? ts_item(list->children, index)
+               : NULL;
+}
+
+/* "nl" is nl, nl-NL and NL_be. */
+gboolean promise_is_language(const char *wanted, struct ts_str language)
+{
+    size_t size = strlen(wanted);
+    return language.len >= size && g_ascii_strncasecmp(language.ptr, wanted, size) == 0 &&
+           (language.len == size || language.ptr[size] == '-' || language.ptr[size] == '_');
+}
+
+/* What is said of no language in particular is said of the first. */
+static char *language_of(const struct promise *promise, const struct ts_node *node)
+{
+    return node->key.len ? g_ascii_strdown(node->key.ptr, (gssize)node->key.len)
+                         : g_ascii_strdown(promise->first_language, -1);
+}
+
+/* ---- words ---- */
+
+static GArray *bare_words(struct ts_call *call, struct ts_str text)
 {
     struct words words = words_cut_text(call, text);
-    GPtrArray *folded = g_ptr_array_new_with_free_func(g_free);
+    GArray *bare = g_array_new(FALSE, TRUE, sizeof(struct bare_word));
     for (guint32 i = 0; i < words.count; i++) {
-        g_ptr_array_add(folded, dup_str(words.items[i].folded));
+        struct ts_str form = words_bare(call, words.items[i].folded);
+        struct bare_word own = {.text = ts_bytes(dup_str(form), form.len)};
+        own.is_content = letters(form) >= CONTENT_LEN;
+        stem_of(form, own.stem);
+        own.stem_len = strlen(own.stem);
+        g_array_append_val(bare, own);
     }
-    return folded;
+    return bare;
 }
 
-static GArray *payoff_words(const GPtrArray *folded)
+static void free_words(GArray *words)
 {
-    GArray *words = g_array_new(FALSE, FALSE, sizeof(struct payoff_word));
-    for (guint i = 0; i < folded->len; i++) {
-        const char *word = g_ptr_array_index(folded, i);
-        struct payoff_word own = {ts_text(g_strdup(word)), stem_of(word)};
-        g_array_append_val(words, own);
+    for (guint i = 0; i < words->len; i++) {
+        g_free((char *)g_array_index(words, struct bare_word, i).text.ptr);
     }
-    return words;
+    g_array_unref(words);
 }
 
-static void add_payoff(struct ts_call *call, struct promise *promise, struct ts_str language,
-                       struct ts_str text, struct ts_str shown)
+/* ---- pay-offs ---- */
+
+static void measure(struct payoff *payoff)
+{
+    GString *glued = g_string_new(NULL);
+    for (guint i = 0; i < payoff->words->len; i++) {
+        const struct bare_word *word = &g_array_index(payoff->words, struct bare_word, i);
+        g_string_append(glued, word->text.ptr);
+        if (word->is_content) {
+            payoff->first_content = payoff->content == 0 ? i : payoff->first_content;
+            payoff->last_content = i;
+            payoff->content++;
+        }
+    }
+    payoff->glued.len = glued->len;
+    payoff->glued.ptr = g_string_free(glued, FALSE);
+}
+
+static int add_payoff(struct ts_call *call, struct promise *promise, const struct ts_node *node,
+                      struct ts_str text, struct ts_str shown)
 {
     struct payoff *payoff = g_new0(struct payoff, 1);
-    payoff->language = g_ascii_strdown(language.ptr, (gssize)language.len);
-    payoff->text = dup_str(text);
+    payoff->language = language_of(promise, node);
     payoff->shown = dup_str(shown);
-    g_autoptr(GPtrArray) folded = folded_words(call, text);
-    payoff->words = payoff_words(folded);
-    g_ptr_array_add(folded, NULL);
-    payoff->glued = g_strjoinv("", (char **)folded->pdata);
-    if (payoff->words->len > 0) {
-        g_ptr_array_add(promise->payoffs, payoff);
+    payoff->words = bare_words(call, text);
+    measure(payoff);
+    g_ptr_array_add(promise->payoffs, payoff);
+    if (payoff->words->len == 0) {
+        g_autofree char *why =
+            g_strdup_printf("the pay-off at line %u, column %u of the brand book has no words",
+                            node->line, node->column);
+        return ts_fail(call, why);
     }
+    return 0;
 }
 
-static void load_payoffs(struct ts_call *call, const struct ts_node *node, struct promise *promise)
+static int load_payoffs(struct ts_call *call, const struct ts_node *node, struct promise *promise)
 {
     for (uint32_t i = 0; node && i < node->children.count; i++) {
         const struct ts_node *own = ts_item(node->children, i);
         struct ts_str text = own->kind == TS_NODE_MAP ? ts_get_text(own, "text") : own->text;
         const struct ts_node *also = ts_get(own, "also");
-        add_payoff(call, promise, own->key, text, text);
-        for (uint32_t a = 0; also && a < also->children.count; a++) {
-            const struct ts_node *other = ts_item(also->children, a);
-            add_payoff(call, promise, own->key, other->text, text);
+        const struct ts_node *other;
+        if (add_payoff(call, promise, own, text, text) != 0) {
+            return -1;
+        }
+        for (uint32_t a = 0; (other = promise_list_item(also, a)); a++) {
+            if (add_payoff(call, promise, own, other->text, text) != 0) {
+                return -1;
+            }
         }
     }
+    return 0;
+}
+
+/* ---- phrases ---- */
+
+/* Takes the language over. */
+static void add_phrase(struct ts_call *call, struct phrase_table *table, char *language,
+                       struct ts_str text, gboolean is_theme)
+{
+    GArray *words = bare_words(call, text);
+    if (words->len == 0) { /* a sign carries no promise */
+        g_free(language);
+        free_words(words);
+        return;
+    }
+    struct ts_str first = g_array_index(words, struct bare_word, 0).text;
+    struct phrase *phrase = g_new0(struct phrase, 1);
+    phrase->language = language;
+    phrase->words = words;
+    phrase->is_stemmed = is_theme && words->len == 1 && letters(first) >= STEMMED_LEN;
+    phrase->next = table->by_byte[(guchar)first.ptr[0]];
+    table->by_byte[(guchar)first.ptr[0]] = phrase;
 }
 
 static void load_phrases(struct ts_call *call, const struct ts_node *node, struct promise *promise,
-                         GPtrArray *phrases)
+                         struct phrase_table *table)
 {
-    gboolean has_stems = phrases == promise->themes;
+    gboolean is_theme = table == &promise->themes;
     for (uint32_t i = 0; node && i < node->children.count; i++) {
-        const struct ts_node *language = ts_item(node->children, i);
-        for (uint32_t p = 0; p < language->children.count; p++) {
-            const struct ts_node *text = ts_item(language->children, p);
-            struct phrase *phrase = g_new0(struct phrase, 1);
-            phrase->language = g_ascii_strdown(language->key.ptr, (gssize)language->key.len);
-            phrase->words = folded_words(call, text->text);
-            if (has_stems && phrase->words->len == 1 &&
-                g_utf8_strlen(g_ptr_array_index(phrase->words, 0), -1) >= STEMMED_LEN) {
-                phrase->stem = stem_of(g_ptr_array_index(phrase->words, 0));
-            }
-            if (phrase->words->len > 0) {
-                const char *first = g_ptr_array_index(phrase->words, 0);
-                promise->first_bytes[(guchar)first[0]] = 1;
-            }
-            g_ptr_array_add(phrases, phrase);
+        const struct ts_node *own = ts_item(node->children, i);
+        const struct ts_node *text;
+        if (is_theme) {
+            g_ptr_array_add(promise->theme_languages, language_of(promise, own));
+        }
+        for (uint32_t p = 0; (text = promise_list_item(own, p)); p++) {
+            add_phrase(call, table, language_of(promise, own), text->text, is_theme);
         }
     }
 }
 
-static unsigned severity_of(struct ts_str text, unsigned fallback)
+static void free_phrases(struct phrase_table *table)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(table->by_byte); i++) {
+        while (table->by_byte[i]) {
+            struct phrase *phrase = table->by_byte[i];
+            table->by_byte[i] = phrase->next;
+            g_free(phrase->language);
+            free_words(phrase->words);
+            g_free(phrase);
+        }
+    }
+}
+
+/* ---- requirements ---- */
+
+static unsigned severity_of(struct ts_str text)
 {
     return ts_is(text, "error")     ? TS_ERROR
            : ts_is(text, "warning") ? TS_WARNING
            : ts_is(text, "info")    ? TS_INFO
-                                    : fallback;
+                                    : TS_SEVERITY_DEFAULT;
 }
 
 static void add_requirement(struct promise *promise, const struct ts_node *node)
@@ -99,55 +188,41 @@ static void add_requirement(struct promise *promise, const struct ts_node *node)
     struct requirement own = {
         .on_document = ts_is(ts_get_text(node, "on"), "document"),
         .accept = ts_is(ts_get_text(node, "accept"), "theme") ? ACCEPT_THEME : ACCEPT_PAYOFF,
-        .severity = severity_of(ts_get_text(node, "severity"), TS_SEVERITY_DEFAULT),
+        .severity = severity_of(ts_get_text(node, "severity")),
+        .share = dup_str(ts_get_text(node, "coverage")),
         .in = g_ptr_array_new_with_free_func(g_free),
     };
-    g_autofree char *coverage = dup_str(ts_get_text(node, "coverage"));
     const struct ts_node *in = ts_get(node, "in");
-    own.coverage = g_ascii_strtod(coverage, NULL) / 100;
-    for (uint32_t i = 0; in && i < in->children.count; i++) {
-        const struct ts_node *kind = ts_item(in->children, i);
+    const struct ts_node *kind;
+    own.coverage = CLAMP(g_ascii_strtod(own.share, NULL) / 100, 0, 1);
+    for (uint32_t i = 0; (kind = promise_list_item(in, i)); i++) {
         g_ptr_array_add(own.in, dup_str(kind->text));
     }
     g_array_append_val(promise->requirements, own);
 }
 
-void promise_load(struct ts_call *call, const struct ts_open *open, struct promise *promise)
+int promise_load(struct ts_call *call, const struct ts_open *open, struct promise *promise)
 {
     const struct ts_node *section = ts_get(open->brand, "promise");
-    const struct ts_node *languages = ts_get(open->brand, "languages");
+    const struct ts_node *first = promise_list_item(ts_get(open->brand, "languages"), 0);
     const struct ts_node *require = ts_get(section, "require");
     promise->payoffs = g_ptr_array_new();
-    promise->themes = g_ptr_array_new();
-    promise->belied = g_ptr_array_new();
+    promise->theme_languages = g_ptr_array_new_with_free_func(g_free);
     promise->requirements = g_array_new(FALSE, TRUE, sizeof(struct requirement));
-    if (languages && languages->children.count) {
-        const struct ts_node *first = ts_item(languages->children, 0);
-        promise->first_language = g_ascii_strdown(first->text.ptr, (gssize)first->text.len);
-    }
-    load_payoffs(call, ts_get(section, "payoff"), promise);
-    load_phrases(call, ts_get(section, "themes"), promise, promise->themes);
-    load_phrases(call, ts_get(section, "belied_by"), promise, promise->belied);
+    promise->first_language = first ? dup_str(first->text) : g_strdup("");
+    load_phrases(call, ts_get(section, "themes"), promise, &promise->themes);
+    load_phrases(call, ts_get(section, "belied_by"), promise, &promise->belied);
     for (uint32_t i = 0; require && i < require->children.count; i++) {
         add_requirement(promise, ts_item(require->children, i));
     }
+    if (load_payoffs(call, ts_get(section, "payoff"), promise) != 0) {
+        return -1;
+    }
     if (!require && promise->payoffs->len) {
         /* A touchpoint that expects the promise shows the pay-off at least once. */
-        struct requirement once = {.in = g_ptr_array_new_with_free_func(g_free)};
-        g_array_append_val(promise->requirements, once);
+        add_requirement(promise, NULL);
     }
-}
-
-static void free_phrases(GPtrArray *phrases)
-{
-    for (guint i = 0; i < phrases->len; i++) {
-        struct phrase *phrase = g_ptr_array_index(phrases, i);
-        g_free(phrase->language);
-        g_free(phrase->stem);
-        g_ptr_array_unref(phrase->words);
-        g_free(phrase);
-    }
-    g_ptr_array_unref(phrases);
+    return 0;
 }
 
 void promise_clear(struct promise *promise)
@@ -155,23 +230,20 @@ void promise_clear(struct promise *promise)
     for (guint i = 0; i < promise->payoffs->len; i++) {
         struct payoff *payoff = g_ptr_array_index(promise->payoffs, i);
         g_free(payoff->language);
-        g_free(payoff->text);
         g_free(payoff->shown);
-        g_free(payoff->glued);
-        for (guint w = 0; w < payoff->words->len; w++) {
-            struct payoff_word *word = &g_array_index(payoff->words, struct payoff_word, w);
-            g_free((char *)word->folded.ptr);
-            g_free(word->stem);
-        }
-        g_array_unref(payoff->words);
+        g_free((char *)payoff->glued.ptr);
+        free_words(payoff->words);
         g_free(payoff);
     }
     g_ptr_array_unref(promise->payoffs);
-    free_phrases(promise->themes);
-    free_phrases(promise->belied);
+    free_phrases(&promise->themes);
+    free_phrases(&promise->belied);
     for (guint i = 0; i < promise->requirements->len; i++) {
-        g_ptr_array_unref(g_array_index(promise->requirements, struct requirement, i).in);
+        struct requirement *own = &g_array_index(promise->requirements, struct requirement, i);
+        g_free(own->share);
+        g_ptr_array_unref(own->in);
     }
     g_array_unref(promise->requirements);
+    g_ptr_array_unref(promise->theme_languages);
     g_free(promise->first_language);
 }

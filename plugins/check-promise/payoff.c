@@ -1,135 +1,273 @@
 /* SPDX-License-Identifier: MIT
  *
  * Recognises the pay-off word by word: as it is, or as somebody remembered it. All its content
- * words must be there; a typo, an inflection, a missing or added small word is an alteration.
+ * words must be there; a typo, an inflection, a small word missing or changed, one word added is an
+ * alteration.
  */
 #include "plugins/check-promise/promise.h"
 
-#define COST_MAX 2u    /* alterations together */
-#define CONTENT_LEN 4u /* bytes: shorter words are small words */
+#define COST_MAX 2u        /* alterations together */
+#define MISSING_MAX 2u     /* small words */
+#define SMALL_LEN 3u       /* letters */
+#define ALLUSION_WINDOW 8u /* words */
+#define NO_PROSE (WORD_IN_URL | WORD_IN_EMAIL | WORD_IN_CODE)
+#define OTHER_WORD 9u
+#define LONGER 8u /* bytes by which an inflection may differ in length */
 
-static gboolean is_content(struct ts_str word)
+static const struct bare_word *wanted_at(const struct payoff *payoff, guint index)
 {
-    return word.len >= CONTENT_LEN;
+    return &g_array_index(payoff->words, struct bare_word, index);
 }
 
-/* Most words of a text have nothing in common with the pay-off: that is seen in a glance, before
- * anything is copied or stemmed. */
-static gboolean may_resemble(const struct payoff_word *wanted, struct ts_str word)
+static gboolean is_small(struct ts_str word)
 {
-    size_t size = wanted->folded.len;
-    if (word.len + 2 < size ? word.len + 6 < size : word.len > size + 6) {
+    return word.len <= SMALL_LEN || g_utf8_strlen(word.ptr, (gssize)word.len) <= SMALL_LEN;
+}
+
+/* Most words of a text have nothing in common with the pay-off: that is seen in a glance. Only one
+ * wrong letter leaves words with different beginnings alike, in the first or the second letter. */
+static inline gboolean may_resemble(struct ts_str wanted, struct ts_str word)
+{
+    if (word.len == 0) {
         return FALSE;
     }
-    /* One letter changed leaves the first or the second where it was. */
-    return word.ptr[0] == wanted->folded.ptr[0] ||
-           (size > 1 && word.len > 1 &&
-            (word.ptr[1] == wanted->folded.ptr[1] || word.ptr[0] == wanted->folded.ptr[1] ||
-             word.ptr[1] == wanted->folded.ptr[0]));
+    if (word.ptr[0] == wanted.ptr[0]) {
+        return word.len <= wanted.len + LONGER && wanted.len <= word.len + LONGER;
+    }
+    return wanted.len > 1 && word.len > 1 && word.len <= wanted.len + 1 &&
+           wanted.len <= word.len + 1 &&
+           (word.ptr[1] == wanted.ptr[1] || word.ptr[0] == wanted.ptr[1] ||
+            word.ptr[1] == wanted.ptr[0]);
 }
 
-/* 0 equal, 1 one letter or an inflection apart, 2 another word. */
-static guint word_cost(const struct payoff_word *wanted, const struct word *word)
+/* 0 equal, 1 one letter or an inflection apart, else OTHER_WORD. */
+static guint word_cost(const struct bare_word *wanted, struct ts_str word)
 {
-    if (ts_equal(word->folded, wanted->folded)) {
+    if (ts_equal(word, wanted->text)) {
         return 0;
     }
-    if (word->folded.len == 0 || !may_resemble(wanted, word->folded)) {
-        return 2;
+    if (!may_resemble(wanted->text, word) || wanted->text.len == 1) {
+        return OTHER_WORD;
     }
-    if (is_edit_1(wanted->folded, word->folded)) {
-        return is_content(wanted->folded) || (wanted->folded.len > 1 && !is_content(word->folded))
-                   ? 1
-                   : 2;
-    }
-    if (!is_content(wanted->folded) || word->folded.ptr[0] != wanted->folded.ptr[0]) {
-        return 2;
-    }
-    g_autofree char *actual = g_strndup(word->folded.ptr, word->folded.len);
-    g_autofree char *stem = stem_of(actual);
-    return g_str_equal(wanted->stem, stem) ? 1 : 2;
+    return is_edit_1(wanted->text, word) || (wanted->is_content && is_inflection(wanted, word))
+               ? 1
+               : OTHER_WORD;
 }
 
-static const struct payoff_word *wanted_at(const struct payoff *payoff, guint index)
-{
-    return &g_array_index(payoff->words, struct payoff_word, index);
-}
+/* ---- exact ---- */
 
-static gboolean is_exact_at(const struct payoff *payoff, struct words words, guint32 first)
+static gboolean is_exact_at(const struct payoff *payoff, const struct text *text, guint32 first)
 {
-    if (payoff->words->len > words.count - first) {
+    if (payoff->words->len > text->words.count - first) {
         return FALSE;
     }
     for (guint i = 0; i < payoff->words->len; i++) {
-        if (!ts_equal(words.items[first + i].folded, wanted_at(payoff, i)->folded)) {
+        if (!ts_equal(text->bare[first + i], wanted_at(payoff, i)->text) ||
+            text->words.items[first + i].flags & (NO_PROSE | WORD_IN_MARKUP)) {
             return FALSE;
         }
     }
     return TRUE;
 }
 
-/* Walks pay-off and text together: a small word may be missing or changed, one word may be added.
- */
-static struct sighting align(const struct payoff *payoff, struct words words, guint32 first)
+static gboolean is_glued_at(const struct payoff *payoff, const struct text *text, guint32 first)
 {
-    struct sighting none = {CLOSE_NOT, 0, 0};
-    guint32 at = first;
-    guint cost = 0;
-    guint gaps = 0;
+    return payoff->words->len > 1 && ts_equal(text->bare[first], payoff->glued) &&
+           !(text->words.items[first].flags & NO_PROSE);
+}
+
+/* ---- altered ---- */
+
+/* Pay-off and text are walked together. How far the text has come follows from how many words were
+ * added and are missing; of each such state the cheapest way is kept. */
+struct walk {
+    const struct payoff *payoff;
+    const struct text *text;
+    guint32 first;
+    guint costs[2][MISSING_MAX + 1]; /* by words added and missing */
+};
+
+static guint32 place_of(const struct walk *walk, guint index, guint added, guint missing)
+{
+    return walk->first + index + added - missing;
+}
+
+static gboolean is_prose(const struct walk *walk, guint32 at)
+{
+    return at < walk->text->words.count &&
+           !(walk->text->words.items[at].flags & (NO_PROSE | WORD_IN_MARKUP));
+}
+
+static void keep_cheaper(guint *cost, guint other)
+{
+    *cost = MIN(*cost, other);
+}
+
+/* The word at this place was added; with a word missing too, one small word stands for another. */
+static gboolean may_be_added(const struct walk *walk, guint32 at, guint missing)
+{
+    return at > walk->first && is_prose(walk, at) &&
+           !(walk->text->words.items[at].flags & WORD_SENTENCE_START) &&
+           (missing == 0 || is_small(walk->text->bare[at]));
+}
+
+static void step(const struct walk *walk, guint index, guint added, guint missing,
+                 guint next[2][MISSING_MAX + 1])
+{
+    const struct bare_word *wanted = wanted_at(walk->payoff, index);
+    guint cost = walk->costs[added][missing];
+    guint32 at = place_of(walk, index, added, missing);
+    if (cost > COST_MAX) {
+        return;
+    }
+    if (is_prose(walk, at)) {
+        keep_cheaper(&next[added][missing], cost + word_cost(wanted, walk->text->bare[at]));
+    }
+    if (!wanted->is_content && missing < MISSING_MAX) {
+        keep_cheaper(&next[added][missing + 1], cost + 1);
+    }
+    if (added == 0 && is_prose(walk, at + 1) && may_be_added(walk, at, missing)) {
+        keep_cheaper(&next[1][missing], cost + 1 + word_cost(wanted, walk->text->bare[at + 1]));
+    }
+}
+
+static void set_all(guint costs[2][MISSING_MAX + 1])
+{
+    for (guint i = 0; i < 2 * (MISSING_MAX + 1); i++) {
+        costs[i / (MISSING_MAX + 1)][i % (MISSING_MAX + 1)] = OTHER_WORD;
+    }
+}
+
+static gboolean advance(struct walk *walk, guint index)
+{
+    guint next[2][MISSING_MAX + 1];
+    gboolean is_possible = FALSE;
+    set_all(next);
+    for (guint added = 0; added < 2; added++) {
+        for (guint missing = 0; missing <= MISSING_MAX; missing++) {
+            step(walk, index, added, missing, next);
+        }
+    }
+    memcpy(walk->costs, next, sizeof next);
+    for (guint i = 0; i < 2 * (MISSING_MAX + 1); i++) {
+        is_possible |= next[i / (MISSING_MAX + 1)][i % (MISSING_MAX + 1)] <= COST_MAX;
+    }
+    return is_possible;
+}
+
+static struct sighting align(const struct payoff *payoff, const struct text *text, guint32 first)
+{
+    struct walk walk = {.payoff = payoff, .text = text, .first = first};
+    struct sighting best = {CLOSE_NOT, 0, OTHER_WORD};
+    set_all(walk.costs);
+    walk.costs[0][0] = 0;
     for (guint i = 0; i < payoff->words->len; i++) {
-        const struct payoff_word *wanted = wanted_at(payoff, i);
-        guint here = at < words.count ? word_cost(wanted, &words.items[at]) : 2;
-        if (here < 2) {
-            cost += here;
-            at++;
+        if (!advance(&walk, i)) {
+            return (struct sighting){CLOSE_NOT, 0, 0};
+        }
+    }
+    for (guint added = 0; added < 2; added++) {
+        for (guint missing = 0; missing <= MISSING_MAX; missing++) {
+            guint cost = walk.costs[added][missing];
+            if (cost <= COST_MAX && cost < best.cost) {
+                guint32 end = place_of(&walk, payoff->words->len, added, missing);
+                best = (struct sighting){CLOSE_ALTERED, end - first, cost};
+            }
+        }
+    }
+    return best.closeness == CLOSE_NOT ? (struct sighting){CLOSE_NOT, 0, 0} : best;
+}
+
+/* Two words alone are met in any text, inflected and with a word between: there only a slip of the
+ * pen counts. */
+static struct sighting slip_at(const struct payoff *payoff, const struct text *text, guint32 first)
+{
+    guint slips = 0;
+    struct sighting none = {CLOSE_NOT, 0, 0};
+    if (payoff->words->len > text->words.count - first) {
+        return none;
+    }
+    for (guint i = 0; i < payoff->words->len; i++) {
+        const struct bare_word *wanted = wanted_at(payoff, i);
+        struct ts_str word = text->bare[first + i];
+        if (ts_equal(word, wanted->text)) {
             continue;
         }
-        gboolean is_next =
-            at + 1 < words.count && at > first && word_cost(wanted, &words.items[at + 1]) == 0;
-        if (is_next && gaps == 0) {
-            gaps++; /* one word was put in between */
-            at += 2;
-        } else if (!is_content(wanted->folded)) {
-            cost++; /* a small word is missing, or another */
-            gboolean is_swapped = at < words.count && words.items[at].folded.len < CONTENT_LEN &&
-                                  at > first && i + 1 < payoff->words->len &&
-                                  at + 1 < words.count &&
-                                  word_cost(wanted_at(payoff, i + 1), &words.items[at + 1]) < 2;
-            at += is_swapped ? 1 : 0;
-        } else {
+        if (word.len < 5 || wanted->text.len < 5 || word.ptr[0] != wanted->text.ptr[0] ||
+            !is_edit_1(wanted->text, word) || is_inflection(wanted, word)) {
             return none;
         }
-        if (cost + gaps > COST_MAX) {
-            return none;
-        }
+        slips++;
     }
-    return cost + gaps <= COST_MAX && at > first
-               ? (struct sighting){CLOSE_ALTERED, at - first, cost + gaps}
-               : none;
+    return slips == 1 ? (struct sighting){CLOSE_ALTERED, payoff->words->len, 1} : none;
 }
 
-static guint content_count(const struct payoff *payoff)
+/* Could the pay-off begin with this word, were it altered? Small words before it may be missing. */
+static gboolean may_begin(const struct payoff *payoff, struct ts_str word)
 {
-    guint count = 0;
     for (guint i = 0; i < payoff->words->len; i++) {
-        count += is_content(wanted_at(payoff, i)->folded) ? 1 : 0;
+        if (may_resemble(wanted_at(payoff, i)->text, word)) {
+            return TRUE;
+        }
+        if (wanted_at(payoff, i)->is_content) {
+            break;
+        }
     }
-    return count;
+    return FALSE;
 }
 
-struct sighting payoff_at(const struct payoff *payoff, struct words words, guint32 first)
+struct sighting payoff_at(const struct payoff *payoff, const struct text *text, guint32 first)
 {
-    if (is_exact_at(payoff, words, first)) {
-        return (struct sighting){CLOSE_EXACT, payoff->words->len, 0};
-    }
-    if (payoff->words->len > 1 && ts_is(words.items[first].folded, payoff->glued)) {
+    struct sighting none = {CLOSE_NOT, 0, 0};
+    if (is_glued_at(payoff, text, first)) {
         return (struct sighting){CLOSE_EXACT, 1, 0};
     }
-    /* One content word alone is no pay-off: every text has it. */
-    if (payoff->words->len < 3 || content_count(payoff) < 2) {
-        return (struct sighting){CLOSE_NOT, 0, 0};
+    if (!may_begin(payoff, text->bare[first])) {
+        return none;
     }
-    struct sighting sighting = align(payoff, words, first);
-    /* What differs from the pay-off in nothing but words put around it is exact further on. */
-    return sighting.cost > 0 ? sighting : (struct sighting){CLOSE_NOT, 0, 0};
+    if (is_exact_at(payoff, text, first)) {
+        return (struct sighting){CLOSE_EXACT, payoff->words->len, 0};
+    }
+    /* One content word alone is no pay-off: every text has it. */
+    if (payoff->content < 2) {
+        return none;
+    }
+    return payoff->words->len == 2 ? slip_at(payoff, text, first) : align(payoff, text, first);
+}
+
+/* ---- allusions ---- */
+
+static gboolean is_near(const struct bare_word *wanted, struct ts_str word)
+{
+    return ts_equal(wanted->text, word) || is_inflection(wanted, word);
+}
+
+/* The place of a content word from first on, in the window; or of its end. */
+static guint32 find_near(const struct bare_word *wanted, const struct text *text, guint32 first)
+{
+    guint32 end = MIN(first + ALLUSION_WINDOW, text->words.count);
+    guint32 at = first;
+    while (at < end && !is_near(wanted, text->bare[at])) {
+        at++;
+    }
+    return at < end ? at : G_MAXUINT32;
+}
+
+guint32 payoff_allusion_at(const struct payoff *payoff, const struct text *text, guint32 first)
+{
+    guint32 last = first;
+    if (payoff->content < 2 ||
+        (!is_near(wanted_at(payoff, payoff->first_content), text->bare[first]) &&
+         !is_near(wanted_at(payoff, payoff->last_content), text->bare[first]))) {
+        return 0;
+    }
+    for (guint i = 0; i < payoff->words->len; i++) {
+        const struct bare_word *wanted = wanted_at(payoff, i);
+        guint32 at = wanted->is_content ? find_near(wanted, text, first) : first;
+        if (at == G_MAXUINT32) {
+            return 0;
+        }
+        last = MAX(last, at);
+    }
+    return last - first + 1;
 }

@@ -4,34 +4,57 @@
  */
 #include "plugins/check-promise/promise.h"
 
-#define STEM_SLACK 4 /* bytes by which an inflection may differ in length */
+#define DENIAL_REACH 2u /* words before */
+#define NO_PROSE (WORD_IN_URL | WORD_IN_EMAIL | WORD_IN_CODE | WORD_IN_MARKUP)
 
-/* A stem alone would let "gemaakt" pass for "gemak": the word must begin as the theme does. */
-static gboolean is_inflection(const struct phrase *phrase, const struct word *word)
-{
-    const char *theme = g_ptr_array_index(phrase->words, 0);
-    size_t len = strlen(theme);
-    gssize slack = (gssize)word->folded.len - (gssize)len;
-    if (!phrase->stem || slack > STEM_SLACK || slack < -STEM_SLACK ||
-        word->folded.len < strlen(phrase->stem) ||
-        memcmp(word->folded.ptr, phrase->stem, strlen(phrase->stem)) != 0) {
-        return FALSE;
-    }
-    g_autofree char *own = g_strndup(word->folded.ptr, word->folded.len);
-    g_autofree char *stem = stem_of(own);
-    return g_str_equal(stem, phrase->stem);
-}
+static const char *const denials[] = {
+    "niet", "geen",  "nooit", "nergens", "noch",  "not",   "no",   "never",
+    "nor",  "don't", "can't", "doesn't", "nicht", "keine", "kein", "jamais",
+};
 
-guint32 phrase_at(const struct phrase *phrase, struct words words, guint32 first)
+gboolean is_denied(const struct text *text, guint32 first)
 {
-    guint count = phrase->words->len;
-    if (count == 0 || count > words.count - first) {
-        return 0;
-    }
-    for (guint i = 0; i < count; i++) {
-        if (!ts_is(words.items[first + i].folded, g_ptr_array_index(phrase->words, i))) {
-            return count == 1 && is_inflection(phrase, &words.items[first]) ? 1 : 0;
+    for (guint32 i = first; i > 0 && first - i < DENIAL_REACH; i--) {
+        if (text->words.items[i].flags & WORD_SENTENCE_START) {
+            return FALSE;
+        }
+        for (size_t d = 0; d < G_N_ELEMENTS(denials); d++) {
+            if (ts_is(text->bare[i - 1], denials[d])) {
+                return TRUE;
+            }
         }
     }
-    return count;
+    return FALSE;
+}
+
+static gboolean is_phrase_at(const struct phrase *phrase, const struct text *text, guint32 first)
+{
+    const struct bare_word *words = (const struct bare_word *)(void *)phrase->words->data;
+    if (phrase->words->len > text->words.count - first) {
+        return FALSE;
+    }
+    for (guint i = 0; i < phrase->words->len; i++) {
+        if (text->words.items[first + i].flags & NO_PROSE) {
+            return FALSE;
+        }
+        if (!ts_equal(text->bare[first + i], words[i].text)) {
+            return phrase->is_stemmed && is_inflection(&words[i], text->bare[first + i]);
+        }
+    }
+    return TRUE;
+}
+
+guint32 phrase_at(const struct phrase_table *table, const struct text *text, guint32 first,
+                  struct ts_str language)
+{
+    struct ts_str word = text->bare[first];
+    guint32 best = 0;
+    const struct phrase *phrase = word.len ? table->by_byte[(guchar)word.ptr[0]] : NULL;
+    for (; phrase; phrase = phrase->next) {
+        if (phrase->words->len > best && promise_is_language(phrase->language, language) &&
+            is_phrase_at(phrase, text, first)) {
+            best = phrase->words->len;
+        }
+    }
+    return best;
 }
