@@ -5,7 +5,6 @@
 #include "plugins/check-promise/promise.h"
 
 #define STEMMED_LEN 5 /* letters of a theme that is met in its inflections */
-#define CONTENT_LEN 4 /* letters of a word that is no small word */
 
 static char *dup_str(struct ts_str text)
 {
@@ -52,7 +51,7 @@ static GArray *bare_words(struct ts_call *call, struct ts_str text)
     for (guint32 i = 0; i < words.count; i++) {
         struct ts_str form = words_bare(call, words.items[i].folded);
         struct bare_word own = {.text = ts_bytes(dup_str(form), form.len)};
-        own.is_content = letters(form) >= CONTENT_LEN;
+        own.is_content = !is_small_word(form);
         stem_of(form, own.stem);
         own.stem_len = strlen(own.stem);
         g_array_append_val(bare, own);

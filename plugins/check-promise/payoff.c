@@ -19,9 +19,28 @@ static const struct bare_word *wanted_at(const struct payoff *payoff, guint inde
     return &g_array_index(payoff->words, struct bare_word, index);
 }
 
-static gboolean is_small(struct ts_str word)
+/* Prepositions, pronouns and auxiliaries that are longer than a small word otherwise is. */
+static const char *const small_words[] = {
+    "achter", "alle",  "auch",   "been",  "bij",    "binnen", "boven", "buiten", "can",
+    "could",  "daar",  "deze",   "does",  "door",   "durch",  "eine",  "einen",  "einer",
+    "from",   "haben", "have",   "heeft", "hier",   "into",   "kann",  "kunnen", "kunt",
+    "langs",  "mehr",  "mijn",   "moet",  "moeten", "mogen",  "must",  "naar",   "naast",
+    "nach",   "onder", "over",   "sind",  "tegen",  "that",   "their", "them",   "they",
+    "this",   "tot",   "tussen", "unser", "unter",  "voor",   "waar",  "were",   "wilt",
+    "will",   "with",  "worden", "wordt", "would",  "your",   "zijn",  "zou",
+};
+
+gboolean is_small_word(struct ts_str word)
 {
-    return word.len <= SMALL_LEN || g_utf8_strlen(word.ptr, (gssize)word.len) <= SMALL_LEN;
+    if (word.len <= SMALL_LEN || g_utf8_strlen(word.ptr, (gssize)word.len) <= SMALL_LEN) {
+        return TRUE;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(small_words); i++) {
+        if (ts_is(word, small_words[i])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 /* Most words of a text have nothing in common with the pay-off: that is seen in a glance. Only one
@@ -108,7 +127,7 @@ static gboolean may_be_added(const struct walk *walk, guint32 at, guint missing)
 {
     return at > walk->first && is_prose(walk, at) &&
            !(walk->text->words.items[at].flags & WORD_SENTENCE_START) &&
-           (missing == 0 || is_small(walk->text->bare[at]));
+           (missing == 0 || is_small_word(walk->text->bare[at]));
 }
 
 static void step(const struct walk *walk, guint index, guint added, guint missing,

@@ -81,7 +81,9 @@ struct text {
     const struct ts_str *bare; /* of each word */
 };
 
-/* payoff.c: what stands at word first. */
+/* payoff.c */
+gboolean is_small_word(struct ts_str word); /* may be missing or another in an altered pay-off */
+/* What stands at word first. */
 enum closeness { CLOSE_NOT, CLOSE_ALTERED, CLOSE_EXACT };
 struct sighting {
     enum closeness closeness;

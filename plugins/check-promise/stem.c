@@ -13,7 +13,7 @@
 static const char *const endings[] = {
     "heden", "elijke", "elijker", "elijk", "heid", "tjes", "tje", "ingen", "ing",
     "jes",   "je",     "sten",    "ste",   "eren", "ers",  "er",  "en",    "ed",
-    "ly",    "es",     "de",      "te",    "s",    "d",    "t",   "e",
+    "ly",    "est",    "es",      "de",    "te",   "s",    "d",   "t",     "e",
 };
 
 static size_t without_ending(const char *stem, size_t len)
