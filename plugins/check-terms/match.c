@@ -5,6 +5,8 @@
  */
 #include "plugins/check-terms/terms.h"
 
+#define PARTS_MAX 8u /* of one word */
+
 struct finder {
     const struct scene *scene;
     const struct phrase_tree *tree;
@@ -193,7 +195,8 @@ static void try_parts(struct finder *finder, guint node, guint32 first, guint32 
 {
     const struct word *word = &finder->scene->words.items[index];
     struct ts_str raw = ts_bytes(finder->scene->block->text.ptr + word->offset, word->length);
-    for (size_t begin = 0; begin < raw.len;) {
+    size_t begin = 0;
+    for (guint parts = 0; begin < raw.len && parts < PARTS_MAX; parts++) {
         struct ts_str part = part_at(raw, begin);
         guint number = part.len < raw.len ? number_of_part(finder, part) : 0;
         guint next = number ? phrase_tree_step(finder->tree, node, number) : 0;

@@ -45,10 +45,10 @@ static void count_matches(struct survey *survey, const struct scene *scene, cons
     for (guint i = 0; matches && i < matches->len; i++) {
         const struct match *match = &g_array_index(matches, struct match, i);
         const struct term *term = term_at(survey->terms, match->phrase->term);
-        struct tally *tally = &survey->tallies[term->slot];
         if (term->on != survey->on) {
             continue;
         }
+        struct tally *tally = &survey->tallies[term->slot];
         tally->counted += match->phrase->use == PHRASE_COUNTED;
         tally->conditions += match->phrase->use == PHRASE_IF;
         tally->consequences += match->phrase->use == PHRASE_THEN;

@@ -34,9 +34,8 @@ int terms_report_range(const struct scene *scene, const struct term *term, const
 static char *expected_of(const struct scene *scene, const struct match *match)
 {
     const char *expected = term_at(scene->terms, match->phrase->term)->expected;
-    const struct word *first = &scene->words.items[match->first];
-    if (match->phrase->word_count == 0 || !*expected || !(first->flags & WORD_SENTENCE_START) ||
-        !(first->flags & WORD_CAPITALISED)) {
+    guint32 flags = match->phrase->word_count ? scene->words.items[match->first].flags : 0;
+    if (!*expected || !(flags & WORD_SENTENCE_START) || !(flags & WORD_CAPITALISED)) {
         return g_strdup(expected);
     }
     GString *capital = g_string_new(NULL);

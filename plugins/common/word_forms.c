@@ -27,7 +27,7 @@ char *words_pool_take(struct words_pool *pool, size_t size)
 
 static struct ts_str keep(struct words_pool *pool, struct ts_str text)
 {
-    char *own = words_pool_take(pool, text.len);
+    char *own = words_pool_take(pool, text.len + 1);
     memcpy(own, text.ptr, text.len);
     return ts_bytes(own, text.len);
 }
@@ -121,7 +121,7 @@ static struct ts_str clean(struct words_pool *pool, struct ts_str raw)
 static struct ts_str fold(struct words_pool *pool, struct ts_str text)
 {
     /* A folded character is at most one byte longer (U+023A), ß as long as "ss". */
-    char *own = words_pool_take(pool, text.len * 2);
+    char *own = words_pool_take(pool, text.len * 2 + 1);
     size_t size = 0;
     for (size_t at = 0; at < text.len;) {
         struct character character = character_at(text, at);
