@@ -11,20 +11,11 @@ struct inspection {
     const struct promise *promise;
     const struct ts_block *block;
     struct text text;
+    struct ts_str language;         /* of the block */
     gboolean has_payoff, has_theme; /* a theme is said once a block */
     struct ts_place allusion;       /* said where nothing better is; length 0 = none */
     guint told;
 };
-
-static struct ts_str language_of(const struct inspection *inspection, guint32 word)
-{
-    struct ts_str own = inspection->text.words.items[word].language;
-    if (own.len) {
-        return own;
-    }
-    return inspection->block->language.len ? inspection->block->language
-                                           : ts_text(inspection->promise->first_language);
-}
 
 static struct ts_place place_of(const struct inspection *inspection, guint32 first, guint32 count)
 {
@@ -58,9 +49,9 @@ static int report(const struct inspection *inspection, const char *rule, const c
 
 /* A pay-off is itself in any language; how it is altered is judged in the languages of the brand
  * only. */
-static gboolean is_judged(const struct inspection *inspection, guint32 word)
+static gboolean is_judged(struct inspection *inspection, guint32 word)
 {
-    struct ts_str language = language_of(inspection, word);
+    struct ts_str language = text_language(&inspection->text, word);
     for (guint i = 0; i < inspection->promise->payoffs->len; i++) {
         const struct payoff *payoff = g_ptr_array_index(inspection->promise->payoffs, i);
         if (promise_is_language(payoff->language, language)) {
@@ -71,7 +62,7 @@ static gboolean is_judged(const struct inspection *inspection, guint32 word)
 }
 
 /* The best of all wordings at this word: exact before altered, the cheaper alteration first. */
-static struct sighting best_at(const struct inspection *inspection, guint32 first,
+static struct sighting best_at(struct inspection *inspection, guint32 first,
                                const struct payoff **payoff_r)
 {
     struct sighting best = {CLOSE_NOT, 0, 0};
@@ -92,8 +83,7 @@ static struct sighting best_at(const struct inspection *inspection, guint32 firs
 }
 
 /* An altered reading gives way to a better one that begins among its words. */
-static gboolean has_better_inside(const struct inspection *inspection, guint32 first,
-                                  struct sighting own)
+static gboolean has_better_inside(struct inspection *inspection, guint32 first, struct sighting own)
 {
     const struct payoff *payoff = NULL;
     for (guint32 i = first + 1; i < first + own.count && i < inspection->text.words.count; i++) {
@@ -126,8 +116,7 @@ static int look_for_payoff(struct inspection *inspection, guint32 first)
 
 static int look_for_belied(struct inspection *inspection, guint32 first)
 {
-    guint32 count = phrase_at(&inspection->promise->belied, &inspection->text, first,
-                              language_of(inspection, first));
+    guint32 count = phrase_at(&inspection->promise->belied, &inspection->text, first);
     if (count == 0 || is_denied(&inspection->text, first)) {
         return 0;
     }
@@ -139,8 +128,7 @@ static int look_for_belied(struct inspection *inspection, guint32 first)
 
 static int look_for_theme(struct inspection *inspection, guint32 first)
 {
-    guint32 count = phrase_at(&inspection->promise->themes, &inspection->text, first,
-                              language_of(inspection, first));
+    guint32 count = phrase_at(&inspection->promise->themes, &inspection->text, first);
     if (count == 0 || is_denied(&inspection->text, first)) {
         return 0;
     }
@@ -186,7 +174,7 @@ static struct text text_of(struct ts_call *call, const struct ts_block *block)
     for (guint32 i = 0; i < words.count; i++) {
         bare[i] = words_bare(call, words.items[i].folded);
     }
-    return (struct text){words, bare};
+    return (struct text){.words = words, .bare = bare};
 }
 
 int promise_inspect_block(struct ts_call *call, void *self, const struct ts_block *block,
@@ -198,6 +186,8 @@ int promise_inspect_block(struct ts_call *call, void *self, const struct ts_bloc
         return 0;
     }
     inspection.text = text_of(call, block);
+    inspection.text.declared =
+        block->language.len ? block->language : ts_text(inspection.promise->first_language);
     for (guint32 i = 0; i < inspection.text.words.count && inspection.told < SIGHTINGS_MAX;) {
         int taken = look_at(&inspection, i);
         if (taken < 0) {

@@ -4,6 +4,8 @@
  */
 #include "plugins/check-promise/promise.h"
 
+#include "plugins/common/tongue.h"
+
 #define DENIAL_REACH 2u /* words before */
 #define NO_PROSE (WORD_IN_URL | WORD_IN_EMAIL | WORD_IN_CODE | WORD_IN_MARKUP)
 
@@ -44,15 +46,25 @@ static gboolean is_phrase_at(const struct phrase *phrase, const struct text *tex
     return TRUE;
 }
 
-guint32 phrase_at(const struct phrase_table *table, const struct text *text, guint32 first,
-                  struct ts_str language)
+struct ts_str text_language(struct text *text, guint32 word)
+{
+    if (text->words.items[word].language.len) {
+        return text->words.items[word].language;
+    }
+    if (!text->language.ptr) {
+        text->language = tongue_of(&text->words, text->declared);
+    }
+    return text->language;
+}
+
+guint32 phrase_at(const struct phrase_table *table, struct text *text, guint32 first)
 {
     struct ts_str word = text->bare[first];
     guint32 best = 0;
     const struct phrase *phrase = word.len ? table->by_byte[(guchar)word.ptr[0]] : NULL;
     for (; phrase; phrase = phrase->next) {
-        if (phrase->words->len > best && promise_is_language(phrase->language, language) &&
-            is_phrase_at(phrase, text, first)) {
+        if (phrase->words->len > best && is_phrase_at(phrase, text, first) &&
+            promise_is_language(phrase->language, text_language(text, first))) {
             best = phrase->words->len;
         }
     }

@@ -9,7 +9,7 @@ int terms_inspect_block(struct ts_call *call, void *self, const struct ts_block 
                         struct ts_list kinds)
 {
     const struct terms *terms = self;
-    struct scene scene = {call, terms, block, kinds, words_cut(call, block)};
+    struct scene scene = terms_scene(call, terms, block, kinds);
     if (terms_report_wrong(&scene) != 0) {
         return -1;
     }
@@ -34,15 +34,14 @@ int terms_inspect(struct ts_call *call, void *self, const struct ts_document *do
 {
     const struct terms *terms = self;
     struct survey own, whole;
-    struct scene scene = {.call = call, .terms = terms, .kinds = document->kinds};
     if (terms->surveys[ON_DOCUMENT]->len + terms->surveys[ON_TOUCHPOINT]->len == 0) {
         return 0;
     }
     survey_begin(&own, terms, ON_DOCUMENT);
     survey_begin(&whole, terms, ON_TOUCHPOINT);
     for (guint32 i = 0; i < document->blocks.count; i++) {
-        scene.block = ts_item(document->blocks, i);
-        scene.words = words_cut(call, scene.block);
+        struct scene scene =
+            terms_scene(call, terms, ts_item(document->blocks, i), document->kinds);
         survey_block(&own, &scene, i);
         survey_block(&whole, &scene, i);
     }

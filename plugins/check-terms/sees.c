@@ -4,6 +4,30 @@
  */
 #include "plugins/check-terms/terms.h"
 
+#include "plugins/common/tongue.h"
+
+struct scene terms_scene(struct ts_call *call, const struct terms *terms,
+                         const struct ts_block *block, struct ts_list kinds)
+{
+    return (struct scene){call,
+                          terms,
+                          block,
+                          kinds,
+                          words_cut(call, block),
+                          call->host->alloc(call, sizeof(struct ts_str))};
+}
+
+/* As declared, unless the words clearly say another. */
+static struct ts_str language_of(const struct scene *scene)
+{
+    if (!scene->language->ptr) {
+        struct ts_str declared = scene->block->language.len ? scene->block->language
+                                                            : ts_text(scene->terms->first_language);
+        *scene->language = tongue_of(&scene->words, declared);
+    }
+    return *scene->language;
+}
+
 gboolean term_is_in_kinds(const struct term *term, struct ts_list kinds)
 {
     for (guint i = 0; i < term->in->len; i++) {
@@ -30,13 +54,7 @@ gboolean term_sees_language(const struct scene *scene, const struct term *term,
     if (!term->language) {
         return TRUE;
     }
-    if (language.len == 0) {
-        language = scene->block->language;
-    }
-    if (language.len == 0) {
-        language = ts_text(scene->terms->first_language);
-    }
-    return is_language(term->language, language);
+    return is_language(term->language, language.len ? language : language_of(scene));
 }
 
 static gboolean is_in_scope(const struct scene *scene, const struct term *term)

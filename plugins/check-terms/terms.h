@@ -142,7 +142,11 @@ struct scene {
     const struct ts_block *block;
     struct ts_list kinds;
     struct words words;
+    struct ts_str *language; /* of the block; ptr NULL till it is asked for */
 };
+/* Cuts a block; all in memory of the call. */
+struct scene terms_scene(struct ts_call *call, const struct terms *terms,
+                         const struct ts_block *block, struct ts_list kinds);
 /* struct match; the caller unrefs it; NULL = none. */
 GArray *terms_match(const struct scene *scene, const struct phrase_tree *tree);
 GArray *terms_match_signs(const struct scene *scene, gboolean is_judged);

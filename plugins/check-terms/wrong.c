@@ -30,26 +30,11 @@ int terms_report_range(const struct scene *scene, const struct term *term, const
     return report_places(scene, term, expected, places);
 }
 
-/* Where a sentence begins the replacement begins with a capital too. */
-static char *expected_of(const struct scene *scene, const struct match *match)
-{
-    const char *expected = term_at(scene->terms, match->phrase->term)->expected;
-    guint32 flags = match->phrase->word_count ? scene->words.items[match->first].flags : 0;
-    if (!*expected || !(flags & WORD_SENTENCE_START) || !(flags & WORD_CAPITALISED)) {
-        return g_strdup(expected);
-    }
-    GString *capital = g_string_new(NULL);
-    g_string_append_unichar(capital, g_unichar_toupper(g_utf8_get_char(expected)));
-    g_string_append(capital, g_utf8_next_char(expected));
-    return g_string_free(capital, FALSE);
-}
-
 /* A match with what makes it equal to another. */
 struct wrong {
     guint term;
     guint32 begin, end;
     char *folded;
-    const struct match *match;
 };
 
 static int compare(const void *left, const void *right)
@@ -68,7 +53,7 @@ static GArray *sort(const struct scene *scene, const GArray *matches)
         const struct match *match = &g_array_index(matches, struct match, i);
         struct ts_str text = text_of(scene, match->begin, match->end);
         struct wrong wrong = {match->phrase->term, match->begin, match->end,
-                              g_utf8_casefold(text.ptr, (gssize)text.len), match};
+                              g_utf8_casefold(text.ptr, (gssize)text.len)};
         g_array_append_val(sorted, wrong);
     }
     qsort(sorted->data, sorted->len, sizeof(struct wrong), compare);
@@ -80,7 +65,7 @@ static int report_equal(const struct scene *scene, const GArray *sorted, guint f
 {
     const struct wrong *head = &g_array_index(sorted, struct wrong, first);
     g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(struct ts_place));
-    g_autofree char *expected = expected_of(scene, head->match);
+    const struct term *term = term_at(scene->terms, head->term);
     guint i = first;
     for (; i < sorted->len; i++) {
         const struct wrong *wrong = &g_array_index(sorted, struct wrong, i);
@@ -90,8 +75,7 @@ static int report_equal(const struct scene *scene, const GArray *sorted, guint f
         struct ts_place place = {.offset = wrong->begin, .length = wrong->end - wrong->begin};
         g_array_append_val(places, place);
     }
-    return report_places(scene, term_at(scene->terms, head->term), expected, places) == 0 ? (int)i
-                                                                                          : -1;
+    return report_places(scene, term, term->expected, places) == 0 ? (int)i : -1;
 }
 
 static int report_matches(const struct scene *scene, const GArray *matches)
