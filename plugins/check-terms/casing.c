@@ -10,29 +10,32 @@
 #define ACRONYM_LEN 6u   /* letters; more capitals are shouting */
 #define RECASED_MAX 2000 /* bytes */
 
-/* Words that are small in title case and no part of a name in sentence case. */
-static const struct {
-    const char *word;
-    gboolean is_never_name;
-} small_words[] = {
-    {"with", FALSE}, {"from", FALSE},  {"into", FALSE},  {"over", FALSE},  {"upon", FALSE},
-    {"than", FALSE}, {"voor", FALSE},  {"naar", FALSE},  {"door", FALSE},  {"onder", FALSE},
-    {"and", TRUE},   {"your", TRUE},   {"our", TRUE},    {"what", TRUE},   {"how", TRUE},
-    {"why", TRUE},   {"when", TRUE},   {"with", TRUE},   {"we", TRUE},     {"you", TRUE},
-    {"ons", TRUE},   {"onze", TRUE},   {"wij", TRUE},    {"jij", TRUE},    {"je", TRUE},
-    {"jouw", TRUE},  {"jullie", TRUE}, {"hoe", TRUE},    {"wat", TRUE},    {"waarom", TRUE},
-    {"en", TRUE},    {"met", TRUE},    {"zonder", TRUE}, {"kunnen", TRUE}, {"hebben", TRUE},
+/* Prepositions and conjunctions stay small in title case. */
+static const char *const title_small[] = {
+    "and",  "with", "from",  "into", "over", "upon",  "than",   "voor",
+    "naar", "door", "onder", "met",  "en",   "tegen", "zonder",
 };
 
-static gboolean is_small_word(const struct word *word, gboolean is_never_name)
+/* Where these have a capital inside a sentence it is no name. */
+static const char *const never_names[] = {
+    "and", "with",   "your", "our", "what",   "how",    "why",    "when",   "we",
+    "you", "ons",    "onze", "wij", "jij",    "je",     "jouw",   "jullie", "hoe",
+    "wat", "waarom", "en",   "met", "zonder", "kunnen", "hebben",
+};
+
+static gboolean is_one_of(const struct word *word, const char *const *list, size_t count)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(small_words); i++) {
-        if (ts_is(word->folded, small_words[i].word) &&
-            (!is_never_name || small_words[i].is_never_name)) {
+    for (size_t i = 0; i < count; i++) {
+        if (ts_is(word->folded, list[i])) {
             return TRUE;
         }
     }
     return FALSE;
+}
+
+static gboolean stays_small(const struct word *word)
+{
+    return is_one_of(word, title_small, G_N_ELEMENTS(title_small));
 }
 
 static guint letters_of(const struct word *word)
@@ -76,8 +79,8 @@ static struct case_count count_case(const struct term *term, struct words words)
         if (word->flags & WORD_SENTENCE_START) {
             continue;
         }
-        tally.never_name += is_capital && is_small_word(word, TRUE);
-        if (letters_of(word) >= LONG_WORD && !is_small_word(word, FALSE)) {
+        tally.never_name += is_capital && is_one_of(word, never_names, G_N_ELEMENTS(never_names));
+        if (letters_of(word) >= LONG_WORD && !stays_small(word)) {
             tally.capital += is_capital;
             tally.small += !is_capital;
         }
@@ -107,8 +110,7 @@ static gboolean wants_capital(const struct term *term, const struct word *word)
 {
     return term->casing != CASING_LOWER &&
            (word->flags & WORD_SENTENCE_START ||
-            (term->casing == CASING_TITLE && letters_of(word) >= LONG_WORD &&
-             !is_small_word(word, FALSE)));
+            (term->casing == CASING_TITLE && letters_of(word) >= LONG_WORD && !stays_small(word)));
 }
 
 static void append_cased(GString *out, const struct term *term, const struct word *word,

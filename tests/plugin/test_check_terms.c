@@ -115,6 +115,8 @@ static const struct row rows[] = {
     {CASING, TS_ROLE_TEXT, "nl", "Onze Mooie Houten Vloeren", ""},
     {TITLE, TS_ROLE_HEADING, "en", "Our finest floors", "Our finest floors>Our Finest Floors"},
     {TITLE, TS_ROLE_HEADING, "en", "Our Finest Floors with You", ""},
+    {TITLE, TS_ROLE_HEADING, "en", "Thanks for your order",
+     "Thanks for your order>Thanks for Your Order"},
     {UPPER, TS_ROLE_LINK, "nl", "Lees meer", "Lees meer>LEES MEER"},
     {UPPER, TS_ROLE_LINK, "nl", "LEES MEER", ""},
     {SMALL, TS_ROLE_LINK, "nl", "Lees Meer", "Lees Meer>lees meer"},
