@@ -167,15 +167,20 @@ static void try_node(struct finder *finder, guint node, guint32 first, struct ts
 
 /* ---- names inside words ---- */
 
+/* Hyphens and apostrophes, plain and typographic. */
+static gboolean is_joint(gunichar code)
+{
+    return code == '-' || code == '\'' || code == '`' || (code >= 0x2010 && code <= 0x2019);
+}
+
 /* The part of a word that begins at this byte of it, up to a hyphen or an apostrophe. */
 static struct ts_str part_at(struct ts_str raw, size_t begin)
 {
-    size_t end = begin;
-    while (end < raw.len && raw.ptr[end] != '-' && raw.ptr[end] != '\'' &&
-           (guchar)raw.ptr[end] != 0xE2) { /* typographic hyphen or apostrophe */
-        end++;
+    const char *at = raw.ptr + begin;
+    while (at < raw.ptr + raw.len && !is_joint(g_utf8_get_char(at))) {
+        at = g_utf8_next_char(at);
     }
-    return ts_bytes(raw.ptr + begin, end - begin);
+    return ts_bytes(raw.ptr + begin, (size_t)(at - raw.ptr) - begin);
 }
 
 static guint number_of_part(const struct finder *finder, struct ts_str part)
@@ -203,10 +208,10 @@ static void try_parts(struct finder *finder, guint node, guint32 first, guint32 
         if (next) {
             try_node(finder, next, first, part, TRUE);
         }
-        begin += part.len + 1;
-        if (node != 1) {
+        if (node != 1 || begin + part.len == raw.len) {
             break; /* the next word of a phrase begins where the word does */
         }
+        begin = (size_t)(g_utf8_next_char(part.ptr + part.len) - raw.ptr);
     }
 }
 

@@ -59,6 +59,8 @@ static const struct row rows[] = {
     {PREFER, TS_ROLE_TEXT, "nl", "de oud-VlakWerk-klant", "VlakWerk>Vlakwerk"},
     {PREFER, TS_ROLE_TEXT, "nl", "VlakWerk" RSQUO "s vloeren", "VlakWerk>Vlakwerk"},
     {PREFER, TS_ROLE_TEXT, "nl", "VlakWerk's vloeren", "VlakWerk>Vlakwerk"},
+    {PREFER, TS_ROLE_TEXT, "nl", "oud\342\200\220VlakWerk\342\200\220\303\251lan",
+     "VlakWerk>Vlakwerk"},
     {PREFER, TS_ROLE_TEXT, "nl", "de Vlakwerk-app en Vlakwerk's vloeren", ""},
     {PREFER, TS_ROLE_TEXT, "nl", "Vlak" SHY "Werk", "Vlak" SHY "Werk>Vlakwerk"},
     {PREFER, TS_ROLE_TEXT, "de", "Bei VlakWerk", "VlakWerk>Vlakwerk"},
