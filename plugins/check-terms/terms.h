@@ -149,6 +149,9 @@ struct scene terms_scene(struct ts_call *call, const struct terms *terms,
                          const struct ts_block *block, struct ts_list kinds);
 /* struct match; the caller unrefs it; NULL = none. */
 GArray *terms_match(const struct scene *scene, const struct phrase_tree *tree);
+/* overlap.c: takes matches over; longest: words of a phrase; word_count 0: only matches of the same
+ * term are held against each other. */
+GArray *terms_settle(GArray *matches, guint longest, guint32 word_count);
 GArray *terms_match_signs(const struct scene *scene, gboolean is_judged);
 
 /* sees.c: does the term look at this block, these bytes? */
