@@ -4,6 +4,7 @@
  */
 #include "plugins/source-web/address.h"
 
+#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <string.h>
 
@@ -76,4 +77,15 @@ gboolean address_is_global(const struct sockaddr *address)
         return is_global6(own->sin6_addr.s6_addr);
     }
     return FALSE;
+}
+
+gboolean address_is_global_text(const char *text)
+{
+    struct sockaddr_in v4 = {.sin_family = AF_INET};
+    struct sockaddr_in6 v6 = {.sin6_family = AF_INET6};
+    if (inet_pton(AF_INET, text, &v4.sin_addr) == 1) {
+        return address_is_global((const struct sockaddr *)(const void *)&v4);
+    }
+    return inet_pton(AF_INET6, text, &v6.sin6_addr) == 1 &&
+           address_is_global((const struct sockaddr *)(const void *)&v6);
 }

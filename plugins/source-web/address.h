@@ -10,5 +10,7 @@
 
 /* Is it globally routable, by the IANA special-purpose registries of IPv4 and IPv6? */
 gboolean address_is_global(const struct sockaddr *address);
+/* The same of an address as text; FALSE if it is none. */
+gboolean address_is_global_text(const char *text);
 
 #endif

@@ -1,123 +1,130 @@
 /* SPDX-License-Identifier: MIT
  *
- * Which links are followed: hosts of the start addresses, include and exclude, names that look like
- * documents. Runs in the sealed worker.
+ * Which addresses are followed: hosts of the start addresses, include and exclude, names that look
+ * like documents. resolve runs in the sealed worker, once for every link.
  */
-#include "plugins/source-web/url.h"
+#include "plugins/source-web/media.h"
+#include "plugins/source-web/pattern.h"
 #include "plugins/source-web/web.h"
 
-static const char *const not_documents[] = {
-    "png", "jpg",  "jpeg", "gif",  "webp", "avif",  "svg", "ico", "bmp", "tif",     "tiff",
-    "css", "js",   "mjs",  "map",  "woff", "woff2", "ttf", "otf", "eot", "mp3",     "ogg",
-    "wav", "flac", "mp4",  "webm", "mov",  "avi",   "mkv", "zip", "gz",  "bz2",     "xz",
-    "tar", "tgz",  "7z",   "rar",  "deb",  "rpm",   "exe", "msi", "dmg", "iso",     "jar",
-    "apk", "bin",  "json", "ics",  "vcf",  "ps",    "eps", "ai",  "psd", "torrent",
-};
-
-static const char *const not_document_types[] = {
-    "image/",
-    "audio/",
-    "video/",
-    "font/",
-    "text/css",
-    "text/javascript",
-    "application/javascript",
-    "application/x-javascript",
-    "application/json",
-    "application/ld+json",
-    "application/zip",
-    "application/gzip",
-    "application/x-gzip",
-    "application/x-bzip2",
-    "application/x-xz",
-    "application/x-tar",
-    "application/x-7z-compressed",
-    "application/java-archive",
-    "application/vnd.debian.binary-package",
-    "application/vnd.ms-fontobject",
-    "application/postscript",
-    "text/calendar",
-    "text/vcard",
-};
-
-gboolean scope_is_document(const char *path)
+static struct ts_str without_www(struct ts_str host)
 {
-    const char *end = path + strcspn(path, "?");
-    const char *dot = NULL;
-    for (const char *at = end; at > path && at[-1] != '/'; at--) {
-        if (at[-1] == '.') {
-            dot = at;
-            break;
-        }
-    }
-    for (size_t i = 0; dot && i < G_N_ELEMENTS(not_documents); i++) {
-        if ((size_t)(end - dot) == strlen(not_documents[i]) &&
-            g_ascii_strncasecmp(dot, not_documents[i], (size_t)(end - dot)) == 0) {
-            return FALSE;
-        }
-    }
-    return TRUE;
-}
-
-gboolean scope_is_document_type(const char *media_type)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(not_document_types); i++) {
-        if (g_ascii_strncasecmp(media_type, not_document_types[i], strlen(not_document_types[i])) ==
-            0) {
-            return FALSE;
-        }
-    }
-    return TRUE;
-}
-
-static const char *without_www(const char *host)
-{
-    return g_ascii_strncasecmp(host, "www.", 4) == 0 ? host + 4 : host;
+    gboolean has_www = host.len > 4 && memcmp(host.ptr, "www.", 4) == 0;
+    return has_www ? ts_bytes(host.ptr + 4, host.len - 4) : host;
 }
 
 /* http and https of one host are one site. */
-static gboolean is_same(const char *a, const char *b)
+static guint port_of(const struct url_parts *parts)
 {
-    a = without_www(a);
-    b = without_www(b);
-    const char *a_port = strrchr(a, ':');
-    const char *b_port = strrchr(b, ':');
-    if (!a_port || !b_port || a_port - a != b_port - b || strncmp(a, b, (size_t)(a_port - a))) {
+    return parts->port == 80 || parts->port == 443 ? 0 : parts->port;
+}
+
+void scope_host_init(struct scope_host *host, const struct url_parts *parts)
+{
+    struct ts_str name = without_www(parts->host);
+    *host = (struct scope_host){.name = g_strndup(name.ptr, name.len), .port = port_of(parts)};
+}
+
+static gboolean is_host(const struct scope_host *host, struct ts_str name, guint port)
+{
+    size_t size = strlen(host->name);
+    if (host->port != port || name.len < size ||
+        memcmp(name.ptr + name.len - size, host->name, size) != 0) {
         return FALSE;
     }
-    gboolean a_default = g_str_equal(a_port, ":80") || g_str_equal(a_port, ":443");
-    gboolean b_default = g_str_equal(b_port, ":80") || g_str_equal(b_port, ":443");
-    return g_str_equal(a_port, b_port) || (a_default && b_default);
+    return name.len == size || (host->is_wild && name.ptr[name.len - size - 1] == '.');
 }
 
-gboolean scope_has_authority(const GPtrArray *authorities, const char *authority)
+gboolean scope_has_host(const struct web_options *options, const struct url_parts *parts)
 {
-    for (guint i = 0; i < authorities->len; i++) {
-        if (is_same(g_ptr_array_index(authorities, i), authority)) {
+    struct ts_str name = without_www(parts->host);
+    guint port = port_of(parts);
+    for (guint i = 0; i < options->hosts->len; i++) {
+        if (is_host(&g_array_index(options->hosts, struct scope_host, i), name, port)) {
             return TRUE;
         }
     }
     return FALSE;
 }
 
-static gboolean matches(const GPtrArray *globs, const char *path)
+static gboolean matches(const GPtrArray *patterns, struct ts_str url, struct ts_str target)
 {
-    for (guint i = 0; i < globs->len; i++) {
-        if (g_pattern_match_simple(g_ptr_array_index(globs, i), path)) {
+    for (guint i = 0; i < patterns->len; i++) {
+        struct ts_str pattern = ts_text(g_ptr_array_index(patterns, i));
+        if (pattern_matches(pattern, pattern.ptr[0] == 'h' ? url : target, TRUE)) {
             return TRUE;
         }
     }
     return FALSE;
 }
 
-gboolean scope_has_url(const struct web_options *options, const char *url)
+static gboolean has_path(const struct web_options *options, struct ts_str url,
+                         const struct url_parts *parts)
+{
+    return (options->include->len == 0 || matches(options->include, url, parts->target)) &&
+           !matches(options->exclude, url, parts->target);
+}
+
+/* What was asked for by name, and the sitemaps of the hosts, need no include. */
+gboolean scope_has_url(const struct web_options *options, struct ts_str url)
 {
     struct url_parts parts;
-    if (!url_split(url, &parts)) {
+    if (!url_split(url, &parts) || !scope_has_host(options, &parts)) {
         return FALSE;
     }
-    g_autofree char *authority = url_authority(url);
-    return scope_has_authority(options->hosts, authority) &&
-           (options->include->len == 0 || matches(options->include, parts.path.ptr)) &&
-           !matches(options->exclude, parts.path.ptr);
+    for (guint i = 0; i < options->start->len; i++) {
+        if (ts_is(url, g_ptr_array_index(options->start, i))) {
+            return TRUE;
+        }
+    }
+    return media_is_map_name(parts.path) || has_path(options, url, &parts);
+}
+
+/* ---- the worker's side ---- */
+
+struct scope {
+    struct web_options options;
+    char url[URL_SIZE + 1]; /* what resolve found last */
+};
+
+int scope_open(struct ts_call *call, const struct ts_open *open, void **scope_r)
+{
+    struct scope *scope = g_new0(struct scope, 1);
+    if (web_options_read(call, open->options, &scope->options) != 0) {
+        scope_close(call, scope);
+        return -1;
+    }
+    *scope_r = scope;
+    return 0;
+}
+
+int scope_resolve(struct ts_call *call, void *data, struct ts_str base, struct ts_str reference,
+                  uint32_t purpose, struct ts_str *locator_r)
+{
+    struct scope *scope = data;
+    struct url_parts parts;
+    size_t size = url_resolve(base, reference, scope->url);
+    struct ts_str url = ts_bytes(scope->url, size);
+    (void)call;
+    if (!size || !url_split(url, &parts)) {
+        return -1;
+    }
+    if (!scope_has_host(&scope->options, &parts)) {
+        return 0;
+    }
+    gboolean is_map = purpose == TS_LINK_MAP && media_is_map_name(parts.path);
+    if (!is_map &&
+        (!media_is_document_name(parts.path) || !has_path(&scope->options, url, &parts))) {
+        return 0;
+    }
+    *locator_r = url;
+    return 1;
+}
+
+void scope_close(struct ts_call *call, void *data)
+{
+    struct scope *scope = data;
+    (void)call;
+    web_options_clear(&scope->options);
+    g_free(scope);
 }

@@ -1,288 +1,98 @@
 /* SPDX-License-Identifier: MIT
  *
- * Parses, resolves and normalises URLs in one pass over a small buffer; runs for every link of
- * every page.
+ * Parses, resolves and normalises URLs in small buffers without an allocation: it runs for every
+ * link of every page.
  */
 #include "plugins/source-web/url.h"
 
-#include <unicode/uidna.h>
-
-/* Parameters that tell a campaign, not a page. */
-static const char *const tracking[] = {
-    "utm_*",   "gclid",  "gclsrc", "dclid",   "fbclid",     "msclkid", "mc_cid",
-    "mc_eid",  "_ga",    "_gl",    "igshid",  "yclid",      "wbraid",  "gbraid",
-    "mkt_tok", "_hsenc", "_hsmi",  "vero_id", "oly_enc_id",
+/* Parameters that tell a campaign, a click or a mailing, not a page. */
+static const struct {
+    const char *name;
+    guint8 size;
+    guint8 is_prefix;
+} tracking[] = {
+    {"utm_", 4, 1},
+    {"mtm_", 4, 1},
+    {"pk_", 3, 1},
+    {"matomo_", 7, 1},
+    {"gclid", 5, 0},
+    {"gclsrc", 6, 0},
+    {"dclid", 5, 0},
+    {"gbraid", 6, 0},
+    {"wbraid", 6, 0},
+    {"gad_source", 10, 0},
+    {"gad_campaignid", 14, 0},
+    {"srsltid", 7, 0},
+    {"fbclid", 6, 0},
+    {"msclkid", 7, 0},
+    {"mc_cid", 6, 0},
+    {"mc_eid", 6, 0},
+    {"_ga", 3, 0},
+    {"_gl", 3, 0},
+    {"_gac", 4, 0},
+    {"igshid", 6, 0},
+    {"igsh", 4, 0},
+    {"yclid", 5, 0},
+    {"ttclid", 6, 0},
+    {"twclid", 6, 0},
+    {"li_fat_id", 9, 0},
+    {"mkt_tok", 7, 0},
+    {"_hsenc", 6, 0},
+    {"_hsmi", 5, 0},
+    {"vero_id", 7, 0},
+    {"oly_enc_id", 10, 0},
+    {"oly_anon_id", 11, 0},
+    {"epik", 4, 0},
+    {"s_kwcid", 7, 0},
+    {"ef_id", 5, 0},
+    {"_openstat", 9, 0},
+    {"wickedid", 8, 0},
 };
+
+/* What becomes of a byte below 128: u stays and its escape is undone, p stays in paths and queries,
+ * q stays in queries, . is escaped. */
+static const char classes[129] = "................................"
+                                 ".p..p.pppppppuupuuuuuuuuuupp.p.q"
+                                 "puuuuuuuuuuuuuuuuuuuuuuuuuuq.q.u"
+                                 ".uuuuuuuuuuuuuuuuuuuuuuuuuu.q.u.";
 
 struct pieces {
     struct ts_str scheme, authority, path, query;
     gboolean has_authority, has_query;
 };
 
+struct writer {
+    char *at, *end;
+    gboolean is_full;
+};
+
+static inline void put(struct writer *out, char byte)
+{
+    if (out->at < out->end) {
+        *out->at++ = byte;
+    } else {
+        out->is_full = TRUE;
+    }
+}
+
+static void put_all(struct writer *out, const char *bytes, size_t size)
+{
+    if ((size_t)(out->end - out->at) < size) {
+        out->is_full = TRUE;
+        return;
+    }
+    memcpy(out->at, bytes, size);
+    out->at += size;
+}
+
 /* ---- splitting (RFC 3986, appendix B) ---- */
 
-static gboolean has_scheme(struct ts_str text, size_t *size_r)
+/* What counts of a reference: white space around it, tabs and line ends inside and the fragment go,
+ * and before the query a backslash is a slash (WHATWG, section 4.4). */
+static struct ts_str clean(struct ts_str text, char *buffer)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] == ':') {
-            *size_r = i;
-            return i > 0 && g_ascii_isalpha(text.ptr[0]);
-        }
-        if (!g_ascii_isalnum(text.ptr[i]) && !strchr("+-.", text.ptr[i])) {
-            return FALSE;
-        }
-    }
-    return FALSE;
-}
-
-static struct ts_str cut(struct ts_str *rest, const char *stops)
-{
-    size_t size = 0;
-    while (size < rest->len && !strchr(stops, rest->ptr[size])) {
-        size++;
-    }
-    struct ts_str front = ts_bytes(rest->ptr, size);
-    *rest = ts_bytes(rest->ptr + size, rest->len - size);
-    return front;
-}
-
-static struct pieces split(struct ts_str text)
-{
-    struct pieces pieces = {0};
-    size_t size;
-    struct ts_str rest = text;
-    const char *hash = memchr(rest.ptr ? rest.ptr : "", '#', rest.len);
-    if (hash) {
-        rest.len = (size_t)(hash - rest.ptr);
-    }
-    if (has_scheme(rest, &size)) {
-        pieces.scheme = ts_bytes(rest.ptr, size);
-        rest = ts_bytes(rest.ptr + size + 1, rest.len - size - 1);
-    }
-    if (rest.len >= 2 && memcmp(rest.ptr, "//", 2) == 0) {
-        rest = ts_bytes(rest.ptr + 2, rest.len - 2);
-        pieces.authority = cut(&rest, "/?");
-        pieces.has_authority = TRUE;
-    }
-    pieces.path = cut(&rest, "?");
-    pieces.has_query = rest.len > 0;
-    pieces.query = rest.len ? ts_bytes(rest.ptr + 1, rest.len - 1) : rest;
-    return pieces;
-}
-
-/* ---- escapes ---- */
-
-static gboolean is_unreserved(int byte)
-{
-    return g_ascii_isalnum(byte) || strchr("-._~", byte);
-}
-
-static void put_escaped(GString *out, guchar byte)
-{
-    static const char hex[] = "0123456789ABCDEF";
-    g_string_append_c(out, '%');
-    g_string_append_c(out, hex[byte >> 4]);
-    g_string_append_c(out, hex[byte & 15]);
-}
-
-/* Bytes that may not stand in a URL are escaped, escapes of what needs none are undone. */
-static void put_normal(GString *out, struct ts_str text, const char *kept)
-{
-    for (size_t i = 0; i < text.len; i++) {
-        guchar byte = (guchar)text.ptr[i];
-        if (byte == '%' && i + 2 < text.len && g_ascii_isxdigit(text.ptr[i + 1]) &&
-            g_ascii_isxdigit(text.ptr[i + 2])) {
-            guchar value = (guchar)(g_ascii_xdigit_value(text.ptr[i + 1]) * 16 +
-                                    g_ascii_xdigit_value(text.ptr[i + 2]));
-            if (value && is_unreserved(value)) {
-                g_string_append_c(out, (char)value);
-            } else {
-                put_escaped(out, value);
-            }
-            i += 2;
-        } else if (byte > 0x20 && byte < 0x7F && (is_unreserved(byte) || strchr(kept, byte))) {
-            g_string_append_c(out, (char)byte);
-        } else {
-            put_escaped(out, byte);
-        }
-    }
-}
-
-/* ---- paths ---- */
-
-/* RFC 3986 section 5.2.4, over a path that begins with a slash. */
-static void put_path(GString *out, const char *path)
-{
-    gsize floor = out->len;
-    const char *at = path;
-    while (*at) {
-        size_t size = strcspn(at + 1, "/") + 1;
-        gboolean is_last = at[size] == '\0';
-        if (size == 2 && at[1] == '.') {
-            if (is_last) {
-                g_string_append_c(out, '/');
-            }
-        } else if (size == 3 && at[1] == '.' && at[2] == '.') {
-            while (out->len > floor && out->str[out->len - 1] != '/') {
-                g_string_truncate(out, out->len - 1);
-            }
-            if (out->len > floor) {
-                g_string_truncate(out, out->len - 1);
-            }
-            if (is_last) {
-                g_string_append_c(out, '/');
-            }
-        } else {
-            g_string_append_len(out, at, (gssize)size);
-        }
-        at += size;
-    }
-    if (out->len == floor) {
-        g_string_append_c(out, '/');
-    }
-}
-
-/* The base's path up to its last slash, then the reference's. */
-static char *merge(struct ts_str base, struct ts_str reference)
-{
-    GString *path = g_string_new(NULL);
-    const char *slash = base.len ? memrchr(base.ptr, '/', base.len) : NULL;
-    if (reference.len && (reference.ptr[0] == '/' || reference.ptr[0] == '\\')) {
-        slash = NULL;
-    } else if (slash) {
-        g_string_append_len(path, base.ptr, slash - base.ptr + 1);
-    } else {
-        g_string_append_c(path, '/');
-    }
-    g_string_append_len(path, reference.ptr, (gssize)reference.len);
-    for (gsize i = 0; i < path->len; i++) {
-        path->str[i] = path->str[i] == '\\' ? '/' : path->str[i];
-    }
-    return g_string_free(path, FALSE);
-}
-
-/* ---- queries ---- */
-
-static gboolean is_tracking(struct ts_str parameter)
-{
-    const char *equals = memchr(parameter.ptr, '=', parameter.len);
-    size_t size = equals ? (size_t)(equals - parameter.ptr) : parameter.len;
-    for (size_t i = 0; i < G_N_ELEMENTS(tracking); i++) {
-        size_t length = strlen(tracking[i]);
-        gboolean is_prefix = tracking[i][length - 1] == '*';
-        length -= is_prefix ? 1 : 0;
-        if ((is_prefix ? size >= length : size == length) &&
-            g_ascii_strncasecmp(parameter.ptr, tracking[i], length) == 0) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-static void put_query(GString *out, struct ts_str query)
-{
-    char joint = '?';
-    while (query.len > 0) {
-        struct ts_str parameter = cut(&query, "&");
-        if (query.len) {
-            query = ts_bytes(query.ptr + 1, query.len - 1);
-        }
-        if (parameter.len == 0 || is_tracking(parameter)) {
-            continue;
-        }
-        g_string_append_c(out, joint);
-        put_normal(out, parameter, "!$'()*+,;=:@/?[]|");
-        joint = '&';
-    }
-}
-
-/* ---- authorities ---- */
-
-static gboolean put_idn(GString *out, struct ts_str host)
-{
-    UErrorCode status = U_ZERO_ERROR;
-    UIDNAInfo info = UIDNA_INFO_INITIALIZER;
-    char ascii[256];
-    UIDNA *idna = uidna_openUTS46(UIDNA_NONTRANSITIONAL_TO_ASCII, &status);
-    int32_t size = 0;
-    if (U_SUCCESS(status)) {
-        size = uidna_nameToASCII_UTF8(idna, host.ptr, (int32_t)host.len, ascii, sizeof ascii, &info,
-                                      &status);
-    }
-    uidna_close(idna);
-    if (U_FAILURE(status) || info.errors || size <= 0 || size >= (int32_t)sizeof ascii) {
-        return FALSE;
-    }
-    g_string_append_len(out, ascii, size);
-    return TRUE;
-}
-
-static gboolean put_host(GString *out, struct ts_str host)
-{
-    gboolean is_ascii = TRUE;
-    if (host.len == 0 || host.len > 253) {
-        return FALSE;
-    }
-    for (size_t i = 0; i < host.len; i++) {
-        guchar byte = (guchar)host.ptr[i];
-        is_ascii &= byte < 0x80;
-        if (byte < 0x80 && !g_ascii_isalnum(byte) && !strchr("-._[]:", byte)) {
-            return FALSE;
-        }
-    }
-    if (!is_ascii) {
-        return put_idn(out, host);
-    }
-    if (host.ptr[host.len - 1] == '.') {
-        host.len--; /* the root's dot */
-    }
-    for (size_t i = 0; i < host.len; i++) {
-        g_string_append_c(out, g_ascii_tolower(host.ptr[i]));
-    }
-    return host.len > 0;
-}
-
-/* User names and passwords in links are refused: they are never content. */
-static gboolean put_authority(GString *out, struct ts_str authority, gboolean is_https)
-{
-    const char *end = authority.ptr + authority.len;
-    const char *colon = NULL;
-    guint64 port = 0;
-    if (authority.len == 0 || memchr(authority.ptr, '@', authority.len)) {
-        return FALSE;
-    }
-    for (const char *at = end; at > authority.ptr && at[-1] != ']'; at--) {
-        if (at[-1] == ':') {
-            colon = at - 1;
-            break;
-        }
-    }
-    struct ts_str host =
-        ts_bytes(authority.ptr, colon ? (size_t)(colon - authority.ptr) : authority.len);
-    if (!put_host(out, host)) {
-        return FALSE;
-    }
-    for (const char *at = colon ? colon + 1 : end; at < end; at++) {
-        if (!g_ascii_isdigit(*at) || port > 65535) {
-            return FALSE;
-        }
-        port = port * 10 + (guint64)(*at - '0');
-    }
-    if (port > 65535) {
-        return FALSE;
-    }
-    if (port && port != (is_https ? 443u : 80u)) {
-        g_string_append_printf(out, ":%u", (guint)port);
-    }
-    return TRUE;
-}
-
-/* ---- the whole ---- */
-
-/* White space around goes, tabs and line ends inside too (WHATWG). */
-static char *trim(struct ts_str text)
-{
-    GString *out = g_string_sized_new(text.len + 1);
+    char *to = buffer;
+    gboolean is_in_query = FALSE;
     while (text.len && (guchar)text.ptr[0] <= 0x20) {
         text = ts_bytes(text.ptr + 1, text.len - 1);
     }
@@ -290,11 +100,70 @@ static char *trim(struct ts_str text)
         text.len--;
     }
     for (size_t i = 0; i < text.len; i++) {
-        if (!strchr("\t\r\n", text.ptr[i])) {
-            g_string_append_c(out, text.ptr[i]);
+        char byte = text.ptr[i];
+        if (byte == '#') {
+            break;
+        }
+        if (byte == '\t' || byte == '\n' || byte == '\r') {
+            continue;
+        }
+        is_in_query |= byte == '?';
+        *to++ = byte == '\\' && !is_in_query ? '/' : byte;
+    }
+    return ts_bytes(buffer, (size_t)(to - buffer));
+}
+
+static size_t find(struct ts_str text, char byte)
+{
+    const char *at = text.len ? memchr(text.ptr, byte, text.len) : NULL;
+    return at ? (size_t)(at - text.ptr) : text.len;
+}
+
+static struct ts_str from(struct ts_str text, size_t offset)
+{
+    return offset < text.len ? ts_bytes(text.ptr + offset, text.len - offset) : ts_text(NULL);
+}
+
+/* The size of the scheme, or 0. */
+static size_t scheme_size(struct ts_str text)
+{
+    if (!text.len || !g_ascii_isalpha(text.ptr[0])) {
+        return 0;
+    }
+    for (size_t i = 1; i < text.len; i++) {
+        char byte = text.ptr[i];
+        if (byte == ':') {
+            return i;
+        }
+        if (!g_ascii_isalnum(byte) && byte != '+' && byte != '-' && byte != '.') {
+            return 0;
         }
     }
-    return g_string_free(out, FALSE);
+    return 0;
+}
+
+/* Of a text without a fragment. */
+static struct pieces split(struct ts_str text)
+{
+    struct pieces pieces = {0};
+    size_t size = scheme_size(text);
+    if (size) {
+        pieces.scheme = ts_bytes(text.ptr, size);
+        text = from(text, size + 1);
+    }
+    size = find(text, '?');
+    pieces.has_query = size < text.len;
+    pieces.query = from(text, size + 1);
+    text.len = size;
+    if (text.len >= 2 && text.ptr[0] == '/' && text.ptr[1] == '/') {
+        text = from(text, 2);
+        size = find(text, '/');
+        pieces.authority = ts_bytes(text.ptr, size);
+        pieces.has_authority = TRUE;
+        text = from(text, size);
+    }
+    pieces.path = text;
+    return pieces;
 }
 
 static gboolean is_scheme(struct ts_str scheme, const char *name)
@@ -302,64 +171,266 @@ static gboolean is_scheme(struct ts_str scheme, const char *name)
     return scheme.len == strlen(name) && g_ascii_strncasecmp(scheme.ptr, name, scheme.len) == 0;
 }
 
-char *url_normalise(struct ts_str base, struct ts_str reference)
+/* ---- escapes ---- */
+
+static char class_of(char byte)
 {
-    if (reference.len > URL_SIZE * 2 || base.len > URL_SIZE * 2) {
-        return NULL;
-    }
-    g_autofree char *trimmed = trim(reference);
-    struct pieces own = split(ts_text(trimmed));
-    struct pieces from = split(base);
-    struct ts_str scheme = own.scheme.len ? own.scheme : from.scheme;
-    gboolean is_https = is_scheme(scheme, "https");
-    if (!is_https && !is_scheme(scheme, "http")) {
-        return NULL;
-    }
-    gboolean is_whole = own.scheme.len || own.has_authority;
-    if (own.scheme.len && !own.has_authority) {
-        return NULL;
-    }
-    g_autoptr(GString) out = g_string_sized_new(256);
-    g_string_append(out, is_https ? "https://" : "http://");
-    if (!put_authority(out, is_whole ? own.authority : from.authority, is_https)) {
-        return NULL;
-    }
-    g_autofree char *path = !is_whole && own.path.len == 0
-                                ? merge(ts_text(NULL), from.path)
-                                : merge(is_whole ? ts_text(NULL) : from.path, own.path);
-    g_autoptr(GString) normal = g_string_new(NULL);
-    put_normal(normal, ts_text(path), "!$&'()*+,;=:@/");
-    put_path(out, normal->str);
-    put_query(out, is_whole || own.path.len || own.has_query ? own.query : from.query);
-    return out->len <= URL_SIZE ? g_strndup(out->str, out->len) : NULL;
+    return (guchar)byte < 0x80 ? classes[(guchar)byte] : '.';
 }
 
-gboolean url_split(const char *url, struct url_parts *parts_r)
+static void put_escaped(struct writer *out, guchar byte)
 {
-    struct pieces pieces = split(ts_text(url));
-    const char *colon = NULL;
-    if (!pieces.has_authority) {
-        return FALSE;
+    static const char hex[] = "0123456789ABCDEF";
+    put(out, '%');
+    put(out, hex[byte >> 4]);
+    put(out, hex[byte & 15]);
+}
+
+static gboolean is_kept(char byte, gboolean is_query)
+{
+    char class = class_of(byte);
+    return class == 'u' || class == 'p' || (class == 'q' && is_query);
+}
+
+/* A percent sign: returns how many bytes after it were used. One that begins no escape stays, as in
+ * browsers, unless what becomes of its neighbours could make it one. */
+static size_t put_percent(struct writer *out, struct ts_str rest, gboolean is_query)
+{
+    int high = rest.len > 1 ? g_ascii_xdigit_value(rest.ptr[1]) : -1;
+    int low = rest.len > 2 ? g_ascii_xdigit_value(rest.ptr[2]) : -1;
+    if (high >= 0 && low >= 0) {
+        guchar value = (guchar)(high * 16 + low);
+        if (class_of((char)value) == 'u') {
+            put(out, (char)value);
+        } else {
+            put_escaped(out, value);
+        }
+        return 2;
     }
-    for (size_t i = pieces.authority.len; i > 0 && pieces.authority.ptr[i - 1] != ']'; i--) {
-        if (pieces.authority.ptr[i - 1] == ':') {
-            colon = pieces.authority.ptr + i - 1;
-            break;
+    gboolean is_safe = TRUE;
+    for (size_t i = 1; i < 3 && i < rest.len; i++) {
+        is_safe &= is_kept(rest.ptr[i], is_query);
+    }
+    if (is_safe) {
+        put(out, '%');
+    } else {
+        put_escaped(out, '%');
+    }
+    return 0;
+}
+
+static void put_normal(struct writer *out, struct ts_str text, gboolean is_query)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        char byte = text.ptr[i];
+        if (is_kept(byte, is_query)) {
+            put(out, byte);
+        } else if (byte == '%') {
+            i += put_percent(out, from(text, i), is_query);
+        } else {
+            put_escaped(out, (guchar)byte);
         }
     }
-    *parts_r = (struct url_parts){pieces.scheme, pieces.authority, pieces.path, pieces.query,
-                                  is_scheme(pieces.scheme, "https") ? 443 : 80};
-    if (colon) {
-        parts_r->host.len = (size_t)(colon - pieces.authority.ptr);
-        parts_r->port = (guint)g_ascii_strtoull(colon + 1, NULL, 10);
+}
+
+/* ---- paths ---- */
+
+/* Back over one segment, to after the slash before it; never before the first slash. */
+static char *parent(char *floor, char *at)
+{
+    if (at > floor + 1) {
+        at--;
+    }
+    while (at > floor + 1 && at[-1] != '/') {
+        at--;
+    }
+    return at;
+}
+
+/* Segments one by one, dots resolved as they come (RFC 3986, section 5.2.4). What is written ends
+ * in a slash when this begins. */
+static void put_segments(struct writer *out, char *floor, struct ts_str text)
+{
+    while (text.len) {
+        size_t size = find(text, '/');
+        char *mark = out->at;
+        put_normal(out, ts_bytes(text.ptr, size), FALSE);
+        size_t written = (size_t)(out->at - mark);
+        if (written == 1 && mark[0] == '.') {
+            out->at = mark;
+        } else if (written == 2 && mark[0] == '.' && mark[1] == '.') {
+            out->at = parent(floor, mark);
+        } else if (size < text.len) {
+            put(out, '/');
+        }
+        text = from(text, size + 1);
+    }
+}
+
+/* The folder of the base's path, then the reference's. */
+static void put_path(struct writer *out, struct ts_str base, struct ts_str path)
+{
+    char *floor = out->at;
+    put(out, '/');
+    if (path.len && path.ptr[0] == '/') {
+        path = from(path, 1);
+    } else {
+        const char *slash = base.len ? memrchr(base.ptr, '/', base.len) : NULL;
+        if (slash) {
+            put_segments(out, floor, ts_bytes(base.ptr + 1, (size_t)(slash - base.ptr)));
+        }
+    }
+    put_segments(out, floor, path);
+}
+
+/* ---- queries ---- */
+
+static gboolean is_tracking(struct ts_str parameter)
+{
+    size_t size = find(parameter, '=');
+    char first = g_ascii_tolower(parameter.ptr[0]);
+    for (size_t i = 0; i < G_N_ELEMENTS(tracking); i++) {
+        size_t length = tracking[i].size;
+        if (first == tracking[i].name[0] &&
+            (tracking[i].is_prefix ? size >= length : size == length) &&
+            g_ascii_strncasecmp(parameter.ptr, tracking[i].name, length) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void put_query(struct writer *out, struct ts_str query)
+{
+    char joint = '?';
+    while (query.len) {
+        size_t size = find(query, '&');
+        struct ts_str parameter = ts_bytes(query.ptr, size);
+        query = from(query, size + 1);
+        if (size == 0 || is_tracking(parameter)) {
+            continue;
+        }
+        put(out, joint);
+        put_normal(out, parameter, TRUE);
+        joint = '&';
+    }
+}
+
+/* ---- authorities ---- */
+
+/* Where the colon before the port stands, or the end. */
+static size_t host_size(struct ts_str authority)
+{
+    for (size_t i = authority.len; i > 0 && authority.ptr[i - 1] != ']'; i--) {
+        if (authority.ptr[i - 1] == ':') {
+            return i - 1;
+        }
+    }
+    return authority.len;
+}
+
+/* An empty port is the scheme's own. */
+static gboolean read_port(struct ts_str digits, guint *port)
+{
+    guint number = 0;
+    for (size_t i = 0; i < digits.len; i++) {
+        if (!g_ascii_isdigit(digits.ptr[i]) || number > 65535) {
+            return FALSE;
+        }
+        number = number * 10 + (guint)(digits.ptr[i] - '0');
+    }
+    *port = digits.len ? number : *port;
+    return *port > 0 && *port <= 65535;
+}
+
+/* User names and passwords in links are refused: they are never content. */
+static gboolean put_authority(struct writer *out, struct ts_str authority, gboolean is_https)
+{
+    char name[HOST_NAME_SIZE];
+    const guint own = is_https ? 443 : 80;
+    guint port = own;
+    if (find(authority, '@') < authority.len) {
+        return FALSE;
+    }
+    size_t size = host_size(authority);
+    size_t length = host_name_normalise(ts_bytes(authority.ptr, size), name);
+    if (!length || !read_port(from(authority, size + 1), &port)) {
+        return FALSE;
+    }
+    put_all(out, name, length);
+    if (port != own) {
+        char text[8];
+        put_all(out, text, (size_t)g_snprintf(text, sizeof text, ":%u", port));
     }
     return TRUE;
+}
+
+/* ---- the whole ---- */
+
+size_t url_resolve(struct ts_str base, struct ts_str reference, char url_r[URL_SIZE + 1])
+{
+    char own_text[URL_SIZE], base_text[URL_SIZE];
+    struct writer out = {url_r, url_r + URL_SIZE, FALSE};
+    if (reference.len > sizeof own_text || base.len > sizeof base_text) {
+        return 0;
+    }
+    struct pieces own = split(clean(reference, own_text));
+    struct pieces around = {0};
+    gboolean is_whole = own.scheme.len > 0;
+    if (!is_whole) {
+        around = split(clean(base, base_text));
+        own.scheme = around.scheme;
+    }
+    gboolean is_https = is_scheme(own.scheme, "https");
+    if ((!is_https && !is_scheme(own.scheme, "http")) || (is_whole && !own.has_authority)) {
+        return 0;
+    }
+    if (own.has_authority) {
+        around = (struct pieces){0};
+    } else {
+        own.authority = around.authority;
+    }
+    put_all(&out, is_https ? "https://" : "http://", is_https ? 8 : 7);
+    if (!put_authority(&out, own.authority, is_https)) {
+        return 0;
+    }
+    gboolean is_same = !own.has_authority && own.path.len == 0; /* "", "?a=b" */
+    put_path(&out, around.path, is_same ? around.path : own.path);
+    put_query(&out, is_same && !own.has_query ? around.query : own.query);
+    *out.at = '\0';
+    return out.is_full ? 0 : (size_t)(out.at - url_r);
+}
+
+char *url_normalise(struct ts_str base, struct ts_str reference)
+{
+    char url[URL_SIZE + 1];
+    size_t size = url_resolve(base, reference, url);
+    return size ? g_strndup(url, size) : NULL;
+}
+
+gboolean url_split(struct ts_str url, struct url_parts *parts_r)
+{
+    struct pieces pieces = split(url);
+    if (!pieces.has_authority || !pieces.path.len) {
+        return FALSE;
+    }
+    gboolean is_https = is_scheme(pieces.scheme, "https");
+    size_t size = host_size(pieces.authority);
+    *parts_r = (struct url_parts){
+        .scheme = pieces.scheme,
+        .host = ts_bytes(pieces.authority.ptr, size),
+        .path = pieces.path,
+        .target = ts_bytes(pieces.path.ptr, url.len - (size_t)(pieces.path.ptr - url.ptr)),
+        .port = is_https ? 443 : 80,
+        .is_https = is_https,
+    };
+    return read_port(from(pieces.authority, size + 1), &parts_r->port);
 }
 
 char *url_authority(const char *url)
 {
     struct url_parts parts;
-    if (!url_split(url, &parts)) {
+    if (!url_split(ts_text(url), &parts)) {
         return g_strdup("");
     }
     return g_strdup_printf("%.*s:%u", (int)parts.host.len, parts.host.ptr, parts.port);

@@ -13,18 +13,30 @@
 
 /* The normal form (RFC 3986 section 6, WHATWG where browsers differ) of a reference against an
  * absolute base (may be empty if the reference is absolute): http or https, lower-case host, no
- * default port, no dot segments, no fragment, no needless escapes, no tracking parameters.
- * NULL: not a URL that is followed. The caller frees it. Idempotent. */
+ * default port, no dot segments, no fragment, no needless escapes, no tracking parameters; without
+ * user name and password. Returns its size, a NUL behind it; 0 = not a URL that is followed.
+ * Linear in both, allocates nothing, idempotent. */
+size_t url_resolve(struct ts_str base, struct ts_str reference, char url_r[URL_SIZE + 1]);
+
+/* The same as a new string; NULL = not a URL that is followed. */
 char *url_normalise(struct ts_str base, struct ts_str reference);
 
 /* The parts of a URL in normal form; views into it. */
 struct url_parts {
-    struct ts_str scheme, host, path, query; /* query without ? */
+    struct ts_str scheme, host;
+    struct ts_str path;   /* without the query */
+    struct ts_str target; /* path and query; its ptr is NUL-terminated if the URL is */
     guint port;
+    gboolean is_https;
 };
-gboolean url_split(const char *url, struct url_parts *parts_r);
+gboolean url_split(struct ts_str url, struct url_parts *parts_r);
 
 /* "host:port" of a URL in normal form; the caller frees it. */
 char *url_authority(const char *url);
+
+/* host_name.c: writes a host in normal form (lower case, IDN as ASCII, IPv6 shortened) and returns
+ * its size, 0 if it is none. */
+#define HOST_NAME_SIZE 256u
+size_t host_name_normalise(struct ts_str host, char name_r[HOST_NAME_SIZE]);
 
 #endif

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What is a document that could be read, by the ending of its name and by its media type.
+ */
+#ifndef PLUGINS_SOURCE_WEB_MEDIA_H
+#define PLUGINS_SOURCE_WEB_MEDIA_H
+
+#include <glib.h>
+
+#include "touchstone/plugin.h"
+
+/* By the path of a URL, without its query. FALSE only for endings that leave no doubt. */
+gboolean media_is_document_name(struct ts_str path);
+/* ".xml", ".xml.gz": how sitemaps are called */
+gboolean media_is_map_name(struct ts_str path);
+
+/* By a media type without parameters; an empty one may be a document. */
+gboolean media_is_document_type(const char *media_type);
+
+#endif

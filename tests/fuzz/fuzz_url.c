@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Any bytes as a URL, as a reference against a base, as the base itself, and as a pattern.
+ */
+#include <stdint.h>
+
+#include "plugins/source-web/media.h"
+#include "plugins/source-web/pattern.h"
+#include "plugins/source-web/url.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+static void check(const char *url, size_t size)
+{
+    char again[URL_SIZE + 1];
+    struct url_parts parts;
+    g_assert_cmpuint(size, <=, URL_SIZE);
+    g_assert_cmpuint(size, ==, strlen(url));
+    g_assert_cmpuint(url_resolve(ts_text(NULL), ts_text(url), again), ==, size);
+    g_assert_cmpstr(url, ==, again);
+    g_assert(url_split(ts_text(url), &parts));
+    g_assert(parts.host.len && parts.path.len && parts.path.ptr[0] == '/' && parts.port);
+    g_assert(!strpbrk(url, "#@\\ \t\r\n") || strchr(parts.target.ptr, '@'));
+    media_is_document_name(parts.path);
+}
+
+static void normalise(struct ts_str base, struct ts_str reference)
+{
+    char url[URL_SIZE + 1];
+    size_t size = url_resolve(base, reference, url);
+    if (size) {
+        check(url, size);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    struct ts_str bytes = ts_bytes(data, size);
+    struct ts_str front = ts_bytes(data, size / 2);
+    struct ts_str back = ts_bytes(data + size / 2, size - size / 2);
+    normalise(ts_text(NULL), bytes);
+    normalise(ts_text("https://a.example/map/blad?x"), bytes);
+    normalise(bytes, ts_text("../b?c"));
+    normalise(front, back);
+    if (pattern_matches(front, back, TRUE)) {
+        g_assert(pattern_matches(front, back, FALSE));
+    }
+    return 0;
+}
