@@ -8,6 +8,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 setup_packages "build test" || { echo "the packages could not be installed"; exit 1; }
 
 build=${BUILD:-$(mktemp -d)}
+mkdir -p "$build"
 [ -n "${BUILD:-}" ] || trap 'rm -rf "$build"' EXIT
 export XDG_CACHE_HOME="$build/cache"
 unset TOUCHSTONE_PLUGIN_PATH

@@ -89,7 +89,8 @@ struct plan *plan_for_scan(const struct plan_request *request, const struct cata
 void plan_free(struct plan **plan);
 
 /* The kinds of a document of this touchpoint: what the first matching pattern says, and the
- * channel. locator may be a URL (its path is matched) or a path. Borrowed strings. */
+ * channel, or "attachment" for what is inside a mail. locator may be a URL (its path is matched) or
+ * a path. Borrowed strings. */
 void plan_kinds(const struct plan_touchpoint *touchpoint, const char *locator, GPtrArray *kinds_r);
 
 /* What --dry-run prints. */

@@ -82,6 +82,12 @@ static gboolean add_kind(const struct plan_touchpoint *touchpoint, const char *p
     return FALSE;
 }
 
+/* An attachment or a forwarded mail: it is not asked for what a mail of ours must have. */
+static gboolean is_in_mail(const char *locator)
+{
+    return strstr(locator, "#part=") != NULL;
+}
+
 void plan_kinds(const struct plan_touchpoint *touchpoint, const char *locator, GPtrArray *kinds_r)
 {
     const char *scheme = strstr(locator, "://");
@@ -96,9 +102,9 @@ void plan_kinds(const struct plan_touchpoint *touchpoint, const char *locator, G
     if (!add_kind(touchpoint, path, kinds_r)) {
         add_kind(touchpoint, folder, kinds_r);
     }
-    const char *channel = touchpoint->channel;
+    const char *channel = is_in_mail(locator) ? "attachment" : touchpoint->channel;
     guint last = kinds_r->len;
     if (*channel && (last == 0 || strcmp(g_ptr_array_index(kinds_r, last - 1), channel) != 0)) {
-        g_ptr_array_add(kinds_r, touchpoint->channel);
+        g_ptr_array_add(kinds_r, (gpointer)channel);
     }
 }

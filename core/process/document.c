@@ -217,8 +217,35 @@ static struct ts_list list_of(const GArray *array)
     return (struct ts_list){array->data, array->len, g_array_get_element_size((GArray *)array)};
 }
 
+/* Where nothing is said of the whole: the language that more than half of the text is declared to
+ * be in (Boyer and Moore's majority vote, weighed by length, then counted). */
+static struct ts_str usual_language(const struct document *document)
+{
+    const struct ts_block *blocks = (const struct ts_block *)(void *)document->blocks->data;
+    struct ts_str candidate = ts_text(NULL);
+    size_t lead = 0, size = 0;
+    for (guint i = 0; i < document->blocks->len; i++) {
+        size_t len = blocks[i].text.len;
+        if (ts_equal(blocks[i].language, candidate)) {
+            lead += len;
+        } else if (len <= lead) {
+            lead -= len;
+        } else {
+            lead = len - lead;
+            candidate = blocks[i].language;
+        }
+    }
+    for (guint i = 0; i < document->blocks->len; i++) {
+        size += ts_equal(blocks[i].language, candidate) ? blocks[i].text.len : 0;
+    }
+    return size > document->text_size / 2 ? candidate : ts_text(NULL);
+}
+
 void document_freeze(struct document *document)
 {
+    if (document->view.language.len == 0) {
+        document->view.language = usual_language(document);
+    }
     for (guint i = 0; i < document->blocks->len; i++) {
         struct ts_block *block = &g_array_index(document->blocks, struct ts_block, i);
         if (block->language.len == 0) {

@@ -93,8 +93,9 @@ void seal_begin(int keep)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     limit(RLIMIT_CORE, 0);
-    signal(SIGINT, SIG_IGN); /* the coordinator decides when to stop */
-    signal(SIGTERM, SIG_DFL);
+    /* The coordinator decides when to stop, also where a service manager signals the whole group. */
+    signal(SIGINT, SIG_IGN);
+    signal(SIGTERM, SIG_IGN);
     signal(SIGPIPE, SIG_IGN);
     if (keep > 3) {
         syscall(SYS_close_range, 3u, (unsigned)keep - 1, 0u);

@@ -298,7 +298,16 @@ static const struct host_sink conclude_sink = {
     .next_document = conclude_next,
 };
 
-static void conclude_job(struct worker *worker, struct wire_reader *in, GByteArray *records)
+/* The frame's bytes go when the next batch is received; the touchpoints are needed to the end. */
+static struct wire_reader keep_bytes(const struct wire_reader *in, struct arena *arena)
+{
+    size_t size = (size_t)(in->end - in->ptr);
+    void *bytes = arena_alloc(arena, MAX(size, 1));
+    memcpy(bytes, in->ptr, size);
+    return wire_reader(bytes, size);
+}
+
+static void conclude_job(struct worker *worker, const struct wire_reader *in, GByteArray *records)
 {
     const struct toolbox_check *check =
         &g_array_index(worker->toolbox->checks, struct toolbox_check, worker->check);
@@ -308,7 +317,8 @@ static void conclude_job(struct worker *worker, struct wire_reader *in, GByteArr
     struct ts_list touchpoints;
     worker->batch = wire_reader(NULL, 0);
     worker->has_ended = FALSE;
-    if (!check->error && stored_get_touchpoints(in, arena, &touchpoints) == 0) {
+    struct wire_reader kept = keep_bytes(in, arena);
+    if (!check->error && stored_get_touchpoints(&kept, arena, &touchpoints) == 0) {
         host_call_init(&call, check->plugin, HOST_CONCLUDE, &conclude_sink, worker);
         int result = check->plugin->check->conclude(&call.call, check->self, touchpoints);
         if (host_call_result(&call, result, &failure) != 0) {

@@ -15,6 +15,8 @@
 #include "core/run/schema.sql.h"
 
 #define SCHEMA_VERSION 1
+#define LOCK_TRIES 20
+#define LOCK_PAUSE_MSEC 50
 
 static const char *const sql[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
@@ -265,6 +267,18 @@ static char *lock_holder(int fd)
     return got > 0 && text[0] ? g_strdup(text) : g_strdup("another process");
 }
 
+/* A run that was just killed needs a moment to let go. */
+static int lock_patiently(int fd)
+{
+    for (int tries = 0; flock(fd, LOCK_EX | LOCK_NB) != 0; tries++) {
+        if (errno != EWOULDBLOCK || tries == LOCK_TRIES) {
+            return -1;
+        }
+        g_usleep(LOCK_PAUSE_MSEC * 1000);
+    }
+    return 0;
+}
+
 /* The lock lives beside the database and dies with its process. */
 static int take_lock(struct database *database, char **error_r)
 {
@@ -274,7 +288,7 @@ static int take_lock(struct database *database, char **error_r)
         *error_r = g_strdup_printf("%s: can't create the run lock: %s", path, g_strerror(errno));
         return -1;
     }
-    if (flock(database->lock_fd, LOCK_EX | LOCK_NB) != 0) {
+    if (lock_patiently(database->lock_fd) != 0) {
         g_autofree char *holder = lock_holder(database->lock_fd);
         *error_r = g_strdup_printf("%s is in use by %s; wait for it to end, or stop it",
                                    database->path, holder);

@@ -95,6 +95,7 @@ static const struct ts_check_ops ops = {
     .size = sizeof ops,
     .open = open_promise,
     .inspect_block = promise_inspect_block,
+    .inspect = promise_inspect,
     .conclude = promise_conclude,
     .close = close_promise,
 };
@@ -103,7 +104,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_CHECK,
     .name = "promise",
-    .version = "0.2.0",
+    .version = "0.3.0",
     .summary = "Looks for the brand promise, exact, altered, as a theme, or belied.",
     .license = "MIT",
     .rules = TS_LIST_OF(rules),

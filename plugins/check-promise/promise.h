@@ -108,7 +108,11 @@ gboolean is_denied(const struct text *text, guint32 first);
 int promise_inspect_block(struct ts_call *call, void *self, const struct ts_block *block,
                           struct ts_list kinds);
 
-/* conclude.c, verdict.c */
+/* language.c: observes the language of a document that declares none */
+#define PROMISE_LANGUAGE_KEY "language"
+int promise_inspect(struct ts_call *call, void *self, const struct ts_document *document);
+
+/* conclude.c */
 int promise_conclude(struct ts_call *call, void *self, struct ts_list touchpoints);
 
 #endif

@@ -89,3 +89,22 @@ bool language_joins(const struct language *language, const struct letters *word)
 {
     return language->traits->joins_words && word->count >= WHOLE_MIN && joins(language, word, true);
 }
+
+/* "kapotgaat" in "omdat hij kapotgaat": dictionaries have kapotgaan, and its forms apart. */
+bool language_conjugates(const struct language *language, const struct letters *word)
+{
+    const char *const *pair = language->traits->conjugated;
+    for (; pair && *pair; pair += 2) {
+        size_t finite = strlen(pair[0]);
+        struct letters infinitive = *word;
+        if (word->count <= finite + 1 || !ends_in(word, pair[0])) {
+            continue;
+        }
+        infinitive.count = word->count - finite;
+        for (const char *at = pair[1]; *at; at++) { /* as long as the finite form */
+            infinitive.at[infinitive.count++] = (gunichar)*at;
+        }
+        return has_part(language, &infinitive);
+    }
+    return false;
+}

@@ -24,6 +24,8 @@ static const struct traits known[] = {
                  "wordt", "worden", "heeft", "hebben", "kunnen", "zullen", "moeten", "mogen",
                  "willen", "gaan", "komen", "waren", "zijn", "veel", "meer", "geen", "alle",
                  "andere", "zeer", "toch", "reeds", "steeds", "alleen", "samen", "verder"),
+        .conjugated = LIST("gaat", "gaan", "staat", "staan", "slaat", "slaan", "doet", "doen",
+                           "ziet", "zien"),
         .abbreviations =
             LIST("bijv", "bv", "dhr", "mevr", "mw", "enz", "etc", "incl", "excl", "ca", "nr", "nrs",
                  "tel", "art", "blz", "pag", "evt", "resp", "vgl", "ing", "ir", "drs", "mr", "dr",

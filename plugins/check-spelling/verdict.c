@@ -70,6 +70,10 @@ static void weigh(struct spelling *self, int index, struct ts_str text, struct v
         return;
     }
     letters_lower(&word);
+    if (language_conjugates(language, &word)) {
+        verdict->is_accepted = true;
+        return;
+    }
     count = language_neighbours(language, &word, neighbours);
     verdict->neighbour_count = (uint8_t)count;
     if (count > 0) {

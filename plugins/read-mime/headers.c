@@ -67,15 +67,21 @@ static void emit_sender(struct mail *mail, GMimeMessage *message)
     }
 }
 
+/* RFC 3282: a list of tags, of which the first counts. */
+char *headers_language(GMimeObject *object, const char *fallback)
+{
+    const char *language = object ? g_mime_object_get_header(object, "Content-Language") : NULL;
+    gboolean is_sane = language && strlen(language) < 20 && g_str_is_ascii(language);
+    return is_sane ? g_strndup(language, strcspn(language, ", ;")) : g_strdup(fallback);
+}
+
 char *headers_read(struct mail *mail, GMimeMessage *message)
 {
     GMimeObject *object = GMIME_OBJECT(message);
-    const char *language = g_mime_object_get_header(object, "Content-Language");
     const char *raw = g_mime_object_get_header(object, "Subject");
-    if (language && strlen(language) < 20) {
-        g_free(mail->language);
-        mail->language = g_strndup(language, strcspn(language, ", ;"));
-    }
+    g_free(mail->language);
+    /* gmime keeps the Content- headers of a mail at its root part. */
+    mail->language = headers_language(g_mime_message_get_mime_part(message), "");
     char *subject = headers_decode(mail->call, raw ? raw : "");
     if (*subject) {
         emit_block(mail, subject, TS_ROLE_SUBJECT, "subject");

@@ -35,13 +35,19 @@ static char *lower_type(GMimeObject *object)
     return g_ascii_strdown(valid, -1);
 }
 
-static void read_html(struct mail *mail, struct ts_str bytes, const char *charset, const char *path)
+/* The body of a mail, decoded from its transfer encoding. */
+struct body {
+    struct ts_str bytes;
+    const char *charset, *language, *path;
+};
+
+static void read_html(struct mail *mail, const struct body *body)
 {
-    g_autofree char *where = g_strdup_printf("part=%s/", path);
+    g_autofree char *where = g_strdup_printf("part=%s/", body->path);
     struct html_input input = {
-        .bytes = bytes,
-        .charset = ts_text(charset),
-        .language = ts_text(mail->language),
+        .bytes = body->bytes,
+        .charset = ts_text(body->charset),
+        .language = ts_text(body->language),
         .where = ts_text(where),
         .is_part = 1,
     };
@@ -49,15 +55,14 @@ static void read_html(struct mail *mail, struct ts_str bytes, const char *charse
     mail->is_failed |= html_read(mail->call, &input) != 0;
 }
 
-static void read_plain(struct mail *mail, struct ts_str bytes, const char *charset,
-                       const char *path)
+static void read_plain(struct mail *mail, const struct body *body)
 {
     struct charset_result converted;
-    struct charset_hint hint = {.declared = ts_text(charset)};
-    g_autofree char *where = g_strdup_printf("part=%s", path);
-    charset_to_utf8(mail->call, &hint, bytes, &converted);
+    struct charset_hint hint = {.declared = ts_text(body->charset)};
+    g_autofree char *where = g_strdup_printf("part=%s", body->path);
+    charset_to_utf8(mail->call, &hint, body->bytes, &converted);
     mail->has_text = TRUE;
-    plain_read(mail, converted.text, where);
+    plain_read(mail, converted.text, body->language, where);
 }
 
 static void emit_child(struct mail *mail, const char *media_type, const char *charset,
@@ -93,13 +98,14 @@ static void read_part(struct mail *mail, GMimePart *part, const char *path)
     const char *charset = g_mime_object_get_content_type_parameter(object, "charset");
     const char *name = g_mime_part_get_filename(part);
     g_autoptr(GByteArray) bytes = content_of(part);
-    struct ts_str view = ts_bytes(bytes->data, bytes->len);
+    g_autofree char *language = headers_language(object, mail->language);
+    struct body body = {ts_bytes(bytes->data, bytes->len), charset, language, path};
     if (!is_body(object, type, name)) {
-        emit_child(mail, type, charset, name, path, view);
+        emit_child(mail, type, charset, name, path, body.bytes);
     } else if (g_str_equal(type, "text/html")) {
-        read_html(mail, view, charset, path);
+        read_html(mail, &body);
     } else {
-        read_plain(mail, view, charset, path);
+        read_plain(mail, &body);
     }
 }
 

@@ -26,9 +26,12 @@ char *headers_read(struct mail *mail, GMimeMessage *message);
 /* Text of a header in any character set as UTF-8, encoded words decoded; the caller frees it. */
 char *headers_decode(struct ts_call *call, const char *raw);
 
+/* Content-Language of a part, or fallback; the caller frees it. */
+char *headers_language(GMimeObject *object, const char *fallback);
+
 /* plain.c: a text/plain part. Soft line breaks are spaces, flowed (RFC 3676) or not: only blank
  * lines end a paragraph. */
-void plain_read(struct mail *mail, struct ts_str text, const char *where);
+void plain_read(struct mail *mail, struct ts_str text, const char *language, const char *where);
 
 /* mbox.c: one child a message. */
 int mbox_read(struct ts_call *call, struct ts_str bytes);

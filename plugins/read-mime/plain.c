@@ -9,7 +9,7 @@
 struct plain {
     struct mail *mail;
     struct block_builder builder;
-    const char *where;
+    const char *language, *where;
     uint32_t role;
     guint line, number;
 };
@@ -18,7 +18,7 @@ static void flush(struct plain *plain)
 {
     if (!block_builder_is_empty(&plain->builder)) {
         g_autofree char *path = g_strdup_printf("%s/block[%u]", plain->where, ++plain->number);
-        if (block_builder_flush(&plain->builder, plain->role, plain->mail->language, path) != 0) {
+        if (block_builder_flush(&plain->builder, plain->role, plain->language, path) != 0) {
             plain->mail->is_failed = TRUE;
         }
     }
@@ -56,9 +56,9 @@ static void take_line(struct plain *plain, struct ts_str line)
     }
 }
 
-void plain_read(struct mail *mail, struct ts_str text, const char *where)
+void plain_read(struct mail *mail, struct ts_str text, const char *language, const char *where)
 {
-    struct plain plain = {.mail = mail, .where = where};
+    struct plain plain = {.mail = mail, .language = language, .where = where};
     block_builder_init(&plain.builder, mail->call);
     for (size_t at = 0; at < text.len;) {
         const char *stop = memchr(text.ptr + at, '\n', text.len - at);

@@ -27,16 +27,19 @@ findings() {
 run 1 "$work/one.jsonl" --lang en
 findings "$work/one.jsonl" >"$work/found.tsv"
 diff -u "$root/samples/vlakwerk/expected.tsv" "$work/found.tsv" || exit 1
-jq -e 'select(.type == "run") | .sealed' "$work/one.jsonl" >/dev/null || echo "note: not fully sealed here"
+head -n 1 "$work/one.jsonl" | jq -e '.sealed == true or (.notices | length > 0)' >/dev/null || exit 1
 
-# Without isolation: the same, to the byte.
+# Without isolation: the same, to the byte, with the comparison over all documents and without.
+findings_of() { grep -E '^{"type":"(document|finding|touchpoint)"' "$1"; }
+rm -rf .touchstone
+run 1 "$work/unsealed.jsonl" --lang en --isolation=none
+findings_of "$work/one.jsonl" >"$work/a"
+findings_of "$work/unsealed.jsonl" | cmp - "$work/a" || exit 1
 "$binary" scan -q -b brand.yaml site mail voice -o jsonl="$work/sealed.jsonl" --jobs 2
 "$binary" scan -q -b brand.yaml site mail voice -o jsonl="$work/none.jsonl" --isolation=none
-for kind in document finding touchpoint; do
-    grep "^{\"type\":\"$kind\"" "$work/sealed.jsonl" >"$work/a"
-    grep "^{\"type\":\"$kind\"" "$work/none.jsonl" >"$work/b"
-    cmp "$work/a" "$work/b" || { diff "$work/a" "$work/b" | head -5; exit 1; }
-done
+findings_of "$work/sealed.jsonl" >"$work/a"
+findings_of "$work/none.jsonl" >"$work/b"
+cmp "$work/a" "$work/b" || { diff "$work/a" "$work/b" | head -5; exit 1; }
 
 # The second night: all open, nothing new; a mended page is fixed, a new fault is new.
 run 1 "$work/two.jsonl"
@@ -48,12 +51,12 @@ run 1 "$work/three.jsonl"
 state() { jq -r "select(.type == \"finding\" and .actual == \"$1\") | .state" "$work/three.jsonl"; }
 [ "$(state dtaum)" = fixed ] && [ "$(state dunn)" = new ] && [ "$(state recieve)" = open ] &&
     [ "$(state 'Gemak op elke vlak')" = fixed ] || { findings "$work/three.jsonl"; exit 1; }
-"$binary" check -q --new-only --fail-on warning mails -o jsonl="$work/four.jsonl"
+"$binary" check -q --new-only --fail-on warning order-mails -o jsonl="$work/four.jsonl"
 [ $? = 0 ] || { echo "--new-only found something new"; exit 1; }
 
 # What could not be read is named, and is not clean.
 printf '%%PDF-1.4 brochure' >site/brochure.pdf
-rm site/vloeren/laminaat.html mail/nieuwsbrief.eml
-run 3 "$work/five.jsonl"
-jq -e 'select(.type == "document" and .status == "unchecked") | select(.locator | endswith("brochure.pdf"))
-    | select(.reason == "no reader for application/pdf")' "$work/five.jsonl" >/dev/null || exit 1
+
+run 3 "$work/five.jsonl" --fail-on never
+grep '"status":"unchecked"' "$work/five.jsonl" | grep 'brochure.pdf' |
+    grep -q 'no reader for application/pdf' || exit 1

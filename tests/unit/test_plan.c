@@ -522,7 +522,10 @@ static const struct {
     {"/srv/site/index.html", "home website"},
     {"/srv/site/contact.html", "contact website"},
     {"/srv/site/nl/index.html", "website"},
-    {"/srv/site/nieuws/a.eml#part=1.2", "news website"},
+    {"/srv/site/nieuws/a.eml", "news website"},
+    {"/srv/site/nieuws/a.eml#part=1.2", "news attachment"},
+    {"/srv/site/box.mbox#message=2", "website"},
+    {"/srv/site/box.mbox#message=2#part=3", "attachment"},
     {"/elsewhere/contact.html", "website"},
     {"../srv/site/contact.html", "contact website"},
 };

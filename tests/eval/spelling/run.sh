@@ -8,6 +8,7 @@ set -eu
 build=${1:?usage: run.sh BUILD [FOLDER [LISTING]]}
 here=$(cd "$(dirname "$0")" && pwd)
 folder=${2:-${TOUCHSTONE_EVAL_LANGUAGE:-$here/../../../../shared/eval/language}}
+folder=$(cd "$folder" 2>/dev/null && pwd || echo "$folder")
 if [ ! -f "$folder/misspell.tsv" ]; then
     echo "SKIP: no evaluation sets in $folder (give the folder as second argument)" >&2
     exit 77
