@@ -113,6 +113,37 @@ static void test_headers(void **state)
     assert_string_equal(sender->text, "Vlakwerk B.V.");
 }
 
+/* head: of the mail; last: of its last block. */
+static const struct {
+    const char *mail, *head, *last;
+} languages[] = {
+    {HEAD "Subject: a\r\n\r\nx", "", ""},
+    {HEAD "Content-Language: nl\r\nSubject: a\r\n\r\nx", "nl", "nl"},
+    {HEAD "Content-Language: en-GB, nl\r\nSubject: a\r\n\r\nx", "en-GB", "en-GB"},
+    {HEAD "Content-Language: een hele lange zin die geen taal is\r\n\r\nx", "", ""},
+    {HEAD "Content-Language: nl\r\nContent-Type: multipart/alternative; boundary=x\r\n\r\n"
+          "--x\r\nContent-Type: text/plain\r\n\r\nplat\r\n--x--\r\n",
+     "nl", "nl"},
+    {MULTI "--x\r\nContent-Type: text/plain\r\nContent-Language: en\r\n\r\nplain\r\n--x--\r\n", "",
+     "en"},
+    {MULTI "--x\r\nContent-Type: text/html\r\n\r\n<html lang=de><p>schoen</p>\r\n--x--\r\n", "",
+     "de"},
+};
+
+static void test_languages(void **state)
+{
+    struct fakehost *fake = *state;
+    for (size_t i = 0; i < G_N_ELEMENTS(languages); i++) {
+        fakehost_reset(fake);
+        fakehost_read(fake, "message/rfc822", "", "m.eml", ts_text(languages[i].mail));
+        const struct fake_block *last = g_ptr_array_index(fake->blocks, fake->blocks->len - 1);
+        if (g_strcmp0(fake->language ? fake->language : "", languages[i].head) != 0 ||
+            g_strcmp0(last->language, languages[i].last) != 0) {
+            fail_msg("row %zu: head %s, last block %s", i, fake->language, last->language);
+        }
+    }
+}
+
 static void test_refused(void **state)
 {
     static const char *const bytes[] = {"", "geen mail", "\x89PNG\r\n\x1a\n", "<html></html>"};
@@ -171,7 +202,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_mails),   cmocka_unit_test(test_headers),
         cmocka_unit_test(test_refused), cmocka_unit_test(test_mailbox),
-        cmocka_unit_test(test_nesting),
+        cmocka_unit_test(test_nesting), cmocka_unit_test(test_languages),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
