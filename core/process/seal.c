@@ -93,7 +93,8 @@ void seal_begin(int keep)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     limit(RLIMIT_CORE, 0);
-    /* The coordinator decides when to stop, also where a service manager signals the whole group. */
+    /* The coordinator decides when to stop, also where a service manager signals the whole group.
+     */
     signal(SIGINT, SIG_IGN);
     signal(SIGTERM, SIG_IGN);
     signal(SIGPIPE, SIG_IGN);

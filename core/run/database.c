@@ -86,16 +86,19 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_DOCUMENT_DROP_PLACES] = "DELETE FROM place WHERE document = ?",
     [SQL_DOCUMENT_DROP_OBSERVATIONS] = "DELETE FROM observation WHERE document = ?",
 
-    /* One that was fixed and is back is new. Of texts that differ in case only, the least is kept,
-     * so that the order in which documents arrive does not show. */
+    /* One that was fixed and is back is new. Of texts that differ in case only, the least of this
+     * run is kept, so that the order in which documents arrive does not show. */
     [SQL_FINDING_PUT] =
         "INSERT INTO finding (touchpoint, fingerprint, rule, said, severity, expected, actual, "
-        "arguments, numbers, first_run) VALUES (?1,?2,?3,?4,?4,?5,?6,?7,?8,?9) "
-        "ON CONFLICT (touchpoint, fingerprint) DO UPDATE SET said = excluded.said, "
-        "expected = excluded.expected, actual = min(actual, excluded.actual), "
-        "arguments = min(arguments, excluded.arguments), numbers = excluded.numbers, "
-        "first_run = CASE WHEN fixed_run <> 0 THEN excluded.first_run ELSE first_run END, "
-        "fixed_run = 0 RETURNING id",
+        "arguments, numbers, first_run, run) VALUES (?1,?2,?3,?4,?4,?5,?6,?7,?8,?9,?9) "
+        "ON CONFLICT (touchpoint, fingerprint) DO UPDATE SET "
+        "said = iif(run < ?9, ?4, max(said, ?4)), "
+        "expected = iif(run < ?9, ?5, min(expected, ?5)), "
+        "actual = iif(run < ?9, ?6, min(actual, ?6)), "
+        "arguments = iif(run < ?9, ?7, min(arguments, ?7)), "
+        "numbers = iif(run < ?9, ?8, min(numbers, ?8)), "
+        "first_run = iif(fixed_run <> 0, ?9, first_run), "
+        "fixed_run = 0, run = ?9 RETURNING id",
     [SQL_FINDING_EVIDENCE] = "UPDATE finding SET evidence_type = ?, evidence = ? WHERE id = ?",
     [SQL_PLACE_ADD] =
         "INSERT INTO place (finding, document, conclusion, touchpoint, locator, line, "
@@ -118,9 +121,12 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_UNCHECKED_COUNT] = "SELECT count(*) FROM document WHERE touchpoint = ? AND status = 3",
 };
 
+/* The first error stays: what fails after it fails because of it. */
 static int fail(struct database *database, const char *what)
 {
-    g_free(database->error);
+    if (database->error) {
+        return -1;
+    }
     database->error = g_strdup_printf("%s: %s: %s", database->path ? database->path : "database",
                                       what, sqlite3_errmsg(database->handle));
     return -1;

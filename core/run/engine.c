@@ -162,18 +162,27 @@ static void wait_for_events(struct engine *engine)
     }
 }
 
-static void tell_progress(struct engine *engine)
+/* Counting walks through all that waits: once a second is enough for people. */
+static guint64 count_queued(struct engine *engine)
 {
-    if (!engine->options->progress) {
-        return;
-    }
     guint64 queued = engine->waiting.length + pool_busy(engine->pool);
     for (guint32 i = 0; i < engine->feeds->len; i++) {
         gint64 rows = database_number(engine->store.database, SQL_FRONTIER_QUEUED, 0, "ii",
                                       (gint64)i, feed_at(engine, i)->cursor);
         queued += feed_at(engine, i)->open + (guint64)MAX(rows, 0);
     }
-    engine->progress.queued = queued;
+    return queued;
+}
+
+static void tell_progress(struct engine *engine, gint64 now)
+{
+    if (!engine->options->progress) {
+        return;
+    }
+    if (now - engine->counted > G_USEC_PER_SEC) {
+        engine->counted = now;
+        engine->progress.queued = count_queued(engine);
+    }
     engine->options->progress(engine->options->data, &engine->progress);
 }
 
@@ -192,9 +201,10 @@ static void work(struct engine *engine)
         pool_serve(engine->pool);
         engine_dispatch(engine);
         engine_check_silence(engine);
-        if (g_get_monotonic_time() - told > TICK_MSEC * 1000) {
-            told = g_get_monotonic_time();
-            tell_progress(engine);
+        gint64 now = g_get_monotonic_time();
+        if (now - told > TICK_MSEC * 1000) {
+            told = now;
+            tell_progress(engine, now);
         }
     }
 }
@@ -255,6 +265,7 @@ static void engine_clear(struct engine *engine)
     g_hash_table_destroy(engine->open);
     g_array_free(engine->feeds, TRUE);
     g_ptr_array_free(engine->problems, TRUE);
+    recent_free(&engine->store.recent);
     g_free(engine->cut_short);
 }
 
@@ -279,7 +290,8 @@ static int run(struct engine *engine, struct engine_outcome *outcome_r, char **e
         return -1;
     }
     work(engine);
-    tell_progress(engine);
+    engine->counted = 0;
+    tell_progress(engine, g_get_monotonic_time());
     outcome_r->is_interrupted = is_stopping(engine);
     if (engine->is_failed || (!outcome_r->is_interrupted && end_run(engine) != 0)) {
         engine_fail(engine);
@@ -299,6 +311,7 @@ int engine_run(const struct plan *plan, struct database *database,
         .plan = plan, .options = options, .store = {.database = database, .plan = plan}};
     *outcome_r = (struct engine_outcome){0};
     *error_r = NULL;
+    engine.store.recent = recent_new();
     engine.feeds = g_array_new(FALSE, TRUE, sizeof(struct feed));
     engine.open = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, open_request_free);
     engine.problems = g_ptr_array_new_with_free_func(g_free);

@@ -201,6 +201,7 @@ static int store_conclusion(struct conclusion *conclusion, guint32 check)
     }
     if (conclusion->failure) {
         database_run(database, SQL_ROLLBACK, "");
+        recent_clear(engine->store.recent);
         return put_failure(engine, check, conclusion->failure);
     }
     return database_run(database, SQL_COMMIT, "");

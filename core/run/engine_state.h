@@ -46,6 +46,7 @@ struct engine {
     char *cut_short;
     gboolean is_failed; /* the database's error is the run's */
     struct engine_progress progress;
+    gint64 counted; /* when the queue was counted last, monotonic microseconds */
     /* conclude */
     sqlite3_stmt *stored;
     guint32 concluding; /* ordinal of the check */

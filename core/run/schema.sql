@@ -90,6 +90,7 @@ CREATE TABLE finding (
     evidence BLOB,
     first_run INTEGER NOT NULL,       -- in which it became new (again)
     fixed_run INTEGER NOT NULL DEFAULT 0,
+    run INTEGER NOT NULL DEFAULT 0,   -- that saw it last
     UNIQUE (touchpoint, fingerprint)
 );
 

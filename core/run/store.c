@@ -33,19 +33,46 @@ static int put_place(struct store *store, const struct store_origin *origin, gin
                         (gint64)place->mark_offset, (gint64)place->mark_length, store->run);
 }
 
+/* The finding's own row; its number, or -1. One that says the same again changes nothing. */
+static gint64 put_row(struct store *store, const struct store_origin *origin,
+                      const struct record_finding *finding)
+{
+    struct database *database = store->database;
+    const struct ts_str texts[] = {
+        ts_text(origin->touchpoint),
+        finding->fingerprint,
+        finding->rule,
+        finding->expected,
+        finding->actual,
+        finding->arguments,
+        finding->numbers,
+        finding->evidence,
+    };
+    /* Locators are keyed by their source: a seed beyond them keeps the two apart. */
+    struct recent_key key =
+        recent_key(texts, G_N_ELEMENTS(texts), G_MAXUINT32 + (guint64)finding->severity);
+    gint64 id = recent_get(store->recent, key);
+    if (id) {
+        return id;
+    }
+    id = database_number(database, SQL_FINDING_PUT, -1, "sttitttti", origin->touchpoint,
+                         finding->fingerprint, finding->rule, (gint64)finding->severity,
+                         finding->expected, finding->actual, finding->arguments, finding->numbers,
+                         store->run);
+    if (id > 0 && finding->evidence.len &&
+        database_run(database, SQL_FINDING_EVIDENCE, "tbi", finding->evidence_type,
+                     finding->evidence, id) != 0) {
+        return -1;
+    }
+    recent_put(store->recent, key, MAX(id, 0));
+    return id;
+}
+
 int store_put_finding(struct store *store, const struct store_origin *origin,
                       struct record_finding *finding)
 {
-    struct database *database = store->database;
-    gint64 id = database_number(database, SQL_FINDING_PUT, -1, "sttitttti", origin->touchpoint,
-                                finding->fingerprint, finding->rule, (gint64)finding->severity,
-                                finding->expected, finding->actual, finding->arguments,
-                                finding->numbers, store->run);
+    gint64 id = put_row(store, origin, finding);
     if (id < 0) {
-        return -1;
-    }
-    if (finding->evidence.len && database_run(database, SQL_FINDING_EVIDENCE, "tbi",
-                                              finding->evidence_type, finding->evidence, id) != 0) {
         return -1;
     }
     struct record_place place;
@@ -110,6 +137,11 @@ int store_drop_children(struct store *store, gint64 parent)
 int store_add_locator(struct store *store, guint32 source, const struct ts_found *found,
                       guint32 depth, guint32 hops)
 {
+    struct recent_key key = recent_key(&found->locator, 1, source);
+    if (recent_get(store->recent, key)) {
+        return 0;
+    }
+    recent_put(store->recent, key, 1);
     return database_run(store->database, SQL_FRONTIER_ADD, "itiii", (gint64)source, found->locator,
                         (gint64)found->purpose, (gint64)depth, (gint64)hops);
 }

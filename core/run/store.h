@@ -9,12 +9,14 @@
 #include "core/config/plan.h"
 #include "core/process/record.h"
 #include "core/run/database.h"
+#include "core/run/recent.h"
 
 /* The run at work: what it writes bears its number. */
 struct store {
     struct database *database;
     const struct plan *plan;
     gint64 run;
+    struct recent *recent; /* locators in the frontier, and findings of this run */
 };
 
 struct store_run {

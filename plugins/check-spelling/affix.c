@@ -1,58 +1,37 @@
 /* SPDX-License-Identifier: MIT
  *
- * The part of hunspell's file format (man 5 hunspell) that says which forms a stem has: FLAG, AF,
- * SFX, PFX, and the lines of the .dic. Used only to learn sequences of letters, so a suffix is
- * joined to each stem but prefix and suffix are never combined.
+ * Reads an .aff line by line into rules by flag.
  */
 #include "plugins/check-spelling/affix.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define RULES_MAX 100000u
-#define FLAGS_MAX 256u /* of one stem */
 #define FLAGS_ALL 65536u
-#define ITEMS_MAX 12u /* of one condition */
 
 enum flag_kind { FLAG_BYTE, FLAG_LONG, FLAG_NUMBER, FLAG_UTF8 };
 
-/* One place of a condition: any letter, one of a set, or none of a set. */
-struct item {
-    const char *set; /* into the .aff; NULL = any letter */
-    size_t len;
-    bool is_negated;
-};
-struct rule {
-    bool is_prefix;
-    struct letters strip, add;
-    const char *flags; /* of the form it makes: "abc", or NULL */
-    size_t flags_size;
-    struct item items[ITEMS_MAX];
-    size_t item_count;
-};
-struct reader {
+struct affixes {
     enum flag_kind kind;
-    GPtrArray **rules;  /* by flag, of struct rule; flags that FLAGS_ALL confuses share theirs */
+    GPtrArray *
+        *rules; /* by flag, of struct affix_rule; flags that FLAGS_ALL confuses share theirs */
     GPtrArray *aliases; /* char *, from AF lines; the first stands for number 1 */
     guint rule_count;
-    struct grams *grams; /* of the stem at hand: one of the two below */
-    struct grams *small, *names;
+    uint8_t *meanings; /* by flag, enum affix_meaning */
+    bool can_cross;    /* of the class of rules at hand */
+    struct forms *forms;
 };
 
-struct flags {
-    uint32_t at[FLAGS_MAX];
-    size_t count;
-};
-
-static void add_flag(struct flags *flags, uint32_t flag)
+static void add_flag(struct affix_flags *flags, uint32_t flag)
 {
-    if (flags->count < FLAGS_MAX) {
+    if (flags->count < AFFIX_FLAGS_MAX) {
         flags->at[flags->count++] = flag;
     }
 }
 
-static void read_plain_flags(enum flag_kind kind, const char *text, size_t len, struct flags *flags)
+static void read_plain_flags(enum flag_kind kind, const char *text, size_t len,
+                             struct affix_flags *flags)
 {
     const char *end = text + len;
     while (text < end) {
@@ -71,26 +50,41 @@ static void read_plain_flags(enum flag_kind kind, const char *text, size_t len, 
     }
 }
 
-static void read_flags(const struct reader *reader, const char *text, size_t len,
-                       struct flags *flags_r)
+void affixes_flags(const struct affixes *affixes, const char *text, size_t len,
+                   struct affix_flags *flags_r)
 {
     flags_r->count = 0;
-    if (reader->aliases->len > 0) {
+    if (affixes->aliases->len > 0) {
         unsigned long number = strtoul(text, NULL, 10);
-        if (number == 0 || number > reader->aliases->len) {
+        if (number == 0 || number > affixes->aliases->len) {
             return;
         }
-        text = g_ptr_array_index(reader->aliases, number - 1);
+        text = g_ptr_array_index(affixes->aliases, number - 1);
         len = strlen(text);
     }
-    read_plain_flags(reader->kind, text, len, flags_r);
+    read_plain_flags(affixes->kind, text, len, flags_r);
 }
 
-static void read_condition(struct rule *rule, const char *text, size_t len)
+unsigned affixes_meaning(const struct affixes *affixes, const struct affix_flags *flags)
+{
+    unsigned meaning = 0;
+    for (size_t i = 0; i < flags->count; i++) {
+        meaning |= affixes->meanings[flags->at[i] % FLAGS_ALL];
+    }
+    return meaning;
+}
+
+const GPtrArray *affixes_rules(const struct affixes *affixes, uint32_t flag)
+{
+    return affixes->rules[flag % FLAGS_ALL];
+}
+
+/* false: too long to be followed. */
+static bool read_condition(struct affix_rule *rule, const char *text, size_t len)
 {
     const char *end = text + len;
-    while (text < end && rule->item_count < ITEMS_MAX) {
-        struct item item = {.set = text, .len = (size_t)(g_utf8_next_char(text) - text)};
+    while (text < end && rule->item_count < AFFIX_ITEMS_MAX) {
+        struct affix_item item = {.set = text, .len = (size_t)(g_utf8_next_char(text) - text)};
         const char *close = *text == '[' ? memchr(text, ']', (size_t)(end - text)) : NULL;
         if (close) {
             item.is_negated = close > text + 1 && text[1] == '^';
@@ -103,9 +97,10 @@ static void read_condition(struct rule *rule, const char *text, size_t len)
         }
         rule->items[rule->item_count++] = item;
     }
+    return text >= end;
 }
 
-static bool item_matches(const struct item *item, gunichar letter)
+static bool item_matches(const struct affix_item *item, gunichar letter)
 {
     const char *at = item->set;
     if (!at) {
@@ -119,7 +114,7 @@ static bool item_matches(const struct item *item, gunichar letter)
     return item->is_negated;
 }
 
-static bool rule_applies(const struct rule *rule, const struct letters *stem)
+static bool rule_applies(const struct affix_rule *rule, const struct letters *stem)
 {
     size_t skip, strip = rule->strip.count;
     if (stem->count < rule->item_count || stem->count < strip) {
@@ -135,43 +130,21 @@ static bool rule_applies(const struct rule *rule, const struct letters *stem)
     return memcmp(stem->at + skip, rule->strip.at, strip * sizeof(gunichar)) == 0;
 }
 
-/* Writes the form and learns what is new in it. */
-static bool make_form(struct grams *grams, const struct rule *rule, const struct letters *stem,
-                      struct letters *form_r)
+bool affix_apply(const struct affix_rule *rule, const struct letters *stem, struct letters *form_r)
 {
-    size_t rest = stem->count - rule->strip.count, add = rule->add.count;
-    const gunichar *kept = stem->at + (rule->is_prefix ? rule->strip.count : 0);
+    size_t add = rule->add.count;
+    if (!rule_applies(rule, stem)) {
+        return false;
+    }
+    size_t rest = stem->count - rule->strip.count;
     if (rest + add > LETTERS_MAX || rest + add == 0) {
         return false;
     }
+    const gunichar *kept = stem->at + (rule->is_prefix ? rule->strip.count : 0);
     form_r->count = rest + add;
     memcpy(form_r->at + (rule->is_prefix ? add : 0), kept, rest * sizeof(gunichar));
     memcpy(form_r->at + (rule->is_prefix ? 0 : rest), rule->add.at, add * sizeof(gunichar));
-    letters_lower(form_r);
-    grams_learn(grams, form_r->at, form_r->count, rule->is_prefix ? 0 : rest,
-                rule->is_prefix ? add + 1 : rest + add + 1);
     return true;
-}
-
-/* level 1: forms of the stem; level 2: forms of those forms (two endings), where it stops. */
-static void learn_forms(const struct reader *reader, const struct letters *stem,
-                        const struct flags *flags, int level)
-{
-    for (size_t i = 0; i < flags->count; i++) {
-        const GPtrArray *rules = reader->rules[flags->at[i] % FLAGS_ALL];
-        for (guint k = 0; rules && k < rules->len; k++) {
-            const struct rule *rule = g_ptr_array_index(rules, k);
-            struct letters form;
-            if (!rule_applies(rule, stem) || !make_form(reader->grams, rule, stem, &form)) {
-                continue;
-            }
-            if (rule->flags && level < 2) {
-                struct flags more;
-                read_flags(reader, rule->flags, rule->flags_size, &more);
-                learn_forms(reader, &form, &more, level + 1);
-            }
-        }
-    }
 }
 
 /* The fields of a line, apart at white space; at most max. */
@@ -197,36 +170,35 @@ static size_t cut_fields(const char *line, const char *end, const char **at_r, s
 static void read_part(const char *text, size_t len, struct letters *part_r)
 {
     part_r->count = 0;
-    if (!(len == 1 && *text == '0') && !letters_read(text, len, part_r)) {
+    if (!(len == 1 && *text == '0') && !letters_read_raw(text, len, part_r)) {
         part_r->count = 0;
     }
 }
 
-/* SFX flag strip add[/flags] condition; the heading of a class has a number of lines as 4th. */
-static void read_rule(struct reader *reader, const char **at, const size_t *len, size_t count)
+/* SFX flag strip add[/flags] condition */
+static void read_rule(struct affixes *affixes, const char **at, const size_t *len, size_t count)
 {
-    const char *slash;
-    struct rule *rule;
-    struct flags flag = {.count = 0};
-    GPtrArray **rules;
-    read_plain_flags(reader->kind, at[1], len[1], &flag);
-    if (flag.count != 1 || reader->rule_count >= RULES_MAX) {
+    struct affix_flags flag = {.count = 0};
+    read_plain_flags(affixes->kind, at[1], len[1], &flag);
+    if (flag.count != 1 || affixes->rule_count >= RULES_MAX) {
+        forms_note_open(affixes->forms);
         return;
     }
-    reader->rule_count++;
-    rule = g_new0(struct rule, 1);
+    affixes->rule_count++;
+    struct affix_rule *rule = g_new0(struct affix_rule, 1);
     rule->is_prefix = at[0][0] == 'P';
+    rule->may_cross = affixes->can_cross;
     read_part(at[2], len[2], &rule->strip);
-    slash = memchr(at[3], '/', len[3]);
+    const char *slash = memchr(at[3], '/', len[3]);
     read_part(at[3], slash ? (size_t)(slash - at[3]) : len[3], &rule->add);
     if (slash) {
         rule->flags = slash + 1;
         rule->flags_size = len[3] - (size_t)(rule->flags - at[3]);
     }
-    if (count > 4) {
-        read_condition(rule, at[4], len[4]);
+    if (count > 4 && !read_condition(rule, at[4], len[4])) {
+        forms_note_open(affixes->forms);
     }
-    rules = &reader->rules[flag.at[0] % FLAGS_ALL];
+    GPtrArray **rules = &affixes->rules[flag.at[0] % FLAGS_ALL];
     if (!*rules) {
         *rules = g_ptr_array_new_with_free_func(g_free);
     }
@@ -238,80 +210,186 @@ static bool field_is(const char *at, size_t len, const char *word)
     return len == strlen(word) && memcmp(at, word, len) == 0;
 }
 
-static void read_affix_line(struct reader *reader, const char *line, const char *end)
+/* The heading of a class has a number of lines as 4th field. */
+static void read_class_line(struct affixes *affixes, const char **at, const size_t *len,
+                            size_t count)
+{
+    bool is_heading = (count == 4 || *at[4] == '#') && (*at[2] == 'Y' || *at[2] == 'N') &&
+                      len[2] == 1 && g_ascii_isdigit(*at[3]);
+    if (is_heading) {
+        affixes->can_cross = *at[2] == 'Y';
+    } else {
+        read_rule(affixes, at, len, count);
+    }
+}
+
+static void give_meaning(struct affixes *affixes, const char *at, size_t len, unsigned meaning)
+{
+    struct affix_flags flags = {.count = 0};
+    read_plain_flags(affixes->kind, at, len, &flags);
+    for (size_t i = 0; i < flags.count; i++) {
+        affixes->meanings[flags.at[i] % FLAGS_ALL] |= (uint8_t)meaning;
+    }
+}
+
+/* (N1)(n2)*, or flags of one letter: ab*c? */
+static void read_compound_rule(struct affixes *affixes, const char *at, size_t len)
+{
+    const char *end = at + len;
+    while (at < end) {
+        const char *close = *at == '(' ? memchr(at, ')', (size_t)(end - at)) : NULL;
+        const char *next = close ? close + 1 : g_utf8_next_char(at);
+        if (close) {
+            give_meaning(affixes, at + 1, (size_t)(close - at - 1), AFFIX_PART);
+        } else if (*at != '*' && *at != '?') {
+            give_meaning(affixes, at, (size_t)(next - at), AFFIX_PART);
+        }
+        at = next;
+    }
+}
+
+/* Text is changed before it is looked up. ij stands for the one letter that is read as two here;
+ * words with apostrophes are asked anyway. */
+static void read_conversion(struct affixes *affixes, const char *at, size_t len)
+{
+    gunichar letter = g_utf8_get_char(at);
+    if (!field_is(at, len, "ij") && !field_is(at, len, "IJ") && g_unichar_isalpha(letter)) {
+        forms_note_odd(affixes->forms, letter);
+    }
+}
+
+enum keyword_kind {
+    KEYWORD_MEANING,
+    KEYWORD_COMPOUND_RULE,
+    KEYWORD_CONVERSION,
+    KEYWORD_BREAK,
+    KEYWORD_CAPITALS,
+    KEYWORD_PATTERN,
+    KEYWORD_OPEN,
+};
+
+static const struct keyword {
+    const char *name;
+    enum keyword_kind kind;
+    unsigned meaning;
+} keywords[] = {
+    {"FORBIDDENWORD", KEYWORD_MEANING, AFFIX_FORBIDDEN},
+    {"NEEDAFFIX", KEYWORD_MEANING, AFFIX_NO_WORD},
+    {"PSEUDOROOT", KEYWORD_MEANING, AFFIX_NO_WORD},
+    {"ONLYINCOMPOUND", KEYWORD_MEANING, AFFIX_NO_WORD},
+    {"CIRCUMFIX", KEYWORD_MEANING, AFFIX_NO_WORD},
+    {"KEEPCASE", KEYWORD_MEANING, AFFIX_NO_WORD},
+    {"WARN", KEYWORD_MEANING, AFFIX_NO_WORD},
+    {"COMPOUNDFLAG", KEYWORD_MEANING, AFFIX_PART},
+    {"COMPOUNDBEGIN", KEYWORD_MEANING, AFFIX_FIRST},
+    {"COMPOUNDMIDDLE", KEYWORD_MEANING, AFFIX_MIDDLE},
+    {"COMPOUNDEND", KEYWORD_MEANING, AFFIX_LAST},
+    {"COMPOUNDLAST", KEYWORD_MEANING, AFFIX_LAST},
+    {"COMPOUNDRULE", KEYWORD_COMPOUND_RULE, 0},
+    {"ICONV", KEYWORD_CONVERSION, 0},
+    {"BREAK", KEYWORD_BREAK, 0},
+    {"CHECKSHARPS", KEYWORD_CAPITALS, 0},
+    {"IGNORE", KEYWORD_OPEN, 0},
+    {"COMPLEXPREFIXES", KEYWORD_OPEN, 0},
+    {"SIMPLIFIEDTRIPLE", KEYWORD_OPEN, 0},
+    {"CHECKCOMPOUNDPATTERN", KEYWORD_PATTERN, 0},
+};
+
+/* A pattern that only forbids takes nothing in; one with a replacement does. */
+static void read_pattern(struct affixes *affixes, const char *const *at, size_t count)
+{
+    if (count > 3 && *at[3] != '#') {
+        forms_note_open(affixes->forms);
+    }
+}
+
+static void read_keyword(struct affixes *affixes, const struct keyword *keyword,
+                         const char *const *fields, const size_t *lens, size_t count)
+{
+    const char *at = count > 1 ? fields[1] : "";
+    size_t len = count > 1 ? lens[1] : 0;
+    switch (keyword->kind) {
+    case KEYWORD_MEANING:
+        give_meaning(affixes, at, len, keyword->meaning);
+        break;
+    case KEYWORD_COMPOUND_RULE:
+        read_compound_rule(affixes, at, len);
+        break;
+    case KEYWORD_CONVERSION:
+        read_conversion(affixes, at, len);
+        break;
+    case KEYWORD_BREAK:
+        forms_note_break(affixes->forms, at, len);
+        break;
+    case KEYWORD_CAPITALS:
+        forms_note_capitals(affixes->forms);
+        break;
+    case KEYWORD_PATTERN:
+        read_pattern(affixes, fields, count);
+        break;
+    case KEYWORD_OPEN:
+        forms_note_open(affixes->forms);
+    }
+}
+
+/* How flags are written holds for the lines before it too. */
+static enum flag_kind find_flag_kind(const char *text)
+{
+    const char *line = g_str_has_prefix(text, "FLAG ") ? text : strstr(text, "\nFLAG ");
+    const char *kind = line ? strchr(line, ' ') + 1 : "";
+    return g_str_has_prefix(kind, "long")    ? FLAG_LONG
+           : g_str_has_prefix(kind, "num")   ? FLAG_NUMBER
+           : g_str_has_prefix(kind, "UTF-8") ? FLAG_UTF8
+                                             : FLAG_BYTE;
+}
+
+static void read_line(struct affixes *affixes, const char *line, const char *end)
 {
     const char *at[5];
     size_t len[5];
     size_t count = cut_fields(line, end, at, len, 5);
-    if (count >= 2 && field_is(at[0], len[0], "FLAG")) {
-        reader->kind = field_is(at[1], len[1], "long")    ? FLAG_LONG
-                       : field_is(at[1], len[1], "num")   ? FLAG_NUMBER
-                       : field_is(at[1], len[1], "UTF-8") ? FLAG_UTF8
-                                                          : FLAG_BYTE;
+    if (count >= 4 && (field_is(at[0], len[0], "SFX") || field_is(at[0], len[0], "PFX"))) {
+        read_class_line(affixes, at, len, count);
     } else if (count >= 2 && field_is(at[0], len[0], "AF")) {
-        g_ptr_array_add(reader->aliases, g_strndup(at[1], len[1]));
-    } else if (count >= 4 && (field_is(at[0], len[0], "SFX") || field_is(at[0], len[0], "PFX"))) {
-        bool is_heading = (count == 4 || *at[4] == '#') && (*at[2] == 'Y' || *at[2] == 'N') &&
-                          len[2] == 1 && g_ascii_isdigit(*at[3]);
-        if (!is_heading) {
-            read_rule(reader, at, len, count);
+        g_ptr_array_add(affixes->aliases, g_strndup(at[1], len[1]));
+    }
+    for (size_t i = 0; count > 0 && i < G_N_ELEMENTS(keywords); i++) {
+        if (field_is(at[0], len[0], keywords[i].name)) {
+            read_keyword(affixes, &keywords[i], at, len, count);
         }
     }
 }
 
-/* word[/flags][ morphology]; \/ is a slash in the word. */
-static void read_stem_line(struct reader *reader, const char *line, const char *end)
+struct affixes *affixes_read(const char *text, struct forms *forms)
 {
-    struct letters stem;
-    const char *stop = line, *flags = NULL;
-    while (stop < end && *stop != '\t' && *stop != '\r' && *stop != '/' && *stop != ' ') {
-        stop += *stop == '\\' && stop + 1 < end ? 2 : 1;
-    }
-    flags = stop < end && *stop == '/' ? stop + 1 : NULL;
-    if (!letters_read(line, (size_t)(stop - line), &stem)) {
-        return;
-    }
-    reader->grams = g_unichar_isupper(stem.at[0]) ? reader->names : reader->small;
-    if (flags) {
-        const char *flags_end = flags;
-        while (flags_end < end && !strchr(" \t\r", *flags_end)) {
-            flags_end++;
-        }
-        struct flags own;
-        read_flags(reader, flags, (size_t)(flags_end - flags), &own);
-        learn_forms(reader, &stem, &own, 1);
-    }
-    letters_lower(&stem);
-    grams_learn(reader->grams, stem.at, stem.count, 0, stem.count);
-}
-
-static void each_line(struct reader *reader, const char *text,
-                      void (*read)(struct reader *, const char *, const char *))
-{
+    struct affixes *affixes = g_new0(struct affixes, 1);
+    affixes->rules = g_new0(GPtrArray *, FLAGS_ALL);
+    affixes->meanings = g_new0(uint8_t, FLAGS_ALL);
+    affixes->aliases = g_ptr_array_new_with_free_func(g_free);
+    affixes->forms = forms;
+    affixes->kind = find_flag_kind(text);
     while (*text) {
         const char *end = strchr(text, '\n');
         end = end ? end : text + strlen(text);
-        read(reader, text, end);
+        read_line(affixes, text, end);
         text = *end ? end + 1 : end;
     }
+    if (affixes->aliases->len > 0) { /* the first AF line says how many follow */
+        g_ptr_array_remove_index(affixes->aliases, 0);
+    }
+    return affixes;
 }
 
-void affix_learn(const char *affixes, const char *stems, struct grams *small, struct grams *names)
+void affixes_free(struct affixes **affixes)
 {
-    struct reader reader = {
-        .rules = g_new0(GPtrArray *, FLAGS_ALL),
-        .aliases = g_ptr_array_new_with_free_func(g_free),
-        .small = small,
-        .names = names,
-    };
-    each_line(&reader, affixes, read_affix_line);
-    if (reader.aliases->len > 0) { /* the first AF line says how many follow */
-        g_ptr_array_remove_index(reader.aliases, 0);
+    struct affixes *old = *affixes;
+    for (size_t i = 0; old && i < FLAGS_ALL; i++) {
+        g_clear_pointer(&old->rules[i], g_ptr_array_unref);
     }
-    each_line(&reader, stems, read_stem_line);
-    for (size_t i = 0; i < FLAGS_ALL; i++) {
-        g_clear_pointer(&reader.rules[i], g_ptr_array_unref);
+    if (old) {
+        g_free(old->rules);
+        g_free(old->meanings);
+        g_ptr_array_unref(old->aliases);
+        g_clear_pointer(affixes, g_free);
     }
-    g_free(reader.rules);
-    g_ptr_array_unref(reader.aliases);
 }

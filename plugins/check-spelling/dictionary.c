@@ -7,15 +7,15 @@
 #include <hunspell/hunspell.h>
 #include <string.h>
 
-#include "plugins/check-spelling/affix.h"
+#include "plugins/check-spelling/stems.h"
 
 #define DICTIONARY_FILE_MAX (64u << 20)
 #define NAME_MAX_BYTES 64u
 
 struct dictionary {
     Hunhandle *handle;
-    GIConv to, from;             /* its character set, or (GIConv)-1 if that is UTF-8 */
-    struct grams *small, *names; /* of stems without and with a capital */
+    GIConv to, from; /* its character set, or (GIConv)-1 if that is UTF-8 */
+    struct stems_learnt learnt;
     gunichar letters[DICTIONARY_LETTERS_MAX];
     size_t letter_count;
 };
@@ -123,7 +123,7 @@ static bool learn(struct dictionary *dictionary, const char *aff, const char *di
         return false;
     }
     learn_letters(dictionary, affixes);
-    affix_learn(affixes, stems, dictionary->small, dictionary->names);
+    stems_learn(affixes, stems, &dictionary->learnt);
     return true;
 }
 
@@ -138,8 +138,7 @@ struct dictionary *dictionary_open(const char *const *folders, const char *name,
     }
     dictionary = g_new0(struct dictionary, 1);
     dictionary->to = dictionary->from = no_conversion;
-    dictionary->small = grams_new();
-    dictionary->names = grams_new();
+    dictionary->learnt = (struct stems_learnt){grams_new(), grams_new(), forms_new()};
     dictionary->handle = Hunspell_create(aff, dic);
     if (!dictionary->handle || !learn(dictionary, aff, dic, why_r)) {
         dictionary_close(&dictionary);
@@ -163,8 +162,9 @@ void dictionary_close(struct dictionary **dictionary)
     if (old->from != no_conversion) {
         g_iconv_close(old->from);
     }
-    grams_free(&old->small);
-    grams_free(&old->names);
+    grams_free(&old->learnt.small);
+    grams_free(&old->learnt.names);
+    forms_free(&old->learnt.forms);
     g_free(old);
 }
 
@@ -181,33 +181,38 @@ static bool convert(GIConv converter, const char *text, size_t size, char *out_r
     return true;
 }
 
-bool dictionary_has(const struct dictionary *dictionary, const char *word)
+static bool ask_hunspell(const struct dictionary *dictionary, const struct letters *word)
 {
-    char native[LETTERS_BYTES];
-    if (strlen(word) >= sizeof native) {
-        return false;
-    }
+    char text[LETTERS_BYTES], native[LETTERS_BYTES];
+    const char *asked = text;
+    letters_write(word->at, word->count, text);
     if (dictionary->to != no_conversion) {
-        if (!convert(dictionary->to, word, sizeof native, native)) {
+        if (!convert(dictionary->to, text, sizeof native, native)) {
             return false;
         }
-        word = native;
+        asked = native;
     }
-    return Hunspell_spell(dictionary->handle, word) != 0;
+    return Hunspell_spell(dictionary->handle, asked) != 0;
+}
+
+bool dictionary_has(const struct dictionary *dictionary, const struct letters *word)
+{
+    enum form_verdict verdict = forms_judge(dictionary->learnt.forms, word);
+    return verdict == FORM_ASK ? ask_hunspell(dictionary, word) : verdict == FORM_YES;
 }
 
 bool dictionary_may_have(const struct dictionary *dictionary, const struct letters *word,
                          struct range changed, bool is_name)
 {
-    return grams_may_hold(is_name ? dictionary->names : dictionary->small, word->at, word->count,
-                          changed.from, changed.until);
+    return grams_may_hold(is_name ? dictionary->learnt.names : dictionary->learnt.small, word->at,
+                          word->count, changed.from, changed.until);
 }
 
 bool dictionary_may_follow(const struct dictionary *dictionary, const struct letters *word,
                            size_t at, gunichar letter)
 {
-    return grams_may_follow(dictionary->small, word->at, at, letter) ||
-           grams_may_follow(dictionary->names, word->at, at, letter);
+    return grams_may_follow(dictionary->learnt.small, word->at, at, letter) ||
+           grams_may_follow(dictionary->learnt.names, word->at, at, letter);
 }
 
 size_t dictionary_letters(const struct dictionary *dictionary, const gunichar **letters_r)

@@ -19,8 +19,8 @@ struct dictionary;
 struct dictionary *dictionary_open(const char *const *folders, const char *name, char **why_r);
 void dictionary_close(struct dictionary **dictionary);
 
-/* hunspell's own verdict on the word as written. */
-bool dictionary_has(const struct dictionary *dictionary, const char *word);
+/* hunspell's own verdict on the word as written, mostly without asking it (forms.h). */
+bool dictionary_has(const struct dictionary *dictionary, const struct letters *word);
 
 /* Letters from <= i < until of a word. */
 struct range {

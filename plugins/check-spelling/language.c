@@ -92,10 +92,8 @@ void language_close(struct language *language)
 
 bool language_has(const struct language *language, const struct letters *word)
 {
-    char text[LETTERS_BYTES];
-    letters_write(word->at, word->count, text);
     for (size_t i = 0; i < language->dictionary_count; i++) {
-        if (dictionary_has(language->dictionaries[i], text)) {
+        if (dictionary_has(language->dictionaries[i], word)) {
             return true;
         }
     }

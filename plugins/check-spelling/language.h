@@ -53,7 +53,8 @@ size_t language_neighbours(const struct language *language, const struct letters
  * the language? */
 bool language_joins(const struct language *language, const struct letters *word);
 
-/* Is word (lower case, not in the dictionary) a form of a verb with a loose prefix that is in it? */
+/* Is word (lower case, not in the dictionary) a form of a verb with a loose prefix that is in it?
+ */
 bool language_conjugates(const struct language *language, const struct letters *word);
 
 #endif

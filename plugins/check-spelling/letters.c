@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-bool letters_read(const char *text, size_t len, struct letters *word_r)
+bool letters_read_raw(const char *text, size_t len, struct letters *word_r)
 {
     const char *end = text + len;
     word_r->count = 0;
@@ -16,16 +16,35 @@ bool letters_read(const char *text, size_t len, struct letters *word_r)
         }
         if ((unsigned char)*text < 0x80) {
             word_r->at[word_r->count++] = (gunichar)*text++;
-            continue;
-        }
-        word_r->at[word_r->count++] = g_utf8_get_char(text);
-        text = g_utf8_next_char(text);
-        if (word_r->at[word_r->count - 1] == 0x133 && word_r->count < LETTERS_MAX) {
-            word_r->at[word_r->count - 1] = 'i'; /* the Dutch dictionary writes ij as one letter */
-            word_r->at[word_r->count++] = 'j';
+        } else {
+            word_r->at[word_r->count++] = g_utf8_get_char(text);
+            text = g_utf8_next_char(text);
         }
     }
     return word_r->count > 0;
+}
+
+void letters_split_ij(struct letters *word)
+{
+    for (size_t i = 0; i < word->count && i + 1 < LETTERS_MAX; i++) {
+        if (word->at[i] == 0x132 || word->at[i] == 0x133) {
+            bool is_capital = word->at[i] == 0x132;
+            size_t tail = MIN(word->count - i - 1, LETTERS_MAX - i - 2);
+            memmove(word->at + i + 2, word->at + i + 1, tail * sizeof word->at[0]);
+            word->at[i] = is_capital ? 'I' : 'i';
+            word->at[i + 1] = is_capital ? 'J' : 'j';
+            word->count = i + 2 + tail;
+        }
+    }
+}
+
+bool letters_read(const char *text, size_t len, struct letters *word_r)
+{
+    if (!letters_read_raw(text, len, word_r)) {
+        return false;
+    }
+    letters_split_ij(word_r);
+    return true;
 }
 
 size_t letters_write(const gunichar *at, size_t count, char *text_r)

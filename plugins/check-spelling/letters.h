@@ -21,6 +21,12 @@ struct letters {
 /* false: more than LETTERS_MAX code points, or empty. text is valid UTF-8. */
 bool letters_read(const char *text, size_t len, struct letters *word_r);
 
+/* The same, with the Dutch ij as the one letter that the dictionary may write. */
+bool letters_read_raw(const char *text, size_t len, struct letters *word_r);
+
+/* Writes the one letter ij as the two that people type; what no longer fits falls off. */
+void letters_split_ij(struct letters *word);
+
 /* Writes count letters as UTF-8 with a NUL; text_r has LETTERS_BYTES. Returns the length. */
 size_t letters_write(const gunichar *at, size_t count, char *text_r);
 

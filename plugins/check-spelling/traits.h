@@ -17,9 +17,9 @@ struct traits {
     const char *also;                /* a second dictionary whose words are right too, or NULL */
     bool joins_words;                /* compounds are written as one word */
     bool capitalises_nouns;
-    const char *const *links;         /* letters between the parts of a compound */
-    const char *const *no_parts;      /* words no compound of this kind ends in */
-    const char *const *conjugated;    /* finite form, infinitive, ...: of verbs with a loose prefix */
+    const char *const *links;      /* letters between the parts of a compound */
+    const char *const *no_parts;   /* words no compound of this kind ends in */
+    const char *const *conjugated; /* finite form, infinitive, ...: of verbs with a loose prefix */
     const char *const *abbreviations; /* without the final dot */
     const char *const *elisions;      /* l' d' qu': split off before looking up */
     const char *const *repeats;       /* words that may stand twice in a row */

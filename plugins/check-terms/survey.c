@@ -63,7 +63,7 @@ static void count_matches(struct survey *survey, const struct scene *scene, cons
 
 void survey_block(struct survey *survey, const struct scene *scene, guint32 block_index)
 {
-    if (scene->block->role == TS_ROLE_CODE || scene->block->text.len == 0) {
+    if (survey->count == 0 || scene->block->role == TS_ROLE_CODE || scene->block->text.len == 0) {
         return;
     }
     for (guint i = 0; i < survey->count; i++) {

@@ -9,6 +9,8 @@
 #include "plugins/common/html_private.h"
 #include "plugins/common/limits.h"
 
+#define PATH_MAX_LEN 400u /* bytes, after which a path grows no more */
+
 static struct open_element *top(const struct html_reader *reader)
 {
     return reader->open->len
@@ -23,26 +25,39 @@ static gboolean is_on_path(const struct element *element)
     return (element->flags & ELEMENT_BLOCK) != 0;
 }
 
-const char *html_path(struct html_reader *reader)
+const char *html_path(const struct html_reader *reader)
+{
+    return reader->path->str;
+}
+
+static void append_number(GString *text, guint number)
+{
+    char digits[12];
+    size_t at = sizeof digits;
+    do {
+        digits[--at] = (char)('0' + number % 10);
+        number /= 10;
+    } while (number);
+    g_string_append_len(text, digits + at, (gssize)(sizeof digits - at));
+}
+
+/* The path grows and shrinks with the open elements. */
+static void extend_path(struct html_reader *reader, struct open_element *open)
 {
     GString *path = reader->path;
-    gboolean is_first = TRUE;
-    if (path->len) {
-        return path->str; /* as long as no element of it begins or ends */
+    open->path_len = path->len;
+    if (!is_on_path(open->element) || path->len >= PATH_MAX_LEN) {
+        return;
     }
-    g_string_append_len(path, reader->input->where.ptr, (gssize)reader->input->where.len);
-    for (guint i = 0; i < reader->open->len && path->len < 400; i++) {
-        const struct open_element *open = &g_array_index(reader->open, struct open_element, i);
-        if (!is_on_path(open->element)) {
-            continue;
-        }
-        g_string_append_printf(path, "%s%s", is_first ? "" : "/", open->name);
-        if (open->index > 1) {
-            g_string_append_printf(path, "[%u]", open->index);
-        }
-        is_first = FALSE;
+    if (path->len > reader->input->where.len) {
+        g_string_append_c(path, '/');
     }
-    return path->str;
+    g_string_append(path, open->name);
+    if (open->index > 1) {
+        g_string_append_c(path, '[');
+        append_number(path, open->index);
+        g_string_append_c(path, ']');
+    }
 }
 
 const char *html_language(const struct html_reader *reader)
@@ -158,18 +173,25 @@ static void emit_script(struct html_reader *reader)
 
 /* ---- elements ---- */
 
-static guint count_sibling(struct html_reader *reader, const char *name)
+/* Only elements of the table are counted: their names are few, and one pointer each. */
+static guint count_sibling(struct html_reader *reader, const struct element *element)
 {
     struct open_element *parent = top(reader);
     if (!parent) {
         return 1;
     }
     if (!parent->counts) {
-        parent->counts = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        parent->counts = g_array_sized_new(FALSE, FALSE, sizeof(struct sibling_count), 4);
     }
-    guint count = GPOINTER_TO_UINT(g_hash_table_lookup(parent->counts, name)) + 1;
-    g_hash_table_insert(parent->counts, g_strdup(name), GUINT_TO_POINTER(count));
-    return count;
+    for (guint i = 0; i < parent->counts->len; i++) {
+        struct sibling_count *own = &g_array_index(parent->counts, struct sibling_count, i);
+        if (own->element == element) {
+            return ++own->count;
+        }
+    }
+    struct sibling_count first = {element, 1};
+    g_array_append_val(parent->counts, first);
+    return 1;
 }
 
 static gboolean is_style_hidden(const char *style)
@@ -239,9 +261,10 @@ static void begin_script(struct html_reader *reader, const xmlChar **attributes)
     }
 }
 
-static void push(struct html_reader *reader, const char *name, const xmlChar **attributes)
+static void push(struct html_reader *reader, const struct element *element, const char *name,
+                 const xmlChar **attributes)
 {
-    struct open_element open = {.element = element_find(name), .name = g_strdup(name)};
+    struct open_element open = {.element = element, .name = name};
     const struct open_element *parent = top(reader);
     gboolean was_hidden = parent && parent->is_hidden;
     gboolean is_hidden = is_hidden_by(attributes);
@@ -253,10 +276,10 @@ static void push(struct html_reader *reader, const char *name, const xmlChar **a
     }
     open.is_hidden = was_hidden || is_hidden || (open.element->flags & ELEMENT_HIDDEN);
     open.index = 1;
-    if (is_on_path(open.element)) {
-        open.index = count_sibling(reader, name);
-        g_string_truncate(reader->path, 0);
+    if (is_on_path(element)) {
+        open.index = count_sibling(reader, element);
     }
+    extend_path(reader, &open);
     note_language(reader, &open, attributes);
     begin_spans(reader, &open, attributes);
     g_array_append_val(reader->open, open);
@@ -265,17 +288,14 @@ static void push(struct html_reader *reader, const char *name, const xmlChar **a
 static void pop(struct html_reader *reader)
 {
     struct open_element *open = top(reader);
-    if (is_on_path(open->element)) {
-        g_string_truncate(reader->path, 0);
-    }
+    g_string_truncate(reader->path, open->path_len);
     if (open->language_span != G_MAXUINT) {
         block_builder_end_span(&reader->builder, open->language_span);
     }
     if (open->span != G_MAXUINT) {
         block_builder_end_span(&reader->builder, open->span);
     }
-    g_clear_pointer(&open->counts, g_hash_table_unref);
-    g_free(open->name);
+    g_clear_pointer(&open->counts, g_array_unref);
     g_free(open->language);
     g_array_set_size(reader->open, reader->open->len - 1);
 }
@@ -311,7 +331,7 @@ static void start_element(void *data, const xmlChar *raw_name, const xmlChar **a
         begin_script(reader, attributes);
     }
     if (!(element->flags & ELEMENT_VOID)) {
-        push(reader, name, attributes);
+        push(reader, element, name, attributes);
     }
     reader->is_in_title |= g_str_equal(name, "title") && !reader->has_title;
 }
@@ -320,11 +340,11 @@ static void end_element(void *data, const xmlChar *raw_name)
 {
     struct html_reader *reader = data;
     const char *name = (const char *)raw_name;
-    const struct element *element = element_find(name);
-    struct open_element *open = top(reader);
-    if (element->flags & ELEMENT_VOID || !open || !g_str_equal(open->name, name)) {
+    struct open_element *open = top(reader); /* never a void one */
+    if (!open || !g_str_equal(open->name, name)) {
         return;
     }
+    const struct element *element = open->element;
     if (reader->is_in_title && g_str_equal(name, "title")) {
         emit_title(reader);
         reader->is_in_title = FALSE;
@@ -386,7 +406,7 @@ static void reader_init(struct html_reader *reader, struct ts_call *call,
     block_builder_init(&reader->builder, call);
     reader->open = g_array_new(FALSE, TRUE, sizeof(struct open_element));
     reader->title = g_string_new(NULL);
-    reader->path = g_string_new(NULL);
+    reader->path = g_string_new_len(input->where.ptr, (gssize)input->where.len);
     reader->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     reader->language =
         g_strndup(input->language.ptr ? input->language.ptr : "", input->language.len);

@@ -4,10 +4,11 @@
  */
 #include "plugins/common/html_private.h"
 
+/* The parser gives names of elements and attributes in small letters. */
 const char *html_attribute(const xmlChar **attributes, const char *name)
 {
     for (int i = 0; attributes && attributes[i]; i += 2) {
-        if (g_ascii_strcasecmp((const char *)attributes[i], name) == 0) {
+        if (strcmp((const char *)attributes[i], name) == 0) {
             return attributes[i + 1] ? (const char *)attributes[i + 1] : "";
         }
     }

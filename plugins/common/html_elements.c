@@ -105,7 +105,7 @@ static const struct element elements[] = {
 
 static int compare(const void *key, const void *row)
 {
-    return g_ascii_strcasecmp(key, ((const struct element *)row)->name);
+    return strcmp(key, ((const struct element *)row)->name);
 }
 
 const struct element *element_find(const char *name)

@@ -59,42 +59,46 @@ static void mend_comment(char *text, size_t left)
     }
 }
 
-static gboolean needs_mending(struct ts_str text)
+static gboolean needs_mending(const char *text, size_t left)
 {
-    return memmem(text.ptr, text.len, "<!-->", 5) || memmem(text.ptr, text.len, "<!--->", 6) ||
-           memmem(text.ptr, text.len, "<?", 2);
+    return (left >= 5 && memcmp(text, "<!-->", 5) == 0) ||
+           (left >= 6 && memcmp(text, "<!--->", 6) == 0) || (left >= 2 && text[1] == '?');
+}
+
+/* The text as it may be written to: copied once, when the first thing is to be mended. */
+static char *own_copy(struct ts_call *call, struct ts_str *text, char *own)
+{
+    if (!own) {
+        own = call->host->alloc(call, text->len + 1);
+        memcpy(own, text->ptr, text->len);
+        text->ptr = own;
+    }
+    return own;
 }
 
 struct ts_str html_prepare(struct ts_call *call, struct ts_str text)
 {
     char *own = NULL;
-    size_t attributes;
-    if (needs_mending(text)) {
-        own = call->host->alloc(call, text.len + 1);
-        memcpy(own, text.ptr, text.len);
-        text.ptr = own;
-    }
-    for (const char *at = text.ptr; (at = memchr(at, '<', (size_t)(text.ptr + text.len - at)));) {
-        size_t begin = (size_t)(at - text.ptr);
-        at++;
-        if (own) {
+    size_t attributes, begin = 0;
+    const char *at;
+    while ((at = memchr(text.ptr + begin, '<', text.len - begin))) {
+        begin = (size_t)(at - text.ptr);
+        if (needs_mending(at, text.len - begin)) {
+            own = own_copy(call, &text, own);
             mend_comment(own + begin, text.len - begin);
         }
         if (begin + 1 >= text.len || !g_ascii_isalpha(text.ptr[begin + 1])) {
+            begin++;
             continue;
         }
         size_t end = tag_end(text, begin, &attributes);
         if (attributes > READER_ATTRIBUTES) {
-            if (!own) {
-                own = call->host->alloc(call, text.len + 1);
-                memcpy(own, text.ptr, text.len);
-                text.ptr = own;
-            }
+            own = own_copy(call, &text, own);
             blank_attributes(own + begin, end - begin);
             call->host->emit_truncated(
                 call, ts_text("attributes beyond the first 2,000 of an element were not read"));
         }
-        at = text.ptr + end;
+        begin = end;
     }
     return text;
 }

@@ -30,13 +30,19 @@ struct element {
 /* Never NULL: an unknown element is inline. */
 const struct element *element_find(const char *name);
 
+struct sibling_count {
+    const struct element *element;
+    guint count;
+};
+
 struct open_element {
     const struct element *element;
-    char *name;
-    char *language;     /* own, or NULL */
-    GHashTable *counts; /* name -> how many children of it there were */
-    guint index;        /* among its siblings of the same name, from 1 */
-    guint span;         /* or G_MAXUINT */
+    const char *name; /* the parser's: lives as long as it */
+    char *language;   /* own, or NULL */
+    GArray *counts;   /* struct sibling_count: how many children there were, or NULL */
+    guint index;      /* among its siblings of the same name, from 1 */
+    gsize path_len;   /* of the path outside it */
+    guint span;       /* or G_MAXUINT */
     guint language_span;
     gboolean is_hidden; /* it, or one around it */
     gboolean is_preheader;
@@ -50,7 +56,7 @@ struct html_reader {
     struct block_builder builder;
     GArray *open; /* struct open_element */
     GString *title;
-    GString *path;   /* of the open elements; empty = to be made anew */
+    GString *path;   /* of the open elements */
     GString *script; /* of a JSON-LD script at work, or NULL */
     guint32 script_line, script_column;
     char *language; /* of <html>, or declared outside */
@@ -62,7 +68,7 @@ struct html_reader {
 };
 
 /* html.c */
-const char *html_path(struct html_reader *reader); /* until an element begins or ends */
+const char *html_path(const struct html_reader *reader); /* until an element begins or ends */
 const char *html_language(const struct html_reader *reader);
 void html_flush(struct html_reader *reader);
 void html_move_cursor(struct html_reader *reader);

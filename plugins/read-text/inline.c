@@ -77,7 +77,9 @@ static void emit_link(struct run *run, const char *href)
     }
 }
 
-/* [text](href) and ![alt](src): the text stays. */
+static void walk(struct run *run);
+
+/* [text](href) and ![alt](src): the text stays. It holds no bracket, so this goes one deep. */
 static gboolean take_link(struct run *run)
 {
     gboolean is_image = run->line.ptr[run->at] == '!';
@@ -99,7 +101,10 @@ static gboolean take_link(struct run *run)
     }
     guint span =
         is_image ? G_MAXUINT : block_builder_begin_span(&run->reader->builder, TS_SPAN_LINK, href);
-    add(run, open + 1, middle);
+    struct run inner = *run;
+    inner.line.len = middle;
+    skip_to(&inner, open + 1);
+    walk(&inner);
     block_builder_end_span(&run->reader->builder, span);
     skip_to(run, close + 1);
     return TRUE;
@@ -206,13 +211,18 @@ static gboolean take_mark(struct run *run)
     }
 }
 
+static void walk(struct run *run)
+{
+    while (run->at < run->line.len) {
+        if (!take_mark(run)) {
+            run->at++;
+        }
+    }
+    flush_to(run, run->line.len);
+}
+
 void inline_add(struct text_reader *reader, struct ts_str line, uint32_t column)
 {
     struct run run = {reader, line, column, 0, 0};
-    while (run.at < line.len) {
-        if (!take_mark(&run)) {
-            run.at++;
-        }
-    }
-    flush_to(&run, line.len);
+    walk(&run);
 }

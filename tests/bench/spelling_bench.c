@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * The two halves of the spelling measurement: "judge FILE" judges a text, a block a line, as a
- * worker would, after the dictionaries are loaded; "verify FILE" compares the remembered verdict of
- * each different word with libhunspell's API. Both print what they did; judge the CPU time too.
+ * worker would, after the dictionaries are loaded; "verify FILE" compares the verdict on each
+ * different word, in three letter cases, and on slips made in it with libhunspell's API. Both print
+ * what they did; judge the CPU time too.
  */
 #include <hunspell/hunspell.h>
 #include <stdio.h>
@@ -89,34 +90,111 @@ static GHashTable *collect(char *const *lines)
     return words;
 }
 
-static int run_verify(char *const *lines)
+#define SLIPS 20u /* made in each word */
+
+struct verification {
+    Hunhandle *raw;
+    const struct language *language;
+    GHashTable *done;
+    guint count, wrong, right;
+};
+
+static void compare(struct verification *verification, const char *word)
 {
-    Hunhandle *raw =
-        Hunspell_create("/usr/share/hunspell/nl_NL.aff", "/usr/share/hunspell/nl_NL.dic");
-    GHashTableIter iter;
-    gpointer word;
-    guint count = 0, wrong = 0, more = 0;
-    void *opened;
-    struct spelling *self;
-    prepare("nl");
-    spelling_open(&fake->call, &open, &opened);
-    self = opened;
-    g_hash_table_iter_init(&iter, collect(lines));
-    while (g_hash_table_iter_next(&iter, &word, NULL)) {
-        struct letters letters;
-        bool is_right = Hunspell_spell(raw, word) != 0;
-        bool is_known = spelling_look_up(self, 0, ts_text(word)).is_known;
-        if (!letters_read(word, strlen(word), &letters)) {
-            continue;
-        }
-        count++;
-        wrong += is_right != language_has(&self->languages[0], &letters) || (is_right && !is_known);
-        more += is_known && !is_right;
+    struct letters letters;
+    if (!letters_read(word, strlen(word), &letters) ||
+        !g_hash_table_add(verification->done, g_strdup(word))) {
+        return;
     }
-    printf("%u different words: %u verdicts differ from libhunspell's; %u more are right by the "
-           "rules for forms\n",
-           count, wrong, more);
-    return wrong != 0;
+    bool is_right = Hunspell_spell(verification->raw, word) != 0;
+    verification->count++;
+    verification->right += is_right;
+    if (is_right != language_has(verification->language, &letters)) {
+        verification->wrong++;
+        printf("%s: hunspell says %s\n", word, is_right ? "right" : "wrong");
+    }
+}
+
+/* Letters left out, doubled, swapped, replaced; two words glued. */
+static char *slip(const char *word, const char *other, GRand *random)
+{
+    GString *text = g_string_new(word);
+    gsize at = (gsize)g_rand_int_range(random, 0, (gint32)MAX(text->len, 1));
+    switch (g_rand_int_range(random, 0, 5)) {
+    case 0:
+        g_string_erase(text, (gssize)at, 1);
+        break;
+    case 1:
+        g_string_insert_c(text, (gssize)at, text->str[at]);
+        break;
+    case 2:
+        if (at + 1 < text->len) {
+            char first = text->str[at];
+            text->str[at] = text->str[at + 1];
+            text->str[at + 1] = first;
+        }
+        break;
+    case 3:
+        text->str[at] = (char)g_rand_int_range(random, 'a', 'z' + 1);
+        break;
+    default:
+        g_string_append(text, other);
+    }
+    char *valid = g_utf8_make_valid(text->str, -1);
+    g_string_free(text, TRUE);
+    return valid;
+}
+
+static void compare_all(struct verification *verification, char *const *words, guint count)
+{
+    GRand *random = g_rand_new_with_seed(1);
+    for (guint i = 0; i < count; i++) {
+        g_autofree char *lower = g_utf8_strdown(words[i], -1);
+        g_autofree char *upper = g_utf8_strup(words[i], -1);
+        g_autofree char *first = g_strdup(lower);
+        first[0] = g_ascii_toupper(first[0]);
+        g_autofree char *dotted = g_strconcat(words[i], ".", NULL);
+        g_autofree char *owned = g_strconcat(words[i], "'s", NULL);
+        g_autofree char *joined = g_strconcat(words[i], "-", words[(i + 1) % count], NULL);
+        const char *const cases[] = {words[i], lower, upper, first, dotted, owned, joined};
+        for (size_t c = 0; c < G_N_ELEMENTS(cases); c++) {
+            compare(verification, cases[c]);
+        }
+        for (guint k = 0; k < SLIPS; k++) {
+            const char *other = words[g_rand_int_range(random, 0, (gint32)count)];
+            g_autofree char *slipped = slip(words[i], other, random);
+            compare(verification, slipped);
+        }
+    }
+    g_rand_free(random);
+}
+
+static int run_verify(char *const *lines, const char *name)
+{
+    g_autofree char *aff = g_strdup_printf("/usr/share/hunspell/%s.aff", name);
+    g_autofree char *dic = g_strdup_printf("/usr/share/hunspell/%s.dic", name);
+    const char *const folders[] = {"/usr/share/hunspell", NULL};
+    const char *const names[] = {name, NULL};
+    struct language language = {.code = ""};
+    struct verification verification = {
+        .raw = Hunspell_create(aff, dic),
+        .language = &language,
+        .done = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+    };
+    prepare("nl");
+    language_open(&language, folders, names);
+    if (language.missing) {
+        fprintf(stderr, "%s\n", language.missing);
+        return 1;
+    }
+    GHashTable *words = collect(lines);
+    guint count;
+    g_autofree gpointer *keys = g_hash_table_get_keys_as_array(words, &count);
+    compare_all(&verification, (char **)keys, count);
+    printf("%s: %u different words and slips, %u of them right: %u verdicts differ from "
+           "libhunspell's\n",
+           name, verification.count, verification.right, verification.wrong);
+    return verification.wrong != 0;
 }
 
 int main(int argc, char **argv)
@@ -124,10 +202,11 @@ int main(int argc, char **argv)
     g_autofree char *text = NULL;
     g_auto(GStrv) lines = NULL;
     if (argc < 3 || !g_file_get_contents(argv[2], &text, NULL, NULL)) {
-        fprintf(stderr, "usage: spelling_bench judge|verify FILE [LANGUAGES]\n");
+        fprintf(stderr,
+                "usage: spelling_bench judge FILE [LANGUAGES] | verify FILE [DICTIONARY]\n");
         return 2;
     }
     lines = g_strsplit(text, "\n", -1);
-    return strcmp(argv[1], "verify") == 0 ? run_verify(lines)
+    return strcmp(argv[1], "verify") == 0 ? run_verify(lines, argc > 3 ? argv[3] : "nl_NL")
                                           : run_judge(lines, argc > 3 ? argv[3] : "nl");
 }

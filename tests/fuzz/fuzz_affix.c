@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "plugins/check-spelling/affix.h"
+#include "plugins/check-spelling/stems.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -19,17 +19,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         split ? g_utf8_make_valid((const char *)split + 1, (gssize)(size - first - 1))
               : g_strdup("3\nfiets/A\nvloer/AB\nIJs\n");
     struct letters word;
-    struct grams *small, *names;
     if (size > 20000) {
         return 0;
     }
-    small = grams_new();
-    names = grams_new();
-    affix_learn(affixes, stems, small, names);
+    struct stems_learnt learnt = {grams_new(), grams_new(), forms_new()};
+    stems_learn(affixes, stems, &learnt);
     if (letters_read("vloer", 5, &word)) {
-        g_assert(split || grams_may_hold(small, word.at, word.count, 0, word.count));
+        g_assert(split || grams_may_hold(learnt.small, word.at, word.count, 0, word.count));
+        g_assert(split || forms_judge(learnt.forms, &word) != FORM_NO);
     }
-    grams_free(&small);
-    grams_free(&names);
+    grams_free(&learnt.small);
+    grams_free(&learnt.names);
+    forms_free(&learnt.forms);
     return 0;
 }

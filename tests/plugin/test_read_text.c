@@ -24,6 +24,8 @@ static const struct {
     {"text/markdown", "snake_case_naam", "0:snake_case_naam"},
     {"text/markdown", "zie [de link](https://a.example/x \"t\")", "0:zie de link"},
     {"text/markdown", "![Een vloer](v.png)", "0:Een vloer"},
+    {"text/markdown", "[*Hout* &amp; `kurk`](https://a.example/x) en ![&lt;b&gt;](v.png)",
+     "0:Hout & kurk en <b>"},
     {"text/markdown", "gebruik `ls -l` hier", "0:gebruik ls -l hier"},
     {"text/markdown", "```\ncode\n```\ntekst", "9:code|0:tekst"},
     {"text/markdown", "> citaat", "10:citaat"},
