@@ -79,6 +79,27 @@ const GPtrArray *affixes_rules(const struct affixes *affixes, uint32_t flag)
     return affixes->rules[flag % FLAGS_ALL];
 }
 
+static bool look_in_set(const struct affix_item *item, gunichar letter)
+{
+    const char *at = item->set;
+    if (!at) {
+        return true;
+    }
+    for (; at < item->set + item->len; at = g_utf8_next_char(at)) {
+        if (g_utf8_get_char(at) == letter) {
+            return !item->is_negated;
+        }
+    }
+    return item->is_negated;
+}
+
+static void settle_ascii(struct affix_item *item)
+{
+    for (gunichar letter = 0; letter < 128; letter++) {
+        item->takes[letter / 64] |= (uint64_t)look_in_set(item, letter) << (letter % 64);
+    }
+}
+
 /* false: too long to be followed. */
 static bool read_condition(struct affix_rule *rule, const char *text, size_t len)
 {
@@ -95,23 +116,15 @@ static bool read_condition(struct affix_rule *rule, const char *text, size_t len
             item.set = *text == '.' ? NULL : text;
             text += item.len;
         }
+        settle_ascii(&item);
         rule->items[rule->item_count++] = item;
     }
     return text >= end;
 }
 
-static bool item_matches(const struct affix_item *item, gunichar letter)
+static inline bool item_matches(const struct affix_item *item, gunichar letter)
 {
-    const char *at = item->set;
-    if (!at) {
-        return true;
-    }
-    for (; at < item->set + item->len; at = g_utf8_next_char(at)) {
-        if (g_utf8_get_char(at) == letter) {
-            return !item->is_negated;
-        }
-    }
-    return item->is_negated;
+    return letter < 128 ? item->takes[letter / 64] >> (letter % 64) & 1 : look_in_set(item, letter);
 }
 
 static bool rule_applies(const struct affix_rule *rule, const struct letters *stem)
@@ -191,6 +204,7 @@ static void read_rule(struct affixes *affixes, const char **at, const size_t *le
     read_part(at[2], len[2], &rule->strip);
     const char *slash = memchr(at[3], '/', len[3]);
     read_part(at[3], slash ? (size_t)(slash - at[3]) : len[3], &rule->add);
+    rule->is_plain = letters_are_plain(&rule->add);
     if (slash) {
         rule->flags = slash + 1;
         rule->flags_size = len[3] - (size_t)(rule->flags - at[3]);

@@ -26,10 +26,12 @@ struct affix_item {
     const char *set; /* into the .aff; NULL = any letter */
     size_t len;
     bool is_negated;
+    uint64_t takes[2]; /* the verdict on each ASCII letter */
 };
 
 struct affix_rule {
     bool is_prefix, may_cross; /* a prefix and a suffix that both may, stand on one stem together */
+    bool is_plain;             /* adds small ASCII letters only */
     struct letters strip, add;
     const char *flags; /* of the form it makes: "abc", or NULL */
     size_t flags_size;

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #define KIND_BITS 31u /* of a slot */
-#define FIRST_SIZE (1u << 16)
+#define FIRST_SIZE (1u << 18)
 #define ODD_MAX 16u
 #define NOT_THERE UINT_MAX
 
@@ -126,7 +126,7 @@ static void grow(struct forms *forms)
     g_free(old);
 }
 
-static void add(struct forms *forms, const struct letters *form, unsigned kinds)
+void forms_add_plain(struct forms *forms, const struct letters *form, unsigned kinds)
 {
     uint64_t hash = hash_of(form);
     size_t at = slot_of(forms, hash);
@@ -146,7 +146,7 @@ void forms_add(struct forms *forms, const struct letters *form, unsigned kinds)
     struct letters own = *form;
     bool has_inner = false;
     letters_split_ij(&own);
-    add(forms, &own, kinds);
+    forms_add_plain(forms, &own, kinds);
     for (size_t i = 1; i < own.count; i++) {
         has_inner |= (own.at[i] >= 'A' && own.at[i] <= 'Z') ||
                      (own.at[i] >= 0x80 && g_unichar_isupper(own.at[i]));
@@ -154,7 +154,7 @@ void forms_add(struct forms *forms, const struct letters *form, unsigned kinds)
     if (has_inner) {
         letters_lower(&own);
         own.at[0] = g_unichar_toupper(own.at[0]);
-        add(forms, &own, FORM_MAYBE);
+        forms_add_plain(forms, &own, FORM_MAYBE);
     }
 }
 

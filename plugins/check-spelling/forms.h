@@ -28,6 +28,8 @@ void forms_free(struct forms **forms);
 /* Adds a form, in the letters of the dictionary; kinds of a form that is there already are joined.
  */
 void forms_add(struct forms *forms, const struct letters *form, unsigned kinds);
+/* The same for one of small ASCII letters only: no more is to be seen to. */
+void forms_add_plain(struct forms *forms, const struct letters *form, unsigned kinds);
 
 /* What the dictionary does that is not followed here. */
 void forms_note_odd(struct forms *forms, gunichar letter); /* words with it are always asked */

@@ -61,6 +61,16 @@ size_t letters_write(const gunichar *at, size_t count, char *text_r)
     return len;
 }
 
+bool letters_are_plain(const struct letters *word)
+{
+    for (size_t i = 0; i < word->count; i++) {
+        if (word->at[i] < 'a' || word->at[i] > 'z') {
+            return false;
+        }
+    }
+    return true;
+}
+
 void letters_lower(struct letters *word)
 {
     for (size_t i = 0; i < word->count; i++) {

@@ -30,6 +30,9 @@ void letters_split_ij(struct letters *word);
 /* Writes count letters as UTF-8 with a NUL; text_r has LETTERS_BYTES. Returns the length. */
 size_t letters_write(const gunichar *at, size_t count, char *text_r);
 
+/* Small ASCII letters only: lower case, and nothing to split. */
+bool letters_are_plain(const struct letters *word);
+
 void letters_lower(struct letters *word);
 
 /* The first letter, and in Dutch the j of an initial ij, as capitals. */

@@ -14,19 +14,35 @@ struct learner {
     const struct stems_learnt *learnt;
     struct grams *grams;             /* of the stem at hand */
     const struct affix_flags *flags; /* likewise */
+    bool is_plain;                   /* the stem: small ASCII letters only, as most are */
+    bool has_prefix;                 /* the stem */
 };
 
 /* Where the form is new: what the rule added, and the letter it touches. */
-static void learn_sequences(struct grams *grams, const struct affix_rule *rule,
-                            const struct letters *form)
+static void learn_sequences(const struct learner *learner, const struct affix_rule *rule,
+                            const struct letters *form, bool is_plain)
 {
-    struct letters lower = *form;
-    size_t rest = form->count - rule->add.count;
+    struct letters lower;
+    size_t from = rule->is_prefix ? 0 : form->count - rule->add.count;
+    size_t until = rule->is_prefix ? rule->add.count + 1 : form->count + 1;
+    if (is_plain) {
+        grams_learn(learner->grams, form->at, form->count, from, until);
+        return;
+    }
+    lower = *form;
     letters_split_ij(&lower);
     letters_lower(&lower);
-    size_t grown = lower.count - form->count;
-    grams_learn(grams, lower.at, lower.count, rule->is_prefix ? 0 : rest,
-                (rule->is_prefix ? rule->add.count + 1 : form->count + 1) + grown);
+    grams_learn(learner->grams, lower.at, lower.count, from, until + lower.count - form->count);
+}
+
+static void add_form(const struct learner *learner, const struct letters *form, unsigned kinds,
+                     bool is_plain)
+{
+    if (is_plain) {
+        forms_add_plain(learner->learnt->forms, form, kinds);
+    } else {
+        forms_add(learner->learnt->forms, form, kinds);
+    }
 }
 
 static unsigned kinds_of(unsigned meaning, bool is_sure)
@@ -47,6 +63,19 @@ static unsigned rule_meaning(const struct learner *learner, const struct affix_r
     return affixes_meaning(learner->affixes, flags_r);
 }
 
+static bool has_prefix(const struct affixes *affixes, const struct affix_flags *flags)
+{
+    for (size_t i = 0; i < flags->count; i++) {
+        const GPtrArray *rules = affixes_rules(affixes, flags->at[i]);
+        for (guint k = 0; rules && k < rules->len; k++) {
+            if (((const struct affix_rule *)g_ptr_array_index(rules, k))->is_prefix) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* The prefixes of the stem, before a form that has a suffix already. */
 static void add_crossed(const struct learner *learner, const struct letters *form, unsigned meaning)
 {
@@ -58,7 +87,7 @@ static void add_crossed(const struct learner *learner, const struct letters *for
             const struct affix_rule *rule = g_ptr_array_index(rules, k);
             if (rule->is_prefix && rule->may_cross && affix_apply(rule, form, &crossed)) {
                 unsigned both = meaning | rule_meaning(learner, rule, &flags);
-                forms_add(learner->learnt->forms, &crossed, kinds_of(both, false));
+                add_form(learner, &crossed, kinds_of(both, false), false);
             }
         }
     }
@@ -73,9 +102,10 @@ static void learn_form(const struct learner *learner, const struct affix_rule *r
     struct affix_flags more;
     unsigned meaning = stem_meaning | rule_meaning(learner, rule, &more);
     bool is_whole = form->count > rule->add.count; /* something of the stem is left */
-    learn_sequences(learner->grams, rule, form);
-    forms_add(learner->learnt->forms, form, kinds_of(meaning, level == 1 && is_whole));
-    if (!rule->is_prefix && rule->may_cross) {
+    bool is_plain = learner->is_plain && rule->is_plain && level == 1;
+    learn_sequences(learner, rule, form, is_plain);
+    add_form(learner, form, kinds_of(meaning, level == 1 && is_whole), is_plain);
+    if (learner->has_prefix && !rule->is_prefix && rule->may_cross) {
         add_crossed(learner, form, meaning);
     }
     if (more.count && level < LEVELS) {
@@ -106,13 +136,17 @@ static void learn_stem(struct learner *learner, const struct letters *stem,
     struct letters lower = *stem;
     unsigned kinds =
         kinds_of(meaning, true) | (meaning & (AFFIX_FORBIDDEN | AFFIX_NO_WORD) ? FORM_SPECIAL : 0);
-    letters_split_ij(&lower);
-    letters_lower(&lower);
+    learner->is_plain = letters_are_plain(stem);
+    if (!learner->is_plain) {
+        letters_split_ij(&lower);
+        letters_lower(&lower);
+    }
     learner->grams =
         g_unichar_isupper(stem->at[0]) ? learner->learnt->names : learner->learnt->small;
     learner->flags = flags;
+    learner->has_prefix = has_prefix(learner->affixes, flags);
     grams_learn(learner->grams, lower.at, lower.count, 0, lower.count);
-    forms_add(learner->learnt->forms, stem, kinds);
+    add_form(learner, stem, kinds, learner->is_plain);
     learn_forms(learner, stem, flags, 1, meaning);
 }
 

@@ -81,7 +81,7 @@ struct ts_str html_prepare(struct ts_call *call, struct ts_str text)
     char *own = NULL;
     size_t attributes, begin = 0;
     const char *at;
-    while ((at = memchr(text.ptr + begin, '<', text.len - begin))) {
+    while (begin < text.len && (at = memchr(text.ptr + begin, '<', text.len - begin))) {
         begin = (size_t)(at - text.ptr);
         if (needs_mending(at, text.len - begin)) {
             own = own_copy(call, &text, own);

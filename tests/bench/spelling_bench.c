@@ -194,6 +194,11 @@ static int run_verify(char *const *lines, const char *name)
     printf("%s: %u different words and slips, %u of them right: %u verdicts differ from "
            "libhunspell's\n",
            name, verification.count, verification.right, verification.wrong);
+    g_hash_table_unref(words);
+    g_hash_table_unref(verification.done);
+    Hunspell_destroy(verification.raw);
+    language_close(&language);
+    fakehost_free(&fake);
     return verification.wrong != 0;
 }
 
