@@ -45,10 +45,10 @@
 #define LIMIT_DOCUMENT_WALL_MSEC 10000u
 #define LIMIT_DOCUMENT_CPU_MSEC 5000u
 #define LIMIT_WORKER_MEMORY (1u << 30) /* address space a worker may add */
-#define LIMIT_WORKER_DOCUMENTS 5000u   /* then a fresh one takes its place */
+#define LIMIT_WORKER_DOCUMENTS 20000u  /* then a fresh one takes its place */
 #define LIMIT_CONCLUDE_WALL_MSEC 600000u
-#define LIMIT_SUGGEST_MSEC 2000u       /* one word, when printing */
-#define LIMIT_BLOCK_MEMORY (24u << 20) /* remembered verdicts on blocks, a worker */
+#define LIMIT_SUGGEST_MSEC 2000u      /* one word, when printing */
+#define LIMIT_BLOCK_MEMORY (6u << 20) /* remembered verdicts on blocks, a worker */
 
 /* a run */
 #define LIMIT_IN_FLIGHT 64u /* unanswered requests of one source instance */

@@ -1,50 +1,51 @@
 /* SPDX-License-Identifier: MIT
  *
- * A hash table from the 128-bit hash of a block to what was said of it.
+ * A table with one place for each hash. What comes later displaces what was there, so it never
+ * grows: a footer that was displaced is judged once more and is back.
  */
 #include "core/process/block_memory.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-#define ENTRY_COST 96u /* a table slot, its key and the allocator's share, about */
-
 struct block_memory {
-    GHashTable *said; /* struct block_key * -> GBytes *, NULL = nothing */
+    struct place {
+        struct block_key key;
+        GBytes *said; /* NULL = nothing, as of most blocks */
+    } * places;
+    guint32 count; /* a power of two */
     size_t used, capacity;
 };
-
-static guint hash_key(gconstpointer key)
-{
-    return (guint)((const struct block_key *)key)->low;
-}
-
-static gboolean equal_keys(gconstpointer a, gconstpointer b)
-{
-    return memcmp(a, b, sizeof(struct block_key)) == 0;
-}
-
-static void free_said(gpointer said)
-{
-    if (said) {
-        g_bytes_unref(said);
-    }
-}
 
 struct block_memory *block_memory_new(size_t capacity)
 {
     struct block_memory *memory = g_new0(struct block_memory, 1);
-    memory->said = g_hash_table_new_full(hash_key, equal_keys, g_free, free_said);
-    memory->capacity = capacity;
+    memory->count = 1;
+    while (memory->count * 2 * sizeof *memory->places <= capacity / 2) {
+        memory->count *= 2;
+    }
+    memory->places = g_new0(struct place, memory->count);
+    memory->capacity = capacity / 2;
     return memory;
+}
+
+static void forget(struct block_memory *memory, struct place *place)
+{
+    if (place->said) {
+        memory->used -= g_bytes_get_size(place->said);
+        g_clear_pointer(&place->said, g_bytes_unref);
+    }
+    place->key = (struct block_key){0, 0};
 }
 
 void block_memory_free(struct block_memory **memory)
 {
     if (*memory) {
-        g_hash_table_destroy((*memory)->said);
-        g_free(*memory);
-        *memory = NULL;
+        for (guint32 i = 0; i < (*memory)->count; i++) {
+            forget(*memory, &(*memory)->places[i]);
+        }
+        g_free((*memory)->places);
+        g_clear_pointer(memory, g_free);
     }
 }
 
@@ -78,27 +79,26 @@ struct block_key block_key(const struct ts_block *block, struct ts_list kinds, g
 
 gboolean block_memory_get(struct block_memory *memory, struct block_key key, struct ts_str *said_r)
 {
-    gpointer said;
-    if (!g_hash_table_lookup_extended(memory->said, &key, NULL, &said)) {
+    const struct place *place = &memory->places[key.low & (memory->count - 1)];
+    if (place->key.low != key.low || place->key.high != key.high) {
         return FALSE;
     }
     gsize size = 0;
-    const char *bytes = said ? g_bytes_get_data(said, &size) : NULL;
+    const char *bytes = place->said ? g_bytes_get_data(place->said, &size) : NULL;
     *said_r = ts_bytes(bytes, size);
     return TRUE;
 }
 
 void block_memory_put(struct block_memory *memory, struct block_key key, struct ts_str said)
 {
-    size_t cost = ENTRY_COST + said.len;
-    if (cost > memory->capacity / 4) {
+    struct place *place = &memory->places[key.low & (memory->count - 1)];
+    forget(memory, place);
+    if (memory->used + said.len > memory->capacity) {
         return;
     }
-    if (memory->used + cost > memory->capacity) {
-        g_hash_table_remove_all(memory->said);
-        memory->used = 0;
+    place->key = key;
+    if (said.len) {
+        place->said = g_bytes_new(said.ptr, said.len);
+        memory->used += said.len;
     }
-    memory->used += cost;
-    g_hash_table_insert(memory->said, g_memdup2(&key, sizeof key),
-                        said.len ? g_bytes_new(said.ptr, said.len) : NULL);
 }

@@ -24,7 +24,7 @@ struct block_key block_key(const struct ts_block *block, struct ts_list kinds, g
 
 /* TRUE: seen before, and *said_r (may be empty) is what was said; valid until the next put. */
 gboolean block_memory_get(struct block_memory *memory, struct block_key key, struct ts_str *said_r);
-/* Forgets everything first when full: simple, and a crawl's pages come in families. */
+/* Takes the place of another block's now and then, and of none when full of what was said. */
 void block_memory_put(struct block_memory *memory, struct block_key key, struct ts_str said);
 
 #endif

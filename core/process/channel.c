@@ -6,6 +6,7 @@
 #include "core/process/channel.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -253,6 +254,17 @@ gboolean channel_has_frame(const struct channel *channel)
     }
     memcpy(&size, channel->in->data + channel->in_taken, sizeof size);
     return there - HEADER_SIZE >= GUINT32_FROM_LE(size);
+}
+
+gboolean channel_is_due(const struct channel *channel, const GArray *polled)
+{
+    for (guint i = 0; i < polled->len; i++) {
+        const struct pollfd *own = &g_array_index(polled, struct pollfd, i);
+        if (own->fd == channel->fd) {
+            return own->revents != 0 || channel_has_frame(channel);
+        }
+    }
+    return channel_has_frame(channel);
 }
 
 /* Drops what was handed out; gives the room of a rare large frame back. */

@@ -38,6 +38,9 @@ int channel_flush(struct channel *channel); /* 0, or -1: the other end is gone *
 /* Is a whole frame there already, so that a receive will not block? */
 gboolean channel_has_frame(const struct channel *channel);
 
+/* After a poll over an array of struct pollfd: is there something to receive or to flush? */
+gboolean channel_is_due(const struct channel *channel, const GArray *polled);
+
 /* 1: a frame. 0: none now (never, if blocking). -1: end, or a frame that breaks the rules. */
 int channel_receive(struct channel *channel, struct frame *frame_r);
 

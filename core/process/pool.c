@@ -434,8 +434,11 @@ static void police(struct pool *pool, struct hand *hand)
     }
     guint wall = hand->is_concluding ? LIMIT_CONCLUDE_WALL_MSEC : pool->options.document_wall_msec;
     guint cpu = hand->is_concluding ? LIMIT_CONCLUDE_WALL_MSEC : pool->options.document_cpu_msec;
-    if (g_get_monotonic_time() - hand->begun > (gint64)wall * 1000) {
+    gint64 passed = g_get_monotonic_time() - hand->begun;
+    if (passed > (gint64)wall * 1000) {
         hand->killed = "took too long: the limit of time for one document was reached";
+    } else if (passed <= (gint64)cpu * 1000) {
+        return; /* one thread can't have worked longer than that */
     } else if (cpu_time(hand->pid) - hand->cpu_begun > (gint64)cpu * 1000) {
         hand->killed = "took too much work: the limit of CPU time for one document was reached";
     } else {
@@ -444,13 +447,14 @@ static void police(struct pool *pool, struct hand *hand)
     lose(pool, hand);
 }
 
-void pool_serve(struct pool *pool)
+void pool_serve(struct pool *pool, const GArray *polled)
 {
     for (guint i = 0; i < pool->hands->len; i++) {
-        if (hand_at(pool, i)->channel) {
-            serve_hand(pool, hand_at(pool, i));
+        struct hand *hand = hand_at(pool, i);
+        if (hand->channel && channel_is_due(hand->channel, polled)) {
+            serve_hand(pool, hand);
         }
-        police(pool, hand_at(pool, i));
+        police(pool, hand);
     }
 }
 

@@ -49,9 +49,9 @@ void pool_conclude(struct pool *pool, const GByteArray *payload, struct pool_tag
 void pool_suggest(struct pool *pool, guint32 check, const struct ts_str texts[3],
                   struct pool_tag tag);
 
-/* The coordinator's poll: adds what to wait for; then serves what came. */
+/* The coordinator's poll: adds what to wait for; then, with what poll() made of it, serves. */
 void pool_add_fds(const struct pool *pool, GArray *pollfds); /* struct pollfd */
-void pool_serve(struct pool *pool);
+void pool_serve(struct pool *pool, const GArray *polled);
 
 struct pool_counts {
     guint64 spawned, lost;

@@ -351,14 +351,16 @@ static void serve_crew(struct source_host *host, struct crew *crew)
     }
 }
 
-void source_host_serve(struct source_host *host, guint msec)
+void source_host_serve(struct source_host *host, const GArray *polled, guint msec)
 {
     gboolean has_worked = FALSE;
     struct crew *waiting = NULL;
     for (guint i = 0; i < host->crews->len; i++) {
         struct crew *crew = g_ptr_array_index(host->crews, i);
         if (crew->channel) {
-            serve_crew(host, crew);
+            if (channel_is_due(crew->channel, polled)) {
+                serve_crew(host, crew);
+            }
         } else if (crew->runner) {
             has_worked |= source_runner_work(crew->runner);
             waiting = crew;

@@ -31,7 +31,7 @@ void source_host_feed_end(struct source_host *host, guint32 source);
 
 void source_host_add_fds(const struct source_host *host, GArray *pollfds); /* struct pollfd */
 /* Serves what came. Without isolation this is where the sources work: waits up to msec. */
-void source_host_serve(struct source_host *host, guint msec);
+void source_host_serve(struct source_host *host, const GArray *polled, guint msec);
 
 /* Ends the process of a source that gives no answer any more; broken events follow. */
 void source_host_give_up(struct source_host *host, guint32 source, const char *why);

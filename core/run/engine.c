@@ -152,13 +152,14 @@ static gboolean is_stopping(const struct engine *engine)
     return engine->options->stop && *engine->options->stop;
 }
 
-static void wait_for_events(struct engine *engine)
+/* What poll() said of each channel: nothing else is received from. */
+static void wait_for_events(struct engine *engine, GArray *polled_r)
 {
-    g_autoptr(GArray) fds = g_array_new(FALSE, FALSE, sizeof(struct pollfd));
-    pool_add_fds(engine->pool, fds);
-    source_host_add_fds(engine->sources, fds);
-    if (fds->len > 0) {
-        poll((struct pollfd *)(void *)fds->data, fds->len, TICK_MSEC);
+    g_array_set_size(polled_r, 0);
+    pool_add_fds(engine->pool, polled_r);
+    source_host_add_fds(engine->sources, polled_r);
+    if (polled_r->len > 0) {
+        poll((struct pollfd *)(void *)polled_r->data, polled_r->len, TICK_MSEC);
     }
 }
 
@@ -188,6 +189,7 @@ static void tell_progress(struct engine *engine, gint64 now)
 
 static void work(struct engine *engine)
 {
+    g_autoptr(GArray) polled = g_array_new(FALSE, FALSE, sizeof(struct pollfd));
     gint64 told = 0;
     while (!engine->is_failed && !is_stopping(engine) &&
            !(engine_is_fed(engine) && engine_is_idle(engine))) {
@@ -195,10 +197,10 @@ static void work(struct engine *engine)
             engine_fail(engine);
             return;
         }
-        wait_for_events(engine);
-        source_host_serve(engine->sources, engine_is_idle(engine) ? TICK_MSEC : 0);
+        wait_for_events(engine, polled);
+        source_host_serve(engine->sources, polled, engine_is_idle(engine) ? TICK_MSEC : 0);
         engine_dispatch(engine);
-        pool_serve(engine->pool);
+        pool_serve(engine->pool, polled);
         engine_dispatch(engine);
         engine_check_silence(engine);
         gint64 now = g_get_monotonic_time();

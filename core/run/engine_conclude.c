@@ -224,7 +224,7 @@ static void wait_for(struct engine *engine, struct conclusion *conclusion)
         g_array_set_size(fds, 0);
         pool_add_fds(engine->pool, fds);
         poll((struct pollfd *)(void *)fds->data, fds->len, 100);
-        pool_serve(engine->pool);
+        pool_serve(engine->pool, fds);
     }
 }
 

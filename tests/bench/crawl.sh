@@ -1,0 +1,95 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The price of a crawl: promise, terms and spelling over a real site of nearly 6,000 pages, beside
+# wget2 that only mirrors it. Interleaved pairs on the same machine; medians of their ratios.
+# usage: tests/bench/crawl.sh BUILD [PAIRS]       BUILD: a release build
+set -eu
+build=${1:?usage: crawl.sh BUILD [PAIRS]}
+pairs=${2:-5}
+here=$(cd "$(dirname "$0")" && pwd)
+command -v wget2 >/dev/null || { echo "install wget2 and the packages of samples/packages.txt" >&2; exit 77; }
+work=$(mktemp -d)
+. "$here/../system/nginx.sh"
+trap 'nginx_stop "$work/nginx"; rm -rf "$work"' EXIT
+sh "$here/../system/site.sh" "$work/site"
+nginx_start "$work/site" "$work/nginx"
+cd "$work"
+export TOUCHSTONE_PLUGIN_PATH="$build/plugins" XDG_CACHE_HOME="$work/cache"
+touchstone=$build/core/touchstone
+address=127.0.0.1:$nginx_port
+cat >brand.yaml <<'END'
+touchstone: 1
+name: Vlakwerk
+languages: [nl, en]
+promise:
+  payoff: { nl: Gemak op elk vlak, en: Ease on every surface }
+  themes: { nl: [gemak, gemakkelijk, moeiteloos], en: [ease, effortless] }
+  belied_by: { nl: [print en stuur op, alleen per post] }
+terms:
+  - { id: brand-name, prefer: Vlakwerk, not: [VlakWerk, Vlak Werk] }
+  - { id: cheap, lang: nl, forbid: [goedkoop, goedkope, goedkoper], instead: voordelig }
+  - { id: form, lang: nl, consistent: { je: [je, jij, jou, jouw], u: [u, uw, uzelf] }, severity: info }
+  - { id: old-sku, pattern: 'VW-\d{3}\b' }
+spelling: { dictionaries: { nl: nl_NL, en: en_GB } }
+END
+cat >touchstone.yaml <<END
+touchstone: 1
+brand: brand.yaml
+touchpoints:
+  - id: site
+    channel: website
+    expects: [promise]
+    source: { web: { start: "http://$address/", max_rate: 100000/s, concurrency: 8, allow_hosts: ["$address"] } }
+END
+ours() { # prefix of the file for the figures, options...
+    figures=$1
+    shift
+    rm -rf .touchstone
+    python3 "$here/measure.py" "$touchstone" check -q --fresh -o jsonl=out.jsonl "$@" >>"$figures"
+}
+theirs() {
+    rm -rf mirror
+    mkdir mirror
+    python3 "$here/measure.py" wget2 -q -r -l 20 --filter-urls --no-robots -P mirror "http://$address/" >>theirs.json
+}
+i=0
+while [ "$i" -lt "$pairs" ]; do
+    theirs
+    ours ours.json
+    i=$((i + 1))
+done
+[ "$(find mirror -name '*.html' | wc -l)" -ge 5000 ] || { echo "wget2 mirrored too little" >&2; exit 1; }
+pages=$(grep -c '"type":"document"' out.jsonl)
+ours sealed.json --jobs 1
+ours none.json --isolation=none
+ours sealed.json --jobs 1
+ours none.json --isolation=none
+python3 - "$pages" <<'END'
+import json, statistics, sys
+pages = int(sys.argv[1])
+read = lambda name: [json.loads(line) for line in open(name)]
+ours, theirs = read("ours.json"), read("theirs.json")
+median = statistics.median
+def row(name, key, unit):
+    a, b = [o[key] for o in ours], [t[key] for t in theirs]
+    ratios = [x / y for x, y in zip(a, b)]
+    print(f"{name}: touchstone {median(a):.2f}{unit}, wget2 {median(b):.2f}{unit},"
+          f" ratio {median(ratios):.2f} (of {len(ratios)} pairs: {min(ratios):.2f} to {max(ratios):.2f})")
+print(f"{pages} pages")
+row("CPU of all processes", "cpu", " s")
+row("wall time", "wall", " s")
+print(f"peak PSS of all processes: {max(o['pss_peak'] for o in ours):.0f} MB")
+# Growth: the slope of a straight line through the samples, dictionaries loaded, before the report.
+def slope(values):
+    n, mean = len(values), sum(values) / len(values)
+    middle = (n - 1) / 2
+    return sum((i - middle) * (v - mean) for i, v in enumerate(values)) / sum((i - middle) ** 2 for i in range(n))
+growths = []
+for run in ours:
+    samples = run["pss_samples"]
+    begin, end = len(samples) // 4, len(samples) * 9 // 10
+    growths.append(slope(samples[begin:end]) * len(samples) * 1024 / pages)
+print(f"growth of PSS: {median(growths):.2f} KB a page")
+sealed, none = median(r["cpu"] for r in read("sealed.json")), median(r["cpu"] for r in read("none.json"))
+print(f"one sealed worker {sealed:.2f} s CPU, in one process {none:.2f} s: seal and messages {100 * (sealed - none) / sealed:.1f} %")
+END
