@@ -27,6 +27,12 @@ void stored_put_observation(GByteArray *out, const struct ts_observation *observ
     wire_put_str(out, observation->place.where);
     wire_put_u32(out, observation->place.line);
     wire_put_u32(out, observation->place.column);
+    wire_put_u32(out, observation->numbers.count);
+    for (guint32 i = 0; i < observation->numbers.count; i++) {
+        const struct ts_number *number = ts_item(observation->numbers, i);
+        wire_put_str(out, number->name);
+        wire_put_double(out, number->value);
+    }
 }
 
 void stored_put_end(GByteArray *out, guint begin)
@@ -52,7 +58,18 @@ static struct ts_list split(struct arena *arena, struct ts_str text)
     return (struct ts_list){items, count, sizeof *items};
 }
 
-static struct ts_observation get_observation(struct wire_reader *in)
+static struct ts_list get_numbers(struct wire_reader *in, struct arena *arena)
+{
+    guint32 count = wire_get_count(in, sizeof(double));
+    struct ts_number *items = arena_alloc(arena, MAX(count, 1) * sizeof *items);
+    for (guint32 i = 0; i < count; i++) {
+        items[i].name = wire_get_str(in);
+        items[i].value = wire_get_double(in);
+    }
+    return (struct ts_list){items, count, sizeof *items};
+}
+
+static struct ts_observation get_observation(struct wire_reader *in, struct arena *arena)
 {
     struct ts_observation observation = {.size = sizeof observation, .key = wire_get_str(in)};
     observation.value = wire_get_str(in);
@@ -61,6 +78,7 @@ static struct ts_observation get_observation(struct wire_reader *in)
     observation.place.block = TS_NO_BLOCK;
     observation.place.line = wire_get_u32(in);
     observation.place.column = wire_get_u32(in);
+    observation.numbers = get_numbers(in, arena);
     return observation;
 }
 
@@ -68,16 +86,16 @@ static struct ts_list get_observations(struct wire_reader in, struct arena *aren
 {
     struct ts_observation *items = arena_alloc(arena, MAX(count, 1) * sizeof *items);
     for (guint32 i = 0; i < count; i++) {
-        items[i] = get_observation(&in);
+        items[i] = get_observation(&in, arena);
     }
     return (struct ts_list){items, count, sizeof *items};
 }
 
-static guint32 count_observations(struct wire_reader in)
+static guint32 count_observations(struct wire_reader in, struct arena *arena)
 {
     guint32 count = 0;
     while (!wire_at_end(&in)) {
-        get_observation(&in);
+        get_observation(&in, arena);
         count += in.is_broken ? 0 : 1;
     }
     return count;
@@ -102,7 +120,7 @@ int stored_next(struct wire_reader *batch, struct arena *arena,
     if (in.is_broken) {
         return -1;
     }
-    document_r->observations = get_observations(in, arena, count_observations(in));
+    document_r->observations = get_observations(in, arena, count_observations(in, arena));
     return 1;
 }
 

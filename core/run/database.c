@@ -28,6 +28,8 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_RUN_LAST] = "SELECT id, name, finished IS NULL, as_of, plan_hash, "
                      "unixepoch('now') - unixepoch(started) FROM run ORDER BY id DESC LIMIT 1",
     [SQL_RUN_FINISH] = "UPDATE run SET finished = ?, cut_short = nullif(?, '') WHERE id = ?",
+    /* It may be resumed: then it is finished after all. */
+    [SQL_RUN_INTERRUPT] = "UPDATE run SET cut_short = ? WHERE id = ?",
     [SQL_RUN_NOTICES] = "UPDATE run SET notices = ? WHERE id = ?",
 
     /* The counts of touchpoints that this run does not select stay as they were. */
@@ -41,12 +43,21 @@ static const char *const sql[SQL_COUNT] = {
         "is_measured = excluded.is_measured, root = excluded.root",
     [SQL_TOUCHPOINT_DROP] = "DELETE FROM touchpoint WHERE ordinal = -1",
     [SQL_TOUCHPOINT_SEEN] = "UPDATE touchpoint SET is_complete = ?, run = ? WHERE id = ?",
+    [SQL_TOUCHPOINT_UNSEEN] = "UPDATE touchpoint SET is_complete = 0 WHERE id = ?",
     [SQL_TOUCHPOINTS] =
         "SELECT id, channel, control, expects, root, is_complete FROM touchpoint ORDER BY ordinal",
 
     [SQL_FRONTIER_CLEAR] = "DELETE FROM frontier",
     [SQL_FRONTIER_ADD] = "INSERT INTO frontier (source, locator, purpose, depth, hops, state) "
                          "VALUES (?,?,?,?,?,0) ON CONFLICT DO NOTHING",
+    /* Where max_depth cuts links off, a page met again on a shorter way is asked for again: its row
+     * moves behind the cursor. */
+    [SQL_FRONTIER_ADD_NEARER] =
+        "INSERT INTO frontier (source, locator, purpose, depth, hops, state) VALUES (?,?,?,?,?,0) "
+        "ON CONFLICT (source, locator) DO UPDATE SET depth = excluded.depth, hops = excluded.hops, "
+        "id = (SELECT max(id) + 1 FROM frontier), state = 0 WHERE excluded.depth < depth",
+    [SQL_FRONTIER_REDIRECT] = "UPDATE frontier SET target = ? WHERE id = ?",
+    [SQL_FRONTIER_TARGET] = "SELECT target FROM frontier WHERE source = ? AND locator = ?",
     /* Rows are fed in the order of their ids, so that a cursor tells what was fed. */
     [SQL_FRONTIER_NEXT] = "SELECT id, locator, purpose, depth, hops FROM frontier "
                           "WHERE source = ? AND state = 0 AND id > ? ORDER BY id LIMIT ?",
@@ -82,8 +93,19 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_DOCUMENT_CLEAN_CHILDREN] =
         "DELETE FROM place WHERE document IN "
         "(SELECT id FROM document WHERE parent = ? AND parent <> 0 AND status = 4)",
+    [SQL_DOCUMENT_FORGET_CHILDREN] =
+        "DELETE FROM observation WHERE document IN "
+        "(SELECT id FROM document WHERE parent = ? AND parent <> 0 AND status = 4)",
     [SQL_DOCUMENT_COUNTS] = "SELECT status, count(*) FROM document WHERE run = ? GROUP BY status",
     [SQL_DOCUMENT_DROP_PLACES] = "DELETE FROM place WHERE document = ?",
+    /* Why it could not be read, and what this very run said. */
+    [SQL_DOCUMENT_DROP_PROBLEMS] =
+        "DELETE FROM place WHERE document = ?1 AND (run = ?2 OR finding IN "
+        "(SELECT id FROM finding WHERE substr(rule, 1, 4) = 'run/'))",
+    /* Places of an earlier run where this one found the same again. */
+    [SQL_DOCUMENT_DROP_RENEWED] =
+        "DELETE FROM place WHERE document = ?1 AND run < ?2 AND finding IN "
+        "(SELECT finding FROM place WHERE document = ?1 AND run = ?2)",
     [SQL_DOCUMENT_DROP_OBSERVATIONS] = "DELETE FROM observation WHERE document = ?",
 
     /* One that was fixed and is back is new. Of texts that differ in case only, the least of this
@@ -107,16 +129,18 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_OBSERVATION_ADD] =
         "INSERT INTO observation (document, check_name, check_hash, key, value, confidence, line, "
         "column, path, numbers) VALUES (?,?,?,?,?,?,?,?,?,?)",
-    [SQL_CONCLUSION_DROP] = "DELETE FROM place WHERE document = 0 AND conclusion = ?",
-    [SQL_FINDING_CLOSE] = "UPDATE finding SET fixed_run = ? WHERE fixed_run = 0 AND NOT EXISTS "
-                          "(SELECT 1 FROM place WHERE place.finding = finding.id)",
+    [SQL_CONCLUSION_DROP] = "DELETE FROM place WHERE document = 0 AND conclusion = ?1 AND finding "
+                            "IN (SELECT id FROM finding WHERE touchpoint = ?2)",
+    [SQL_FINDING_CLOSE] =
+        "UPDATE finding SET fixed_run = ?1 WHERE fixed_run = 0 AND touchpoint = ?2 "
+        "AND NOT EXISTS (SELECT 1 FROM place WHERE place.finding = finding.id)",
     [SQL_FINDING_COUNT] = "SELECT count(*) FROM finding WHERE fixed_run = 0",
 
     [SQL_STORED_DOCUMENTS] =
         "SELECT id, touchpoint, locator, media_type, language, content_hash, kinds, status, "
         "text_size FROM document ORDER BY touchpoint, locator",
     [SQL_STORED_OBSERVATIONS] =
-        "SELECT key, value, confidence, line, column, path FROM observation "
+        "SELECT key, value, confidence, line, column, path, numbers FROM observation "
         "WHERE document = ? AND check_name = ? ORDER BY rowid",
     [SQL_UNCHECKED_COUNT] = "SELECT count(*) FROM document WHERE touchpoint = ? AND status = 3",
 };

@@ -90,6 +90,10 @@ static int begin_feeds(struct engine *engine)
     g_array_set_size(engine->feeds, engine->plan->sources->len);
     for (guint32 i = 0; i < engine->feeds->len; i++) {
         struct ts_found root = {.purpose = TS_LINK_PAGE};
+        if (!engine_is_selected(engine, i)) {
+            feed_at(engine, i)->is_over = TRUE;
+            continue;
+        }
         if (store_add_locator(&engine->store, i, &root, 0, 0) != 0) {
             return -1;
         }
@@ -107,17 +111,20 @@ static int begin_feeds(struct engine *engine)
 /* Checks that could not be opened: said at every touchpoint that wants them. */
 static int put_open_problems(struct engine *engine)
 {
-    if (database_run(engine->store.database, SQL_CONCLUSION_DROP, "s", "run") != 0) {
-        return -1;
-    }
-    for (guint p = 0; p < engine->problems->len; p++) {
-        struct ts_str reason = ts_text(g_ptr_array_index(engine->problems, p));
-        for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
-            const struct plan_touchpoint *touchpoint =
-                &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
-            struct store_origin origin = {0, touchpoint->id, "run"};
-            if (touchpoint->is_measured &&
-                store_put_problem(&engine->store, &origin, PROBLEM_PLUGIN, reason) != 0) {
+    for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
+        const struct plan_touchpoint *touchpoint =
+            &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
+        struct store_origin origin = {0, touchpoint->id, "run"};
+        if (!touchpoint->is_selected || !touchpoint->is_measured) {
+            continue;
+        }
+        if (database_run(engine->store.database, SQL_CONCLUSION_DROP, "ss", "run",
+                         touchpoint->id) != 0) {
+            return -1;
+        }
+        for (guint p = 0; p < engine->problems->len; p++) {
+            struct ts_str reason = ts_text(g_ptr_array_index(engine->problems, p));
+            if (store_put_problem(&engine->store, &origin, PROBLEM_PLUGIN, reason) != 0) {
                 return -1;
             }
         }
@@ -243,15 +250,27 @@ static int put_seen(struct engine *engine)
 }
 
 /* Findings that lost their last place are fixed. */
+static int close_findings(struct engine *engine)
+{
+    for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
+        const struct plan_touchpoint *touchpoint =
+            &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
+        if (touchpoint->is_selected && database_run(engine->store.database, SQL_FINDING_CLOSE, "is",
+                                                    engine->store.run, touchpoint->id) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
 static int end_run(struct engine *engine)
 {
-    struct database *database = engine->store.database;
-    if (put_seen(engine) != 0 || engine_conclude(engine) != 0 ||
-        database_run(database, SQL_FINDING_CLOSE, "i", engine->store.run) != 0) {
-        return -1;
-    }
-    return store_end_run(&engine->store, engine->cut_short);
+    return put_seen(engine) == 0 && engine_conclude(engine) == 0 && close_findings(engine) == 0
+               ? store_end_run(&engine->store, engine->cut_short)
+               : -1;
 }
+
+static const char interrupted[] = "interrupted; the same command goes on where it stopped";
 
 static void engine_clear(struct engine *engine)
 {
@@ -273,9 +292,7 @@ static void engine_clear(struct engine *engine)
 
 static void open_request_free(gpointer data)
 {
-    struct open_request *request = data;
-    g_free(request->locator);
-    g_free(request);
+    engine_request_free(data);
 }
 
 static int run(struct engine *engine, struct engine_outcome *outcome_r, char **error_r)
@@ -295,13 +312,14 @@ static int run(struct engine *engine, struct engine_outcome *outcome_r, char **e
     engine->counted = 0;
     tell_progress(engine, g_get_monotonic_time());
     outcome_r->is_interrupted = is_stopping(engine);
-    if (engine->is_failed || (!outcome_r->is_interrupted && end_run(engine) != 0)) {
+    int ended = engine->is_failed           ? -1
+                : outcome_r->is_interrupted ? store_interrupt_run(&engine->store, interrupted)
+                                            : end_run(engine);
+    if (ended != 0) {
         engine_fail(engine);
         return -1;
     }
-    outcome_r->cut_short = outcome_r->is_interrupted
-                               ? g_strdup("interrupted; the same command goes on where it stopped")
-                               : g_strdup(engine->cut_short);
+    outcome_r->cut_short = g_strdup(outcome_r->is_interrupted ? interrupted : engine->cut_short);
     return 0;
 }
 

@@ -2,6 +2,7 @@
  *
  * After all documents: the checks compare what they observed, in a worker, over the stored rows.
  */
+#include <jansson.h>
 #include <poll.h>
 
 #include "core/process/stored.h"
@@ -36,14 +37,32 @@ static gboolean is_used(const struct engine *engine, const char *touchpoint, gui
     return FALSE;
 }
 
+/* The numbers of an observation, as stored: a JSON object, which keeps the names. */
+static void get_numbers(struct ts_str text, json_t **owner_r, GArray *numbers_r)
+{
+    const char *name;
+    json_t *value;
+    g_array_set_size(numbers_r, 0);
+    *owner_r = json_loadb(text.ptr ? text.ptr : "", text.len, 0, NULL);
+    json_object_foreach(*owner_r, name, value)
+    {
+        struct ts_number number = {ts_text(name), json_number_value(value)};
+        g_array_append_val(numbers_r, number);
+    }
+}
+
 static int put_observations(struct engine *engine, gint64 document, GByteArray *out)
 {
     struct database *database = engine->store.database;
     sqlite3_stmt *rows = database_query(database, SQL_STORED_OBSERVATIONS, "is", document,
                                         check_at(engine, engine->concluding)->plugin->name);
+    g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(struct ts_number));
     int stepped = rows ? 0 : -1;
     while (rows && (stepped = database_step(database, rows)) == 1) {
+        json_t *owner;
+        get_numbers(database_text(rows, 6), &owner, numbers);
         struct ts_observation observation = {
+            .numbers = {numbers->data, numbers->len, sizeof(struct ts_number)},
             .key = database_text(rows, 0),
             .value = database_text(rows, 1),
             .confidence = sqlite3_column_double(rows, 2),
@@ -52,6 +71,7 @@ static int put_observations(struct engine *engine, gint64 document, GByteArray *
                       .column = (guint32)sqlite3_column_int(rows, 4)},
         };
         stored_put_observation(out, &observation);
+        json_decref(owner);
     }
     if (rows) {
         database_reset(rows);
@@ -124,6 +144,18 @@ static int put_touchpoints(struct engine *engine, guint32 check, GByteArray *out
 
 /* ---- what it said ---- */
 
+static gboolean is_selected(const struct engine *engine, const char *id)
+{
+    for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
+        const struct plan_touchpoint *own =
+            &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
+        if (g_str_equal(own->id, id)) {
+            return own->is_selected;
+        }
+    }
+    return FALSE;
+}
+
 /* A conclusion belongs to the touchpoint of its first place. */
 static int put_finding(struct engine *engine, const char *check, struct record_finding *finding)
 {
@@ -133,6 +165,9 @@ static int put_finding(struct engine *engine, const char *check, struct record_f
         return 0;
     }
     g_autofree char *touchpoint = g_strndup(place.touchpoint.ptr, place.touchpoint.len);
+    if (!is_selected(engine, touchpoint)) {
+        return 0; /* its own run says it */
+    }
     struct store_origin origin = {0, touchpoint, check};
     return store_put_finding(&engine->store, &origin, finding);
 }
@@ -155,7 +190,10 @@ static int put_records(struct conclusion *conclusion, const char *check)
             conclusion->failure = g_strndup(problem.reason.ptr, problem.reason.len);
         }
     }
-    return next;
+    if (next < 0) {
+        conclusion->failure = g_strdup("its answer could not be understood");
+    }
+    return 0;
 }
 
 /* Its rules over the whole are UNCHECKED: said at each touchpoint that uses it. */
@@ -166,7 +204,7 @@ static int put_failure(struct engine *engine, guint32 check, const char *failure
     for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
         const char *id = g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i).id;
         struct store_origin origin = {0, id, "run"};
-        if (is_used(engine, id, check) &&
+        if (is_selected(engine, id) && is_used(engine, id, check) &&
             store_put_problem(&engine->store, &origin, PROBLEM_PLUGIN, ts_text(reason)) != 0) {
             return -1;
         }
@@ -185,6 +223,19 @@ static gboolean is_first_instance(const struct engine *engine, guint32 check)
     return TRUE;
 }
 
+static int drop_conclusions(struct engine *engine, const char *check)
+{
+    for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
+        const struct plan_touchpoint *own =
+            &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
+        if (own->is_selected &&
+            database_run(engine->store.database, SQL_CONCLUSION_DROP, "ss", check, own->id) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
 static int store_conclusion(struct conclusion *conclusion, guint32 check)
 {
     struct engine *engine = conclusion->engine;
@@ -194,8 +245,7 @@ static int store_conclusion(struct conclusion *conclusion, guint32 check)
         return put_failure(engine, check, conclusion->failure);
     }
     if (database_run(database, SQL_BEGIN, "") != 0 ||
-        (is_first_instance(engine, check) &&
-         database_run(database, SQL_CONCLUSION_DROP, "s", name) != 0) ||
+        (is_first_instance(engine, check) && drop_conclusions(engine, name) != 0) ||
         put_records(conclusion, name) != 0) {
         return -1;
     }

@@ -19,12 +19,6 @@ static const struct plan_source *source_at(const struct engine *engine, guint32 
     return &g_array_index(engine->plan->sources, struct plan_source, source);
 }
 
-static void request_free(struct open_request *request)
-{
-    g_free(request->locator);
-    g_free(request);
-}
-
 static void feed_one(struct engine *engine, guint32 source, sqlite3_stmt *row)
 {
     struct feed *feed = feed_at(engine, source);
@@ -73,13 +67,15 @@ static int feed_rows(struct engine *engine, guint32 source, guint limit)
     sqlite3_stmt *rows = database_query(database, SQL_FRONTIER_NEXT, "iii", (gint64)source,
                                         feed_at(engine, source)->cursor, (gint64)limit);
     int stepped = rows ? 0 : -1;
-    while (rows && (stepped = database_step(database, rows)) == 1) {
+    /* Feeding may break the source: what was not fed stays queued, and is said to be. */
+    while (rows && !feed_at(engine, source)->is_over &&
+           (stepped = database_step(database, rows)) == 1) {
         feed_one(engine, source, rows);
     }
     if (rows) {
         database_reset(rows);
     }
-    return stepped;
+    return stepped < 0 ? -1 : 0;
 }
 
 /* Nothing is queued and nothing under way: what earlier runs saw is met again, then it ends. */
@@ -145,170 +141,6 @@ gboolean engine_is_fed(const struct engine *engine)
     return TRUE;
 }
 
-/* ---- answers ---- */
-
-static int add_found(struct engine *engine, const struct open_request *request,
-                     struct answer *answer)
-{
-    struct ts_found found;
-    int next;
-    while ((next = answer_next_found(answer, &found)) == 1) {
-        if (store_add_locator(&engine->store, request->source, &found, 0, 0) != 0) {
-            return -1;
-        }
-    }
-    return 0;
-}
-
-/* A start address that leads nowhere is no detail: it is what was asked for. */
-static gboolean is_start(const struct open_request *request)
-{
-    return request->depth == 0 && request->hops == 0 && request->purpose == TS_LINK_PAGE;
-}
-
-static int put_refused(struct engine *engine, const struct open_request *request,
-                       const struct ts_answer *said)
-{
-    static const enum problem problems[] = {
-        [TS_CAUSE_OTHER] = PROBLEM_UNCHECKED,   [TS_CAUSE_ROBOTS] = PROBLEM_ROBOTS,
-        [TS_CAUSE_SCOPE] = PROBLEM_SKIPPED,     [TS_CAUSE_TRAP] = PROBLEM_TRAP,
-        [TS_CAUSE_ADDRESS] = PROBLEM_UNCHECKED, [TS_CAUSE_LIMIT] = PROBLEM_UNCHECKED,
-        [TS_CAUSE_MEDIA] = PROBLEM_SKIPPED,
-    };
-    enum problem problem =
-        said->cause < G_N_ELEMENTS(problems) ? problems[said->cause] : PROBLEM_UNCHECKED;
-    if (said->cause == TS_CAUSE_SCOPE && is_start(request)) {
-        problem = PROBLEM_UNCHECKED;
-    }
-    unsigned status = problem == PROBLEM_UNCHECKED ? TS_UNCHECKED : TS_SKIPPED;
-    return engine_put_status(engine, request, status, problem, said->reason);
-}
-
-static int put_redirect(struct engine *engine, const struct open_request *request,
-                        const struct ts_answer *said)
-{
-    struct ts_found target = {.locator = said->target, .purpose = request->purpose};
-    g_autofree char *reason =
-        g_strdup_printf("redirects to %.*s", (int)said->target.len, said->target.ptr);
-    if (store_add_locator(&engine->store, request->source, &target, request->depth,
-                          request->hops + 1) != 0) {
-        return -1;
-    }
-    return request->purpose == TS_LINK_MAP
-               ? 0
-               : engine_put_status(engine, request, TS_SKIPPED, PROBLEM_SKIPPED, ts_text(reason));
-}
-
-static int put_vanished(struct engine *engine, const struct open_request *request,
-                        const struct ts_answer *said)
-{
-    struct ts_str reason = said->reason.len ? said->reason : ts_text("gone");
-    if (request->purpose == TS_LINK_MAP) {
-        return 0; /* a site without a sitemap */
-    }
-    return is_start(request)
-               ? engine_put_status(engine, request, TS_UNCHECKED, PROBLEM_UNCHECKED, reason)
-               : engine_put_status(engine, request, TS_GONE, PROBLEM_SKIPPED, reason);
-}
-
-static int put_failed(struct engine *engine, const struct open_request *request,
-                      const struct ts_answer *said)
-{
-    struct ts_str reason =
-        said->reason.len ? said->reason : ts_text("the source failed without saying why");
-    return engine_put_status(engine, request, TS_UNCHECKED, PROBLEM_UNCHECKED, reason);
-}
-
-/* All answers but fetched: recorded at once, in a transaction of the caller. */
-static int put_answer(struct engine *engine, const struct open_request *request,
-                      struct answer *answer)
-{
-    int done = 0;
-    switch (answer->said.status) {
-    case TS_LISTED:
-        feed_at(engine, request->source)->is_root_done = TRUE;
-        break;
-    case TS_REDIRECTED:
-        done = put_redirect(engine, request, &answer->said);
-        break;
-    case TS_REFUSED:
-        done = put_refused(engine, request, &answer->said);
-        break;
-    case TS_VANISHED:
-        done = put_vanished(engine, request, &answer->said);
-        break;
-    default:
-        done = put_failed(engine, request, &answer->said);
-    }
-    if (done != 0 || add_found(engine, request, answer) != 0) {
-        return -1;
-    }
-    return store_mark_done(&engine->store, request->frontier);
-}
-
-static int commit_answer(struct engine *engine, const struct open_request *request,
-                         struct answer *answer)
-{
-    struct database *database = engine->store.database;
-    if (database_run(database, SQL_BEGIN, "") != 0 || put_answer(engine, request, answer) != 0) {
-        return -1;
-    }
-    return database_run(database, SQL_COMMIT, "");
-}
-
-static void start_family(struct engine *engine, const struct open_request *request,
-                         struct answer *answer, int fd)
-{
-    struct family *family =
-        family_new(request->source, request->frontier, request->depth, request->hops);
-    family->owner = engine;
-    const char *locator =
-        request->locator[0] ? request->locator : engine_touchpoint(engine, request->source);
-    feed_at(engine, request->source)->at_work++;
-    g_queue_push_tail(&engine->waiting, family_add_root(family, locator, answer, fd));
-}
-
-/* An answer nobody asked for: the plugin lied, the run goes on. */
-static void blame(struct engine *engine, guint32 source)
-{
-    g_autofree char *reason =
-        g_strdup_printf("the source %s answered a locator twice, or one that it was not given",
-                        source_at(engine, source)->plugin->name);
-    struct store_origin origin = {0, engine_touchpoint(engine, source), "run"};
-    if (store_put_problem(&engine->store, &origin, PROBLEM_PLUGIN, ts_text(reason)) != 0) {
-        engine_fail(engine);
-    }
-}
-
-void engine_answered(void *data, guint32 source, struct answer *answer, int fd)
-{
-    struct engine *engine = data;
-    struct feed *feed = feed_at(engine, source);
-    gint64 id = (gint64)answer->said.id;
-    struct open_request *request = g_hash_table_lookup(engine->open, &id);
-    feed->last_answer = g_get_monotonic_time();
-    if (!request || request->source != source) {
-        blame(engine, source);
-        if (fd >= 0) {
-            close(fd);
-        }
-        return;
-    }
-    g_hash_table_steal(engine->open, &id);
-    feed->open--;
-    if (answer->said.status == TS_FETCHED) {
-        start_family(engine, request, answer, fd);
-    } else {
-        if (commit_answer(engine, request, answer) != 0) {
-            engine_fail(engine);
-        }
-        if (fd >= 0) {
-            close(fd);
-        }
-    }
-    request_free(request);
-}
-
 /* ---- ends ---- */
 
 /* What a broken source leaves unanswered is UNCHECKED. */
@@ -326,9 +158,22 @@ static int put_unanswered(struct engine *engine, guint32 source, struct ts_str r
             return -1;
         }
         g_hash_table_iter_steal(&iter);
-        request_free(request);
+        engine_request_free(request);
     }
     return 0;
+}
+
+/* What was queued and will not be asked for cuts the run short. */
+static void say_unvisited(struct engine *engine, guint32 source, const char *reason)
+{
+    gint64 queued = database_number(engine->store.database, SQL_FRONTIER_QUEUED, 0, "ii",
+                                    (gint64)source, feed_at(engine, source)->cursor);
+    if (queued > 0) {
+        g_free(engine->cut_short);
+        engine->cut_short =
+            g_strdup_printf("%s; %" G_GINT64_FORMAT " known addresses of %s were not visited",
+                            reason, queued, engine_touchpoint(engine, source));
+    }
 }
 
 void engine_broken(void *data, guint32 source, const char *why)
@@ -337,10 +182,14 @@ void engine_broken(void *data, guint32 source, const char *why)
     struct feed *feed = feed_at(engine, source);
     g_autofree char *reason =
         g_strdup_printf("the source %s: %s", source_at(engine, source)->plugin->name, why);
+    if (!engine_is_selected(engine, source)) {
+        return;
+    }
     gboolean has_open = feed->open > 0;
     struct open_request root = {.source = source, .locator = (char *)""};
     feed->is_over = feed->is_broken = TRUE;
     feed->open = 0;
+    say_unvisited(engine, source, reason);
     if (put_unanswered(engine, source, ts_text(reason)) != 0 ||
         (!has_open &&
          engine_put_status(engine, &root, TS_UNCHECKED, PROBLEM_UNCHECKED, ts_text(reason)) != 0)) {
@@ -352,10 +201,21 @@ void engine_ended(void *data, guint32 source)
 {
     struct engine *engine = data;
     struct feed *feed = feed_at(engine, source);
-    if (!feed->is_end_told || feed->open > 0) {
+    if (engine_is_selected(engine, source) && (!feed->is_end_told || feed->open > 0)) {
         engine_broken(engine, source, "ended before it had answered all");
     }
     feed->is_over = TRUE;
+}
+
+/* Its process serves other touchpoints too: it is given up when none of them hears anything. */
+static gint64 last_answer_of(const struct engine *engine, const struct catalog_plugin *plugin)
+{
+    gint64 last = 0;
+    for (guint32 i = 0; i < engine->feeds->len; i++) {
+        last = source_at(engine, i)->plugin == plugin ? MAX(last, feed_at(engine, i)->last_answer)
+                                                      : last;
+    }
+    return last;
 }
 
 void engine_check_silence(struct engine *engine)
@@ -365,7 +225,8 @@ void engine_check_silence(struct engine *engine)
     for (guint32 i = 0; i < engine->feeds->len; i++) {
         struct feed *feed = feed_at(engine, i);
         if (feed->open == 0 || feed->is_over ||
-            now - feed->last_answer < (gint64)seconds * G_USEC_PER_SEC) {
+            now - last_answer_of(engine, source_at(engine, i)->plugin) <
+                (gint64)seconds * G_USEC_PER_SEC) {
             continue;
         }
         g_autofree char *why = g_strdup_printf("gave no answer for %u seconds", seconds);

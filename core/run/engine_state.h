@@ -52,10 +52,15 @@ struct engine {
     guint32 concluding; /* ordinal of the check */
 };
 
-/* engine_feed.c: the sources' side */
+/* engine_feed.c: to the sources */
 int engine_feed(struct engine *engine);              /* feeds what may be fed */
 gboolean engine_is_fed(const struct engine *engine); /* all sources are over */
+
+/* engine_answer.c: from them */
+void engine_request_free(struct open_request *request);
 void engine_answered(void *data, guint32 source, struct answer *answer, int fd);
+
+/* engine_feed.c: their ends */
 void engine_broken(void *data, guint32 source, const char *why);
 void engine_ended(void *data, guint32 source);
 void engine_check_silence(struct engine *engine);
@@ -68,6 +73,8 @@ gboolean engine_is_idle(const struct engine *engine);
 int engine_put_status(struct engine *engine, const struct open_request *request, unsigned status,
                       enum problem problem, struct ts_str reason);
 const char *engine_touchpoint(const struct engine *engine, guint32 source);
+/* Does this run look at the touchpoint of the source (check TOUCHPOINT...)? */
+gboolean engine_is_selected(const struct engine *engine, guint32 source);
 void engine_fail(struct engine *engine);
 
 /* engine_conclude.c: after all documents */

@@ -10,6 +10,12 @@ const char *engine_touchpoint(const struct engine *engine, guint32 source)
     return g_array_index(engine->plan->touchpoints, struct plan_touchpoint, touchpoint).id;
 }
 
+gboolean engine_is_selected(const struct engine *engine, guint32 source)
+{
+    guint touchpoint = g_array_index(engine->plan->sources, struct plan_source, source).touchpoint;
+    return g_array_index(engine->plan->touchpoints, struct plan_touchpoint, touchpoint).is_selected;
+}
+
 void engine_fail(struct engine *engine)
 {
     engine->is_failed = TRUE;
@@ -25,11 +31,13 @@ int engine_put_status(struct engine *engine, const struct open_request *request,
                                        : store_root(engine->plan, request->source),
         .reason = reason,
         .status = status,
+        /* Gone, moved or out of scope: what was wrong there no longer is. Else it was not seen. */
+        .past = problem == PROBLEM_SKIPPED ? STORE_REPLACE : STORE_KEEP,
     };
     engine->progress.done++;
     engine->progress.unchecked += status == TS_UNCHECKED ? 1 : 0;
     if (store_put_document(&engine->store, &document, &id) != 0 ||
-        store_drop_children(&engine->store, id) != 0) {
+        (document.past == STORE_REPLACE && store_drop_children(&engine->store, id) != 0)) {
         return -1;
     }
     struct store_origin origin = {id, document.touchpoint, NULL};

@@ -95,6 +95,12 @@ static struct task *add_child(const struct task *parent, const struct record_chi
     return task;
 }
 
+static void say_cut(struct task *task, const char *what)
+{
+    struct record_problem problem = {.kind = PROBLEM_TRUNCATED, .reason = ts_text(what)};
+    record_put_problem(task->records, &problem);
+}
+
 void family_answer(struct task *task, struct ts_str records, const char *failure,
                    GPtrArray *added_r)
 {
@@ -115,7 +121,11 @@ void family_answer(struct task *task, struct ts_str records, const char *failure
          begin = in.ptr) {
         if (type != RECORD_CHILD) {
             g_byte_array_append(task->records, begin, (guint)(in.ptr - begin));
-        } else if (record_get_child(&part, &child) == 0 && task->depth < LIMIT_CHILD_DEPTH) {
+        } else if (record_get_child(&part, &child) != 0) {
+            say_cut(task, "something inside it could not be taken out");
+        } else if (task->depth >= LIMIT_CHILD_DEPTH) {
+            say_cut(task, "what is nested deeper than 8 was not read");
+        } else {
             g_ptr_array_add(added_r, add_child(task, &child));
         }
     }
@@ -131,9 +141,10 @@ struct writer {
     struct family *family;
     const struct task *task;
     const char *touchpoint;
-    gint64 root;     /* document of the family's root, 0 while it is written */
-    gint64 id;       /* document at hand */
-    gboolean is_map; /* names other locators and has no text of its own */
+    gint64 root;       /* document of the family's root, 0 while it is written */
+    gint64 id;         /* document at hand */
+    gboolean is_map;   /* names other locators and has no text of its own */
+    gboolean is_whole; /* all was read: a child that is not there is gone */
 };
 
 /* The status follows from what went wrong, the worst first. */
@@ -203,6 +214,9 @@ static int put_document(struct writer *writer, const struct verdict *verdict)
         .parent = writer->root,
         .text_size = verdict->head.text_size,
         .status = verdict->status,
+        .past = task->failure                     ? STORE_KEEP
+                : verdict->status == TS_UNCHECKED ? STORE_RENEW
+                                                  : STORE_REPLACE,
     };
     writer->is_map = verdict->status == TS_CHECKED && verdict->head.block_count == 0 &&
                      verdict->map_links > 0 && verdict->page_links == 0;
@@ -263,6 +277,7 @@ static int put_task(struct writer *writer)
     if (survey(writer->task, &verdict) < 0 || put_document(writer, &verdict) != 0) {
         return -1;
     }
+    writer->is_whole &= verdict.status != TS_UNCHECKED;
     if (writer->task->failure) {
         struct store_origin origin = {writer->id, writer->touchpoint, NULL};
         return store_put_problem(writer->store, &origin, PROBLEM_UNCHECKED, verdict.reason);
@@ -276,7 +291,9 @@ static int put_task(struct writer *writer)
             return -1;
         }
     }
-    return next;
+    return next == 0 && verdict.status == TS_UNCHECKED
+               ? store_renew_places(writer->store, writer->id)
+               : next;
 }
 
 int family_store(struct family *family, struct store *store)
@@ -286,6 +303,7 @@ int family_store(struct family *family, struct store *store)
     struct writer writer = {
         .store = store,
         .family = family,
+        .is_whole = TRUE,
         .touchpoint =
             g_array_index(store->plan->touchpoints, struct plan_touchpoint, source->touchpoint).id,
     };
@@ -296,7 +314,7 @@ int family_store(struct family *family, struct store *store)
         }
         writer.root = writer.root ? writer.root : writer.id;
     }
-    if (store_drop_children(store, writer.root) != 0) {
+    if (writer.is_whole && store_drop_children(store, writer.root) != 0) {
         return -1;
     }
     return store_mark_done(store, family->frontier);

@@ -46,10 +46,11 @@ CREATE TABLE frontier (
     id INTEGER PRIMARY KEY,
     source INTEGER NOT NULL,          -- ordinal in the plan
     locator TEXT NOT NULL,
-    purpose INTEGER NOT NULL,         -- enum ts_link_purpose; 5 = seen by an earlier run
+    purpose INTEGER NOT NULL,         -- enum ts_link_purpose; 5 = seen by an earlier run, 6 = a start
     depth INTEGER NOT NULL,
     hops INTEGER NOT NULL,
     state INTEGER NOT NULL,
+    target TEXT NOT NULL DEFAULT '',  -- where it redirects
     UNIQUE (source, locator)
 );
 CREATE INDEX frontier_queue ON frontier (source, id) WHERE state = 0;

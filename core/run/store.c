@@ -4,13 +4,23 @@
  */
 #include "core/run/store.h"
 
+#include "core/limits.h"
 #include "core/process/fingerprint.h"
 
-static int drop_old(struct database *database, gint64 id)
+static int drop_old(struct store *store, gint64 id, enum store_past past)
 {
-    return database_run(database, SQL_DOCUMENT_DROP_PLACES, "i", id) == 0
+    struct database *database = store->database;
+    int done = past == STORE_REPLACE
+                   ? database_run(database, SQL_DOCUMENT_DROP_PLACES, "i", id)
+                   : database_run(database, SQL_DOCUMENT_DROP_PROBLEMS, "ii", id, store->run);
+    return done == 0 && past != STORE_KEEP
                ? database_run(database, SQL_DOCUMENT_DROP_OBSERVATIONS, "i", id)
-               : -1;
+               : done;
+}
+
+int store_renew_places(struct store *store, gint64 document)
+{
+    return database_run(store->database, SQL_DOCUMENT_DROP_RENEWED, "ii", document, store->run);
 }
 
 int store_put_document(struct store *store, const struct store_document *document, gint64 *id_r)
@@ -21,7 +31,7 @@ int store_put_document(struct store *store, const struct store_document *documen
         document->parent, (gint64)document->status, document->reason, document->title,
         document->media_type, document->language, document->kinds, document->content_hash,
         (gint64)document->text_size, document->etag, document->last_modified, store->run);
-    return *id_r < 0 ? -1 : drop_old(database, *id_r);
+    return *id_r < 0 ? -1 : drop_old(store, *id_r, document->past);
 }
 
 static int put_place(struct store *store, const struct store_origin *origin, gint64 finding,
@@ -110,6 +120,9 @@ static const struct {
 int store_put_problem(struct store *store, const struct store_origin *origin, enum problem problem,
                       struct ts_str reason)
 {
+    if (problem >= G_N_ELEMENTS(problems) || !problems[problem].rule) {
+        problem = PROBLEM_UNCHECKED;
+    }
     g_autoptr(GByteArray) places = g_byte_array_new();
     record_put_place(places, &(struct record_place){.touchpoint = {0}});
     struct record_finding finding = {
@@ -129,21 +142,61 @@ int store_put_problem(struct store *store, const struct store_origin *origin, en
 
 int store_drop_children(struct store *store, gint64 parent)
 {
-    return database_run(store->database, SQL_DOCUMENT_CHILDREN_GONE, "ii", store->run, parent) == 0
-               ? database_run(store->database, SQL_DOCUMENT_CLEAN_CHILDREN, "i", parent)
+    struct database *database = store->database;
+    return database_run(database, SQL_DOCUMENT_CHILDREN_GONE, "ii", store->run, parent) == 0 &&
+                   database_run(database, SQL_DOCUMENT_CLEAN_CHILDREN, "i", parent) == 0
+               ? database_run(database, SQL_DOCUMENT_FORGET_CHILDREN, "i", parent)
                : -1;
 }
 
 int store_add_locator(struct store *store, guint32 source, const struct ts_found *found,
                       guint32 depth, guint32 hops)
 {
+    const struct plan_source *own =
+        &g_array_index(store->plan->sources, struct plan_source, source);
+    gboolean has_depth = own->max_depth != G_MAXUINT64;
     struct recent_key key = recent_key(&found->locator, 1, source);
-    if (recent_get(store->recent, key)) {
+    gint64 known = recent_get(store->recent, key); /* its depth, and one */
+    if (known && (!has_depth || known <= (gint64)depth + 1)) {
         return 0;
     }
-    recent_put(store->recent, key, 1);
-    return database_run(store->database, SQL_FRONTIER_ADD, "itiii", (gint64)source, found->locator,
-                        (gint64)found->purpose, (gint64)depth, (gint64)hops);
+    recent_put(store->recent, key, (gint64)depth + 1);
+    return database_run(store->database, has_depth ? SQL_FRONTIER_ADD_NEARER : SQL_FRONTIER_ADD,
+                        "itiii", (gint64)source, found->locator, (gint64)found->purpose,
+                        (gint64)depth, (gint64)hops);
+}
+
+static char *target_of(struct store *store, guint32 source, const char *locator)
+{
+    sqlite3_stmt *row =
+        database_query(store->database, SQL_FRONTIER_TARGET, "is", (gint64)source, locator);
+    char *target = NULL;
+    if (row && database_step(store->database, row) == 1) {
+        struct ts_str text = database_text(row, 0);
+        target = g_strndup(text.len ? text.ptr : "", text.len);
+    }
+    if (row) {
+        database_reset(row);
+    }
+    return target;
+}
+
+int store_redirect(struct store *store, guint32 source, gint64 id, const char *locator,
+                   struct ts_str target)
+{
+    g_autofree char *at = g_strndup(target.len ? target.ptr : "", target.len);
+    if (database_run(store->database, SQL_FRONTIER_REDIRECT, "si", at, id) != 0) {
+        return -1;
+    }
+    for (guint hops = 0; at && *at && hops <= LIMIT_HOPS; hops++) {
+        if (g_str_equal(at, locator)) {
+            return 1;
+        }
+        char *next = target_of(store, source, at);
+        g_free(at);
+        at = next;
+    }
+    return 0;
 }
 
 int store_add_unmet(struct store *store, guint32 source, const char *touchpoint)

@@ -31,11 +31,20 @@ int store_begin_run(struct store *store, const struct store_run *run, gboolean i
                     gboolean *is_resumed_r);
 /* cut_short: why it ended early, or NULL. */
 int store_end_run(struct store *store, const char *cut_short);
+/* It may go on later. */
+int store_interrupt_run(struct store *store, const char *why);
 
 /* Where a source of the plan starts (URL or path), for findings about the whole of it. */
 struct ts_str store_root(const struct plan *plan, guint source);
 
-/* A document as a whole, with no findings yet: drops what it had before. */
+/* What becomes of what earlier runs said of a document. */
+enum store_past {
+    STORE_REPLACE, /* it was read anew, or is gone: all of it goes */
+    STORE_RENEW,   /* it was read in part: what is not found again stays, unseen */
+    STORE_KEEP     /* it was not reached: all of it stays, unseen */
+};
+
+/* A document as a whole, before its findings. */
 struct store_document {
     const char *touchpoint;
     struct ts_str locator, reason, title, media_type, language, kinds, content_hash, etag,
@@ -43,8 +52,12 @@ struct store_document {
     gint64 parent;
     guint64 text_size;
     unsigned status; /* enum ts_document_status */
+    enum store_past past;
 };
 int store_put_document(struct store *store, const struct store_document *document, gint64 *id_r);
+
+/* After its findings, with STORE_RENEW: what was found again has its new places only. */
+int store_renew_places(struct store *store, gint64 document);
 
 /* A finding with its places. document 0: a conclusion of the check named so. */
 struct store_origin {
@@ -70,6 +83,13 @@ int store_add_locator(struct store *store, guint32 source, const struct ts_found
 int store_add_unmet(struct store *store, guint32 source, const char *touchpoint);
 int store_mark_done(struct store *store, gint64 id);
 
-#define PURPOSE_REVISIT 5u /* beside enum ts_link_purpose */
+/* Notes where a row of the frontier redirects to. 1: that leads back to it, over what is known. 0:
+ * not. -1. */
+int store_redirect(struct store *store, guint32 source, gint64 id, const char *locator,
+                   struct ts_str target);
+
+/* Beside enum ts_link_purpose. */
+#define PURPOSE_REVISIT 5u
+#define PURPOSE_START 6u
 
 #endif

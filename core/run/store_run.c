@@ -98,7 +98,11 @@ static int put_touchpoints(struct store *store)
         return -1;
     }
     for (guint i = 0; i < store->plan->touchpoints->len; i++) {
-        if (put_touchpoint(store, i) != 0) {
+        const struct plan_touchpoint *own =
+            &g_array_index(store->plan->touchpoints, struct plan_touchpoint, i);
+        if (put_touchpoint(store, i) != 0 ||
+            (own->is_selected &&
+             database_run(store->database, SQL_TOUCHPOINT_UNSEEN, "s", own->id) != 0)) {
             return -1;
         }
     }
@@ -134,4 +138,9 @@ int store_end_run(struct store *store, const char *cut_short)
 {
     g_autofree char *finished = now_utc();
     return database_run(store->database, SQL_RUN_FINISH, "ssi", finished, cut_short, store->run);
+}
+
+int store_interrupt_run(struct store *store, const char *why)
+{
+    return database_run(store->database, SQL_RUN_INTERRUPT, "si", why, store->run);
 }
