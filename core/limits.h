@@ -19,6 +19,7 @@
 /* plugins */
 #define LIMIT_PROBE_MSEC 5000u      /* loading one plugin in the probe process */
 #define LIMIT_PREPARE_MSEC 120000u  /* check.prepare */
+#define LIMIT_OPEN_MSEC 60000u      /* opening all of them, preparations aside */
 #define LIMIT_BLOB_SIZE (64u << 20) /* what prepare may return */
 #define LIMIT_TABLE_ROWS 4096u      /* options or rules of a plugin */
 
@@ -47,6 +48,9 @@
 #define LIMIT_WORKER_MEMORY (1u << 30) /* address space a worker may add */
 #define LIMIT_WORKER_DOCUMENTS 20000u  /* then a fresh one takes its place */
 #define LIMIT_CONCLUDE_WALL_MSEC 600000u
+#define LIMIT_SPAWN_MSEC 10000u       /* the zygote makes a worker */
+#define LIMIT_ZYGOTE_FAILURES 3u      /* in a row; then no other is started */
+#define LIMIT_FRAMES_A_TURN 64u       /* taken from one process before the next has its turn */
 #define LIMIT_SUGGEST_MSEC 2000u      /* one word, when printing */
 #define LIMIT_BLOCK_MEMORY (6u << 20) /* remembered verdicts on blocks, a worker */
 

@@ -134,6 +134,16 @@ int run_plan(const struct plan *plan, const struct catalog *catalog,
 {
     g_autofree char *error = NULL;
     struct engine_outcome outcome = {0};
+    const char *own[4] = {0};
+    gsize count = 0;
+    const char *const all[] = {plan->path, plan->brand_path, plan->database};
+    for (gsize i = 0; i < G_N_ELEMENTS(all); i++) {
+        own[count] = all[i];
+        count += all[i] != NULL;
+    }
+    if (!run_options_spares(options, own)) {
+        return EXIT_USAGE;
+    }
     struct database *database = database_open(plan->database, &error);
     if (!database) {
         command_complain("%s", error);

@@ -125,6 +125,40 @@ static gboolean finish_max_unchecked(struct run_options *options)
     return FALSE;
 }
 
+static gboolean is_same_file(const char *one, const char *other)
+{
+    g_autofree char *a = one ? g_canonicalize_filename(one, NULL) : NULL;
+    g_autofree char *b = other ? g_canonicalize_filename(other, NULL) : NULL;
+    return a && b && g_str_equal(a, b);
+}
+
+/* Two reports in one file leave one of them. */
+static gboolean is_taken(const struct run_options *options, const char *path)
+{
+    for (guint i = 0; i < options->targets->len; i++) {
+        const struct report_target *other = g_ptr_array_index(options->targets, i);
+        if (is_same_file(path, other->path)) {
+            command_complain("-o %s: two reports can't share a file", path);
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+gboolean run_options_spares(const struct run_options *options, const char *const *paths)
+{
+    for (guint i = 0; i < options->targets->len; i++) {
+        const struct report_target *target = g_ptr_array_index(options->targets, i);
+        for (gsize p = 0; paths[p]; p++) {
+            if (is_same_file(target->path, paths[p])) {
+                command_complain("-o %s would write over a file of this run", target->path);
+                return FALSE;
+            }
+        }
+    }
+    return TRUE;
+}
+
 static gboolean finish_targets(struct run_options *options)
 {
     static char *fallback[] = {(char *)"term", NULL};
@@ -139,7 +173,11 @@ static gboolean finish_targets(struct run_options *options)
             return FALSE;
         }
         on_stdout += target->path ? 0 : 1;
+        gboolean is_free = !target->path || !is_taken(options, target->path);
         g_ptr_array_add(options->targets, target);
+        if (!is_free) {
+            return FALSE;
+        }
     }
     if (on_stdout > 1) {
         command_complain("two reports can't share standard output: give one a file, as -o %s=FILE",

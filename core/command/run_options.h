@@ -27,6 +27,9 @@ const GOptionEntry *run_options_entries(void);
 gboolean run_options_finish(struct run_options *options_r);
 void run_options_clear(struct run_options *options);
 
+/* FALSE, said on standard error: a report would be written over one of these (NULL-ended). */
+gboolean run_options_spares(const struct run_options *options, const char *const *paths);
+
 /* Writes every report. FALSE: one could not be written; it said why. */
 gboolean run_options_report(const struct run_options *options, const struct result *result);
 

@@ -64,6 +64,9 @@ struct plan_touchpoint plan_empty_touchpoint(const char *id, const char *channel
 void plan_add_source(struct plan_build *build, unsigned touchpoint,
                      const struct catalog_plugin *plugin, const struct ts_node *options);
 
+/* plan_kinds.c: says of each kind under an `in` of the brand book that no touchpoint has it. */
+void plan_check_kinds(struct plan_build *build);
+
 /* plan_describe.c */
 char *plan_digest(const char *const *parts); /* hex SHA-256; NULL-terminated */
 

@@ -2,7 +2,8 @@
  *
  * Which role a document plays, by where it stands.
  */
-#include "core/config/plan.h"
+#include "core/config/nearest.h"
+#include "core/config/plan_build.h"
 
 /* * matches anything, / too; ? matches one character. Only the last * is ever tried again, which
  * suffices because a later * may take over from an earlier one. */
@@ -106,5 +107,61 @@ void plan_kinds(const struct plan_touchpoint *touchpoint, const char *locator, G
     guint last = kinds_r->len;
     if (*channel && (last == 0 || strcmp(g_ptr_array_index(kinds_r, last - 1), channel) != 0)) {
         g_ptr_array_add(kinds_r, (gpointer)channel);
+    }
+}
+
+/* ---- kinds that nothing has ---- */
+
+static GPtrArray *all_kinds(const struct plan *plan)
+{
+    GPtrArray *kinds = g_ptr_array_new();
+    for (guint i = 0; i < plan->touchpoints->len; i++) {
+        const struct plan_touchpoint *own =
+            &g_array_index(plan->touchpoints, struct plan_touchpoint, i);
+        g_ptr_array_add(kinds, own->channel);
+        for (guint k = 0; k < own->kinds->len; k++) {
+            g_ptr_array_add(kinds, g_array_index(own->kinds, struct plan_kind, k).kind);
+        }
+    }
+    g_ptr_array_add(kinds, (gpointer) "attachment");
+    g_ptr_array_add(kinds, NULL);
+    return kinds;
+}
+
+static void check_kind(struct plan_build *build, const struct ts_node *node, const GPtrArray *known)
+{
+    g_autofree char *kind = g_strndup(node->text.ptr ? node->text.ptr : "", node->text.len);
+    if (g_strv_contains((const char *const *)known->pdata, kind)) {
+        return;
+    }
+    const char *near = nearest_name(kind, (const char *const *)known->pdata);
+    g_autofree char *place =
+        g_strdup_printf("%s:%u:%u", build->plan->brand_path, node->line, node->column);
+    problems_notice(build->problems, place,
+                    "no touchpoint has documents of the kind \"%s\", so this never applies%s%s%s",
+                    kind, near ? " (did you mean \"" : "", near ? near : "", near ? "\"?)" : "");
+}
+
+static void check_list(struct plan_build *build, const struct ts_node *list, const GPtrArray *known)
+{
+    for (guint32 i = 0; list && i < list->children.count; i++) {
+        const struct ts_node *in = ts_get(ts_item(list->children, i), "in");
+        if (in && in->kind == TS_NODE_TEXT) {
+            check_kind(build, in, known);
+        }
+        for (guint32 k = 0; in && k < in->children.count; k++) {
+            check_kind(build, ts_item(in->children, k), known);
+        }
+    }
+}
+
+void plan_check_kinds(struct plan_build *build)
+{
+    static const char *const sections[] = {"promise", "identity", "logos"};
+    g_autoptr(GPtrArray) known = all_kinds(build->plan);
+    const struct ts_node *brand = build->plan->brand;
+    check_list(build, ts_get(brand, "terms"), known);
+    for (gsize i = 0; i < G_N_ELEMENTS(sections); i++) {
+        check_list(build, ts_get(ts_get(brand, sections[i]), "require"), known);
     }
 }

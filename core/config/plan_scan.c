@@ -113,7 +113,7 @@ static void set_web(struct scan *scan, struct schema_run *run, GArray *options,
     if (scan->request->depth) {
         set_option(run, options, "max_depth", scan->request->depth);
     } else {
-        set_if_offered(run, options, plugin, "max_pages", "1");
+        set_if_offered(run, options, plugin, "max_depth", "0"); /* redirects of it are followed */
     }
     set_if_offered(run, options, plugin, "sitemap", "false"); /* the target, not its whole site */
     set_hosts(run, options, scan->request->allow_hosts);
@@ -197,7 +197,7 @@ static void begin_plain(struct scan *scan)
     if (!found) {
         problems_error(build->problems, NULL,
                        "there is no brand.yaml here or in a folder above: name a brand book with "
-                       "-b FILE, or write one with \"touchstone init\"");
+                       "-b FILE");
         return;
     }
     plan_read_brand(build, found, NULL);

@@ -419,8 +419,17 @@ static int check_bytes(struct parse *parse)
                   (unsigned char)*end);
 }
 
+/* Some editors begin a file with U+FEFF, which the parser takes for content. */
+static void skip_mark(struct parse *parse)
+{
+    if (parse->text.len >= 3 && memcmp(parse->text.ptr, "\xef\xbb\xbf", 3) == 0) {
+        parse->text = ts_bytes(parse->text.ptr + 3, parse->text.len - 3);
+    }
+}
+
 static int parse_text(struct parse *parse)
 {
+    skip_mark(parse);
     if (check_bytes(parse) != 0 || check_directives(parse) != 0) {
         return -1;
     }

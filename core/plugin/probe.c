@@ -117,12 +117,16 @@ char *probe_finish(struct probe *probe, char **error_r)
     GString *text = g_string_new(NULL);
     int status = 0;
     gboolean is_read = read_all(probe, text);
-    kill(probe->pid, is_read ? 0 : SIGKILL);
     close(probe->fd);
+    /* At the end of its output a sound one is already ending, with its status; one that only closed
+     * its descriptors would live on. */
+    kill(probe->pid, SIGKILL);
     while (waitpid(probe->pid, &status, 0) < 0 && errno == EINTR) {
     }
     if (!is_read) {
         *error_r = g_strdup_printf("did not load within %u seconds", LIMIT_PROBE_MSEC / 1000);
+    } else if (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) {
+        *error_r = g_strdup("had to be killed while loading: it closed what it was given");
     } else if (WIFSIGNALED(status)) {
         *error_r = g_strdup_printf("crashed while loading (%s)", strsignal(WTERMSIG(status)));
     } else if (text->len == 0) {

@@ -6,7 +6,6 @@
 #include "core/process/channel.h"
 
 #include <errno.h>
-#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -14,6 +13,7 @@
 
 #define HEADER_SIZE 12u /* payload size, type, has descriptor */
 #define READ_SIZE (64u << 10)
+#define MAX_FDS 4u /* that wait for their frame */
 
 struct output {
     GBytes *bytes;
@@ -25,6 +25,7 @@ struct channel {
     int fd;
     gboolean is_blocking;
     gboolean is_ended;
+    gboolean refuses_fds;
     GByteArray *in;
     guint in_taken; /* bytes at the front that were handed out */
     GArray *in_fds;
@@ -77,6 +78,11 @@ void channel_free(struct channel **channel)
 int channel_fd(const struct channel *channel)
 {
     return channel->fd;
+}
+
+void channel_refuse_fds(struct channel *channel)
+{
+    channel->refuses_fds = TRUE;
 }
 
 gboolean channel_has_output(const struct channel *channel)
@@ -184,12 +190,18 @@ static void keep_descriptors(struct channel *channel, struct msghdr *message)
     }
 }
 
-/* 1: bytes were added. 0: nothing now. -1: end. */
+/* The kernel closes what has no room. Nor may descriptors that no frame announces heap up. */
+static gboolean has_room(const struct channel *channel, const struct msghdr *message)
+{
+    return !(message->msg_flags & MSG_CTRUNC) && channel->in_fds->len <= MAX_FDS;
+}
+
+/* 1: bytes were added. 0: nothing now. -1: end, or descriptors that break the rules. */
 static int fill(struct channel *channel)
 {
     union {
         struct cmsghdr align;
-        char bytes[CMSG_SPACE(4 * sizeof(int))];
+        char bytes[CMSG_SPACE(MAX_FDS * sizeof(int))];
     } control;
     guint before = channel->in->len;
     g_byte_array_set_size(channel->in, before + READ_SIZE);
@@ -197,7 +209,7 @@ static int fill(struct channel *channel)
     struct msghdr message = {.msg_iov = &part,
                              .msg_iovlen = 1,
                              .msg_control = control.bytes,
-                             .msg_controllen = sizeof control.bytes};
+                             .msg_controllen = channel->refuses_fds ? 0 : sizeof control.bytes};
     ssize_t got;
     do {
         got = recvmsg(channel->fd, &message,
@@ -206,7 +218,7 @@ static int fill(struct channel *channel)
     g_byte_array_set_size(channel->in, before + (got > 0 ? (guint)got : 0));
     if (got > 0) {
         keep_descriptors(channel, &message);
-        return 1;
+        return has_room(channel, &message) ? 1 : -1;
     }
     if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {
         return 0;
@@ -253,7 +265,16 @@ gboolean channel_has_frame(const struct channel *channel)
         return FALSE;
     }
     memcpy(&size, channel->in->data + channel->in_taken, sizeof size);
-    return there - HEADER_SIZE >= GUINT32_FROM_LE(size);
+    size = GUINT32_FROM_LE(size);
+    return there - HEADER_SIZE >= size || size > LIMIT_FRAME_SIZE;
+}
+
+struct pollfd channel_wanted(const struct channel *channel)
+{
+    /* A frame that is here already may not wait for another: the socket can mostly be written, so
+     * that the poll comes back at once. */
+    gboolean is_ready = channel_has_output(channel) || channel_has_frame(channel);
+    return (struct pollfd){.fd = channel->fd, .events = (short)(POLLIN | (is_ready ? POLLOUT : 0))};
 }
 
 gboolean channel_is_due(const struct channel *channel, const GArray *polled)

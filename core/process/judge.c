@@ -5,6 +5,7 @@
 #include "core/process/judge.h"
 
 #include <jansson.h>
+#include <math.h>
 
 #include "core/limits.h"
 #include "core/plugin/host.h"
@@ -117,7 +118,7 @@ void judge_put_observation(GByteArray *records, guint32 check,
         .value = observation->value,
         .path = place.path,
         .numbers = ts_text(numbers ? numbers : "{}"),
-        .confidence = observation->confidence,
+        .confidence = isnan(observation->confidence) ? -1 : observation->confidence,
         .line = place.line,
         .column = place.column,
     };
@@ -175,11 +176,24 @@ static const struct host_sink block_sink = {
     .observation = say_observation,
 };
 
+/* Of a document that was cut off, nothing is known of what stands nowhere in it. */
+static gboolean is_known(const struct judge *judge, const struct ts_finding *finding)
+{
+    gboolean has_spot = FALSE;
+    for (guint32 i = 0; i < finding->places.count; i++) {
+        const struct ts_place *place = ts_item(finding->places, i);
+        has_spot |= place->block != TS_NO_BLOCK || place->line > 0;
+    }
+    return has_spot || judge->document->truncated->len == 0;
+}
+
 static int put_finding(void *data, const struct ts_finding *finding)
 {
     struct judge *judge = data;
     struct ts_finding own = with_severity(judge, judge->check, finding);
-    judge_put_finding(judge->records, judge->check, &own, &judge->document->view);
+    if (is_known(judge, finding)) {
+        judge_put_finding(judge->records, judge->check, &own, &judge->document->view);
+    }
     return 0;
 }
 

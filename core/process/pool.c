@@ -17,10 +17,13 @@
 #include "core/process/worker.h"
 #include "core/process/zygote.h"
 
+#define BROKEN_ANSWER "the worker's answer broke the rules"
+
 struct hand {
     struct channel *channel; /* NULL: none there */
-    pid_t pid;               /* 0 until its hello */
-    struct pool_tag tag;     /* of the job at work */
+    pid_t pid;
+    struct pool_tag tag;  /* of the job at work */
+    gboolean has_greeted; /* is sealed */
     gboolean is_busy;
     gboolean is_concluding; /* has more time */
     gint64 begun;           /* monotonic, microseconds */
@@ -33,7 +36,8 @@ struct pool {
     const struct plan *plan;
     struct pool_options options;
     struct zygote *zygote;
-    GArray *hands; /* struct hand */
+    guint failed_starts; /* of zygotes, in a row */
+    GArray *hands;       /* struct hand */
     struct pool_counts counts;
     /* without isolation */
     struct toolbox *toolbox;
@@ -62,16 +66,21 @@ static gboolean restart_zygote(struct pool *pool)
     g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *error = NULL;
     zygote_stop(&pool->zygote);
-    pool->zygote = zygote_start(pool->plan, pool->options.memory, problems, &error);
+    if (pool->failed_starts >= LIMIT_ZYGOTE_FAILURES) {
+        return FALSE;
+    }
+    pool->zygote =
+        zygote_start(pool->plan, pool->options.memory, pool->options.open_msec, problems, &error);
+    pool->failed_starts = pool->zygote ? 0 : pool->failed_starts + 1;
     return pool->zygote != NULL;
 }
 
-static int ask_for_worker(struct pool *pool, int fd)
+static int ask_for_worker(struct pool *pool, int fd, pid_t *pid_r)
 {
-    if (pool->zygote && zygote_spawn(pool->zygote, fd) == 0) {
+    if (pool->zygote && zygote_spawn(pool->zygote, fd, pid_r) == 0) {
         return 0;
     }
-    return restart_zygote(pool) ? zygote_spawn(pool->zygote, fd) : -1;
+    return restart_zygote(pool) ? zygote_spawn(pool->zygote, fd, pid_r) : -1;
 }
 
 /* One more worker from the zygote; FALSE: it has none to give. */
@@ -81,13 +90,15 @@ static gboolean spawn(struct pool *pool, struct hand *hand)
     if (channel_pair(fds) != 0) {
         return FALSE;
     }
-    int sent = ask_for_worker(pool, fds[1]);
+    pid_t pid = 0;
+    int asked = ask_for_worker(pool, fds[1], &pid);
     close(fds[1]);
-    if (sent != 0) {
+    if (asked != 0 || pid <= 0) {
         close(fds[0]);
         return FALSE;
     }
-    *hand = (struct hand){.channel = channel_new(fds[0], FALSE)};
+    *hand = (struct hand){.channel = channel_new(fds[0], FALSE), .pid = pid};
+    channel_refuse_fds(hand->channel);
     pool->counts.spawned++;
     return TRUE;
 }
@@ -137,7 +148,8 @@ struct pool *pool_new(const struct plan *plan, const struct pool_options *option
         copy_problems(pool->toolbox->problems, problems_r);
         return pool;
     }
-    pool->zygote = zygote_start(plan, pool->options.memory, problems_r, error_r);
+    pool->zygote =
+        zygote_start(plan, pool->options.memory, options->open_msec, problems_r, error_r);
     if (!pool->zygote) {
         pool_free(&pool);
         return NULL;
@@ -146,10 +158,18 @@ struct pool *pool_new(const struct plan *plan, const struct pool_options *option
     return pool;
 }
 
-static void hand_clear(struct hand *hand)
+/* Ends a worker, if it has not ended, and empties its place. Gives its last status. */
+static int bury(struct hand *hand)
 {
+    int status = 0;
+    if (hand->pid > 0) {
+        kill(hand->pid, SIGKILL); /* before its channel closes, which it would notice */
+        while (waitpid(hand->pid, &status, 0) < 0 && errno == EINTR) {
+        }
+    }
     channel_free(&hand->channel);
     *hand = (struct hand){0};
+    return status;
 }
 
 void pool_free(struct pool **pool)
@@ -159,13 +179,7 @@ void pool_free(struct pool **pool)
         return;
     }
     for (guint i = 0; i < p->hands->len; i++) {
-        struct hand *hand = hand_at(p, i);
-        pid_t pid = hand->pid;
-        hand_clear(hand);
-        if (pid > 0) {
-            kill(pid, SIGKILL);
-            waitpid(pid, NULL, 0);
-        }
+        bury(hand_at(p, i));
     }
     g_array_free(p->hands, TRUE);
     zygote_stop(&p->zygote);
@@ -193,11 +207,8 @@ guint pool_idle(const struct pool *pool)
 }
 
 /* What a dead worker's last status means to a person. */
-static char *cause_of_death(const struct hand *hand, int status)
+static char *cause_of_death(int status)
 {
-    if (hand->killed) {
-        return g_strdup(hand->killed);
-    }
     if (WIFEXITED(status)) {
         return g_strdup_printf("the worker ended with status %d", WEXITSTATUS(status));
     }
@@ -219,32 +230,12 @@ static char *cause_of_death(const struct hand *hand, int status)
 /* Buries a worker whose channel ended, tells of the job it had. */
 static void lose(struct pool *pool, struct hand *hand)
 {
-    int status = 0;
-    g_autofree char *why = NULL;
-    if (hand->pid > 0) {
-        kill(hand->pid, SIGKILL);
-        waitpid(hand->pid, &status, 0);
-        why = cause_of_death(hand, status);
-    } else {
-        why = g_strdup("the worker did not start");
-    }
-    gboolean was_busy = hand->is_busy;
-    struct pool_tag tag = hand->tag;
-    hand_clear(hand);
-    if (was_busy) {
+    struct hand lost = *hand;
+    int status = bury(hand);
+    g_autofree char *cause = cause_of_death(status);
+    if (lost.is_busy) {
         pool->counts.lost++;
-        tag.receive(tag.data, ts_text(NULL), why);
-    }
-}
-
-/* Lets one go that has served long, so that what its plugins leak stays small. */
-static void retire(struct hand *hand)
-{
-    pid_t pid = hand->pid;
-    hand_clear(hand);
-    if (pid > 0) {
-        kill(pid, SIGKILL);
-        waitpid(pid, NULL, 0);
+        lost.tag.receive(lost.tag.data, ts_text(NULL), lost.killed ? lost.killed : cause);
     }
 }
 
@@ -294,7 +285,9 @@ static void run_inline(struct pool *pool, enum message type, const GByteArray *p
     g_autoptr(GByteArray) records = g_byte_array_new();
     struct frame frame = {type, ts_bytes(payload->data, payload->len), -1};
     worker_run(pool->worker, &frame, bytes, records);
-    tag.receive(tag.data, ts_bytes(records->data, records->len), NULL);
+    struct ts_str answer = ts_bytes(records->data, records->len);
+    gboolean is_sound = records_check(answer) == 0;
+    tag.receive(tag.data, is_sound ? answer : ts_text(NULL), is_sound ? NULL : BROKEN_ANSWER);
 }
 
 void pool_read(struct pool *pool, const struct job *job, int fd, struct pool_tag tag)
@@ -348,40 +341,55 @@ void pool_add_fds(const struct pool *pool, GArray *pollfds)
     for (guint i = 0; i < pool->hands->len; i++) {
         const struct hand *hand = hand_at(pool, i);
         if (hand->channel) {
-            struct pollfd wanted = {
-                .fd = channel_fd(hand->channel),
-                .events = (short)(POLLIN | (channel_has_output(hand->channel) ? POLLOUT : 0))};
+            struct pollfd wanted = channel_wanted(hand->channel);
             g_array_append_val(pollfds, wanted);
         }
     }
 }
 
-static void take_hello(struct hand *hand, struct ts_str payload)
+/* What it says is not to be believed: it loses its job. */
+static int distrust(struct hand *hand)
 {
-    struct wire_reader in = wire_reader(payload.ptr, payload.len);
-    pid_t pid = (pid_t)wire_get_u32(&in);
-    if (hand->pid == 0 && pid > 1 && !in.is_broken) {
-        hand->pid = pid;
-        hand->begun = g_get_monotonic_time();
-        hand->cpu_begun = cpu_time(pid);
-    }
+    hand->killed = BROKEN_ANSWER;
+    return -1;
 }
 
-static void finish(struct pool *pool, struct hand *hand, struct ts_str records)
+/* Once: its time is counted from here. */
+static int take_hello(struct hand *hand)
 {
+    if (hand->has_greeted) {
+        return distrust(hand);
+    }
+    hand->has_greeted = TRUE;
+    hand->begun = g_get_monotonic_time();
+    hand->cpu_begun = cpu_time(hand->pid);
+    return 0;
+}
+
+static int finish(struct hand *hand, struct ts_str records)
+{
+    if (!hand->has_greeted || !hand->is_busy || records_check(records) != 0) {
+        return distrust(hand);
+    }
     struct pool_tag tag = hand->tag;
     hand->is_busy = FALSE;
     hand->served++;
     tag.receive(tag.data, records, NULL);
+    /* One that has served long goes, so that what its plugins leak stays small. */
     if (!hand->is_busy && hand->served >= LIMIT_WORKER_DOCUMENTS) {
-        retire(hand);
+        bury(hand);
     }
+    return 0;
 }
 
+/* One that asks for more before it has taken what it asked for would fill the memory. */
 static int send_batch(struct pool *pool, struct hand *hand)
 {
     g_autoptr(GByteArray) batch = g_byte_array_new();
-    if (!hand->is_busy || pool->options.next_batch(pool->options.data, batch) != 0) {
+    if (!hand->is_busy || !hand->is_concluding || channel_has_output(hand->channel)) {
+        return distrust(hand);
+    }
+    if (pool->options.next_batch(pool->options.data, batch) != 0) {
         return -1;
     }
     return channel_send_array(hand->channel, MESSAGE_STORED, batch);
@@ -390,36 +398,28 @@ static int send_batch(struct pool *pool, struct hand *hand)
 /* 0, or -1: this worker can't be trusted with more. */
 static int take(struct pool *pool, struct hand *hand, const struct frame *frame)
 {
-    if (frame->fd >= 0) {
-        close(frame->fd);
-        return -1;
-    }
     switch (frame->type) {
     case MESSAGE_HELLO:
-        take_hello(hand, frame->payload);
-        return 0;
+        return take_hello(hand);
     case MESSAGE_RESULT:
-        if (!hand->is_busy) {
-            return -1;
-        }
-        finish(pool, hand, frame->payload);
-        return 0;
+        return finish(hand, frame->payload);
     case MESSAGE_MORE:
         return send_batch(pool, hand);
     default:
-        return -1;
+        return distrust(hand);
     }
 }
 
 static void serve_hand(struct pool *pool, struct hand *hand)
 {
     struct frame frame;
-    int got = 0;
-    if (channel_flush(hand->channel) != 0) {
-        got = -1;
-    }
-    while (got == 0 && hand->channel && (got = channel_receive(hand->channel, &frame)) == 1) {
-        got = take(pool, hand, &frame);
+    int got = channel_flush(hand->channel) != 0 ? -1 : 0;
+    for (guint left = LIMIT_FRAMES_A_TURN; got == 0 && hand->channel && left > 0; left--) {
+        got = channel_receive(hand->channel, &frame);
+        if (got == 0) {
+            return;
+        }
+        got = got < 0 ? -1 : take(pool, hand, &frame);
     }
     if (got < 0 && hand->channel) {
         lose(pool, hand);

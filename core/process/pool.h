@@ -26,6 +26,7 @@ struct pool_options {
     gboolean is_isolated;                        /* FALSE = --isolation=none */
     guint document_wall_msec, document_cpu_msec; /* 0 = the limits of limits.h */
     size_t memory;                               /* likewise */
+    guint open_msec;                             /* likewise: of all plugins */
     pool_batch_fn next_batch;                    /* for conclude */
     void *data;                                  /* of next_batch */
 };

@@ -5,9 +5,9 @@
  */
 #include "core/process/record.h"
 
-#include "core/limits.h"
+#include <math.h>
 
-enum field_type { FIELD_U32, FIELD_U64, FIELD_DOUBLE, FIELD_STR };
+enum field_type { FIELD_U32, FIELD_U64, FIELD_DOUBLE, FIELD_STR, FIELD_BYTES };
 
 struct field {
     guint16 offset;
@@ -31,6 +31,11 @@ struct field {
         offsetof(struct type, name), FIELD_STR \
     }
 
+#define BYTES(type, name)                        \
+    {                                            \
+        offsetof(struct type, name), FIELD_BYTES \
+    }
+
 static void put_fields(GByteArray *out, const void *from, const struct field *fields, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -51,6 +56,22 @@ static void put_fields(GByteArray *out, const void *from, const struct field *fi
     }
 }
 
+static gboolean is_text(struct ts_str text)
+{
+    return text.len == 0 || (text.ptr && g_utf8_validate_len(text.ptr, text.len, NULL));
+}
+
+static gboolean are_texts(const void *from, const struct field *fields, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const void *at = (const char *)from + fields[i].offset;
+        if (fields[i].type == FIELD_STR && !is_text(*(const struct ts_str *)at)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 static int get_fields(struct wire_reader *in, void *to, const struct field *fields, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -69,7 +90,7 @@ static int get_fields(struct wire_reader *in, void *to, const struct field *fiel
             *(struct ts_str *)at = wire_get_str(in);
         }
     }
-    return in->is_broken ? -1 : 0;
+    return in->is_broken || !are_texts(to, fields, count) ? -1 : 0;
 }
 
 #define PUT(out, from, fields) put_fields(out, from, fields, G_N_ELEMENTS(fields))
@@ -78,7 +99,7 @@ static int get_fields(struct wire_reader *in, void *to, const struct field *fiel
 static const struct field job_fields[] = {
     U32(job, source),  U32(job, touchpoint), U32(job, depth),   U32(job, representation),
     STR(job, locator), STR(job, media_type), STR(job, charset), STR(job, language),
-    STR(job, name),    STR(job, bytes),      U64(job, size),
+    STR(job, name),    BYTES(job, bytes),    U64(job, size),
 };
 
 static const struct field answer_fields[] = {
@@ -86,7 +107,7 @@ static const struct field answer_fields[] = {
     U64(ts_answer, id),         STR(ts_answer, reason),  STR(ts_answer, target),
     STR(ts_answer, media_type), STR(ts_answer, charset), STR(ts_answer, language),
     STR(ts_answer, name),       STR(ts_answer, etag),    STR(ts_answer, last_modified),
-    STR(ts_answer, bytes),
+    BYTES(ts_answer, bytes),
 };
 
 static const struct field head_fields[] = {
@@ -98,7 +119,7 @@ static const struct field link_fields[] = {STR(record_link, locator), U32(record
 
 static const struct field child_fields[] = {
     STR(record_child, suffix), STR(record_child, media_type),   STR(record_child, charset),
-    STR(record_child, name),   STR(record_child, content_hash), STR(record_child, bytes),
+    STR(record_child, name),   STR(record_child, content_hash), BYTES(record_child, bytes),
 };
 
 static const struct field problem_fields[] = {
@@ -119,7 +140,7 @@ static const struct field finding_fields[] = {
     STR(record_finding, rule),          STR(record_finding, expected),
     STR(record_finding, actual),        STR(record_finding, fingerprint),
     STR(record_finding, arguments),     STR(record_finding, numbers),
-    STR(record_finding, evidence_type), STR(record_finding, evidence),
+    STR(record_finding, evidence_type), BYTES(record_finding, evidence),
     U32(record_finding, place_count),
 };
 
@@ -159,6 +180,16 @@ void answer_put(GByteArray *out, guint32 instance, const struct ts_answer *answe
     }
 }
 
+/* All of an answer is looked at before any of it is used. 0, -1. */
+static int check_found(struct answer answer)
+{
+    struct ts_found found;
+    int next;
+    while ((next = answer_next_found(&answer, &found)) == 1) {
+    }
+    return next;
+}
+
 int answer_get(struct ts_str payload, struct answer *answer_r)
 {
     struct wire_reader in = wire_reader(payload.ptr, payload.len);
@@ -170,7 +201,17 @@ int answer_get(struct ts_str payload, struct answer *answer_r)
     answer_r->content_hash = wire_get_str(&in);
     answer_r->size = wire_get_u64(&in);
     answer_r->found = in;
-    return in.is_broken ? -1 : 0;
+    return in.is_broken || !is_text(answer_r->content_hash) ? -1 : check_found(*answer_r);
+}
+
+gboolean answer_is_text(const struct ts_answer *answer)
+{
+    for (guint32 i = 0; i < answer->found.count; i++) {
+        if (!is_text(((const struct ts_found *)ts_item(answer->found, i))->locator)) {
+            return FALSE;
+        }
+    }
+    return are_texts(answer, answer_fields, G_N_ELEMENTS(answer_fields));
 }
 
 int answer_next_found(struct answer *answer, struct ts_found *found_r)
@@ -180,7 +221,7 @@ int answer_next_found(struct answer *answer, struct ts_found *found_r)
     }
     *found_r = (struct ts_found){.locator = wire_get_str(&answer->found)};
     found_r->purpose = wire_get_u32(&answer->found);
-    return answer->found.is_broken ? -1 : 1;
+    return answer->found.is_broken || !is_text(found_r->locator) ? -1 : 1;
 }
 
 static void put_record(GByteArray *out, enum record type, const void *from,
@@ -270,16 +311,28 @@ int record_get_child(struct wire_reader *part, struct record_child *child_r)
 
 int record_get_problem(struct wire_reader *part, struct record_problem *problem_r)
 {
-    return GET(part, problem_r, problem_fields);
+    if (GET(part, problem_r, problem_fields) != 0) {
+        return -1;
+    }
+    return problem_r->kind >= PROBLEM_UNCHECKED && problem_r->kind <= PROBLEM_ROBOTS ? 0 : -1;
 }
 
 int record_get_finding(struct wire_reader *part, struct record_finding *finding_r)
 {
-    if (GET(part, finding_r, finding_fields) != 0) {
+    if (GET(part, finding_r, finding_fields) != 0 || finding_r->severity < TS_INFO ||
+        finding_r->severity > TS_ERROR) {
         return -1;
     }
     finding_r->places = *part;
     return 0;
+}
+
+/* The mark lies in the excerpt, as whole characters. */
+static gboolean is_marked(const struct record_place *place)
+{
+    struct ts_str text = place->excerpt;
+    return place->mark_offset <= text.len && place->mark_length <= text.len - place->mark_offset &&
+           is_text(ts_bytes(text.ptr + place->mark_offset, place->mark_length));
 }
 
 int record_next_place(struct record_finding *finding, struct record_place *place_r)
@@ -287,10 +340,60 @@ int record_next_place(struct record_finding *finding, struct record_place *place
     if (finding->places.ptr == finding->places.end) {
         return 0;
     }
-    return GET(&finding->places, place_r, place_fields) == 0 ? 1 : -1;
+    return GET(&finding->places, place_r, place_fields) == 0 && is_marked(place_r) ? 1 : -1;
 }
 
 int record_get_observation(struct wire_reader *part, struct record_observation *observation_r)
 {
-    return GET(part, observation_r, observation_fields);
+    if (GET(part, observation_r, observation_fields) != 0) {
+        return -1;
+    }
+    return isnan(observation_r->confidence) ? -1 : 0;
+}
+
+static int check_finding(struct wire_reader *part)
+{
+    struct record_finding finding;
+    struct record_place place;
+    int next = record_get_finding(part, &finding) == 0 ? 1 : -1;
+    while (next == 1) {
+        next = record_next_place(&finding, &place);
+    }
+    return next;
+}
+
+static int check_record(guint8 type, struct wire_reader *part)
+{
+    switch (type) {
+    case RECORD_HEAD:
+        return record_get_head(part, &(struct record_head){0});
+    case RECORD_LINK:
+        return record_get_link(part, &(struct record_link){0});
+    case RECORD_CHILD:
+        return record_get_child(part, &(struct record_child){0});
+    case RECORD_FINDING:
+        return check_finding(part);
+    case RECORD_OBSERVATION:
+        return record_get_observation(part, &(struct record_observation){0});
+    case RECORD_PROBLEM:
+        return record_get_problem(part, &(struct record_problem){0});
+    case RECORD_SUGGESTION:
+        return is_text(wire_get_str(part)) && !part->is_broken ? 0 : -1;
+    default:
+        return -1;
+    }
+}
+
+int records_check(struct ts_str records)
+{
+    struct wire_reader in = wire_reader(records.ptr, records.len);
+    struct wire_reader part;
+    guint8 type;
+    int next;
+    while ((next = record_next(&in, &type, &part)) == 1) {
+        if (check_record(type, &part) != 0) {
+            return -1;
+        }
+    }
+    return next;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * The messages between coordinator, sources and workers, and the records a worker's answer is made
- * of. Everything decoded is a view into the frame; the strings are checked when they are stored.
+ * of. Everything decoded is a view into the frame. This is the border: what is decoded keeps the
+ * rules (texts are UTF-8, numbers within their enum), or the call says -1.
  */
 #ifndef CORE_PROCESS_RECORD_H
 #define CORE_PROCESS_RECORD_H
@@ -12,13 +13,14 @@ enum message {
     /* coordinator -> zygote, and back */
     MESSAGE_SPAWN = 1, /* with the worker's end of a socketpair */
     MESSAGE_READY,     /* zygote: what could not be opened */
+    MESSAGE_SPAWNED,   /* zygote: the process id of the worker, 0 = it could not be made */
     /* coordinator -> worker */
     MESSAGE_READ,     /* struct job */
     MESSAGE_CONCLUDE, /* check, touchpoints */
     MESSAGE_STORED,   /* a batch of stored documents */
     MESSAGE_SUGGEST,
     /* worker -> coordinator */
-    MESSAGE_HELLO,  /* its process id, or why it could not seal itself */
+    MESSAGE_HELLO,  /* it is sealed */
     MESSAGE_RESULT, /* records */
     MESSAGE_MORE,   /* send the next MESSAGE_STORED */
     MESSAGE_LOG,
@@ -49,7 +51,8 @@ enum problem {
     PROBLEM_PLUGIN,
     PROBLEM_SKIPPED, /* no finding: the reason of a document that is not read */
     PROBLEM_TRAP,
-    PROBLEM_ROBOTS
+    PROBLEM_ROBOTS,
+    PROBLEM_COVERAGE /* said by the coordinator only */
 };
 
 /* A resource on its way to a worker. */
@@ -76,6 +79,8 @@ struct answer {
 void answer_put(GByteArray *out, guint32 instance, const struct ts_answer *answer,
                 const char *content_hash, gboolean has_bytes);
 int answer_get(struct ts_str payload, struct answer *answer_r);
+/* Has a source given UTF-8 where texts belong? */
+gboolean answer_is_text(const struct ts_answer *answer);
 /* 1, 0 at the end, -1 broken. */
 int answer_next_found(struct answer *answer, struct ts_found *found_r);
 
@@ -135,5 +140,8 @@ int record_get_problem(struct wire_reader *part, struct record_problem *problem_
 int record_get_finding(struct wire_reader *part, struct record_finding *finding_r);
 int record_next_place(struct record_finding *finding, struct record_place *place_r);
 int record_get_observation(struct wire_reader *part, struct record_observation *observation_r);
+
+/* Do all records of an answer keep the rules, so that none will be passed over? 0, -1. */
+int records_check(struct ts_str records);
 
 #endif

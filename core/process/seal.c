@@ -24,11 +24,16 @@
 /* Debian 12's headers are older than the kernels it meets: what they lack is defined here, and the
  * ruleset's size is passed by the ABI that the kernel has. */
 #define ACCESS_FS_ABI1 ((1ull << 13) - 1) /* execute .. make_sym */
+#define ACCESS_FS_REFER (1ull << 13)      /* from ABI 2: links and renames between folders */
+#define ACCESS_FS_TRUNCATE (1ull << 14)   /* from ABI 3 */
+#define ACCESS_FS_IOCTL_DEV (1ull << 15)  /* from ABI 5: on devices opened later */
+#define ACCESS_FS_ALL (ACCESS_FS_ABI1 | ACCESS_FS_REFER | ACCESS_FS_TRUNCATE | ACCESS_FS_IOCTL_DEV)
 #define ACCESS_FS_WRITE                                                                            \
     (LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |  \
      LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_DIR | \
      LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO |   \
-     LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM)
+     LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM | ACCESS_FS_REFER |               \
+     ACCESS_FS_TRUNCATE | ACCESS_FS_IOCTL_DEV)
 #define ACCESS_NET_ABI4 3ull /* bind, connect */
 #define SCOPE_ABI6 3ull      /* abstract sockets, signals */
 
@@ -44,6 +49,13 @@ static int landlock_abi(void)
     return abi > 0 ? (int)abi : 0;
 }
 
+/* The rights over files that a kernel knows; it refuses a ruleset with others. */
+static guint64 known_access_fs(int abi)
+{
+    return ACCESS_FS_ABI1 | (abi >= 2 ? ACCESS_FS_REFER : 0) | (abi >= 3 ? ACCESS_FS_TRUNCATE : 0) |
+           (abi >= 5 ? ACCESS_FS_IOCTL_DEV : 0);
+}
+
 /* Forbids all of what is handled: the ruleset has no rule that allows. 1, 0, -1. */
 static int landlock(struct ruleset ruleset)
 {
@@ -51,6 +63,7 @@ static int landlock(struct ruleset ruleset)
     if (abi == 0) {
         return 0;
     }
+    ruleset.handled_access_fs &= known_access_fs(abi);
     size_t size = abi >= 6 ? sizeof ruleset : abi >= 4 ? 16 : 8;
     int fd = (int)syscall(SYS_landlock_create_ruleset, &ruleset, size, 0);
     if (fd < 0) {
@@ -291,7 +304,7 @@ int seal_worker(int *fd, size_t memory, char **error_r)
     }
     /* A change of identity clears the death signal. */
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
-    struct ruleset nothing = {ACCESS_FS_ABI1, ACCESS_NET_ABI4, SCOPE_ABI6};
+    struct ruleset nothing = {ACCESS_FS_ALL, ACCESS_NET_ABI4, SCOPE_ABI6};
     if (landlock(nothing) < 0) {
         return failed(error_r, "Landlock");
     }

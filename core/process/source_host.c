@@ -57,38 +57,39 @@ static void break_crew(struct source_host *host, struct crew *crew, const char *
     }
 }
 
-/* Reads a message of a source; what breaks the rules ends the whole process. */
-static int take_message(struct source_host *host, const struct crew *crew,
-                        const struct frame *frame)
+/* Reads a message of a source that is no answer. 0, -1. */
+static int take_news(struct source_host *host, guint32 source, guint32 type, struct wire_reader in)
 {
-    struct wire_reader in = wire_reader(frame->payload.ptr, frame->payload.len);
-    guint32 source = wire_get_u32(&in);
-    if (in.is_broken || source >= host->plan->sources->len ||
-        source_at(host->plan, source)->plugin != crew->plugin) {
-        return -1;
-    }
-    if (frame->type == MESSAGE_ANSWER) {
-        struct answer answer;
-        if (answer_get(frame->payload, &answer) != 0) {
-            return -1;
-        }
-        host->events.answered(host->events.data, source, &answer, frame->fd);
-        return 0;
-    }
-    if (frame->fd >= 0) {
-        close(frame->fd);
-    }
-    if (frame->type == MESSAGE_BROKEN) {
+    if (type == MESSAGE_BROKEN) {
         struct ts_str why = wire_get_str(&in);
-        g_autofree char *text = g_strndup(why.ptr, why.len);
+        g_autofree char *text = g_utf8_make_valid(why.ptr ? why.ptr : "", (gssize)why.len);
         say_broken(host, source, text);
-    } else if (frame->type == MESSAGE_ENDED) {
+    } else if (type == MESSAGE_ENDED) {
         g_array_index(host->is_over, gboolean, source) = TRUE;
         host->events.ended(host->events.data, source);
     } else {
         return -1;
     }
     return 0;
+}
+
+/* Takes the frame's descriptor over; what breaks the rules ends the whole process. */
+static int take_message(struct source_host *host, const struct crew *crew,
+                        const struct frame *frame)
+{
+    struct wire_reader in = wire_reader(frame->payload.ptr, frame->payload.len);
+    guint32 source = wire_get_u32(&in);
+    struct answer answer;
+    gboolean is_own = !in.is_broken && source < host->plan->sources->len &&
+                      source_at(host->plan, source)->plugin == crew->plugin;
+    if (is_own && frame->type == MESSAGE_ANSWER && answer_get(frame->payload, &answer) == 0) {
+        host->events.answered(host->events.data, source, &answer, frame->fd);
+        return 0;
+    }
+    if (frame->fd >= 0) {
+        close(frame->fd);
+    }
+    return is_own ? take_news(host, source, frame->type, in) : -1;
 }
 
 /* ---- the source process ---- */
@@ -317,9 +318,7 @@ void source_host_add_fds(const struct source_host *host, GArray *pollfds)
     for (guint i = 0; i < host->crews->len; i++) {
         const struct crew *crew = g_ptr_array_index(host->crews, i);
         if (crew->channel) {
-            struct pollfd wanted = {
-                .fd = channel_fd(crew->channel),
-                .events = (short)(POLLIN | (channel_has_output(crew->channel) ? POLLOUT : 0))};
+            struct pollfd wanted = channel_wanted(crew->channel);
             g_array_append_val(pollfds, wanted);
         }
     }
@@ -342,8 +341,12 @@ static void serve_crew(struct source_host *host, struct crew *crew)
 {
     struct frame frame;
     int got = channel_flush(crew->channel) != 0 ? -1 : 0;
-    while (got >= 0 && crew->channel && (got = channel_receive(crew->channel, &frame)) == 1) {
-        got = take_message(host, crew, &frame);
+    for (guint left = LIMIT_FRAMES_A_TURN; got == 0 && crew->channel && left > 0; left--) {
+        got = channel_receive(crew->channel, &frame);
+        if (got == 0) {
+            return;
+        }
+        got = got < 0 ? -1 : take_message(host, crew, &frame);
     }
     if (got < 0 && crew->channel) {
         g_autofree char *why = last_words(crew);

@@ -191,16 +191,28 @@ void source_runner_feed_end(struct source_runner *runner, guint32 source)
     feed(runner, source, NULL);
 }
 
-/* A source may not hand over more than the host reads, whatever it was told. */
+/* A source may not hand over more than the host reads, nor texts that are none, whatever it was
+ * told. Why it is not taken, or NULL. */
+static char *find_breach(const struct source_runner *runner, const struct ts_answer *answer)
+{
+    if (!answer_is_text(answer)) {
+        return g_strdup_printf("the source %s broke the plugin contract: a text that is not UTF-8",
+                               runner->plugin->name);
+    }
+    return answer->bytes.len > LIMIT_RESOURCE_SIZE
+               ? g_strdup("larger than the 20 MB that are read of one resource")
+               : NULL;
+}
+
 static void send_answer(struct source_runner *runner, const struct instance *instance,
                         const struct ts_answer *said)
 {
     struct ts_answer answer = *said;
     char hash[CONTENT_HASH_SIZE] = "";
-    if (answer.bytes.len > LIMIT_RESOURCE_SIZE) {
-        answer.status = TS_FAILED;
-        answer.reason = ts_text("larger than the 20 MB that are read of one resource");
-        answer.bytes = ts_text(NULL);
+    g_autofree char *breach = find_breach(runner, said);
+    if (breach) {
+        answer = (struct ts_answer){
+            .size = sizeof answer, .id = said->id, .status = TS_FAILED, .reason = ts_text(breach)};
     }
     if (answer.status == TS_FETCHED) {
         content_hash(answer.bytes, hash);

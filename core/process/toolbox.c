@@ -122,9 +122,7 @@ static void open_scope(struct toolbox *toolbox, const struct plan_source *source
         struct ts_open open = {.size = sizeof open, .options = source->options};
         if (result_of(call, own.plugin->source->scope_open(&call->call, &open, &own.scope),
                       &own.error) != 0) {
-            g_ptr_array_add(toolbox->problems,
-                            g_strdup_printf("source %s: %s", source->plugin->name, own.error));
-            own.plugin = NULL;
+            own.plugin = NULL; /* said at each document whose links it should have resolved */
         }
     }
     g_array_append_val(toolbox->scopes, own);

@@ -141,6 +141,10 @@ static int read_document(struct worker *worker, const struct job *job, struct ts
                          GByteArray *records)
 {
     struct ts_str media_type;
+    if (bytes.len != job->size) {
+        put_problem(records, PROBLEM_UNCHECKED, ts_text("its bytes are missing"));
+        return -1;
+    }
     const struct toolbox_reader *reader =
         toolbox_find_reader(worker->toolbox, job->media_type, bytes, &media_type);
     if (!reader) {
@@ -220,6 +224,10 @@ static void put_links(struct worker *worker, guint32 source)
     const struct toolbox_scope *scope =
         &g_array_index(worker->toolbox->scopes, struct toolbox_scope, source);
     struct host_call call;
+    if (scope->error && worker->document->view.links.count) {
+        g_autofree char *reason = g_strdup_printf("its links can't be followed: %s", scope->error);
+        put_problem(worker->records, PROBLEM_PLUGIN, ts_text(reason));
+    }
     if (!scope->plugin) {
         return;
     }
@@ -270,13 +278,6 @@ static int conclude_finding(void *data, const struct ts_finding *finding)
     return 0;
 }
 
-static int conclude_observation(void *data, const struct ts_observation *observation)
-{
-    struct worker *worker = data;
-    judge_put_observation(worker->records, worker->check, observation, NULL);
-    return 0;
-}
-
 static int conclude_next(void *data, struct ts_stored_document *document_r)
 {
     struct worker *worker = data;
@@ -294,7 +295,6 @@ static int conclude_next(void *data, struct ts_stored_document *document_r)
 
 static const struct host_sink conclude_sink = {
     .finding = conclude_finding,
-    .observation = conclude_observation,
     .next_document = conclude_next,
 };
 
@@ -369,6 +369,8 @@ void worker_run(struct worker *worker, const struct frame *frame, struct ts_str 
     if (frame->type == MESSAGE_READ) {
         if (job_get(frame->payload, &job) == 0) {
             read_job(worker, &job, bytes.len ? bytes : job.bytes, records_r);
+        } else {
+            put_problem(records_r, PROBLEM_UNCHECKED, ts_text("a broken message"));
         }
     } else {
         struct wire_reader in = wire_reader(frame->payload.ptr, frame->payload.len);
@@ -424,13 +426,6 @@ static GLogWriterOutput drop_log(GLogLevelFlags level, const GLogField *fields, 
     return G_LOG_WRITER_HANDLED;
 }
 
-static void say_hello(struct channel *channel)
-{
-    g_autoptr(GByteArray) hello = g_byte_array_new();
-    wire_put_u32(hello, (guint32)getpid());
-    channel_send_array(channel, MESSAGE_HELLO, hello);
-}
-
 _Noreturn void worker_main(const struct toolbox *toolbox, int fd, size_t memory)
 {
     g_autofree char *error = NULL;
@@ -440,7 +435,7 @@ _Noreturn void worker_main(const struct toolbox *toolbox, int fd, size_t memory)
         _exit(70);
     }
     channel = channel_new(fd, TRUE);
-    say_hello(channel);
+    channel_send(channel, MESSAGE_HELLO, ts_text(NULL), -1);
     struct worker *worker = worker_new(toolbox, fetch_batch, channel);
     GByteArray *records = g_byte_array_new();
     struct frame frame;

@@ -6,19 +6,21 @@
 #include "core/process/zygote.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/limits.h"
 #include "core/process/channel.h"
 #include "core/process/record.h"
 #include "core/process/seal.h"
 #include "core/process/worker.h"
 
 struct zygote {
-    struct channel *channel; /* blocking: it answers at once */
+    struct channel *channel;
     pid_t pid;
 };
 
@@ -38,6 +40,13 @@ static void send_ready(struct channel *channel, const GPtrArray *problems)
     channel_send_array(channel, MESSAGE_READY, payload);
 }
 
+static void send_spawned(struct channel *channel, pid_t pid)
+{
+    g_autoptr(GByteArray) payload = g_byte_array_new();
+    wire_put_u32(payload, (guint32)MAX(pid, 0));
+    channel_send_array(channel, MESSAGE_SPAWNED, payload);
+}
+
 static _Noreturn void serve(const struct plan *plan, int fd, size_t memory)
 {
     seal_begin(fd);
@@ -49,30 +58,81 @@ static _Noreturn void serve(const struct plan *plan, int fd, size_t memory)
         if (frame.type != MESSAGE_SPAWN || frame.fd < 0) {
             _exit(1);
         }
-        if (fork_sibling() == 0) {
+        pid_t pid = fork_sibling();
+        if (pid == 0) {
             worker_main(toolbox, frame.fd, memory);
         }
         close(frame.fd);
+        send_spawned(channel, pid);
     }
     _exit(0);
 }
 
-static int receive_ready(struct zygote *zygote, GPtrArray *problems_r)
+/* What the zygote says next: 1. 0: it says nothing in that time (ETIMEDOUT), or a signal came
+ * (EINTR). -1: it is gone. */
+static int receive(struct zygote *zygote, gint64 deadline, struct frame *frame_r)
+{
+    int got;
+    while ((got = channel_receive(zygote->channel, frame_r)) == 0) {
+        struct pollfd wanted = channel_wanted(zygote->channel);
+        gint64 left = (deadline - g_get_monotonic_time()) / 1000;
+        int polled = left > 0 ? poll(&wanted, 1, (int)MIN(left, G_MAXINT)) : 0;
+        if (polled <= 0) {
+            errno = polled < 0 ? errno : ETIMEDOUT;
+            return 0;
+        }
+    }
+    return got;
+}
+
+static gint64 deadline_in(gint64 msec)
+{
+    return g_get_monotonic_time() + msec * 1000;
+}
+
+/* Preparations have limits of their own, one after the other. */
+static gint64 usual_open_msec(const struct plan *plan)
+{
+    gint64 msec = LIMIT_OPEN_MSEC;
+    for (guint i = 0; i < plan->checks->len; i++) {
+        const struct plan_check *check = &g_array_index(plan->checks, struct plan_check, i);
+        msec += check->plugin->has_prepare ? LIMIT_PREPARE_MSEC : 0;
+    }
+    return msec;
+}
+
+static char *why_not_ready(int got, gint64 msec)
+{
+    if (got == 0 && errno == EINTR) {
+        return g_strdup("interrupted while the plugins were opened");
+    }
+    if (got == 0) {
+        return g_strdup_printf("opening the plugins took too long, more than %g seconds: run with "
+                               "--isolation=none to see which one hangs",
+                               (double)msec / 1000);
+    }
+    return g_strdup("the process that opens the plugins died: run with --isolation=none to see "
+                    "where");
+}
+
+static int receive_ready(struct zygote *zygote, gint64 msec, GPtrArray *problems_r, char **error_r)
 {
     struct frame frame;
-    if (channel_receive(zygote->channel, &frame) != 1 || frame.type != MESSAGE_READY) {
+    int got = receive(zygote, deadline_in(msec), &frame);
+    if (got != 1 || frame.type != MESSAGE_READY) {
+        *error_r = why_not_ready(got, msec);
         return -1;
     }
     struct wire_reader in = wire_reader(frame.payload.ptr, frame.payload.len);
     while (!wire_at_end(&in)) {
         struct ts_str text = wire_get_str(&in);
-        g_ptr_array_add(problems_r, g_strndup(text.ptr, text.len));
+        g_ptr_array_add(problems_r, g_utf8_make_valid(text.ptr ? text.ptr : "", (gssize)text.len));
     }
     return 0;
 }
 
-struct zygote *zygote_start(const struct plan *plan, size_t memory, GPtrArray *problems_r,
-                            char **error_r)
+struct zygote *zygote_start(const struct plan *plan, size_t memory, guint open_msec,
+                            GPtrArray *problems_r, char **error_r)
 {
     int fds[2];
     if (channel_pair(fds) != 0) {
@@ -85,12 +145,14 @@ struct zygote *zygote_start(const struct plan *plan, size_t memory, GPtrArray *p
     }
     close(fds[1]);
     struct zygote *zygote = g_new0(struct zygote, 1);
-    zygote->channel = channel_new(fds[0], TRUE);
+    zygote->channel = channel_new(fds[0], FALSE);
     zygote->pid = pid;
-    if (pid < 0 || receive_ready(zygote, problems_r) != 0) {
-        *error_r = g_strdup(pid < 0 ? "can't start a process"
-                                    : "the process that opens the plugins died: run with "
-                                      "--isolation=none to see where");
+    channel_refuse_fds(zygote->channel);
+    if (pid < 0) {
+        *error_r = g_strdup("can't start a process");
+        zygote_stop(&zygote);
+    } else if (receive_ready(zygote, open_msec ? open_msec : usual_open_msec(plan), problems_r,
+                             error_r) != 0) {
         zygote_stop(&zygote);
     }
     return zygote;
@@ -104,13 +166,28 @@ void zygote_stop(struct zygote **zygote)
     channel_free(&(*zygote)->channel);
     if ((*zygote)->pid > 0) {
         kill((*zygote)->pid, SIGKILL);
-        waitpid((*zygote)->pid, NULL, 0);
+        while (waitpid((*zygote)->pid, NULL, 0) < 0 && errno == EINTR) {
+        }
     }
     g_free(*zygote);
     *zygote = NULL;
 }
 
-int zygote_spawn(struct zygote *zygote, int fd)
+int zygote_spawn(struct zygote *zygote, int fd, pid_t *pid_r)
 {
-    return channel_send(zygote->channel, MESSAGE_SPAWN, ts_text(NULL), fd);
+    struct frame frame;
+    gint64 deadline = deadline_in(LIMIT_SPAWN_MSEC);
+    int got;
+    if (channel_send(zygote->channel, MESSAGE_SPAWN, ts_text(NULL), fd) != 0) {
+        return -1;
+    }
+    do {
+        got = receive(zygote, deadline, &frame);
+    } while (got == 0 && errno == EINTR);
+    if (got != 1 || frame.type != MESSAGE_SPAWNED) {
+        return -1;
+    }
+    struct wire_reader in = wire_reader(frame.payload.ptr, frame.payload.len);
+    *pid_r = (pid_t)wire_get_u32(&in);
+    return in.is_broken ? -1 : 0;
 }

@@ -6,16 +6,20 @@
 #ifndef CORE_PROCESS_ZYGOTE_H
 #define CORE_PROCESS_ZYGOTE_H
 
+#include <sys/types.h>
+
 #include "core/config/plan.h"
 
 struct zygote;
 
-/* NULL: *error_r. problems_r: what could not be opened, a sentence each. */
-struct zygote *zygote_start(const struct plan *plan, size_t memory, GPtrArray *problems_r,
-                            char **error_r);
+/* memory: of a worker. open_msec: how long opening all plugins may take; 0 = as limits.h says.
+ * NULL: *error_r. problems_r: what could not be opened, a sentence each. */
+struct zygote *zygote_start(const struct plan *plan, size_t memory, guint open_msec,
+                            GPtrArray *problems_r, char **error_r);
 void zygote_stop(struct zygote **zygote);
 
-/* Makes a worker at the other end of fd; it is a child of the caller. 0, -1: the zygote is gone. */
-int zygote_spawn(struct zygote *zygote, int fd);
+/* Makes a worker at the other end of fd; it is a child of the caller, who waits for it. *pid_r 0:
+ * it could not be made. 0, or -1: the zygote is gone, or answers no more. */
+int zygote_spawn(struct zygote *zygote, int fd, pid_t *pid_r);
 
 #endif

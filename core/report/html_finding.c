@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/report/html_write.h"
+#include "core/report/verdict.h"
 #include "core/result/run_rules.h"
 
 #define PLACES_OPEN 3u    /* shown at once */
@@ -119,8 +120,8 @@ static void put_spot(struct html *html, const struct result_place *place, const 
 static void put_place(struct html *html, const struct result_place *place, const char *touchpoint)
 {
     html_raw(html, "<li>");
-    html_locator(html, place->locator,
-                 ts_bytes(place->excerpt + place->mark_offset, place->mark_length));
+    g_autofree char *locator = verdict_locator(place);
+    html_locator(html, locator, ts_bytes(place->excerpt + place->mark_offset, place->mark_length));
     put_spot(html, place, touchpoint);
     html_raw(html, "</li>\n");
 }

@@ -98,7 +98,7 @@ static enum paint paint_of(const struct result_finding *finding, enum turn turn)
 static const char *label_of(const struct terminal *terminal, const struct result_finding *finding)
 {
     switch (terminal->turn) {
-    case TURN_UNKNOWN:
+    case TURN_UNKNOWN: /* of the run itself: what is not known */
         return words_get(terminal->language, WORD_UNKNOWN);
     case TURN_NOTES:
         return words_get(terminal->language, WORD_NOTE);
@@ -164,7 +164,8 @@ static void put_excerpt(struct terminal *terminal, const struct result_place *pl
 static void put_place(struct terminal *terminal, const struct result_place *place,
                       const char *touchpoint)
 {
-    g_autoptr(GString) spot = g_string_new(place->locator);
+    g_autofree char *locator = verdict_locator(place);
+    g_autoptr(GString) spot = g_string_new(locator);
     if (place->line) {
         g_string_append_printf(spot, ":%u:%u", place->line, place->column);
     } else if (*place->where) {

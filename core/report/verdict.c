@@ -65,6 +65,15 @@ char *verdict_counts(const struct result_touchpoint *touchpoint, const char *lan
                        touchpoint->infos - touchpoint->run_infos);
 }
 
+char *verdict_locator(const struct result_place *place)
+{
+    if (!g_str_has_prefix(place->where, "part=")) {
+        return g_strdup(place->locator);
+    }
+    return g_strdup_printf("%s%c%.*s", place->locator, strchr(place->locator, '#') ? '/' : '#',
+                           (int)strcspn(place->where, "/"), place->where);
+}
+
 char *verdict_describe(const struct result_touchpoint *touchpoint, const char *language)
 {
     GString *out = g_string_new(touchpoint->channel);

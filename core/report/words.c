@@ -73,8 +73,8 @@ static const struct phrase {
                                    "kijken"},
     [WORD_VERDICT_CUT_SHORT] = {"The run was cut short: {why}", "De run is afgebroken: {why}", NULL,
                                 NULL},
-    [WORD_VERDICT_DOCUMENTS] = {"{documents} looked at: {findings}",
-                                "{documents} bekeken: {findings}", NULL, NULL},
+    [WORD_VERDICT_DOCUMENTS] = {"{documents} looked at[: {findings}]",
+                                "{documents} bekeken[: {findings}]", NULL, NULL},
     [WORD_VERDICT_NEWS] = {"Since the run before: {news}", "Sinds de vorige run: {news}", NULL,
                            NULL},
 

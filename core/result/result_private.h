@@ -24,7 +24,9 @@ struct result {
 #define RESULT_IS_RUN "(f.rule >= 'run/' AND f.rule < 'run0')"
 
 /* Those that run_rules_is_unchecked names. */
-#define RESULT_IS_GAP "f.rule IN ('run/unchecked', 'run/plugin-failed', 'run/truncated')"
+#define RESULT_IS_GAP                                                    \
+    "f.rule IN ('run/unchecked', 'run/plugin-failed', 'run/truncated', " \
+    "'run/coverage-dropped')"
 
 static inline const char *result_text(sqlite3_stmt *query, int column)
 {

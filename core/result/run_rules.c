@@ -112,5 +112,5 @@ gboolean run_rules_has(const char *id)
 gboolean run_rules_is_unchecked(const char *id)
 {
     return g_str_equal(id, "run/unchecked") || g_str_equal(id, "run/plugin-failed") ||
-           g_str_equal(id, "run/truncated");
+           g_str_equal(id, "run/truncated") || g_str_equal(id, "run/coverage-dropped");
 }

@@ -44,6 +44,10 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_TOUCHPOINT_DROP] = "DELETE FROM touchpoint WHERE ordinal = -1",
     [SQL_TOUCHPOINT_SEEN] = "UPDATE touchpoint SET is_complete = ?, run = ? WHERE id = ?",
     [SQL_TOUCHPOINT_UNSEEN] = "UPDATE touchpoint SET is_complete = 0 WHERE id = ?",
+    /* Documents that were read in the run that saw it last, and in this one. */
+    [SQL_TOUCHPOINT_BEFORE] = "SELECT documents - unchecked FROM touchpoint WHERE id = ?",
+    [SQL_TOUCHPOINT_REACHED] =
+        "SELECT count(*) FROM document WHERE touchpoint = ? AND run = ? AND status IN (1, 2)",
     [SQL_TOUCHPOINTS] =
         "SELECT id, channel, control, expects, root, is_complete FROM touchpoint ORDER BY ordinal",
 
@@ -79,7 +83,8 @@ static const char *const sql[SQL_COUNT] = {
         "INSERT INTO document (touchpoint, locator, parent, status, reason, title, media_type, "
         "language, kinds, content_hash, text_size, etag, last_modified, run) "
         "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
-        "ON CONFLICT (touchpoint, locator) DO UPDATE SET parent = excluded.parent, "
+        "ON CONFLICT (touchpoint, locator) DO UPDATE SET "
+        "parent = iif(excluded.parent = -1, parent, excluded.parent), "
         "status = excluded.status, reason = excluded.reason, title = excluded.title, "
         "media_type = excluded.media_type, language = excluded.language, kinds = excluded.kinds, "
         "content_hash = excluded.content_hash, text_size = excluded.text_size, "
@@ -97,6 +102,11 @@ static const char *const sql[SQL_COUNT] = {
         "DELETE FROM observation WHERE document IN "
         "(SELECT id FROM document WHERE parent = ? AND parent <> 0 AND status = 4)",
     [SQL_DOCUMENT_COUNTS] = "SELECT status, count(*) FROM document WHERE run = ? GROUP BY status",
+    [SQL_DOCUMENT_CLEAR_STARTS] =
+        "DELETE FROM place WHERE document IN "
+        "(SELECT id FROM document WHERE touchpoint = ? AND parent = -1 AND run < ?)",
+    [SQL_DOCUMENT_DROP_STARTS] =
+        "DELETE FROM document WHERE touchpoint = ? AND parent = -1 AND run < ?",
     [SQL_DOCUMENT_DROP_PLACES] = "DELETE FROM place WHERE document = ?",
     /* Why it could not be read, and what this very run said. */
     [SQL_DOCUMENT_DROP_PROBLEMS] =
@@ -131,6 +141,17 @@ static const char *const sql[SQL_COUNT] = {
         "column, path, numbers) VALUES (?,?,?,?,?,?,?,?,?,?)",
     [SQL_CONCLUSION_DROP] = "DELETE FROM place WHERE document = 0 AND conclusion = ?1 AND finding "
                             "IN (SELECT id FROM finding WHERE touchpoint = ?2)",
+    /* What a touchpoint that was not seen whole no longer says was not looked at, but for places in
+     * documents that were. */
+    [SQL_CONCLUSION_BEGIN] =
+        "DELETE FROM place WHERE document = 0 AND conclusion = ?1 AND finding IN "
+        "(SELECT id FROM finding WHERE touchpoint = ?2) AND (run = ?3 "
+        "OR (SELECT is_complete FROM touchpoint WHERE id = ?2) OR EXISTS (SELECT 1 FROM document d "
+        "WHERE d.touchpoint = ?2 AND d.locator = place.locator AND d.run = ?3 "
+        "AND d.status IN (1, 2, 4)))",
+    [SQL_CONCLUSION_RENEW] =
+        "DELETE FROM place WHERE document = 0 AND conclusion = ?1 AND run < ?2 AND finding IN "
+        "(SELECT finding FROM place WHERE document = 0 AND conclusion = ?1 AND run = ?2)",
     [SQL_FINDING_CLOSE] =
         "UPDATE finding SET fixed_run = ?1 WHERE fixed_run = 0 AND touchpoint = ?2 "
         "AND NOT EXISTS (SELECT 1 FROM place WHERE place.finding = finding.id)",

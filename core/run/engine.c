@@ -235,14 +235,36 @@ static gboolean is_complete(struct engine *engine, guint touchpoint)
     return database_number(engine->store.database, SQL_UNCHECKED_COUNT, 0, "s", own->id) == 0;
 }
 
+#define COVERAGE_MIN 10 /* documents, below which a drop says little */
+
+/* A site that shows its front door only, after a login or a broken menu, is no smaller site. */
+static int put_coverage(struct engine *engine, const char *id)
+{
+    struct database *database = engine->store.database;
+    gint64 before = database_number(database, SQL_TOUCHPOINT_BEFORE, 0, "s", id);
+    gint64 now = database_number(database, SQL_TOUCHPOINT_REACHED, 0, "si", id, engine->store.run);
+    if (before < 0 || now < 0) {
+        return -1;
+    }
+    if (before < COVERAGE_MIN || now * 2 >= before) {
+        return 0;
+    }
+    g_autofree char *reason =
+        g_strdup_printf("%" G_GINT64_FORMAT " documents, %" G_GINT64_FORMAT " before", now, before);
+    struct store_origin origin = {0, id, "run"};
+    return store_put_problem(&engine->store, &origin, PROBLEM_COVERAGE, ts_text(reason));
+}
+
 static int put_seen(struct engine *engine)
 {
     for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
         const struct plan_touchpoint *touchpoint =
             &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
         if (touchpoint->is_selected && touchpoint->is_measured &&
-            database_run(engine->store.database, SQL_TOUCHPOINT_SEEN, "iis",
-                         (gint64)is_complete(engine, i), engine->store.run, touchpoint->id) != 0) {
+            (put_coverage(engine, touchpoint->id) != 0 ||
+             database_run(engine->store.database, SQL_TOUCHPOINT_SEEN, "iis",
+                          (gint64)is_complete(engine, i), engine->store.run,
+                          touchpoint->id) != 0)) {
             return -1;
         }
     }

@@ -223,13 +223,13 @@ static gboolean is_first_instance(const struct engine *engine, guint32 check)
     return TRUE;
 }
 
-static int drop_conclusions(struct engine *engine, const char *check)
+static int begin_conclusions(struct engine *engine, const char *check)
 {
     for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
         const struct plan_touchpoint *own =
             &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
-        if (own->is_selected &&
-            database_run(engine->store.database, SQL_CONCLUSION_DROP, "ss", check, own->id) != 0) {
+        if (own->is_selected && database_run(engine->store.database, SQL_CONCLUSION_BEGIN, "ssi",
+                                             check, own->id, engine->store.run) != 0) {
             return -1;
         }
     }
@@ -245,8 +245,9 @@ static int store_conclusion(struct conclusion *conclusion, guint32 check)
         return put_failure(engine, check, conclusion->failure);
     }
     if (database_run(database, SQL_BEGIN, "") != 0 ||
-        (is_first_instance(engine, check) && drop_conclusions(engine, name) != 0) ||
-        put_records(conclusion, name) != 0) {
+        (is_first_instance(engine, check) && begin_conclusions(engine, name) != 0) ||
+        put_records(conclusion, name) != 0 ||
+        database_run(database, SQL_CONCLUSION_RENEW, "si", name, engine->store.run) != 0) {
         return -1;
     }
     if (conclusion->failure) {

@@ -30,6 +30,7 @@ int engine_put_status(struct engine *engine, const struct open_request *request,
         .locator = request->locator[0] ? ts_text(request->locator)
                                        : store_root(engine->plan, request->source),
         .reason = reason,
+        .parent = request->locator[0] ? 0 : STORE_FAILED_START,
         .status = status,
         /* Gone, moved or out of scope: what was wrong there no longer is. Else it was not seen. */
         .past = problem == PROBLEM_SKIPPED ? STORE_REPLACE : STORE_KEEP,

@@ -59,7 +59,7 @@ CREATE TABLE document (
     id INTEGER PRIMARY KEY,
     touchpoint TEXT NOT NULL,
     locator TEXT NOT NULL,
-    parent INTEGER NOT NULL DEFAULT 0, -- document it was found inside
+    parent INTEGER NOT NULL DEFAULT 0, -- document it was found inside; -1 = a start that failed
     status INTEGER NOT NULL,          -- enum ts_document_status
     reason TEXT NOT NULL DEFAULT '',
     title TEXT NOT NULL DEFAULT '',

@@ -115,6 +115,7 @@ static const struct {
     [PROBLEM_PLUGIN] = {"run/plugin-failed", TS_ERROR},
     [PROBLEM_TRAP] = {"run/trap", TS_WARNING},
     [PROBLEM_ROBOTS] = {"run/robots", TS_INFO},
+    [PROBLEM_COVERAGE] = {"run/coverage-dropped", TS_WARNING},
 };
 
 int store_put_problem(struct store *store, const struct store_origin *origin, enum problem problem,

@@ -92,4 +92,8 @@ int store_redirect(struct store *store, guint32 source, gint64 id, const char *l
 #define PURPOSE_REVISIT 5u
 #define PURPOSE_START 6u
 
+/* Parent of what stands for a source that could not begin: no document, and forgotten when the next
+ * run begins. */
+#define STORE_FAILED_START (-1)
+
 #endif

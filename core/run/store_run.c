@@ -92,6 +92,15 @@ static int put_touchpoint(struct store *store, guint index)
                         (gint64)touchpoint->is_measured, root_of(store->plan, index));
 }
 
+static int begin_touchpoint(const struct store *store, const char *id)
+{
+    struct database *database = store->database;
+    return database_run(database, SQL_TOUCHPOINT_UNSEEN, "s", id) == 0 &&
+                   database_run(database, SQL_DOCUMENT_CLEAR_STARTS, "si", id, store->run) == 0
+               ? database_run(database, SQL_DOCUMENT_DROP_STARTS, "si", id, store->run)
+               : -1;
+}
+
 static int put_touchpoints(struct store *store)
 {
     if (database_run(store->database, SQL_TOUCHPOINT_FORGET, "") != 0) {
@@ -101,8 +110,7 @@ static int put_touchpoints(struct store *store)
         const struct plan_touchpoint *own =
             &g_array_index(store->plan->touchpoints, struct plan_touchpoint, i);
         if (put_touchpoint(store, i) != 0 ||
-            (own->is_selected &&
-             database_run(store->database, SQL_TOUCHPOINT_UNSEEN, "s", own->id) != 0)) {
+            (own->is_selected && begin_touchpoint(store, own->id) != 0)) {
             return -1;
         }
     }

@@ -374,6 +374,7 @@ struct ts_host {
 
     /* check.inspect_block, inspect, conclude */
     int (*emit_finding)(struct ts_call *call, const struct ts_finding *finding);
+    /* check.inspect_block, inspect: conclude compares what was observed, it observes nothing */
     int (*emit_observation)(struct ts_call *call, const struct ts_observation *observation);
 
     /* check.conclude: the stored documents, sorted by touchpoint and locator. 1, 0, -1.

@@ -206,3 +206,12 @@ int block_builder_flush(struct block_builder *builder, uint32_t role, const char
     builder->wants_space = FALSE;
     return done;
 }
+
+gboolean blocks_is_blank(struct ts_str text)
+{
+    size_t at = 0;
+    while (at < text.len && is_space(text.ptr[at])) {
+        at++;
+    }
+    return at == text.len;
+}

@@ -50,4 +50,7 @@ gboolean block_builder_is_empty(const struct block_builder *builder);
 int block_builder_flush(struct block_builder *builder, uint32_t role, const char *language,
                         const char *where);
 
+/* Nothing but white space: no document, however well it parses. */
+gboolean blocks_is_blank(struct ts_str text);
+
 #endif

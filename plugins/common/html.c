@@ -470,6 +470,9 @@ int html_read(struct ts_call *call, const struct html_input *input)
     if (charset.is_binary) {
         return ts_fail(call, "is not HTML: most of its bytes are no text");
     }
+    if (!input->is_part && blocks_is_blank(charset.text)) {
+        return ts_fail(call, "is empty");
+    }
     struct ts_str text = html_prepare(call, charset.text);
     reader_init(&reader, call, input, text);
     int done = text.len ? parse(&reader, text) : 0;
@@ -480,19 +483,25 @@ int html_read(struct ts_call *call, const struct html_input *input)
     return done;
 }
 
+/* WHATWG MIME Sniffing, section 7.1: what a page may begin with, and that the name ends there. */
 int html_sniff(struct ts_str bytes)
 {
-    static const char *const beginnings[] = {"<!doctype html", "<html", "<head", "<body",
-                                             "<!-- saved from url"};
+    static const char *const beginnings[] = {
+        "<!doctype html", "<html", "<head",  "<body",  "<script", "<iframe", "<h1", "<div", "<font",
+        "<table",         "<a",    "<style", "<title", "<b",      "<br",     "<p",  "<!--",
+    };
     size_t at = bytes.len >= 3 && memcmp(bytes.ptr, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
     while (at < bytes.len && g_ascii_isspace(bytes.ptr[at])) {
         at++;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(beginnings); i++) {
         size_t size = strlen(beginnings[i]);
-        if (bytes.len - at >= size &&
+        if (bytes.len - at > size &&
             g_ascii_strncasecmp(bytes.ptr + at, beginnings[i], size) == 0) {
-            return 1;
+            char next = bytes.ptr[at + size];
+            if (next == '>' || g_ascii_isspace(next) || beginnings[i][1] == '!') {
+                return 1;
+            }
         }
     }
     return 0;

@@ -7,6 +7,12 @@
 
 static const char *const media_types[] = {"text/plain", "text/markdown"};
 
+/* The least sure of the readers: it is asked last. */
+static const char *sniff(struct ts_str bytes)
+{
+    return text_sniff(bytes) ? "text/plain" : NULL;
+}
+
 static int read_text(struct ts_call *call, void *self, const struct ts_resource *resource)
 {
     (void)self;
@@ -24,6 +30,7 @@ static int warm(struct ts_call *call)
 static const struct ts_reader_ops ops = {
     .size = sizeof ops,
     .media_types = TS_LIST_OF(media_types),
+    .sniff = sniff,
     .read = read_text,
 };
 
@@ -31,7 +38,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_READER,
     .name = "text",
-    .version = "0.1.0",
+    .version = "0.2.0",
     .summary = "Reads plain text and Markdown.",
     .license = "MIT",
     .warm = warm,

@@ -224,6 +224,19 @@ static void read_lines(struct text_reader *reader, struct ts_str text)
     flush(reader);
 }
 
+/* Text has no control characters but those that lay it out. */
+int text_sniff(struct ts_str bytes)
+{
+    size_t reach = MIN(bytes.len, 4096u);
+    for (size_t i = 0; i < reach; i++) {
+        unsigned char byte = (unsigned char)bytes.ptr[i];
+        if ((byte < 0x20 && !g_ascii_isspace(byte)) || byte == 0x7F) {
+            return 0;
+        }
+    }
+    return !blocks_is_blank(bytes);
+}
+
 int text_read(struct ts_call *call, struct ts_str bytes, struct ts_str charset, int is_markdown)
 {
     struct charset_result converted;
@@ -231,6 +244,9 @@ int text_read(struct ts_call *call, struct ts_str bytes, struct ts_str charset, 
     charset_to_utf8(call, &hint, bytes, &converted);
     if (converted.is_binary) {
         return ts_fail(call, "is not text: many of its bytes are no characters");
+    }
+    if (blocks_is_blank(converted.text)) {
+        return ts_fail(call, "is empty");
     }
     struct text_reader reader = {.call = call, .is_markdown = is_markdown};
     block_builder_init(&reader.builder, call);

@@ -20,6 +20,7 @@ struct text_reader {
     int is_failed;
 };
 
+int text_sniff(struct ts_str bytes); /* 1: may be text */
 int text_read(struct ts_call *call, struct ts_str bytes, struct ts_str charset, int is_markdown);
 
 /* inline.c: adds a line of Markdown without its marks: links, emphasis, code and HTML tags. column:

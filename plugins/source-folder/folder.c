@@ -118,6 +118,8 @@ static struct folder *folder_new(const struct ts_node *options)
                                        base.ptr[base.len - 1] == '/' ? "" : "/");
     }
     folder->fd = -1;
+    folder->max_files = FOLDER_FILES;
+    folder->max_listing_size = FOLDER_LISTING_SIZE;
     folder->include = g_ptr_array_new_with_free_func(g_free);
     folder->exclude = g_ptr_array_new_with_free_func(g_free);
     folder->names = g_ptr_array_new_with_free_func(g_free);
@@ -152,6 +154,7 @@ static void folder_close(struct ts_call *call, void *self)
     g_free(folder->path);
     g_free(folder->absolute);
     g_free(folder->base);
+    g_free(folder->shortfall);
     g_free(folder->bytes);
     g_free(folder->text);
     g_free(folder);
@@ -212,18 +215,24 @@ static void add_found(struct folder *folder, char *locator)
     g_array_append_val(folder->found, found);
 }
 
+/* Of what is one document: a file, or standard input. */
+static const char *own_locator(const struct folder *folder)
+{
+    return folder->base ? folder->base : folder->path;
+}
+
 static void answer_root(struct ts_call *call, struct folder *folder, struct ts_answer *answer)
 {
     g_autoptr(GPtrArray) left_out = g_ptr_array_new_with_free_func(g_free);
-    char *why = NULL;
     g_ptr_array_set_size(folder->strings, 0);
     g_ptr_array_set_size(folder->names, 0);
     g_array_set_size(folder->found, 0);
     answer->status = TS_LISTED;
     if (folder->is_standard_input || folder->is_file) {
-        add_found(folder, g_strdup(folder->base ? folder->base : folder->path));
-    } else if (listing_read(folder, folder->names, left_out, &why) != 0) {
-        say(folder, answer, TS_FAILED, TS_CAUSE_OTHER, why);
+        add_found(folder, g_strdup(own_locator(folder)));
+    } else if (listing_read(folder, left_out) != 0) {
+        say(folder, answer, TS_FAILED, TS_CAUSE_OTHER,
+            g_strdup_printf("can't be listed: %s", g_strerror(errno)));
     }
     for (guint i = 0; i < folder->names->len; i++) {
         add_found(folder, folder_locator(folder, g_ptr_array_index(folder->names, i)));
@@ -235,10 +244,10 @@ static void answer_root(struct ts_call *call, struct folder *folder, struct ts_a
         (struct ts_list){folder->found->data, folder->found->len, sizeof(struct ts_found)};
 }
 
-/* Opens a file below the folder: no component may be a link. */
+/* Opens a file below the folder, or the folder: no component may be a link. */
 static int open_below(int root, const char *name)
 {
-    g_auto(GStrv) parts = g_strsplit(name, "/", -1);
+    g_auto(GStrv) parts = g_strsplit(g_str_equal(name, FOLDER_ITSELF) ? "" : name, "/", -1);
     int fd = dup(root);
     for (guint i = 0; fd >= 0 && parts[i]; i++) {
         if (!*parts[i] || g_str_equal(parts[i], "..") || g_str_equal(parts[i], ".")) {
@@ -307,12 +316,43 @@ static void answer_bytes(struct folder *folder, struct ts_answer *answer, int fd
     answer->bytes = ts_bytes(folder->bytes, size);
 }
 
+static char *describe_folder(const struct folder *folder, const char *name)
+{
+    guint depth = 1;
+    for (const char *at = name; (at = strchr(at, '/')); at++) {
+        depth++;
+    }
+    if (depth > FOLDER_DEPTH) {
+        return g_strdup_printf("lies more than %u folders deep: what is in it is not read",
+                               FOLDER_DEPTH);
+    }
+    return g_strdup(folder->shortfall && g_str_equal(name, FOLDER_ITSELF)
+                        ? folder->shortfall
+                        : "is a folder that could not be listed to its end");
+}
+
+/* A folder is listed only if not all in it is. There is no document of that name: a start that is
+ * not there the host calls UNCHECKED, and what an earlier run could not look into it forgets. */
+static void answer_folder(struct folder *folder, struct ts_answer *answer, const char *name)
+{
+    say(folder, answer, TS_VANISHED, TS_CAUSE_OTHER, describe_folder(folder, name));
+}
+
 static void answer_open_file(struct folder *folder, const struct ts_request *request,
                              struct ts_answer *answer, int fd, const char *name)
 {
     struct stat info;
-    if (fstat(fd, &info) != 0 || !S_ISREG(info.st_mode)) {
+    gboolean is_known = fstat(fd, &info) == 0;
+    if (is_known && S_ISDIR(info.st_mode)) {
+        answer_folder(folder, answer, name);
+        return;
+    }
+    if (!is_known || !S_ISREG(info.st_mode)) {
         say(folder, answer, TS_REFUSED, TS_CAUSE_OTHER, g_strdup("is no regular file"));
+        return;
+    }
+    if (!folder->is_file && !listing_takes(folder, name)) { /* met in an earlier run */
+        say(folder, answer, TS_REFUSED, TS_CAUSE_SCOPE, g_strdup("is left out by the plan"));
         return;
     }
     if ((guint64)info.st_size > FOLDER_FILE_SIZE) {
@@ -339,16 +379,28 @@ static void answer_open_file(struct folder *folder, const struct ts_request *req
     }
 }
 
+/* The copy shares its place in the file with what was read before. */
+static int open_own(const struct folder *folder)
+{
+    lseek(folder->fd, 0, SEEK_SET);
+    return dup(folder->fd);
+}
+
 static void answer_file(struct folder *folder, const struct ts_request *request,
                         struct ts_answer *answer)
 {
+    gboolean is_single = folder->is_file || folder->is_standard_input;
+    if (is_single && !ts_is(request->locator, own_locator(folder))) {
+        say(folder, answer, TS_VANISHED, TS_CAUSE_OTHER, g_strdup("is not what is read here"));
+        return;
+    }
     if (folder->is_standard_input) {
         answer_bytes(folder, answer, STDIN_FILENO, "-");
         return;
     }
     g_autofree char *name =
         folder->is_file ? g_path_get_basename(folder->path) : folder_name(folder, request->locator);
-    int fd = !name ? -1 : folder->is_file ? dup(folder->fd) : open_below(folder->fd, name);
+    int fd = !name ? -1 : folder->is_file ? open_own(folder) : open_below(folder->fd, name);
     if (fd < 0) {
         gboolean is_gone = !name || errno == ENOENT || errno == ENOTDIR;
         say(folder, answer, is_gone ? TS_VANISHED : TS_FAILED, TS_CAUSE_OTHER,

@@ -10,9 +10,13 @@
 
 #include "plugins/source-folder/folder.h"
 
+#define FOUND_SIZE 8u /* bytes that a locator takes in an answer, besides its own */
+
 struct walk {
     const struct folder *folder;
     GPtrArray *names, *left_out;
+    gsize size;       /* of the answer that lists the names */
+    gboolean is_full; /* a cap struck */
 };
 
 static gboolean matches(const GPtrArray *globs, const char *name)
@@ -25,62 +29,98 @@ static gboolean matches(const GPtrArray *globs, const char *name)
     return FALSE;
 }
 
-static gboolean is_taken(const struct walk *walk, const char *name)
+gboolean listing_takes(const struct folder *folder, const char *name)
 {
-    return (walk->folder->include->len == 0 || matches(walk->folder->include, name)) &&
-           !matches(walk->folder->exclude, name);
+    return (folder->include->len == 0 || matches(folder->include, name)) &&
+           !matches(folder->exclude, name);
 }
 
-static void leave_out(struct walk *walk, const char *name, const char *why)
+/* Would no file below it be taken? Then it need not be looked into. */
+static gboolean is_shut_out(const struct walk *walk, const char *name)
 {
-    g_ptr_array_add(walk->left_out, g_strdup_printf("%s: %s", name, why));
+    const GPtrArray *globs = walk->folder->exclude;
+    g_autofree char *below = g_strconcat(name, "/", NULL);
+    for (guint i = 0; i < globs->len; i++) {
+        const char *glob = g_ptr_array_index(globs, i);
+        if (g_str_has_suffix(glob, "*") && g_pattern_match_simple(glob, below)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
 }
 
-static void walk_folder(struct walk *walk, int fd, const char *prefix, guint depth);
+static void take(struct walk *walk, const char *name)
+{
+    g_autofree char *locator = folder_locator(walk->folder, name);
+    walk->size += strlen(locator) + FOUND_SIZE;
+    walk->is_full = walk->is_full || walk->names->len >= walk->folder->max_files ||
+                    walk->size > walk->folder->max_listing_size;
+    if (!walk->is_full) {
+        g_ptr_array_add(walk->names, g_strdup(name));
+    }
+}
+
+static int walk_folder(struct walk *walk, int fd, const char *prefix, guint depth);
+
+/* What can't be looked into is listed like a file: asking for it fails, and says why where it is
+ * seen. */
+static void visit_folder(struct walk *walk, int fd, const char *entry, const char *name,
+                         guint depth)
+{
+    int inner = openat(fd, entry, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (inner < 0 || walk_folder(walk, inner, name, depth + 1) != 0) {
+        take(walk, name);
+    }
+}
 
 static void visit(struct walk *walk, int fd, const char *entry, const char *prefix, guint depth)
 {
     g_autofree char *name = *prefix ? g_strdup_printf("%s/%s", prefix, entry) : g_strdup(entry);
     struct stat info;
     if (fstatat(fd, entry, &info, AT_SYMLINK_NOFOLLOW) != 0) {
-        leave_out(walk, name, g_strerror(errno));
+        if (errno != ENOENT && !matches(walk->folder->exclude, name)) {
+            take(walk, name);
+        }
     } else if (S_ISREG(info.st_mode)) {
-        if (walk->names->len >= FOLDER_FILES) {
-            leave_out(walk, name, "more than 1,000,000 files");
-        } else if (is_taken(walk, name)) {
-            g_ptr_array_add(walk->names, g_steal_pointer(&name));
+        if (listing_takes(walk->folder, name)) {
+            take(walk, name);
         }
     } else if (S_ISDIR(info.st_mode)) {
-        int inner = openat(fd, entry, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-        if (inner < 0) {
-            /* Listed like a file: asking for it fails, and says why where it is seen. */
-            g_ptr_array_add(walk->names, g_steal_pointer(&name));
-        } else {
-            walk_folder(walk, inner, name, depth + 1);
+        if (!is_shut_out(walk, name)) {
+            visit_folder(walk, fd, entry, name, depth);
         }
     } else if (S_ISLNK(info.st_mode)) {
-        leave_out(walk, name, "a symbolic link is not followed");
+        g_ptr_array_add(walk->left_out,
+                        g_strdup_printf("%s: a symbolic link is not followed", name));
     }
 }
 
-/* Takes fd over. Hidden entries (.git, .DS_Store) are no content. */
-static void walk_folder(struct walk *walk, int fd, const char *prefix, guint depth)
+/* NULL: the end, or with errno a fault. */
+static const struct dirent *next_entry(DIR *dir)
 {
-    DIR *dir = fdopendir(fd);
-    struct dirent *entry;
+    errno = 0;
+    return readdir(dir);
+}
+
+/* Takes fd over. Hidden entries (.git, .DS_Store) are no content. -1 with errno: not all that is in
+ * it could be listed. */
+static int walk_folder(struct walk *walk, int fd, const char *prefix, guint depth)
+{
+    DIR *dir = depth <= FOLDER_DEPTH ? fdopendir(fd) : NULL;
+    const struct dirent *entry = NULL;
     if (!dir) {
         close(fd);
-        return;
+        return -1;
     }
-    if (depth > FOLDER_DEPTH) {
-        leave_out(walk, prefix, "more than 64 folders deep");
-    }
-    while (depth <= FOLDER_DEPTH && (entry = readdir(dir))) {
+    while (!walk->is_full && (entry = next_entry(dir))) {
         if (entry->d_name[0] != '.') {
             visit(walk, dirfd(dir), entry->d_name, prefix, depth);
         }
     }
+    int error = walk->is_full ? 0 : errno;
     closedir(dir);
+    errno = error;
+    return error ? -1 : 0;
 }
 
 static int compare(gconstpointer a, gconstpointer b)
@@ -88,15 +128,32 @@ static int compare(gconstpointer a, gconstpointer b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-int listing_read(const struct folder *folder, GPtrArray *names, GPtrArray *left_out, char **why_r)
+/* Why not all is in the listing, or NULL; the caller frees it. */
+static char *describe(const struct walk *walk, int error)
 {
-    struct walk walk = {folder, names, left_out};
+    const struct folder *folder = walk->folder;
+    if (error) {
+        return g_strdup_printf("could not be listed to its end: %s", g_strerror(error));
+    }
+    return walk->is_full ? g_strdup_printf("holds more than %u files, or %" G_GSIZE_FORMAT
+                                           " MB of names: the rest is not read",
+                                           folder->max_files, folder->max_listing_size / 1000000)
+                         : NULL;
+}
+
+int listing_read(struct folder *folder, GPtrArray *left_out)
+{
+    struct walk walk = {.folder = folder, .names = folder->names, .left_out = left_out};
     int fd = openat(folder->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) {
-        *why_r = g_strdup_printf("%s: %s", folder->path, g_strerror(errno));
         return -1;
     }
-    walk_folder(&walk, fd, "", 0);
-    g_ptr_array_sort(names, compare);
+    int error = walk_folder(&walk, fd, "", 0) == 0 ? 0 : errno;
+    g_free(folder->shortfall);
+    folder->shortfall = describe(&walk, error);
+    if (folder->shortfall) {
+        g_ptr_array_add(folder->names, g_strdup(FOLDER_ITSELF));
+    }
+    g_ptr_array_sort(folder->names, compare);
     return 0;
 }

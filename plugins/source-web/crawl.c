@@ -19,6 +19,7 @@ static int start(struct ts_call *call, void **shared_r)
     curl_multi_setopt(shared->multi, CURLMOPT_MAXCONNECTS, 64L);
     curl_multi_setopt(shared->multi, CURLMOPT_PIPELINING, (long)CURLPIPE_MULTIPLEX);
     shared->hosts = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, host_free);
+    shared->webs = g_ptr_array_new();
     *shared_r = shared;
     return 0;
 }
@@ -29,6 +30,7 @@ static void stop(struct ts_call *call, void *data)
     (void)call;
     if (shared) {
         g_hash_table_unref(shared->hosts);
+        g_ptr_array_unref(shared->webs);
         curl_multi_cleanup(shared->multi);
         g_free(shared);
         curl_global_cleanup();
@@ -63,6 +65,7 @@ static int open_web(struct ts_call *call, void *shared, const struct ts_open *op
         free_web(web);
         return -1;
     }
+    g_ptr_array_add(web->shared->webs, web);
     *self_r = web;
     return 0;
 }
@@ -78,6 +81,7 @@ static void close_web(struct ts_call *call, void *self)
     while (g_hash_table_iter_next(&iter, NULL, &host)) {
         host_drop(host, web);
     }
+    g_ptr_array_remove_fast(web->shared->webs, web);
     free_web(web);
 }
 
@@ -164,6 +168,21 @@ static gint64 pump(struct shared *shared)
     return least;
 }
 
+/* Of any touchpoint: what one sets going may be what another waits for. */
+static gboolean has_reply(const struct shared *shared)
+{
+    for (guint i = 0; i < shared->webs->len; i++) {
+        struct web *web = g_ptr_array_index(shared->webs, i);
+        if (web->has_root) {
+            roots_answer(web);
+        }
+        if (!g_queue_is_empty(&web->replies)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static int next(struct ts_call *call, void *self, struct ts_answer *answer_r)
 {
     struct web *web = self;
@@ -193,6 +212,9 @@ static void wait_for(struct ts_call *call, void *data, int32_t fd, uint32_t msec
     gint64 pause = pump(shared);
     guint64 timeout = pause >= 0 ? MIN((guint64)msec, (guint64)pause / 1000 + 1) : msec;
     (void)call;
+    if (has_reply(shared)) {
+        return;
+    }
     curl_multi_poll(shared->multi, fd >= 0 ? &extra : NULL, fd >= 0 ? 1 : 0,
                     (int)MIN(timeout, G_MAXINT), NULL);
 }

@@ -309,7 +309,6 @@ static CURL *easy_new(const struct web *web)
     g_assert(easy); /* out of memory: GLib would end here too */
     curl_easy_setopt(easy, CURLOPT_USERAGENT, options->user_agent);
     curl_easy_setopt(easy, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
-    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, 1L);
     curl_easy_setopt(easy, CURLOPT_BUFFERSIZE, 65536L);
     curl_easy_setopt(easy, CURLOPT_TIMEOUT_MS, options->timeout_msec);
     curl_easy_setopt(easy, CURLOPT_CONNECTTIMEOUT_MS, MIN(options->timeout_msec, 10000L));
@@ -362,6 +361,8 @@ void transfer_start(struct transfer *transfer)
         g_get_monotonic_time() + (gint64)transfer->web->options.timeout_msec * 1000;
     CURL *easy = transfer->easy;
     curl_easy_setopt(easy, CURLOPT_URL, transfer->url);
+    /* Only HTTP/2 shares a connection; without TLS waiting for one would make a queue of it. */
+    curl_easy_setopt(easy, CURLOPT_PIPEWAIT, g_str_has_prefix(transfer->url, "https:") ? 1L : 0L);
     curl_easy_setopt(easy, CURLOPT_PRIVATE, transfer);
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->error);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);

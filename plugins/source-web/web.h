@@ -154,6 +154,7 @@ struct host {
 struct shared {
     CURLM *multi;
     GHashTable *hosts; /* key -> struct host * */
+    GPtrArray *webs;   /* struct web *: open */
 };
 
 struct host *host_of(struct web *web, const char *url);

@@ -59,7 +59,6 @@ static const struct {
     {"<p>een<?php echo 1 ?>twee</p>", "een twee"},
     {"<p>niet af", "niet af"},
     {"<b><p>mis</b>nest</p>", "misnest"},
-    {"", ""},
     {"<p></p><div> </div>", ""},
     {"<h1>kop</h1>tekst", "kop|tekst"},
     {"<p>a</p><hr><p>b</p>", "a|b"},
@@ -84,6 +83,40 @@ static struct fakehost *fake_for(void **state)
 {
     fakehost_reset(*state);
     return *state;
+}
+
+static void test_empty(void **state)
+{
+    static const char *const pages[] = {"", " \n\t "};
+    for (size_t i = 0; i < G_N_ELEMENTS(pages); i++) {
+        struct fakehost *fake = fake_for(state);
+        assert_int_equal(fakehost_read(fake, "text/html", "", "p.html", ts_text(pages[i])), -1);
+        assert_string_equal(fake->failure, "is empty");
+    }
+}
+
+static void test_sniff(void **state)
+{
+    static const struct {
+        const char *bytes;
+        int is_html;
+    } rows[] = {
+        {"<!DOCTYPE html><p>", 1},
+        {" <HTML lang=nl>", 1},
+        {"<p>Vlakwerk", 1},
+        {"<!-- saved -->", 1},
+        {"<br/>", 0},
+        {"<pre>", 0},
+        {"<p", 0},
+        {"Tekst <p>", 0},
+        {"", 0},
+    };
+    struct fakehost *fake = *state;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        if ((fake->plugin->reader->sniff(ts_text(rows[i].bytes)) != NULL) != rows[i].is_html) {
+            fail_msg("row %zu: %s", i, rows[i].bytes);
+        }
+    }
 }
 
 static void test_texts(void **state)
@@ -343,7 +376,8 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_texts),    cmocka_unit_test(test_blocks),
+        cmocka_unit_test(test_texts),    cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_sniff),    cmocka_unit_test(test_blocks),
         cmocka_unit_test(test_marks),    cmocka_unit_test(test_spans),
         cmocka_unit_test(test_links),    cmocka_unit_test(test_references),
         cmocka_unit_test(test_charsets), cmocka_unit_test(test_data),

@@ -14,7 +14,6 @@ static const struct {
     const char *media_type, *text, *blocks;
 } rows[] = {
     {"text/plain", "Een regel\nen nog een.\n\nTwee.", "0:Een regel en nog een.|0:Twee."},
-    {"text/plain", "", ""},
     {"text/plain", "# geen kop", "0:# geen kop"},
     {"text/markdown", "# Kop\ntekst", "1:Kop|0:tekst"},
     {"text/markdown", "Kop\n===\ntekst", "1:Kop|0:tekst"},
@@ -55,6 +54,11 @@ static void test_text(void **state)
         }
         g_string_free(out, TRUE);
     }
+    fakehost_reset(fake);
+    assert_int_equal(fakehost_read(fake, "text/plain", "", "t", ts_text(" \n")), -1);
+    assert_string_equal(fake->failure, "is empty");
+    assert_non_null(fake->plugin->reader->sniff(ts_text("Beste klant,\n")));
+    assert_null(fake->plugin->reader->sniff(ts_bytes("PK\0\0", 4)));
     fakehost_reset(fake);
     fakehost_read(fake, "text/markdown", "", "t", ts_text("\n\nx\n  fout hier"));
     const struct fake_block *block = g_ptr_array_index(fake->blocks, 0);

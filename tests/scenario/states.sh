@@ -77,6 +77,12 @@ is "$(finding goedkoop .touchpoint) == [\"a\"]"
 run 0
 is "[.[] | select(.type == \"finding\" and .touchpoint == \"b\") | .state] == [\"fixed\"]"
 
+what="a file that is left out from now on is no longer read"
+sed -i 's|{ path: a }|{ path: a, exclude: "a.html" }|' touchstone.yaml
+run 0
+is "[.[] | select(.type == \"document\" and .touchpoint == \"a\") | .status] == [\"skipped\"] and $(finding goedkoop .state) == [\"fixed\"]"
+sed -i 's|, exclude: "a.html"||' touchstone.yaml
+
 what="terms over a touchpoint"
 rm -rf .touchstone b/b.html
 brand "id: need, require: [voorwaarden], on: touchpoint" "id: lacks, require: [zeester], on: touchpoint" \
@@ -124,6 +130,36 @@ END
     run 0
     is '[.[] | select(.type == "document")] | length == 5'
 done
+
+what="what is said of a whole touchpoint stays when it was not seen"
+rm -rf .touchstone voice
+mkdir voice
+echo 'Wij zijn gesloten.' >voice/a.txt
+printf 'touchstone: 1\nname: V\nlanguages: [nl]\npromise: { payoff: { nl: Gemak op elk vlak } }\n' >brand.yaml
+printf 'touchstone: 1\nbrand: brand.yaml\ntouchpoints:\n  - { id: phone, channel: phone, expects: [promise], source: { folder: { path: voice } } }\n' >touchstone.yaml
+absent='[.[] | select(.type == "finding" and .rule == "promise/absent") | [.state, .seen]]'
+run 1
+is "$absent == [[\"new\", true]]"
+mv voice away
+run 1
+is "$absent == [[\"open\", false]]"
+mv away voice
+run 1
+is "$absent == [[\"open\", true]] and ([.[] | select(.type == \"document\")] | length == 1)"
+echo 'Gemak op elk vlak.' >voice/a.txt
+run 0
+is "$absent | .[0][0] == \"fixed\""
+
+what="far fewer pages than the night before"
+rm -rf .touchstone
+brand "id: cheap, forbid: [goedkoop]"
+plan ""
+{ printf '/ 200 0 <p>Een vloer.</p>'; for i in 1 2 3 4 5 6 7 8 9 10 11 12; do printf '<a href=/p%s>p</a>' $i; done; echo
+  for i in 1 2 3 4 5 6 7 8 9 10 11 12; do echo "/p$i 200 0 <p>Vloer $i.</p>"; done; } >routes
+run 0
+echo '/ 200 0 <p>Log in.</p>' >routes
+run 3
+is '[.[] | select(.type == "finding" and .rule == "run/coverage-dropped")] | length == 1'
 
 what="nested too deep"
 printf 'Subject: kern\n\nEen goedkoop verhaal.\n' >inner

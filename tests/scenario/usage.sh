@@ -3,8 +3,10 @@
 # What people do wrong: one clear message, exit 2; what can't be checked: exit 3, with its name.
 set -u
 binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
+here=$TOUCHSTONE_SOURCE_ROOT/tests/scenario
 work=$(mktemp -d)
-trap 'chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
+server=
+trap '[ -z "$server" ] || kill $server; chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
 cd "$work" || exit 1
 failures=0
 
@@ -66,6 +68,12 @@ expect 3 "nul.html" "$binary" scan -b brand.yaml site
 rm site/nul.html
 mkdir leeg
 expect 3 "" "$binary" scan -b brand.yaml leeg
+deep=diep$(printf '/d%.0s' 1 2 3 4 5 6 7 8 9 10)
+for i in 1 2 3 4 5 6; do deep=$deep$(printf '/d%.0s' 1 2 3 4 5 6 7 8 9 10); done
+mkdir -p "$deep"
+cp site/index.html diep
+echo '<html lang=nl><p>Nu goedkoop.' >"$deep/index.html"
+expect 3 "more than 64 folders deep" "$binary" scan -b brand.yaml diep
 mkfifo site/pijp.html
 expect 0 "" "$binary" scan -q -b brand.yaml site
 rm site/pijp.html
@@ -79,6 +87,28 @@ printf 'From: a@b.example\nSubject: Nu goedkoop\n\nEen vloer.\n' |
 expect 3 "127.0.0.1:1" "$binary" scan -b brand.yaml --allow-host 127.0.0.1:1 http://127.0.0.1:1/
 # An address inside a network is not reached unless it is named.
 expect 3 "allow_hosts" "$binary" scan -b brand.yaml http://127.0.0.1:9/
+
+# A URL is one page, whatever it links to; a redirect leads to it; --depth goes further.
+touch routes
+python3 "$here/server.py" routes port &
+server=$!
+for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do [ -e port ] && break; sleep 0.2; done
+host=127.0.0.1:$(cat port)
+cat >routes <<END
+/robots.txt 200 0 Sitemap: http://$host/sitemap.xml
+/sitemap.xml 200 0 <urlset><url><loc>http://$host/kaart.html</loc></url></urlset>
+/oud 301 0 http://$host/
+/ 200 0 <html lang=nl><p>Een mooie vloer.</p><a href=een.html>Een</a></html>
+/een.html 200 0 <html lang=nl><p>Een andere vloer.</p><a href=twee.html>Twee</a></html>
+/twee.html 200 0 <html lang=nl><p>Nu goedkoop.</p></html>
+/kaart.html 200 0 <html lang=nl><p>Ook goedkoop.</p></html>
+END
+expect 0 "1 document looked at" "$binary" scan -b brand.yaml --allow-host "$host" "http://$host/"
+expect 0 "1 document looked at" "$binary" scan -b brand.yaml --allow-host "$host" "http://$host/oud"
+expect 0 "2 documents looked at" "$binary" scan -b brand.yaml --allow-host "$host" --depth 1 "http://$host/oud"
+expect 1 "3 documents looked at" "$binary" scan -b brand.yaml --allow-host "$host" --depth 2 "http://$host/"
+kill $server
+server=
 
 # Two runs at once: the second leaves, and says who is at work.
 "$binary" check -q

@@ -31,7 +31,7 @@ fail() {
 
 # At load: said by `plugins`; a scan goes on without.
 for row in "no_symbol|no plugin" "abi|built for ABI 9" "short|too short" "load_abort|crashed while loading" \
-    "load_loop|did not load within"; do
+    "load_loop|did not load within" "load_close|had to be killed while loading"; do
     fault=${row%%|*} text=${row#*|}
     with "$fault"
     timeout 60 "$built/core/touchstone" plugins >out.txt 2>&1
@@ -53,6 +53,16 @@ for row in "rule|faulty/undeclared" "offset|outside a block" "utf8|not UTF-8" "s
     loop | segv | memory) ;;
     *) grep -q '"rule":"terms/cheap"' out.txt || fail "$fault: the healthy check is gone" ;;
     esac
+done
+
+# A worker that was taken over and forges messages is dropped: its document is UNCHECKED, exit 3, and
+# the run neither hangs nor believes it.
+for row in "hello|broke the rules" "more|broke the rules" "descriptors|the worker was killed" \
+    "answer|broke the rules"; do
+    fault=${row%%|*} text=${row#*|}
+    with "forge_$fault"
+    timeout 60 "$built/core/touchstone" scan -b brand.yaml site -o jsonl >out.txt 2>err.txt
+    [ $? = 3 ] && grep '"rule":"run/unchecked"' out.txt | grep -qF "$text" || { fail "forged $fault"; cat out.txt err.txt; }
 done
 
 # Sources.

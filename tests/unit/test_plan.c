@@ -294,8 +294,7 @@ struct broken {
 
 static const struct broken broken[] = {
     {"no plan", NULL, "x", NULL,
-     "there is no touchstone.yaml here or in a folder above: name one with -c FILE, or write one "
-     "with \"touchstone init\"\n"},
+     "there is no touchstone.yaml here or in a folder above: name one with -c FILE\n"},
     {"no brand book", "touchstone: 1\ntouchpoints: [{id: a, channel: email}]\nbrand: b.yaml\n",
      NULL, NULL, "b.yaml: no such file\n"},
     {"no touchpoints", "touchstone: 1\n", brand_text, NULL,
@@ -396,7 +395,7 @@ static void test_scan(void **state)
     assert_int_equal(touchpoint(plan, 0)->uses->len, 3);
     assert_int_equal(plan->sources->len, 3);
     assert_string_equal(source(plan, 0)->plugin->name, "web");
-    assert_int_equal(source(plan, 0)->max_pages, 1);
+    assert_int_equal(source(plan, 0)->max_depth, 0);
     assert_true(ts_is(ts_get_text(source(plan, 0)->options, "sitemap"), "false"));
     const struct ts_node *start = ts_get(source(plan, 0)->options, "start");
     assert_int_equal(start->kind, TS_NODE_LIST);
@@ -444,7 +443,7 @@ static void test_scan_as(void **state)
     assert_int_equal(touchpoint(plan, 0)->kinds->len, 1);
     assert_null(plan->database);
     assert_int_equal(plan->sources->len, 2);
-    assert_int_equal(source(plan, 0)->max_pages, 1);
+    assert_int_equal(source(plan, 0)->max_depth, 0);
     assert_true(ts_is(ts_get_text(options, "max_rate"), "2000"));
     assert_int_equal(ts_get(options, "allow_hosts")->children.count, 1);
     assert_true(ts_is(ts_get_text(check_of(plan, "spelling", 0)->options, "min_length"), "9"));
@@ -502,7 +501,7 @@ static void test_scan_without_brand(void **state)
     plan_again(*state, &request, TRUE);
     expect_errors(*state,
                   "there is no brand.yaml here or in a folder above: name a brand book with "
-                  "-b FILE, or write one with \"touchstone init\"\n");
+                  "-b FILE\n");
 }
 
 /* ---- kinds and names ------------------------------------------------------------------------- */

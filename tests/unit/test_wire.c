@@ -2,6 +2,7 @@
  *
  * Values, records, what checks said and stored documents: out and in again, and cut at every byte.
  */
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -136,6 +137,104 @@ static void test_cut(void **state)
     }
 }
 
+#define NO_TEXT                  \
+    {                            \
+        .ptr = "\xC3(", .len = 2 \
+    }
+
+static int check(GByteArray *records)
+{
+    int result = records_check(ts_bytes(records->data, records->len));
+    g_byte_array_set_size(records, 0);
+    return result;
+}
+
+static int check_finding(struct record_finding finding, struct record_place place)
+{
+    g_autoptr(GByteArray) out = g_byte_array_new();
+    g_autoptr(GByteArray) places = g_byte_array_new();
+    record_put_place(places, &place);
+    record_put_finding(out, &finding, places);
+    return check(out);
+}
+
+/* What a worker that was taken over may not say, one row each; what is bytes may be any. */
+static void test_findings_of_the_hostile(void **state)
+{
+    static const struct {
+        struct record_finding finding;
+        struct record_place place;
+        int result;
+    } rows[] = {
+        {{.severity = TS_INFO}, {.line = 1}, 0},
+        {{.severity = TS_ERROR, .evidence = NO_TEXT}, {.excerpt = {"één", 5}, 3, 2}, 0},
+        {{.severity = TS_SEVERITY_DEFAULT}, {.line = 1}, -1},
+        {{.severity = TS_ERROR + 1}, {.line = 1}, -1},
+        {{.severity = TS_INFO, .rule = NO_TEXT}, {.line = 1}, -1},
+        {{.severity = TS_INFO, .evidence_type = NO_TEXT}, {.line = 1}, -1},
+        {{.severity = TS_INFO}, {.locator = NO_TEXT}, -1},
+        {{.severity = TS_INFO}, {.excerpt = NO_TEXT}, -1},
+        {{.severity = TS_INFO}, {.excerpt = {"een", 3}, .mark_offset = 4}, -1},
+        {{.severity = TS_INFO}, {.excerpt = {"een", 3}, .mark_length = G_MAXUINT32}, -1},
+        {{.severity = TS_INFO}, {.excerpt = {"één", 5}, .mark_offset = 1, .mark_length = 1}, -1},
+    };
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        if (check_finding(rows[i].finding, rows[i].place) != rows[i].result) {
+            fail_msg("row %zu", i);
+        }
+    }
+}
+
+static void test_records_of_the_hostile(void **state)
+{
+    static const struct record_problem problems[] = {
+        {.kind = 0},
+        {.kind = PROBLEM_ROBOTS + 1},
+        {.kind = PROBLEM_UNCHECKED, .reason = {"abc\xF0", 4}},
+    };
+    g_autoptr(GByteArray) out = some_records();
+    (void)state;
+    assert_int_equal(check(out), 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(problems); i++) {
+        record_put_problem(out, &problems[i]);
+        assert_int_equal(check(out), -1);
+    }
+    record_put_head(out, &(struct record_head){.title = NO_TEXT});
+    assert_int_equal(check(out), -1);
+    record_put_link(out, &(struct record_link){.locator = NO_TEXT});
+    assert_int_equal(check(out), -1);
+    record_put_child(out, &(struct record_child){.name = NO_TEXT});
+    assert_int_equal(check(out), -1);
+    record_put_child(out, &(struct record_child){.bytes = NO_TEXT});
+    assert_int_equal(check(out), 0);
+    record_put_observation(out, &(struct record_observation){.confidence = NAN});
+    assert_int_equal(check(out), -1);
+    record_put_suggestion(out, (struct ts_str)NO_TEXT);
+    assert_int_equal(check(out), -1);
+    wire_put_u8(out, 99);
+    wire_end(out, wire_begin(out));
+    assert_int_equal(check(out), -1);
+}
+
+/* A source's answer is refused whole, also for the last of its locators. */
+static void test_answers_of_the_hostile(void **state)
+{
+    struct ts_found found[] = {{.locator = {"a", 1}}, {.locator = NO_TEXT}};
+    struct ts_answer answer = {.size = sizeof answer, .bytes = NO_TEXT};
+    g_autoptr(GByteArray) out = g_byte_array_new();
+    struct answer back;
+    (void)state;
+    assert_true(answer_is_text(&answer));
+    answer_put(out, 1, &answer, "hash", TRUE);
+    assert_int_equal(answer_get(ts_bytes(out->data, out->len), &back), 0);
+    answer.found = (struct ts_list)TS_LIST_OF(found);
+    assert_false(answer_is_text(&answer));
+    g_byte_array_set_size(out, 0);
+    answer_put(out, 1, &answer, "hash", TRUE);
+    assert_int_equal(answer_get(ts_bytes(out->data, out->len), &back), -1);
+}
+
 static void test_said(void **state)
 {
     g_autoptr(GByteArray) out = g_byte_array_new();
@@ -207,9 +306,15 @@ static void test_stored(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_values),  cmocka_unit_test(test_counts),
-        cmocka_unit_test(test_records), cmocka_unit_test(test_cut),
-        cmocka_unit_test(test_said),    cmocka_unit_test(test_stored),
+        cmocka_unit_test(test_values),
+        cmocka_unit_test(test_counts),
+        cmocka_unit_test(test_records),
+        cmocka_unit_test(test_cut),
+        cmocka_unit_test(test_said),
+        cmocka_unit_test(test_stored),
+        cmocka_unit_test(test_findings_of_the_hostile),
+        cmocka_unit_test(test_records_of_the_hostile),
+        cmocka_unit_test(test_answers_of_the_hostile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

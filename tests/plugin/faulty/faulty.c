@@ -4,6 +4,7 @@
  * result, and none ends the run.
  */
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "touchstone/plugin.h"
 
@@ -16,6 +17,16 @@ __attribute__((constructor)) static void at_load(void)
 __attribute__((constructor)) static void at_load(void)
 {
     for (volatile int i = 0;; i++) {
+    }
+}
+#elif defined(FAULT_LOAD_CLOSE)
+__attribute__((constructor)) static void at_load(void)
+{
+    for (int fd = 0; fd < 64; fd++) {
+        close(fd);
+    }
+    for (;;) {
+        pause();
     }
 }
 #endif
@@ -146,7 +157,23 @@ static int inspect(struct ts_call *call, void *self, const struct ts_document *d
 #endif
 }
 
-static const struct ts_check_ops ops = {.size = sizeof ops, .inspect = inspect};
+#if defined(FAULT_OPEN_LOOP)
+static int open_check(struct ts_call *call, const struct ts_open *open, void **self_r)
+{
+    (void)call, (void)open, (void)self_r;
+    while (pause()) {
+    }
+    return 0;
+}
+#endif
+
+static const struct ts_check_ops ops = {
+    .size = sizeof ops,
+    .inspect = inspect,
+#if defined(FAULT_OPEN_LOOP)
+    .open = open_check,
+#endif
+};
 
 #if defined(FAULT_ABI)
 #define touchstone_plugin_0 touchstone_plugin_9
