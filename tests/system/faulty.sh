@@ -82,6 +82,13 @@ for row in "source_twice|twice" "source_unknown|twice" "source_never|no answer f
     grep '"rule":"terms/cheap"' out.txt | grep -q '"touchpoint":"good"' || fail "$fault: the good touchpoint is gone"
 done
 
+# No faults: plugins built with a shorter and a longer contract work beside the others.
+for age in older newer; do
+    with $age
+    "$built/core/touchstone" scan -q -b brand.yaml site -o jsonl >out.txt 2>err.txt
+    [ $? = 0 ] && grep '"type":"run"' out.txt | grep -q 'check-faulty' || { fail "a plugin of an $age contract"; cat out.txt err.txt; }
+done
+
 # Two plugins of one name: both are named.
 with none
 cp plugins/faulty-none.so plugins/twin.so

@@ -1,0 +1,68 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The README works: its plan and brand book are taken, its commands run, and a plugin made as it says
+# compiles and loads. (samples/run.sh and tests/run.sh, the two commands, are what runs this.)
+set -u
+root=$TOUCHSTONE_SOURCE_ROOT
+built=$TOUCHSTONE_BUILD_ROOT
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+failures=0
+fail() {
+    echo "FAILED: $*"
+    failures=$((failures + 1))
+}
+mkdir bin
+printf '#!/bin/sh\nexec "%s/core/touchstone" "$@"\n' "$built" >bin/touchstone
+chmod +x bin/touchstone
+PATH=$work/bin:$PATH
+
+# Indented blocks that begin with "touchstone: 1"; the plan's address is a folder here, for the
+# network is not to be used.
+awk '/^    touchstone: 1$/ {block = "block" ++n}
+    !/^    / && NF {block = ""}
+    block {print substr($0, 5) > block}' "$root/README.md"
+grep -l '^touchpoints:' block* >/dev/null || fail "the README has no plan"
+for block in block*; do
+    if grep -q '^touchpoints:' "$block"; then
+        sed 's|source: { web: {.*|source: { folder: { path: site } }|' "$block" >touchstone.yaml
+    else
+        mv "$block" brand.yaml
+    fi
+done
+[ -s touchstone.yaml ] && [ -s brand.yaml ] || fail "plan and brand book could not be taken from the README"
+echo Vlakwerk >words.txt
+mkdir site
+echo '<html lang=nl><p>Gemak op elk vlak.</p>' >site/index.html
+printf 'Subject: Je vloer\nContent-Language: nl\n\nGemak op elk vlak.\n' >mailing.eml
+
+commands=0
+while IFS= read -r line; do
+    commands=$((commands + 1))
+    sh -c "$line" >out.txt 2>&1 </dev/null || fail "$line: exit $?: $(head -3 out.txt)"
+done <<END
+$(sed -n 's/^    \(touchstone .*\)/\1/p' "$root/README.md" | grep -v '^touchstone: ')
+END
+[ $commands -ge 4 ] || fail "only $commands commands were found in the README"
+[ -s report.html ] || fail "no report.html was written"
+# A fault in it is found by the same commands.
+echo '<html lang=nl><p>Een goedkope vloer van VlakWerk.</p>' >site/index.html
+touchstone check -q --fail-on warning >out.txt 2>&1
+[ $? = 1 ] && grep -q 'terms/cheap' out.txt && grep -q 'terms/brand-name' out.txt || fail "the brand book of the README finds nothing"
+
+# "A plugin of your own", each kind.
+mkdir tree
+cp -r "$root/plugins" "$root/include" tree/
+for kind in check reader source; do
+    sh tree/plugins/new-plugin.sh $kind exclaim >/dev/null || fail "new-plugin.sh $kind"
+done
+export TOUCHSTONE_PLUGIN_PATH="$built/plugins:$work/made" XDG_CACHE_HOME="$work/cache"
+mkdir made
+for folder in check-exclaim read-exclaim source-exclaim; do
+    ${CC:-cc} -std=c11 -Wall -Wextra -Werror -shared -fPIC -fvisibility=hidden -Itree/include \
+        "tree/plugins/$folder/plugin.c" -o "made/$folder.so" || fail "$folder does not compile"
+done
+touchstone plugins >out.txt || fail "plugins: $(cat out.txt)"
+[ "$(grep -c 'exclaim ' out.txt)" = 3 ] || fail "the new plugins are not all there: $(cat out.txt)"
+[ "$failures" = 0 ]
