@@ -439,7 +439,8 @@ static int open_file(struct database *database, char **error_r)
     }
     return execute(database,
                    "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
-                   "PRAGMA cache_size = -8000; PRAGMA temp_store = FILE;",
+                   "PRAGMA cache_size = -8000; PRAGMA temp_store = FILE; "
+                   "PRAGMA wal_autocheckpoint = 4000;",
                    error_r);
 }
 

@@ -112,11 +112,11 @@ static int feed_source(struct engine *engine, guint32 source)
     if (feed->is_over || feed->is_end_told) {
         return 0;
     }
+    /* In batches: a process that is woken for each address works half for the waking. */
     guint limit = room(engine, source);
-    if (limit > WINDOW / 2 || (limit && feed->open == 0)) {
-        if (feed_rows(engine, source, limit) != 0) {
-            return -1;
-        }
+    if (limit && feed->open + feed->at_work <= WINDOW / 2 &&
+        feed_rows(engine, source, limit) != 0) {
+        return -1;
     }
     return feed->open + feed->at_work == 0 ? finish_feed(engine, source) : 0;
 }
