@@ -224,17 +224,24 @@ static void read_lines(struct text_reader *reader, struct ts_str text)
     flush(reader);
 }
 
-/* Text has no control characters but those that lay it out. */
+#define WORD_LONG 40u /* bytes without white space, after which it is no word of a text */
+
+/* Text has no control characters but those that lay it out, and its words end: what is packed into
+ * letters (base64, keys) has few ends. */
 int text_sniff(struct ts_str bytes)
 {
     size_t reach = MIN(bytes.len, 4096u);
+    size_t run = 0, packed = 0;
     for (size_t i = 0; i < reach; i++) {
         unsigned char byte = (unsigned char)bytes.ptr[i];
-        if ((byte < 0x20 && !g_ascii_isspace(byte)) || byte == 0x7F) {
+        gboolean is_space = g_ascii_isspace(byte);
+        if ((byte < 0x20 && !is_space) || byte == 0x7F) {
             return 0;
         }
+        run = is_space ? 0 : run + 1;
+        packed += run == WORD_LONG ? WORD_LONG : run > WORD_LONG;
     }
-    return !blocks_is_blank(bytes);
+    return packed * 4 < reach && !blocks_is_blank(bytes);
 }
 
 int text_read(struct ts_call *call, struct ts_str bytes, struct ts_str charset, int is_markdown)

@@ -59,6 +59,9 @@ static void test_text(void **state)
     assert_string_equal(fake->failure, "is empty");
     assert_non_null(fake->plugin->reader->sniff(ts_text("Beste klant,\n")));
     assert_null(fake->plugin->reader->sniff(ts_bytes("PK\0\0", 4)));
+    assert_null(fake->plugin->reader->sniff(
+        ts_text("VVxc+NF6If7IPlmtr0bzV53XKKJWqOjTdsk6ssEQCWoIx+HJMa++x4sWzKeVr3nu+6HyB1\n"
+                "ADgc9q8ItrIEqasapFDV1MrdISlnZQe3WwCKN/XLd++2eBaokQOSdoNbqVmUsQWYRdTSM\n")));
     fakehost_reset(fake);
     fakehost_read(fake, "text/markdown", "", "t", ts_text("\n\nx\n  fout hier"));
     const struct fake_block *block = g_ptr_array_index(fake->blocks, 0);
