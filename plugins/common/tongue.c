@@ -69,6 +69,11 @@ static unsigned look_up(struct ts_str folded)
     return row ? (unsigned)row->tongue : TONGUE_COUNT;
 }
 
+int tongue_has(struct ts_str folded)
+{
+    return look_up(folded) != TONGUE_COUNT;
+}
+
 struct ts_str tongue_of(const struct words *words, struct ts_str declared)
 {
     unsigned counts[TONGUE_COUNT + 1] = {0};

@@ -12,4 +12,7 @@
  * keep what was declared. */
 struct ts_str tongue_of(const struct words *words, struct ts_str declared);
 
+/* Is it such a small word, of whatever language? folded as struct word has it. */
+int tongue_has(struct ts_str folded);
+
 #endif

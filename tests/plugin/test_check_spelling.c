@@ -67,6 +67,7 @@ static const struct row rows[] = {
     {"nl", "De ijs\302\255baan en het IJsselmeer liggen in IJburg.", ""},
     {"nl", "co\303\266peratie en cre\303\253ren en re\303\253el", ""},
     {"nl", "e-mail, e-mailadres, auto-onderdelen en zee-egel", ""},
+    {"nl", "Meer over eHealth and COVID-19 staat hier.", ""},
     {"nl", "Voor als er een kapotgaat of stukgaat.", ""},
     {"nl", "Twee\303\253ndertig zevenentwintigste eenentwintig", ""},
     {"nl", "", ""},
