@@ -14,7 +14,7 @@
 
 #include "core/run/schema.sql.h"
 
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 #define LOCK_TRIES 20
 #define LOCK_PAUSE_MSEC 50
 
@@ -402,6 +402,12 @@ static int check_schema(struct database *database, char **error_r)
             return 0;
         }
         *error_r = g_strdup_printf("%s is damaged; move it away to begin anew", database->path);
+        return -1;
+    }
+    if (version > 0) {
+        *error_r = g_strdup_printf("%s was written by a version before the first release (schema "
+                                   "%d, this one has %d); move it away to begin anew",
+                                   database->path, version, SCHEMA_VERSION);
         return -1;
     }
     if (read_number(database, "SELECT count(*) FROM sqlite_schema") != 0) {

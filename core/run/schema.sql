@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Version 1 of the database: what is known of every touchpoint, and the run at work on it.
+-- Version 2 of the database: what is known of every touchpoint, and the run at work on it.
 -- Times are UTC in ISO 8601. A run is named by number; 0 = none.
 
 CREATE TABLE run (

@@ -76,6 +76,16 @@ grep -q '"rule":"terms/signed"' out.jsonl || fail "what is missing from a whole 
 [ $? = 3 ] && ! grep -q '"rule":"terms/signed"' out.jsonl && grep -q '"rule":"terms/cheap"' out.jsonl ||
     fail "what is missing from a mail that was cut"
 
+# Databases of another age are left as they are.
+"$binary" check -q >/dev/null
+for version in 1 99; do
+    cp .touchstone/touchstone.db kept.db
+    python3 -c "import sqlite3; sqlite3.connect('.touchstone/touchstone.db').execute('PRAGMA user_version = $version').connection.close()"
+    "$binary" check -q 2>said.txt
+    [ $? = 3 ] && grep -q "schema $version" said.txt || fail "a database of schema $version: $(cat said.txt)"
+    cp kept.db .touchstone/touchstone.db
+done
+
 # What is not there yet says so.
 "$binary" rollout 2>said.txt
 [ $? = 2 ] && grep -q 'not available in this version' said.txt || fail "a later command"
