@@ -333,6 +333,9 @@ static void start_element(void *data, const xmlChar *raw_name, const xmlChar **a
     if (!(element->flags & ELEMENT_VOID)) {
         push(reader, element, name, attributes);
     }
+    if (attributes) {
+        microdata_begin(reader, name, attributes, (element->flags & ELEMENT_VOID) != 0);
+    }
     reader->is_in_title |= g_str_equal(name, "title") && !reader->has_title;
 }
 
@@ -354,6 +357,7 @@ static void end_element(void *data, const xmlChar *raw_name)
     if (reader->script && g_str_equal(name, "script")) {
         emit_script(reader);
     }
+    microdata_end(reader);
     pop(reader);
 }
 
@@ -364,6 +368,7 @@ static void characters(void *data, const xmlChar *text, int size)
     struct html_reader *reader = data;
     const struct open_element *open = top(reader);
     size_t end = parser_offset(reader);
+    microdata_text(reader->microdata, ts_bytes(text, (size_t)size));
     if (open && open->is_hidden) {
         return;
     }
@@ -405,6 +410,7 @@ static void reader_init(struct html_reader *reader, struct ts_call *call,
     source_cursor_init(&reader->cursor, text);
     block_builder_init(&reader->builder, call);
     reader->open = g_array_new(FALSE, TRUE, sizeof(struct open_element));
+    reader->microdata = microdata_new();
     reader->title = g_string_new(NULL);
     reader->path = g_string_new_len(input->where.ptr, (gssize)input->where.len);
     reader->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -417,6 +423,7 @@ static void reader_finish(struct html_reader *reader)
     while (reader->open->len) {
         pop(reader);
     }
+    microdata_free(&reader->microdata);
     block_builder_finish(&reader->builder);
     g_array_unref(reader->open);
     g_string_free(reader->title, TRUE);

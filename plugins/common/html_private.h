@@ -48,6 +48,8 @@ struct open_element {
     gboolean is_preheader;
 };
 
+struct microdata;
+
 struct html_reader {
     struct ts_call *call;
     const struct html_input *input;
@@ -59,6 +61,7 @@ struct html_reader {
     GString *path;   /* of the open elements */
     GString *script; /* of a JSON-LD script at work, or NULL */
     guint32 script_line, script_column;
+    struct microdata *microdata;
     char *language; /* of <html>, or declared outside */
     char *base;
     GHashTable *said; /* char *: descriptions already emitted */
@@ -79,6 +82,14 @@ void html_emit_text(struct html_reader *reader, const char *text, uint32_t role,
 /* html_attributes.c: links, references and metadata of a start tag. */
 const char *html_attribute(const xmlChar **attributes, const char *name);
 void html_take_attributes(struct html_reader *reader, const char *name, const xmlChar **attributes);
+
+/* html_microdata.c: items are emitted when their element ends. */
+struct microdata *microdata_new(void);
+void microdata_free(struct microdata **microdata);
+void microdata_begin(struct html_reader *reader, const char *name, const xmlChar **attributes,
+                     gboolean is_void);
+void microdata_text(struct microdata *microdata, struct ts_str text);
+void microdata_end(struct html_reader *reader);
 
 /* html_prepare.c: mends in a copy what libxml2 2.9 gets wrong or slow. Memory of the call. */
 struct ts_str html_prepare(struct ts_call *call, struct ts_str text);

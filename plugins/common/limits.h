@@ -14,6 +14,9 @@
 #define READER_PART_DEPTH 32u          /* parts inside parts */
 #define READER_MESSAGES 10000u         /* of one mbox */
 #define READER_HEADERS_SIZE (1u << 20) /* bytes of one mail's headers */
+#define READER_ITEMS 1000u             /* of microdata in one page */
+#define READER_ITEM_DEPTH 32u          /* items, and properties, inside each other */
+#define READER_ITEM_TEXT 4096u         /* bytes of one property */
 #define READER_SITEMAP_LINKS 50000u    /* as sitemaps.org has it */
 
 #endif

@@ -308,6 +308,42 @@ static void test_data(void **state)
     assert_string_equal(g_hash_table_lookup(fake->meta, "robots"), "noindex");
 }
 
+static const struct {
+    const char *html, *items;
+} microdata_rows[] = {
+    {"<p itemprop=name>Niets eromheen", ""},
+    {"<div itemscope itemtype='https://schema.org/Store'><b itemprop=name>Vlak\n werk</b>"
+     "<a itemprop='url sameAs' href='https://a.example/'>x</a><meta itemprop=telephone "
+     "content='030'>"
+     "<time itemprop=opens datetime='09:00'>negen uur</time><data itemprop=leeg></data></div>",
+     "microdata: {\"items\":[{\"properties\":{\"leeg\":[\"\"],\"name\":[\"Vlak werk\"],"
+     "\"opens\":[\"09:00\"],\"sameAs\":[\"https://a.example/\"],\"telephone\":[\"030\"],"
+     "\"url\":[\"https://a.example/\"]},\"type\":[\"https://schema.org/Store\"]}]}"},
+    {"<div itemscope><div itemprop=address itemscope><i itemprop=street>Kade</i></div></div>",
+     "microdata: "
+     "{\"items\":[{\"properties\":{\"address\":[{\"properties\":{\"street\":[\"Kade\"]}}]"
+     "}}]}"},
+    {"<ul><li itemscope><i itemprop=n>1</i><li itemscope><i itemprop=n>2</i></ul>",
+     "microdata: {\"items\":[{\"properties\":{\"n\":[\"1\"]}}]}|"
+     "microdata: {\"items\":[{\"properties\":{\"n\":[\"2\"]}}]}"},
+    {"<div itemscope itemid=u><p itemprop=name>nooit gesloten",
+     "microdata: {\"items\":[{\"id\":\"u\",\"properties\":{\"name\":[\"nooit gesloten\"]}}]}"},
+};
+
+static void test_microdata(void **state)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(microdata_rows); i++) {
+        struct fakehost *fake = fake_for(state);
+        fakehost_read(fake, "text/html", "utf-8", "p.html", ts_text(microdata_rows[i].html));
+        g_ptr_array_add(fake->structured, NULL);
+        g_autofree char *all = g_strjoinv("|", (char **)fake->structured->pdata);
+        g_ptr_array_set_size(fake->structured, (gint)fake->structured->len - 1);
+        if (fake->breach || strcmp(all, microdata_rows[i].items) != 0) {
+            fail_msg("row %zu:\n  wanted %s\n  got    %s", i, microdata_rows[i].items, all);
+        }
+    }
+}
+
 /* Text deep inside is not lost in silence. */
 static void test_depth(void **state)
 {
@@ -376,12 +412,19 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_texts),    cmocka_unit_test(test_empty),
-        cmocka_unit_test(test_sniff),    cmocka_unit_test(test_blocks),
-        cmocka_unit_test(test_marks),    cmocka_unit_test(test_spans),
-        cmocka_unit_test(test_links),    cmocka_unit_test(test_references),
-        cmocka_unit_test(test_charsets), cmocka_unit_test(test_data),
-        cmocka_unit_test(test_depth),    cmocka_unit_test(test_attribute_flood),
+        cmocka_unit_test(test_texts),
+        cmocka_unit_test(test_microdata),
+        cmocka_unit_test(test_empty),
+        cmocka_unit_test(test_sniff),
+        cmocka_unit_test(test_blocks),
+        cmocka_unit_test(test_marks),
+        cmocka_unit_test(test_spans),
+        cmocka_unit_test(test_links),
+        cmocka_unit_test(test_references),
+        cmocka_unit_test(test_charsets),
+        cmocka_unit_test(test_data),
+        cmocka_unit_test(test_depth),
+        cmocka_unit_test(test_attribute_flood),
         cmocka_unit_test(test_not_html),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
