@@ -96,6 +96,16 @@ static int emit_truncated(struct ts_call *call, struct ts_str what)
     return text ? breach(host, text) : host->sink->truncated(host->data, what);
 }
 
+static int emit_anchor(struct ts_call *call, struct ts_str name)
+{
+    struct host_call *host = own(call);
+    if (!host->sink || !host->sink->anchor) {
+        return out_of_phase(host, "emit_anchor");
+    }
+    char *text = contract_text("an anchor", name, LIMIT_VALUE_SIZE);
+    return text ? breach(host, text) : host->sink->anchor(host->data, name);
+}
+
 static int emit_finding(struct ts_call *call, const struct ts_finding *finding)
 {
     struct host_call *host = own(call);
@@ -168,6 +178,7 @@ static const struct ts_host services = {
     .emit_observation = emit_observation,
     .next_document = next_document,
     .emit_suggestion = emit_suggestion,
+    .emit_anchor = emit_anchor,
 };
 
 /* ---- the call ---- */

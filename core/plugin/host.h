@@ -40,6 +40,7 @@ struct host_sink {
     int (*observation)(void *data, const struct ts_observation *observation);
     int (*next_document)(void *data, struct ts_stored_document *document_r);
     int (*suggestion)(void *data, struct ts_str text);
+    int (*anchor)(void *data, struct ts_str name);
 };
 
 /* Begins with the public record, so that the services find theirs behind it. */

@@ -17,6 +17,7 @@ struct document *document_new(void)
     document->references = g_array_new(FALSE, FALSE, sizeof(struct ts_reference));
     document->meta = g_array_new(FALSE, FALSE, sizeof(struct ts_pair));
     document->structured = g_array_new(FALSE, FALSE, sizeof(struct ts_structured));
+    document->anchors = g_array_new(FALSE, FALSE, sizeof(struct ts_str));
     document->truncated = g_ptr_array_new();
     document->children = g_byte_array_new();
     return document;
@@ -33,6 +34,7 @@ void document_free(struct document **document)
     g_array_free(doc->references, TRUE);
     g_array_free(doc->meta, TRUE);
     g_array_free(doc->structured, TRUE);
+    g_array_free(doc->anchors, TRUE);
     g_ptr_array_free(doc->truncated, TRUE);
     g_byte_array_free(doc->children, TRUE);
     arena_free(&doc->arena);
@@ -47,6 +49,7 @@ void document_reset(struct document *document)
     g_array_set_size(document->references, 0);
     g_array_set_size(document->meta, 0);
     g_array_set_size(document->structured, 0);
+    g_array_set_size(document->anchors, 0);
     g_ptr_array_set_size(document->truncated, 0);
     g_byte_array_set_size(document->children, 0);
     document->child_count = 0;
@@ -182,6 +185,16 @@ int document_add_structured(struct document *document, const struct ts_structure
     return 0;
 }
 
+int document_add_anchor(struct document *document, struct ts_str name)
+{
+    if (document->anchors->len >= LIMIT_LINKS) {
+        return say_cut(document, "names of fragments beyond the first 50,000 were not seen");
+    }
+    struct ts_str own = copy(document, name);
+    g_array_append_val(document->anchors, own);
+    return 0;
+}
+
 int document_add_child(struct document *document, const struct ts_child *child)
 {
     document->child_bytes += child->bytes.len;
@@ -257,4 +270,5 @@ void document_freeze(struct document *document)
     document->view.references = list_of(document->references);
     document->view.meta = list_of(document->meta);
     document->view.structured = list_of(document->structured);
+    document->view.anchors = list_of(document->anchors);
 }

@@ -18,6 +18,7 @@ struct document {
     GArray *references;      /* struct ts_reference */
     GArray *meta;            /* struct ts_pair */
     GArray *structured;      /* struct ts_structured */
+    GArray *anchors;         /* struct ts_str */
     GPtrArray *truncated;    /* char * in the arena: what was cut */
     GByteArray *children;    /* RECORD_CHILD records */
     guint child_count;
@@ -37,6 +38,7 @@ int document_add_link(struct document *document, const struct ts_link *link);
 int document_add_reference(struct document *document, const struct ts_reference *reference);
 int document_add_meta(struct document *document, const struct ts_pair *pair);
 int document_add_structured(struct document *document, const struct ts_structured *structured);
+int document_add_anchor(struct document *document, struct ts_str name);
 int document_add_child(struct document *document, const struct ts_child *child);
 int document_add_truncated(struct document *document, struct ts_str what);
 

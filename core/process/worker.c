@@ -85,6 +85,10 @@ static int add_structured(void *data, const struct ts_structured *structured)
 {
     return document_add_structured(data, structured);
 }
+static int add_anchor(void *data, struct ts_str name)
+{
+    return document_add_anchor(data, name);
+}
 static int add_child(void *data, const struct ts_child *child)
 {
     return document_add_child(data, child);
@@ -102,6 +106,7 @@ static const struct host_sink reader_sink = {
     .meta = add_meta,
     .structured = add_structured,
     .child = add_child,
+    .anchor = add_anchor,
     .truncated = add_truncated,
 };
 

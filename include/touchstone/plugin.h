@@ -42,7 +42,7 @@ extern "C" {
 /* The major number stands in the symbol's name: it moves when a plugin must be rebuilt. The minor
  * number moves when a struct grows at its tail or a service is added. */
 #define TS_ABI_MAJOR 0u
-#define TS_ABI_MINOR 1u
+#define TS_ABI_MINOR 2u
 #define TS_PLUGIN_SYMBOL "touchstone_plugin_0"
 
 #if defined(__GNUC__)
@@ -106,8 +106,9 @@ enum ts_option_type {
     TS_OPTION_TREE = 10     /* any tree; the plugin checks it in open */
 };
 
-/* Options called max_pages and max_depth of a source are enforced by the host, which owns the
- * frontier; declare them to offer them. */
+/* Options of a source that the host enforces, since it owns the frontier; declare them to offer
+ * them: max_pages, max_depth (integers), page_directives ("obey|ignore": what a page says of
+ * itself, meta robots noindex and nofollow). */
 struct ts_option_def {
     const char *name;     /* [a-z][a-z0-9_]* */
     uint32_t type;        /* enum ts_option_type */
@@ -205,8 +206,10 @@ enum ts_link_purpose {
     TS_LINK_REDIRECT = 1,  /* meta refresh */
     TS_LINK_ALTERNATE = 2, /* hreflang, canonical, next, prev */
     TS_LINK_MAP = 3,       /* listed in a sitemap or a feed */
-    TS_LINK_CONTACT = 4    /* mailto:, tel: */
+    TS_LINK_CONTACT = 4,   /* mailto:, tel: */
+    TS_LINK_PICTURE = 5    /* of a ts_reference, when resolve is asked */
 };
+enum ts_link_flags { TS_LINK_NOFOLLOW = 1 /* rel=nofollow */ };
 
 struct ts_link {
     struct ts_str href; /* as written, white space trimmed, entities decoded */
@@ -214,7 +217,7 @@ struct ts_link {
     struct ts_str where;
     uint32_t purpose;
     uint32_t line, column;
-    uint32_t reserved;
+    uint32_t flags; /* enum ts_link_flags */
 };
 
 enum ts_reference_kind {
@@ -274,6 +277,7 @@ struct ts_document {
     struct ts_list references; /* struct ts_reference */
     struct ts_list meta;       /* struct ts_pair: "description", "og:site_name", "from" */
     struct ts_list structured; /* struct ts_structured */
+    struct ts_list anchors;    /* struct ts_str: what a fragment may name; since minor 2 */
 };
 
 /* ---- what a check says ----------------------------------------------------------------------- */
@@ -316,6 +320,25 @@ struct ts_observation {
     struct ts_list numbers; /* struct ts_number */
 };
 
+/* What became of what a link leads to. Those that are well are not told. */
+enum ts_link_outcome {
+    TS_LINK_GONE = 1,        /* 404, 410, no such file */
+    TS_LINK_MOVED = 2,       /* target is where it ends; chain the stations before that */
+    TS_LINK_FAILED = 3,      /* no answer, or one that says that something is wrong */
+    TS_LINK_NO_FRAGMENT = 4, /* the page is there, the fragment is not */
+    TS_LINK_CIRCLE = 5       /* redirects that lead to each other */
+};
+struct ts_stored_link {
+    struct ts_str locator; /* resolved, with its fragment */
+    struct ts_str where;   /* in the document that links */
+    struct ts_str target;  /* of TS_LINK_MOVED */
+    struct ts_str chain;   /* of TS_LINK_MOVED: locators between the two, separated by spaces */
+    struct ts_str reason;  /* as the source says it: "answered 404 Not Found" */
+    uint32_t outcome;      /* enum ts_link_outcome */
+    uint32_t is_external;  /* 1 = outside the scope: it was only asked whether it is there */
+    uint32_t line, column;
+};
+
 /* A document as stored, with what this check observed in it; for conclude. */
 enum ts_document_status {
     TS_CHECKED = 1,
@@ -331,6 +354,7 @@ struct ts_stored_document {
     struct ts_str touchpoint, locator, media_type, language, content_hash;
     struct ts_list kinds;        /* struct ts_str */
     struct ts_list observations; /* struct ts_observation; their place has no block */
+    struct ts_list links;        /* struct ts_stored_link, for a check with TS_NEED_LINKS */
 };
 struct ts_touchpoint {
     struct ts_str id, channel, control;
@@ -383,6 +407,9 @@ struct ts_host {
 
     /* check.suggest: best first */
     int (*emit_suggestion)(struct ts_call *call, struct ts_str text);
+
+    /* reader.read: a name that a fragment can lead to (an id, an a's name). Since minor 2. */
+    int (*emit_anchor)(struct ts_call *call, struct ts_str name);
 };
 
 /* Handed to every callback; the host's own record follows it in memory. */
@@ -412,13 +439,17 @@ struct ts_open {
 
 /* ---- source ---------------------------------------------------------------------------------- */
 
+/* TS_WANT_STATUS: is it there? Asked for what resolve gave as 2, with as little traffic as can be.
+ * Answered TS_REACHED, TS_VANISHED, TS_REDIRECTED, TS_REFUSED or TS_FAILED. */
+enum ts_want { TS_WANT_BYTES = 0, TS_WANT_STATUS = 1 };
+
 /* The first request of each instance has the empty locator: it asks what there is. The source
  * answers it TS_LISTED with the locators it starts from, or fails it. */
 struct ts_request {
     uint32_t size;
     uint32_t depth; /* links from a start locator */
     uint32_t hops;  /* redirects that led here */
-    uint32_t reserved;
+    uint32_t want;  /* enum ts_want */
     uint64_t id;
     struct ts_str locator;
     struct ts_str etag, last_modified; /* from the answer before, for a conditional request */
@@ -431,8 +462,10 @@ enum ts_answer_status {
     TS_REFUSED = 4,      /* by rule: cause and reason say which */
     TS_FAILED = 5,       /* reason says why; is_retryable */
     TS_VANISHED = 6,     /* gone: 404, 410, deleted */
-    TS_LISTED = 7        /* no document; found is set */
+    TS_LISTED = 7,       /* no document; found is set */
+    TS_REACHED = 8       /* it is there: the answer to TS_WANT_STATUS */
 };
+enum ts_answer_flags { TS_ANSWER_NOFOLLOW = 1 /* X-Robots-Tag: its links are not followed */ };
 enum ts_cause {
     TS_CAUSE_OTHER = 0,
     TS_CAUSE_ROBOTS = 1,  /* counts as skipped, said as run/robots */
@@ -462,6 +495,8 @@ struct ts_answer {
     struct ts_str bytes;
     struct ts_list headers; /* struct ts_pair */
     struct ts_list found;   /* struct ts_found; allowed with every status */
+    uint32_t flags;         /* enum ts_answer_flags; since minor 2 */
+    uint32_t reserved;
 };
 
 /* Runs in a process of its own, one a plugin, with the network or the paths the user granted. */
@@ -493,8 +528,9 @@ struct ts_source_ops {
 
     /* [sealed worker] Which links to follow: pure functions of the options. scope_open parses them
      * once; resolve turns a reference found in a document (base = its base or locator) into the
-     * locator to be fed: 1 = in scope, *locator_r set (lives until the next call); 0 = not to be
-     * followed; -1 = not a valid reference. All three or none; none = links are not followed. */
+     * locator to be fed: 1 = in scope, *locator_r set (lives until the next call); 2 = outside, but
+     * it may be asked whether it is there (TS_WANT_STATUS), *locator_r set; 0 = not to be followed;
+     * -1 = not a valid reference. All three or none; none = links are not followed. */
     int (*scope_open)(struct ts_call *call, const struct ts_open *open, void **scope_r);
     int (*resolve)(struct ts_call *call, void *scope, struct ts_str base, struct ts_str reference,
                    uint32_t purpose, struct ts_str *locator_r);
@@ -563,13 +599,15 @@ struct ts_check_ops {
 /* ---- the plugin ------------------------------------------------------------------------------ */
 
 enum ts_kind { TS_SOURCE = 1, TS_READER = 2, TS_CHECK = 3 };
-enum ts_needs { TS_NEED_NETWORK = 1, TS_NEED_READ = 2, TS_NEED_EXEC = 4 };
+/* The first three: of open and of a source. TS_NEED_LINKS: of a check whose conclude looks at what
+ * became of links. */
+enum ts_needs { TS_NEED_NETWORK = 1, TS_NEED_READ = 2, TS_NEED_EXEC = 4, TS_NEED_LINKS = 8 };
 
 struct ts_plugin {
     uint32_t size;
     uint32_t abi_major, abi_minor;
     uint32_t kind;  /* enum ts_kind */
-    uint32_t needs; /* enum ts_needs, of open and of a source */
+    uint32_t needs; /* enum ts_needs */
     uint32_t reserved;
     const char *name;              /* [a-z][a-z0-9-]*, unique for its kind */
     const char *version;           /* moves whenever verdicts may change */

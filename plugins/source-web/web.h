@@ -11,9 +11,9 @@
 #include <curl/curl.h>
 #include <glib.h>
 
-#include "plugins/source-web/decode.h"
+#include "plugins/common/decode.h"
+#include "plugins/common/url.h"
 #include "plugins/source-web/robots.h"
-#include "plugins/source-web/url.h"
 #include "touchstone/plugin.h"
 
 #define WEB_AGENT "touchstone"

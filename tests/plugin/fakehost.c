@@ -125,7 +125,8 @@ static int record_link(void *data, const struct ts_link *link)
     struct fakehost *fake = data;
     struct fake_link *own = g_new0(struct fake_link, 1);
     *own = (struct fake_link){dup_str(link->href), dup_str(link->text), dup_str(link->where),
-                              link->purpose,       link->line,          link->column};
+                              link->purpose,       link->line,          link->column,
+                              link->flags};
     g_ptr_array_add(fake->links, own);
     return 0;
 }
@@ -178,6 +179,13 @@ static int record_child(void *data, const struct ts_child *child)
                                dup_str(child->charset), dup_str(child->name),
                                g_bytes_new(child->bytes.ptr, child->bytes.len)};
     g_ptr_array_add(fake->children, own);
+    return 0;
+}
+
+static int record_anchor(void *data, struct ts_str name)
+{
+    struct fakehost *fake = data;
+    g_ptr_array_add(fake->anchors, dup_str(name));
     return 0;
 }
 
@@ -255,6 +263,7 @@ static const struct host_sink sink = {
     .meta = record_meta,
     .structured = record_structured,
     .child = record_child,
+    .anchor = record_anchor,
     .truncated = record_truncated,
     .finding = record_finding,
     .observation = record_observation,
@@ -283,6 +292,7 @@ struct fakehost *fakehost_new(const char *so_name)
     fake->meta = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     fake->structured = g_ptr_array_new_with_free_func(g_free);
     fake->children = g_ptr_array_new_with_free_func(free_child);
+    fake->anchors = g_ptr_array_new_with_free_func(g_free);
     fake->truncated = g_ptr_array_new_with_free_func(g_free);
     fake->findings = g_ptr_array_new_with_free_func(free_finding);
     fake->observations = g_ptr_array_new_with_free_func(free_observation);
@@ -304,6 +314,7 @@ static void clear(struct fakehost *fake)
     g_hash_table_remove_all(fake->meta);
     g_ptr_array_set_size(fake->structured, 0);
     g_ptr_array_set_size(fake->children, 0);
+    g_ptr_array_set_size(fake->anchors, 0);
     g_ptr_array_set_size(fake->truncated, 0);
     g_ptr_array_set_size(fake->findings, 0);
     g_ptr_array_set_size(fake->observations, 0);
@@ -339,6 +350,7 @@ void fakehost_free(struct fakehost **fake)
     g_hash_table_unref(f->meta);
     g_ptr_array_unref(f->structured);
     g_ptr_array_unref(f->children);
+    g_ptr_array_unref(f->anchors);
     g_ptr_array_unref(f->truncated);
     g_ptr_array_unref(f->findings);
     g_ptr_array_unref(f->observations);

@@ -19,7 +19,7 @@ struct fake_block {
 };
 struct fake_link {
     char *href, *text, *where;
-    unsigned purpose, line, column;
+    unsigned purpose, line, column, flags;
 };
 struct fake_reference {
     char *uri, *alt;
@@ -59,6 +59,7 @@ struct fakehost {
     GHashTable *meta;        /* char * -> char *, the first of each name */
     GPtrArray *structured;   /* char *: "format: text" */
     GPtrArray *children;     /* struct fake_child * */
+    GPtrArray *anchors;      /* char * */
     GPtrArray *truncated;    /* char * */
     GPtrArray *findings;     /* struct fake_finding * */
     GPtrArray *observations; /* struct fake_observation * */

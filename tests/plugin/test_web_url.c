@@ -2,7 +2,7 @@
  *
  * URLs in one form each: by a table, and by a property over made inputs.
  */
-#include "plugins/source-web/url.h"
+#include "plugins/common/url.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -3,7 +3,7 @@
  * Parses, resolves and normalises URLs in small buffers without an allocation: it runs for every
  * link of every page.
  */
-#include "plugins/source-web/url.h"
+#include "plugins/common/url.h"
 
 /* Parameters that tell a campaign, a click or a mailing, not a page. */
 static const struct {

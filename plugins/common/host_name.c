@@ -5,7 +5,7 @@
 #include <arpa/inet.h>
 #include <unicode/uidna.h>
 
-#include "plugins/source-web/url.h"
+#include "plugins/common/url.h"
 
 #define NAME_MAX_SIZE 253u /* RFC 1035, section 2.3.4, as text */
 

@@ -2,7 +2,7 @@
  *
  * zlib and brotli behind one face, in steps of a few kilobytes so that the caps hold.
  */
-#include "plugins/source-web/decode.h"
+#include "plugins/common/decode.h"
 
 #include <brotli/decode.h>
 #include <zlib.h>

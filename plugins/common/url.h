@@ -2,8 +2,8 @@
  *
  * URLs in one form each, so that a page has one name.
  */
-#ifndef PLUGINS_SOURCE_WEB_URL_H
-#define PLUGINS_SOURCE_WEB_URL_H
+#ifndef PLUGINS_COMMON_URL_H
+#define PLUGINS_COMMON_URL_H
 
 #include <glib.h>
 

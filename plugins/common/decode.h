@@ -5,8 +5,8 @@
  * Not left to libcurl: 7.88 takes a stream that stops halfway for a whole one, so that half a page
  * would pass for all of it, and its own limits on size do not hold.
  */
-#ifndef PLUGINS_SOURCE_WEB_DECODE_H
-#define PLUGINS_SOURCE_WEB_DECODE_H
+#ifndef PLUGINS_COMMON_DECODE_H
+#define PLUGINS_COMMON_DECODE_H
 
 #include <glib.h>
 
