@@ -3,8 +3,8 @@
 made of them.
 
 usage: misbehave.py serve WORK    writes plan and brand book there, serves until it is told to end
-                                  (or seven minutes), then writes seen.json
-       misbehave.py judge WORK    compares run.jsonl, measured.json and seen.json with the table
+                                  (or seven minutes), then writes seen.json; USR1: first.json
+       misbehave.py judge WORK    compares run.jsonl, measured.json and those two with the table
 WORK/certificates holds NAME.pem, key and certificate, of the sites with TLS, and ca.pem.
 """
 import dataclasses
@@ -60,25 +60,27 @@ def write_plan(work):
         "touchstone: 1\nbrand: brand.yaml\ntouchpoints:\n" + "".join(touchpoints))
 
 
-def write_seen(work, log):
+def write_seen(path, log):
     with log.lock:
         seen = {name: {**dataclasses.asdict(one), "seconds": one.seconds}
                 for name, one in log.seen.items()}
         sites = {site.name: {"base": site.base, "port": site.port, "connections": site.connections}
                  for site in misbehave_kinds.SITES}
         text = json.dumps({"kinds": seen, "sites": sites, "requests": log.requests})
-    (work / "seen.json").write_text(text)
+    path.with_suffix(".new").write_text(text)
+    path.with_suffix(".new").rename(path)
 
 
 def serve(work):
     log = misbehave_server.Log()
     over = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: over.set())
+    signal.signal(signal.SIGUSR1, lambda *_: write_seen(work / "first.json", log))
     listen(work, log)
     write_plan(work)
     (work / "ready").touch()
     over.wait(LIFETIME)
-    write_seen(work, log)
+    write_seen(work / "seen.json", log)
     os._exit(0)  # without waiting for those that still hold a connection
 
 

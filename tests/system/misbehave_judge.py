@@ -31,7 +31,8 @@ class Run:
 class Judge:
     def __init__(self, work):
         self.run = Run(work / "run.jsonl")
-        self.seen = json.loads((work / "seen.json").read_text())
+        self.seen = json.loads((work / "first.json").read_text())  # by the first run
+        self.later = json.loads((work / "seen.json").read_text())  # and by the second
         self.measured = json.loads((work / "measured.json").read_text())
         self.sites = {site.name: site for site in SITES}
         self.failures = 0
@@ -70,8 +71,9 @@ class Judge:
                 or ("trap" in kind.outcome.rule and pattern.match(document["locator"]))]
         if not kind.outcome.status:
             self.expect(not said, f"{kind.name}: {said[:1]}")
-            return
-        if not any(self.fits(kind, document) for document in said):
+            return "nothing, as nothing was asked for"
+        fitting = [document for document in said if self.fits(kind, document)]
+        if not fitting:
             examples = [(document["status"], document["reason"],
                          self.run.rules_at(kind.site, document["locator"])) for document in said]
             self.fail(f"{kind.name}: expected {kind.outcome}, got {len(said)}: {examples[:3]}")
@@ -79,6 +81,7 @@ class Judge:
             rules = [rule for rule in self.run.rules_at(kind.site, document["locator"])
                      if rule.startswith("run/")]
             self.expect(len(rules) <= 1, f"{kind.name}: said more than once: {rules}")
+        return f"{fitting[0]['status']}: {fitting[0]['reason'][:90]}" if fitting else "FAILED"
 
     def judge_cost(self, kind):
         seen = self.seen["kinds"].get(kind.name, {"hits": 0, "sent": 0, "seconds": 0})
@@ -103,11 +106,12 @@ class Judge:
         """Nothing inside, nothing forbidden, no cookie and no header that belongs elsewhere."""
         for site in SITES:
             if site.is_internal:
-                count = self.seen["sites"][site.name]["connections"]
+                count = self.later["sites"][site.name]["connections"]
                 self.expect(count == 0, f"{site.name}: {count} connections")
-        for request in self.seen["requests"]:
+        for request in self.later["requests"]:
             told = f"{request['site']} {request['target'][:80]}"
-            self.expect(not request["target"].startswith("/forbidden"), f"forbidden: {told}")
+            self.expect(not self.sites[request["site"]].forbids
+                        or not request["target"].startswith("/forbidden"), f"forbidden: {told}")
             self.expect("x-evil" not in re.sub(r"^.*\r\n", "", request["head"], count=1).lower(),
                         f"a header was injected: {told}")
             self.expect("secret=" not in request["cookie"], f"cookie of a redirect: {told}")
@@ -134,11 +138,11 @@ class Judge:
 def main(work, secret):
     judge = Judge(work)
     for kind in TABLE:
-        judge.judge_outcome(kind)
+        said = judge.judge_outcome(kind)
         judge.judge_good_page(kind)
         seen = judge.judge_cost(kind)
-        print(f"{kind.site:18} {kind.name:26} {seen['hits']:4} requests "
-              f"{seen['sent']:9} bytes {seen['seconds']:6.2f} s")
+        print(f"{kind.name:26} {seen['hits']:4} requests {seen['sent']:9} bytes "
+              f"{seen['seconds']:6.2f} s  {said}")
     judge.judge_boundaries()
     judge.judge_run()
     judge.judge_secrets(work, secret)

@@ -592,7 +592,7 @@ INSIDE = unchecked("address inside a network")
 NOTATIONS = {
     "plain": "127.0.0.1", "short": "127.1", "hex": "0x7f.1", "octal": "0177.0.0.1", "number": "2130706433",
     "zero": "0.0.0.0", "v6": "[::1]", "mapped": "[::ffff:127.0.0.1]", "other": "127.0.0.2",
-    "name": "localhost", "dot": "localhost.", "wide": "%EF%BC%91%EF%BC%92%EF%BC%97.0.0.1",
+    "name": "localhost", "dot": "localhost.", "wide": "１２７.0.0.1",
 }
 
 TABLE = [
@@ -620,6 +620,7 @@ TABLE = [
          Outcome("skipped", "robots.txt forbids", "run/robots"), {"where": "/forbidden/{name}"}),
         *((f"redirect-to-{name}", redirect_to(f"http://{host}:{{internal}}/"), OUTSIDE)
           for name, host in NOTATIONS.items()),
+        ("redirect-to-escaped", redirect_to("http://%31%32%37.0.0.1:{internal}/"), OUTSIDE),
         ("cookie-wall", cookie_wall, CHECKED, {"hits": 3}),
         ("meta-circle", meta_circle, CHECKED, {"hits": 2}),
         ("meta-chain", meta_chain, Outcome("unchecked|skipped", "redirect|refresh|/meta-chain"),
@@ -628,7 +629,7 @@ TABLE = [
     *rows(
         "inside",
         *((f"inside-by-{name}", None, INSIDE,
-           {"hits": 0, "where": "http://.*/inside-by-{name}",
+           {"hits": 0, "where": "http://.*/{name}",
             "reference": f'<a href="http://{host}:{{internal}}/{{name}}">Lees verder</a>'})
           for name, host in NOTATIONS.items()),
         ("inside-redirect", redirect_to("http://127.0.0.1:{internal}/inside-redirect"), INSIDE,
@@ -665,13 +666,14 @@ TABLE = [
         ("slow-body", drip_body, unchecked("did not finish its answer in time")),
         ("slow-interim", interim_drip, unchecked("in time"), {"hits": 2}),
         ("endless-headers", endless_headers, unchecked("headers are larger than"), FLOOD),
-        ("huge-header", huge_header, unchecked("headers are larger than|[Hh]eader"), FLOOD),
+        ("huge-header", huge_header, unchecked("headers is longer than"), FLOOD),
         ("interim-flood", interim_flood, unchecked("headers are larger than"), FLOOD),
         ("interim-once", interim_once, CHECKED),
         ("endless-body", endless_body, unchecked("larger than the .* that are read"), FLOOD),
         ("endless-chunks", endless_chunks, unchecked("larger than the .* that are read"), FLOOD),
         ("endless-404", endless_404, Outcome("gone", "404"), FLOOD),
-        ("leave-at-once", leave_at_once, unchecked("closed the connection|broke off"), {"hits": 6}),
+        # libcurl tries anew by itself on a connection that it used before
+        ("leave-at-once", leave_at_once, unchecked("closed the connection|broke off"), {"hits": 18}),
     ),
     *rows(
         "packing",
@@ -703,15 +705,15 @@ TABLE = [
         ("http-09", http_09, unchecked("does not speak HTTP")),
         ("odd-version", odd_version, unchecked("does not speak HTTP")),
         ("garbage", garbage, unchecked("does not speak HTTP")),
-        ("no-colon", no_colon, CHECKED),
+        ("no-colon", no_colon, unchecked("does not speak HTTP")),
     ),
     *rows(
         "statuses",
         ("unasked-304", bare_status("304 Not Modified"), unchecked("answered 304")),
         ("unasked-206", partial, unchecked("answered 206")),
-        ("empty-204", bare_status("204 No Content"), unchecked("empty|answered 204|nothing")),
+        ("empty-204", bare_status("204 No Content"), unchecked("answered 204 No Content")),
         ("empty-205", bare_status("205 Reset Content", "Content-Length: 0"),
-         unchecked("empty|answered 205|nothing")),
+         unchecked("answered 205 Reset Content")),
         ("empty-200", empty_page, unchecked("empty|nothing")),
         ("login-401", status("401 Unauthorized", 'WWW-Authenticate: Basic realm="x"'), unchecked("401")),
         ("proxy-407", status("407 Proxy Authentication Required"), unchecked("407")),
@@ -728,7 +730,8 @@ TABLE = [
     ),
     *rows(
         "pages",
-        ("many-attributes", many_attributes, CHECKED, {"sent": 2 * MEGABYTE}),
+        ("many-attributes", many_attributes,
+         Outcome("unchecked", "attributes", "run/truncated", judged=True), {"sent": 2 * MEGABYTE}),
         ("deep-page", deep_page, CHECKED),
         ("unknown-words", unknown_words, Outcome("checked|unchecked", "^$|findings"),
          {"sent": 4 * MEGABYTE}),
@@ -799,12 +802,12 @@ SITES = [
          maps=("map-recursive.xml", "map-many.xml", "map-not-xml.xml", "map-bomb.xml.gz", "map-cut.xml",
                "map-xxe.xml", "map-laughs.xml")),
     Site("robots-500", robots_500, is_whole=True),
-    Site("robots-403", robots_403),
+    Site("robots-403", robots_403, forbids=False),
     Site("robots-huge", robots_huge),
     Site("robots-wildcards", robots_wildcards),
-    Site("robots-circle", robots_circle),
-    Site("robots-page", robots_page),
-    Site("robots-endless", robots_endless),
+    Site("robots-circle", robots_circle, forbids=False),
+    Site("robots-page", robots_page, forbids=False),
+    Site("robots-endless", robots_endless, forbids=False),
     Site("robots-delay", robots_slow, options=("sitemap: false",)),
     Site("tls-good", tls="good"),
     Site("tls-expired", tls="expired", is_whole=True),

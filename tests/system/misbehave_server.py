@@ -81,8 +81,8 @@ class Ask:
         return [segment for segment in self.path.split("/") if segment]
 
     def send(self, data):
-        """Bytes as they are; counted as they are taken, so that an endless answer is measured."""
-        view = memoryview(data if isinstance(data, bytes) else data.encode("latin-1"))
+        """Bytes, or a text in UTF-8; counted as they are taken, so that an endless answer is measured."""
+        view = memoryview(data if isinstance(data, bytes) else data.encode())
         while view:
             size = self.sock.send(view[:1 << 16])
             self.site.log.sent(self.name, size)
@@ -96,7 +96,7 @@ class Ask:
         """A whole answer, well framed."""
         body = body if isinstance(body, bytes) else body.encode()
         length = f"Content-Length: {len(body)}"
-        self.send(self.head_of(status, [length, *headers], media).encode("latin-1") + body)
+        self.send(self.head_of(status, [length, *headers], media).encode() + body)
         self.keeps = True
 
     def page(self, text, links=(), headers=()):
@@ -135,6 +135,7 @@ class Site:
     """One listener: a touchpoint of its own, unless it is internal."""
     name: str
     robots: object = None        # function of Ask instead of the usual robots.txt
+    forbids: bool = True         # its robots.txt keeps us from /forbidden
     front: object = None         # function of (site, socket) instead of HTTP
     tls: str = ""                # name of the certificate
     options: tuple = ()          # lines of its source in the plan
