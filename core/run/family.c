@@ -144,6 +144,7 @@ struct writer {
     gint64 root;       /* document of the family's root, 0 while it is written */
     gint64 id;         /* document at hand */
     gboolean is_map;   /* names other locators and has no text of its own */
+    gboolean is_deep;  /* leads on for ever, and it was said */
     gboolean is_whole; /* all was read: a child that is not there is gone */
 };
 
@@ -227,16 +228,35 @@ static int put_document(struct writer *writer, const struct verdict *verdict)
     return store_put_document(writer->store, &document, &writer->id);
 }
 
+/* Said once a document. */
+static int put_too_many_hops(struct writer *writer, gboolean is_map)
+{
+    struct store_origin origin = {writer->id, writer->touchpoint, NULL};
+    if (writer->is_deep) {
+        return 0;
+    }
+    writer->is_deep = TRUE;
+    return store_put_problem(
+        writer->store, &origin, PROBLEM_TRAP,
+        ts_text(is_map ? "lists of addresses that name lists in their turn"
+                       : "pages that send the reader on, more than 10 in a row (meta refresh)"));
+}
+
 /* A link leads one deeper; a map's entries are starts, so that a sitemap's pages are not lost to
- * max_depth, and count as hops, so that maps of maps end. */
+ * max_depth, and count as hops, so that maps of maps end; a page with text of its own begins anew.
+ * A page that sends the reader on is a redirect. */
 static int put_link(struct writer *writer, const struct record_link *link)
 {
     const struct plan_source *source =
         &g_array_index(writer->store->plan->sources, struct plan_source, writer->family->source);
     gboolean is_map = link->purpose == TS_LINK_MAP;
+    gboolean is_hop = link->purpose == TS_LINK_REDIRECT || (is_map && writer->is_map);
     guint32 depth = writer->family->depth + (is_map ? 0 : 1);
-    guint32 hops = is_map ? writer->family->hops + 1 : 0;
-    if (depth > source->max_depth || hops > LIMIT_HOPS) {
+    guint32 hops = is_hop ? writer->family->hops + 1 : (guint32)is_map;
+    if (hops > (is_map ? LIMIT_MAP_HOPS : LIMIT_HOPS)) {
+        return put_too_many_hops(writer, is_map);
+    }
+    if (depth > source->max_depth) {
         return 0;
     }
     struct ts_found found = {.locator = link->locator, .purpose = TS_LINK_PAGE};
@@ -274,6 +294,7 @@ static int put_record(struct writer *writer, guint8 type, struct wire_reader *pa
 static int put_task(struct writer *writer)
 {
     struct verdict verdict;
+    writer->is_deep = FALSE;
     if (survey(writer->task, &verdict) < 0 || put_document(writer, &verdict) != 0) {
         return -1;
     }

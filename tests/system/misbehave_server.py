@@ -43,7 +43,7 @@ class Log:
             seen.begun = seen.begun or time.monotonic()
             seen.ended = time.monotonic()
             self.requests.append({
-                "site": ask.site.name, "kind": name, "method": ask.method, "target": ask.target,
+                "at": time.monotonic(), "site": ask.site.name, "kind": name, "method": ask.method, "target": ask.target,
                 "cookie": ask.headers.get("cookie", ""), "host": ask.headers.get("host", ""),
                 "authorization": ask.headers.get("authorization", ""), "head": ask.head})
             return seen.hits
@@ -238,6 +238,7 @@ class Site:
         while True:
             sock, _ = listener.accept()
             sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 1 << 18)  # sent is what was taken
             self.connections += 1
             threading.Thread(target=self.serve_safely, args=[sock], daemon=True).start()
 
