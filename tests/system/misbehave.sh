@@ -8,7 +8,7 @@ tests=$TOUCHSTONE_SOURCE_ROOT/tests
 work=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill "$server" 2>/dev/null; [ -n "${KEEP:-}" ] || rm -rf "$work"' EXIT
-export PYTHONDONTWRITEBYTECODE=1
+export PYTHONDONTWRITEBYTECODE=1 MISBEHAVE_PASSWORD=Wachtwoord-5e1f9c
 cd "$work" || exit 1
 [ -z "${KEEP:-}" ] || echo "$work"
 

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: MIT
 """Holds what a run said, and what the sites saw of it, against the table of misbehaviour."""
+import base64
 import collections
 import json
 import re
 
-from misbehave_kinds import SITES, STOLEN, TABLE
+from misbehave_kinds import PASSWORD, SITES, STOLEN, TABLE, USER
 
 RUN_SECONDS = 240
 RUN_MEMORY = 300  # MB, of all processes at once
 ALL_SENT = 400 << 20
+AUTHORIZATION = "Basic " + base64.b64encode(f"{USER}:{PASSWORD}".encode()).decode()
 
 
 class Run:
@@ -112,9 +114,17 @@ class Judge:
                         or not request["target"].startswith("/forbidden"), f"forbidden: {told}")
             self.expect("x-evil" not in re.sub(r"^.*\r\n", "", request["head"], count=1).lower(),
                         f"a header was injected: {told}")
-            self.expect("secret=" not in request["cookie"], f"cookie of a redirect: {told}")
+            self.expect("secret=" not in request["cookie"] or request["site"] == "redirects",
+                        f"cookie of a redirect: {told}")
+            self.expect(request["authorization"] in ("", AUTHORIZATION) and (
+                not request["authorization"] or request["site"] == "redirects"),
+                        f"credentials: {told} {request['authorization']}")
             home = re.search(r"home=([a-z0-9-]+)", request["cookie"])
             self.expect(not home or home[1] == request["site"], f"cookie of {home and home[1]}: {told}")
+
+        own = [request for request in self.later["requests"] if request["site"] == "redirects"]
+        self.expect(any(request["authorization"] for request in own), "no credentials were sent at all")
+        self.expect(any("home=" in request["cookie"] for request in own), "no cookie came back at all")
 
     def judge_pace(self):
         """A crawl-delay of a day counts as thirty seconds."""
@@ -133,10 +143,13 @@ class Judge:
         self.expect(sent <= ALL_SENT, f"{sent} bytes were taken in")
 
     def judge_secrets(self, work, secret):
-        for path in (work / "run.jsonl", work / "said.txt", work / "report.html"):
-            text = path.read_text(errors="replace")
-            self.expect(secret not in text, f"{path.name} tells a local file")
-            self.expect("root:x:" not in text, f"{path.name} tells /etc/passwd")
+        """Neither local files nor the password in anything that is left behind."""
+        paths = [work / "run.jsonl", work / "said.txt", work / "report.html"]
+        paths += [path for path in (work / ".touchstone").rglob("*") if path.is_file()]
+        for path in paths:
+            text = path.read_bytes()
+            for told in (secret, "root:x:", PASSWORD, AUTHORIZATION.removeprefix("Basic ")):
+                self.expect(told.encode() not in text, f"{path.name} tells {told}")
         titles = [line["title"] for lines in self.run.documents.values() for line in lines]
         self.expect(STOLEN not in titles, "an answer was taken for that of another page")
 

@@ -53,13 +53,17 @@ def redirect_with_cookie(ask):
 
 
 def cookie_wall(ask):
-    """Lets in who brings the cookie that it sets."""
+    """Lets in who brings the cookie that it sets, and sends all others here again."""
     if "wall=passed" in ask.headers.get("cookie", ""):
         ask.page(WORD)
-    elif ask.path == "/cookie-wall":
-        ask.redirect("/cookie-wall/set")
     else:
         ask.redirect("/cookie-wall", headers=["Set-Cookie: wall=passed; Path=/"])
+
+
+def cookie_circle(ask):
+    """Never content: its cookie does not count."""
+    target = "/cookie-circle" if ask.path.endswith("/set") else "/cookie-circle/set"
+    ask.redirect(target, headers=[f"Set-Cookie: circle={ask.hit}; Path=/"])
 
 
 def meta_circle(ask):
@@ -73,26 +77,36 @@ def meta_chain(ask):
     ask.answer(page(f"Vloer nummer {ask.hit}.", head=refresh))
 
 
-# ---- traps: endless addresses, each page with some text of its own ----
+# ---- traps: addresses without end, with little to say ----
 
 TRAP_END = 1500  # hits after which a trap has done its work
+SHELF = "Eiken vloer van twintig planken. Beuken vloer van tien planken. Leg uw vloer zelf. "
 
 
-def trap(links_of):
+def trap(links_of, text_of=lambda ask: SHELF):
     def lure(ask):
-        links = links_of(ask) if ask.hit < TRAP_END else []
-        ask.page(f"Vloer nummer {ask.hit} ligt op voorraad.", links)
+        ask.page(text_of(ask), links_of(ask) if ask.hit < TRAP_END else [])
     return lure
 
 
-def calendar(ask):
+def months_around(ask):
     year, month = ([int(part) for part in ask.segments[1:3]] + [2026, 1])[:2]
     after, before = year * 12 + month, year * 12 + month - 2
     return [f"/calendar/{n // 12}/{n % 12 + 1}" for n in (after, before)]
 
 
-def session_in_query(ask):
+def month(ask):
+    names = "januari februari maart april mei juni juli augustus september oktober november december"
+    number = int(ask.segments[2]) if len(ask.segments) > 2 else 1
+    return f"Agenda van {names.split()[number - 1]} {ask.segments[1:2]}. Er zijn geen afspraken."
+
+
+def known_session(ask):
     return [f"/session-query?page={n}&sid={secrets.token_hex(16)}" for n in range(3)]
+
+
+def unknown_session(ask):
+    return [f"/token-query?page={n}&winkelwagen={secrets.token_hex(16)}" for n in range(3)]
 
 
 def session_in_path(ask):
@@ -116,9 +130,7 @@ def many_filters(ask):
 
 
 def soft_404(ask):
-    """All addresses are there, and say the same."""
-    links = [f"/soft-404/{secrets.token_hex(5)}" for _ in range(3)] if ask.hit < TRAP_END else []
-    ask.page("Deze bladzijde bestaat niet meer.", links)
+    return [f"/never-missing/{secrets.token_hex(5)}" for _ in range(3)]
 
 
 # ---- slow and endless ----
@@ -607,7 +619,8 @@ TABLE = [
         ("redirect-self", redirect_to("{base}/redirect-self"), unchecked("redirects to itself")),
         ("redirect-endless", redirect_endlessly, unchecked("more than 10 redirects"),
          {"hits": 11, "where": "/{name}/.*"}),
-        ("redirect-growing", redirect_growing, unchecked("more than 10 redirects|not followed"),
+        ("redirect-growing", redirect_growing,
+         Outcome("unchecked|skipped", "more than 10 redirects|not followed|trap", "run/(unchecked|trap)"),
          {"hits": 11, "where": "/{name}/.*"}),
         ("redirect-file", redirect_to("file:///etc/passwd"), REFUSED),
         ("redirect-gopher", redirect_to("gopher://127.0.0.1:{internal}/_GET%20/"), REFUSED),
@@ -627,6 +640,8 @@ TABLE = [
         ("redirect-to-escaped", redirect_to("http://%31%32%37.0.0.1:{internal}/"),
          Outcome("unchecked|skipped", "not followed|outside the scope")),
         ("cookie-wall", cookie_wall, CHECKED, {"hits": 3}),
+        ("cookie-circle", cookie_circle, unchecked("leads back here"),
+         {"hits": 11, "where": "/{name}(/set)?"}),
         ("meta-circle", meta_circle, CHECKED, {"hits": 2}),
         ("meta-chain", meta_chain, Outcome("checked", "meta refresh", "run/trap"),
          {"hits": 11, "where": "/{name}/.*"}),
@@ -658,11 +673,17 @@ TABLE = [
     ),
     *rows(
         "traps",
-        *((does.__name__.replace("_", "-").replace("session-in", "session"), trap(does),
-           trapped(does.__name__.split("_")[0]), TRAP)
-          for does in (calendar, session_in_query, session_in_path, growing_path, repeated_segments,
-                       growing_query, many_filters)),
-        ("soft-404", soft_404, trapped("soft-404"), TRAP),
+        ("calendar", trap(months_around, month), trapped("/calendar/"), TRAP),
+        # its session number goes, as one of those that everybody knows
+        ("session-query", trap(known_session, lambda ask: WORD), CHECKED, {"hits": 5}),
+        ("token-query", trap(unknown_session), trapped("/token-query"), TRAP),
+        ("session-path", trap(session_in_path), trapped("/session-path/"), TRAP),
+        ("growing-path", trap(growing_path), trapped("/growing-path|deep"), TRAP),
+        ("repeated-segments", trap(repeated_segments), trapped("repeats /(nl|winkel)"), TRAP),
+        ("growing-query", trap(growing_query), trapped("/growing-query"), TRAP),
+        ("many-filters", trap(many_filters), trapped("/many-filters"), TRAP),
+        ("never-missing", trap(soft_404, lambda ask: "Deze bladzijde bestaat niet meer."),
+         Outcome("unchecked|skipped", "/never-missing/|not found", "run/(trap|unchecked)"), TRAP),
     ),
     *rows(
         "slow",
@@ -787,13 +808,14 @@ TABLE = [
 
 LOCAL = 'allow_hosts: ["{host}:{port}"], max_rate: 100000/s'
 QUICK = "timeout: 2s, concurrency: 16"
+USER, PASSWORD, PASSWORD_NAME = "bezoeker", "Wachtwoord-5e1f9c", "MISBEHAVE_PASSWORD"
 NOTED_HOSTS = tuple(f"{host}:{{internal}}" for host in NOTATIONS.values())
 
 SITES = [
     Site("internal", is_internal=True),
     Site("internal-other", host="127.0.0.2", is_internal=True),
     Site("internal-v6", host="::1", is_internal=True),
-    Site("redirects"),
+    Site("redirects", options=("cookies: on", f"user: {USER}", f"password_env: {PASSWORD_NAME}")),
     Site("inside", hosts=NOTED_HOSTS, maps=("inside-map.xml",)),
     Site("traps", options=("concurrency: 8",)),
     Site("slow", options=(QUICK,)),
