@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Sites that misbehave in every way of misbehave_kinds.py, on loopback, and the judge of what a run
+"""Sites that misbehave in every way of misbehave_table.py, on loopback, and the judge of what a run
 made of them.
 
 usage: misbehave.py serve WORK    writes plan and brand book there, serves until it is told to end
@@ -16,8 +16,8 @@ import sys
 import threading
 
 import misbehave_judge
-import misbehave_kinds
 import misbehave_server
+import misbehave_table
 
 LIFETIME = 420  # seconds
 SECRET = "Koekoeksjong-7c1e"
@@ -35,16 +35,16 @@ def listen(work, log):
     ports = {}
     secret = work / "secret.txt"
     secret.write_text(SECRET)
-    for site in misbehave_kinds.SITES:
+    for site in misbehave_table.SITES:
         site.ports, site.secret_uri = ports, secret.as_uri()
-        site.kinds = [kind for kind in misbehave_kinds.TABLE if kind.site == site.name]
+        site.kinds = [kind for kind in misbehave_table.TABLE if kind.site == site.name]
         site.port = ports.get("internal", 0) if site.is_internal else 0
         site.listen(log, work / "certificates")
         ports[site.name] = site.port
 
 
 def touchpoint(site):
-    local = misbehave_kinds.LOCAL.format(host=site.host, port=site.port)
+    local = misbehave_table.LOCAL.format(host=site.host, port=site.port)
     hosts = ", ".join(f'"{host.format(internal=site.ports["internal"])}"' for host in site.hosts)
     options = [f'start: "{site.base}/"', local, *site.options]
     options += [f"hosts: [{hosts}]"] if hosts else []
@@ -54,7 +54,7 @@ def touchpoint(site):
 
 
 def write_plan(work):
-    touchpoints = [touchpoint(site) for site in misbehave_kinds.SITES if not site.is_internal]
+    touchpoints = [touchpoint(site) for site in misbehave_table.SITES if not site.is_internal]
     (work / "brand.yaml").write_text(BRAND)
     (work / "touchstone.yaml").write_text(
         "touchstone: 1\nbrand: brand.yaml\ntouchpoints:\n" + "".join(touchpoints))
@@ -65,7 +65,7 @@ def write_seen(path, log):
         seen = {name: {**dataclasses.asdict(one), "seconds": one.seconds}
                 for name, one in log.seen.items()}
         sites = {site.name: {"base": site.base, "port": site.port, "connections": site.connections}
-                 for site in misbehave_kinds.SITES}
+                 for site in misbehave_table.SITES}
         text = json.dumps({"kinds": seen, "sites": sites, "requests": log.requests})
     path.with_suffix(".new").write_text(text)
     path.with_suffix(".new").rename(path)

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Sites that misbehave in a hundred ways: each is told for what it is, costs no more than it may, and
-# hides no good page; nothing inside the network is touched (table: misbehave_kinds.py).
+# hides no good page; nothing inside the network is touched (misbehave_table.py).
 set -u
 binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
 tests=$TOUCHSTONE_SOURCE_ROOT/tests

@@ -5,7 +5,8 @@ import collections
 import json
 import re
 
-from misbehave_kinds import PASSWORD, SITES, STOLEN, TABLE, USER
+from misbehave_kinds import STOLEN
+from misbehave_table import PASSWORD, SITES, TABLE, USER
 
 RUN_SECONDS = 240
 RUN_MEMORY = 300  # MB, of all processes at once
