@@ -271,4 +271,5 @@ void document_freeze(struct document *document)
     document->view.meta = list_of(document->meta);
     document->view.structured = list_of(document->structured);
     document->view.anchors = list_of(document->anchors);
+    document->view.is_truncated = document->truncated->len > 0;
 }

@@ -27,12 +27,13 @@ struct toolbox_scope {
 
 struct toolbox {
     const struct plan *plan;
-    GArray *readers;     /* struct toolbox_reader */
-    GArray *checks;      /* struct toolbox_check, as plan->checks */
-    GArray *scopes;      /* struct toolbox_scope, as plan->sources */
-    GPtrArray *problems; /* char *: what could not be loaded or opened */
-    GPtrArray *loaded;   /* struct loaded_plugin *, owned */
-    GPtrArray *calls;    /* struct host_call *: the memory of what was opened */
+    GArray *readers;         /* struct toolbox_reader */
+    GArray *checks;          /* struct toolbox_check, as plan->checks */
+    GArray *scopes;          /* struct toolbox_scope, as plan->sources */
+    gboolean reads_pictures; /* some reader does: pictures are fetched */
+    GPtrArray *problems;     /* char *: what could not be loaded or opened */
+    GPtrArray *loaded;       /* struct loaded_plugin *, owned */
+    GPtrArray *calls;        /* struct host_call *: the memory of what was opened */
 };
 
 struct toolbox *toolbox_new(const struct plan *plan);

@@ -14,7 +14,7 @@
 
 #include "core/run/schema.sql.h"
 
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 #define LOCK_TRIES 20
 #define LOCK_PAUSE_MSEC 50
 
@@ -52,13 +52,15 @@ static const char *const sql[SQL_COUNT] = {
         "SELECT id, channel, control, expects, root, is_complete FROM touchpoint ORDER BY ordinal",
 
     [SQL_FRONTIER_CLEAR] = "DELETE FROM frontier",
-    [SQL_FRONTIER_ADD] = "INSERT INTO frontier (source, locator, purpose, depth, hops, state) "
-                         "VALUES (?,?,?,?,?,0) ON CONFLICT DO NOTHING",
+    [SQL_FRONTIER_ADD] =
+        "INSERT INTO frontier (source, locator, purpose, depth, hops, is_listed, state) "
+        "VALUES (?,?,?,?,?,?,0) ON CONFLICT DO NOTHING",
     /* Where max_depth cuts links off, a page met again on a shorter way is asked for again: its row
      * moves behind the cursor. */
     [SQL_FRONTIER_ADD_NEARER] =
-        "INSERT INTO frontier (source, locator, purpose, depth, hops, state) VALUES (?,?,?,?,?,0) "
-        "ON CONFLICT (source, locator) DO UPDATE SET depth = excluded.depth, hops = excluded.hops, "
+        "INSERT INTO frontier (source, locator, purpose, depth, hops, is_listed, state) "
+        "VALUES (?,?,?,?,?,?,0) ON CONFLICT (source, locator) DO UPDATE SET depth = "
+        "excluded.depth, hops = excluded.hops, "
         "id = (SELECT max(id) + 1 FROM frontier), state = 0 WHERE excluded.depth < depth",
     [SQL_FRONTIER_REDIRECT] = "UPDATE frontier SET target = ? WHERE id = ?",
     [SQL_FRONTIER_TARGET] = "SELECT target FROM frontier WHERE source = ? AND locator = ?",
@@ -66,31 +68,57 @@ static const char *const sql[SQL_COUNT] = {
     [SQL_FRONTIER_NEXT] = "SELECT id, locator, purpose, depth, hops FROM frontier "
                           "WHERE source = ? AND state = 0 AND id > ? ORDER BY id LIMIT ?",
     [SQL_FRONTIER_DONE] = "UPDATE frontier SET state = 1 WHERE id = ?",
+    [SQL_FRONTIER_OUTCOME] = "UPDATE frontier SET outcome = ?, reason = ? WHERE id = ?",
+    [SQL_FRONTIER_OUTCOMES] =
+        "SELECT source, locator, outcome, reason, target FROM frontier WHERE outcome <> 0",
     [SQL_FRONTIER_QUEUED] =
         "SELECT count(*) FROM frontier WHERE source = ? AND state = 0 AND id > ?",
     [SQL_FRONTIER_VISITED] = "SELECT count(*) FROM frontier WHERE source = ? AND state = 1 "
-                             "AND locator <> '' AND purpose <> 3",
+                             "AND locator <> '' AND purpose NOT IN (3, 5, 22)",
     [SQL_FRONTIER_IS_LISTED] =
         "SELECT count(*) FROM frontier WHERE source = ? AND state = 1 AND locator = ''",
     /* What earlier runs saw and this one has not met: seen again, or gone. */
     [SQL_FRONTIER_REVISIT] =
-        "INSERT INTO frontier (source, locator, purpose, depth, hops, state) "
-        "SELECT ?, locator, 5, 0, 0, 0 FROM document "
+        "INSERT INTO frontier (source, locator, purpose, depth, hops, is_listed, state) "
+        "SELECT ?, locator, 20, 0, 0, 0, 0 FROM document "
         "WHERE touchpoint = ? AND run < ? AND parent = 0 AND status IN (1, 2, 3) "
         "ORDER BY id ON CONFLICT DO NOTHING",
 
     [SQL_DOCUMENT_PUT] =
         "INSERT INTO document (touchpoint, locator, parent, status, reason, title, media_type, "
-        "language, kinds, content_hash, text_size, etag, last_modified, run) "
-        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+        "language, kinds, content_hash, text_size, etag, last_modified, resource, basis, run) "
+        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
         "ON CONFLICT (touchpoint, locator) DO UPDATE SET "
         "parent = iif(excluded.parent = -1, parent, excluded.parent), "
         "status = excluded.status, reason = excluded.reason, title = excluded.title, "
         "media_type = excluded.media_type, language = excluded.language, kinds = excluded.kinds, "
         "content_hash = excluded.content_hash, text_size = excluded.text_size, "
-        "etag = excluded.etag, last_modified = excluded.last_modified, run = excluded.run "
+        "etag = excluded.etag, last_modified = excluded.last_modified, "
+        "resource = excluded.resource, basis = excluded.basis, way = 0, run = excluded.run "
         "RETURNING id",
-    [SQL_DOCUMENT_ID] = "SELECT id FROM document WHERE touchpoint = ? AND locator = ?",
+    /* It was not reached: what was known of it stays. */
+    [SQL_DOCUMENT_MISSED] =
+        "INSERT INTO document (touchpoint, locator, parent, status, reason, run) "
+        "VALUES (?,?,?,?,?,?) ON CONFLICT (touchpoint, locator) DO UPDATE SET "
+        "parent = iif(excluded.parent = -1, parent, excluded.parent), "
+        "status = excluded.status, reason = excluded.reason, way = 0, run = excluded.run "
+        "RETURNING id",
+    /* What can be built upon: it was read whole, and so was all that is inside it. */
+    [SQL_DOCUMENT_PAST] =
+        "SELECT d.id, d.etag, d.last_modified, d.resource, d.basis, d.status FROM document d "
+        "JOIN kept k ON k.document = d.id WHERE d.touchpoint = ? AND d.locator = ? AND basis <> '' "
+        "AND NOT EXISTS (SELECT 1 FROM document c WHERE c.parent = d.id AND c.parent <> 0 "
+        "AND c.status = 3)",
+    [SQL_DOCUMENT_KEEP] =
+        "UPDATE document SET run = ?1, way = 1, status = iif(status IN (1, 3), 2, status), "
+        "reason = iif(status = 3, '', reason), etag = coalesce(nullif(?3, ''), etag), "
+        "last_modified = coalesce(nullif(?4, ''), last_modified) WHERE id = ?2",
+    [SQL_DOCUMENT_KEEP_CHILDREN] =
+        "UPDATE document SET run = ?1, way = 1, status = iif(status = 1, 2, status) "
+        "WHERE parent = ?2 AND parent <> 0 AND status <> 4",
+    [SQL_DOCUMENT_JUDGED] =
+        "UPDATE document SET run = ?, way = 2, status = ?, reason = ?, kinds = ?, basis = ? "
+        "WHERE id = ?",
     /* parent <> 0 lets the index be used, which holds children only. */
     [SQL_DOCUMENT_CHILDREN_GONE] =
         "UPDATE document SET status = 4, reason = 'no longer inside its parent', run = ?1 "
@@ -117,6 +145,36 @@ static const char *const sql[SQL_COUNT] = {
         "DELETE FROM place WHERE document = ?1 AND run < ?2 AND finding IN "
         "(SELECT finding FROM place WHERE document = ?1 AND run = ?2)",
     [SQL_DOCUMENT_DROP_OBSERVATIONS] = "DELETE FROM observation WHERE document = ?",
+    [SQL_DOCUMENT_DROP_CHECK] =
+        "DELETE FROM place WHERE document = ?1 AND finding IN "
+        "(SELECT id FROM finding WHERE substr(rule, 1, length(?2) + 1) = ?2 || '/')",
+    [SQL_DOCUMENT_DROP_OBSERVED] =
+        "DELETE FROM observation WHERE document = ?1 AND check_name = ?2",
+
+    [SQL_KEPT_PUT] =
+        "INSERT OR REPLACE INTO kept (document, content, links, anchors) VALUES (?,?,?,?)",
+    [SQL_KEPT_RELINK] = "UPDATE kept SET links = ?2 WHERE document = ?1",
+    [SQL_KEPT_DROP] = "DELETE FROM kept WHERE document = ?",
+    [SQL_KEPT_FAMILY] =
+        "SELECT d.id, d.locator, d.media_type, d.language, k.content FROM document d "
+        "JOIN kept k ON k.document = d.id WHERE d.id = ?1 UNION ALL "
+        "SELECT d.id, d.locator, d.media_type, d.language, k.content FROM document d "
+        "JOIN kept k ON k.document = d.id WHERE d.parent = ?1 AND d.parent <> 0 "
+        "AND d.status IN (1, 2)",
+    [SQL_KEPT_LINKS] = "SELECT links FROM kept WHERE document = ?",
+    [SQL_KEPT_EACH] =
+        "SELECT d.touchpoint, d.locator, k.links, k.anchors FROM kept k "
+        "JOIN document d ON d.id = k.document WHERE d.run = ? AND d.status IN (1, 2, 5)",
+
+    /* Pages that a sitemap names and no page leads to: an observation of the host's. */
+    [SQL_ORPHAN_DROP] = "DELETE FROM observation WHERE check_name = 'run' AND key = 'orphan' "
+                        "AND document IN (SELECT id FROM document WHERE run = ?)",
+    [SQL_ORPHAN_EACH] = "SELECT d.id, d.touchpoint, d.locator FROM frontier f JOIN document d "
+                        "ON d.locator = f.locator AND d.touchpoint = ?2 "
+                        "WHERE f.source = ?1 AND f.is_listed AND d.run = ?3 AND d.status IN (1, 2)",
+    [SQL_ORPHAN_ADD] =
+        "INSERT INTO observation (document, check_name, check_hash, key, value, confidence, line, "
+        "column, path, numbers) VALUES (?, 'run', '', 'orphan', 'sitemap', -1, 0, 0, '', '{}')",
 
     /* One that was fixed and is back is new. Of texts that differ in case only, the least of this
      * run is kept, so that the order in which documents arrive does not show. */
@@ -214,7 +272,8 @@ static int bind_all(sqlite3_stmt *query, const char *format, va_list arguments)
             break;
         case 'b':
             text = va_arg(arguments, struct ts_str);
-            bound = sqlite3_bind_blob64(query, i + 1, text.ptr, text.len, SQLITE_STATIC);
+            bound = sqlite3_bind_blob64(query, i + 1, text.len ? text.ptr : "", text.len,
+                                        SQLITE_STATIC);
             break;
         default:
             g_assert_not_reached();
@@ -307,6 +366,12 @@ struct ts_str database_text(sqlite3_stmt *query, int column)
 {
     const void *text = sqlite3_column_text(query, column);
     return ts_bytes(text, text ? (size_t)sqlite3_column_bytes(query, column) : 0);
+}
+
+struct ts_str database_blob(sqlite3_stmt *query, int column)
+{
+    const void *bytes = sqlite3_column_blob(query, column);
+    return ts_bytes(bytes, bytes ? (size_t)sqlite3_column_bytes(query, column) : 0);
 }
 
 /* Who holds the lock, as that process wrote it there. */

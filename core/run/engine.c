@@ -89,12 +89,12 @@ static int begin_feeds(struct engine *engine)
     struct database *database = engine->store.database;
     g_array_set_size(engine->feeds, engine->plan->sources->len);
     for (guint32 i = 0; i < engine->feeds->len; i++) {
-        struct ts_found root = {.purpose = TS_LINK_PAGE};
+        struct store_locator root = {.source = i, .purpose = TS_LINK_PAGE};
         if (!engine_is_selected(engine, i)) {
             feed_at(engine, i)->is_over = TRUE;
             continue;
         }
-        if (store_add_locator(&engine->store, i, &root, 0, 0) != 0) {
+        if (store_add_locator(&engine->store, &root) != 0) {
             return -1;
         }
         gint64 visited = database_number(database, SQL_FRONTIER_VISITED, 0, "i", (gint64)i);
@@ -308,7 +308,11 @@ static void engine_clear(struct engine *engine)
     g_hash_table_destroy(engine->open);
     g_array_free(engine->feeds, TRUE);
     g_ptr_array_free(engine->problems, TRUE);
+    outcomes_free(&engine->outcomes);
     recent_free(&engine->store.recent);
+    packer_free(&engine->store.packer);
+    g_byte_array_free(engine->store.links, TRUE);
+    g_ptr_array_free(engine->store.bases, TRUE);
     g_free(engine->cut_short);
 }
 
@@ -354,6 +358,13 @@ int engine_run(const struct plan *plan, struct database *database,
     *outcome_r = (struct engine_outcome){0};
     *error_r = NULL;
     engine.store.recent = recent_new();
+    engine.store.packer = packer_new();
+    engine.store.links = g_byte_array_new();
+    engine.store.has_past = plan->database && !options->is_fresh;
+    engine.store.bases = g_ptr_array_new_with_free_func(g_free);
+    for (guint32 i = 0; i < plan->sources->len; i++) {
+        g_ptr_array_add(engine.store.bases, basis_make(plan, i));
+    }
     engine.feeds = g_array_new(FALSE, TRUE, sizeof(struct feed));
     engine.open = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, open_request_free);
     engine.problems = g_ptr_array_new_with_free_func(g_free);

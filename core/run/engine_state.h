@@ -9,6 +9,7 @@
 #include "core/process/source_host.h"
 #include "core/run/engine.h"
 #include "core/run/family.h"
+#include "core/run/outcomes.h"
 
 /* One plan_source at work. */
 struct feed {
@@ -31,6 +32,7 @@ struct open_request {
     gint64 frontier;
     guint32 purpose, depth, hops;
     char *locator;
+    struct store_past past; /* what earlier runs know of it */
 };
 
 struct engine {
@@ -49,7 +51,8 @@ struct engine {
     gint64 counted; /* when the queue was counted last, monotonic microseconds */
     /* conclude */
     sqlite3_stmt *stored;
-    guint32 concluding; /* ordinal of the check */
+    struct outcomes *outcomes; /* NULL: nobody looks at links */
+    guint32 concluding;        /* ordinal of the check */
 };
 
 /* engine_feed.c: to the sources */

@@ -53,6 +53,9 @@ static void dispatch(struct engine *engine, struct task *task)
     gsize size = 0;
     const void *bytes = task->bytes ? g_bytes_get_data(task->bytes, &size) : NULL;
     struct job job = {
+        .mode = task->document ? JOB_JUDGE : JOB_READ,
+        .flags = (engine->plan->database ? JOB_KEEPS : 0) |
+                 (task->family->is_nofollow ? JOB_NOFOLLOW : 0),
         .source = task->family->source,
         .touchpoint = g_array_index(engine->plan->sources, struct plan_source, task->family->source)
                           .touchpoint,
@@ -65,6 +68,10 @@ static void dispatch(struct engine *engine, struct task *task)
         .bytes = ts_bytes(bytes, size),
         .size = task->size,
     };
+    const struct basis_change *change = task->family->change;
+    if (task->document && change) {
+        job.checks = ts_bytes(change->checks->data, change->checks->len);
+    }
     int fd = task->fd;
     task->fd = -1;
     engine->progress.locator = task->locator;

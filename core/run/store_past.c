@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What an earlier run knew of a document: found when it is asked for again, kept if it is as it
+ * was.
+ */
+#include "core/limits.h"
+#include "core/run/store.h"
+
+static char *dup_text(sqlite3_stmt *row, int column)
+{
+    struct ts_str text = database_text(row, column);
+    return g_strndup(text.len ? text.ptr : "", text.len);
+}
+
+static const char *touchpoint_of(const struct store *store, guint32 source)
+{
+    guint touchpoint = g_array_index(store->plan->sources, struct plan_source, source).touchpoint;
+    return g_array_index(store->plan->touchpoints, struct plan_touchpoint, touchpoint).id;
+}
+
+static void read_past(struct store *store, guint32 source, sqlite3_stmt *row,
+                      struct store_past *past_r)
+{
+    g_autofree char *then = dup_text(row, 4);
+    past_r->change =
+        basis_compare(store->plan, source, g_ptr_array_index(store->bases, source), then);
+    if (past_r->change && past_r->change->reads) {
+        basis_change_free(&past_r->change);
+        return;
+    }
+    past_r->document = sqlite3_column_int64(row, 0);
+    past_r->status = (unsigned)sqlite3_column_int(row, 5);
+    past_r->etag = dup_text(row, 1);
+    past_r->last_modified = dup_text(row, 2);
+    past_r->resource = dup_text(row, 3);
+}
+
+int store_find_past(struct store *store, guint32 source, const char *locator,
+                    struct store_past *past_r)
+{
+    struct database *database = store->database;
+    *past_r = (struct store_past){0};
+    if (!store->has_past) {
+        return 0;
+    }
+    sqlite3_stmt *row =
+        database_query(database, SQL_DOCUMENT_PAST, "ss", touchpoint_of(store, source), locator);
+    int stepped = row ? database_step(database, row) : -1;
+    if (stepped == 1) {
+        read_past(store, source, row, past_r);
+    }
+    if (row) {
+        database_reset(row);
+    }
+    return stepped < 0 ? -1 : 0;
+}
+
+void store_past_clear(struct store_past *past)
+{
+    g_free(past->etag);
+    g_free(past->last_modified);
+    g_free(past->resource);
+    basis_change_free(&past->change);
+    *past = (struct store_past){0};
+}
+
+int store_keep_children(struct store *store, gint64 document)
+{
+    return database_run(store->database, SQL_DOCUMENT_KEEP_CHILDREN, "ii", store->run, document);
+}
+
+int store_keep_document(struct store *store, const struct store_past *past,
+                        const struct ts_answer *said)
+{
+    struct database *database = store->database;
+    if (past->status == TS_UNCHECKED &&
+        database_run(database, SQL_DOCUMENT_DROP_PROBLEMS, "ii", past->document, store->run) != 0) {
+        return -1;
+    }
+    return database_run(database, SQL_DOCUMENT_KEEP, "iitt", store->run, past->document, said->etag,
+                        said->last_modified) == 0
+               ? store_keep_children(store, past->document)
+               : -1;
+}
+
+/* ---- judged again ---- */
+
+static int drop_parts(struct store *store, const struct store_judged *judged)
+{
+    struct database *database = store->database;
+    for (guint i = 0; i < judged->change->dropped->len; i++) {
+        const char *check = g_ptr_array_index(judged->change->dropped, i);
+        if (database_run(database, SQL_DOCUMENT_DROP_CHECK, "is", judged->document, check) != 0 ||
+            database_run(database, SQL_DOCUMENT_DROP_OBSERVED, "is", judged->document, check) !=
+                0) {
+            return -1;
+        }
+    }
+    return database_run(database, SQL_DOCUMENT_DROP_PROBLEMS, "ii", judged->document, store->run);
+}
+
+static int drop_all(struct store *store, gint64 document)
+{
+    return database_run(store->database, SQL_DOCUMENT_DROP_PLACES, "i", document) == 0
+               ? database_run(store->database, SQL_DOCUMENT_DROP_OBSERVATIONS, "i", document)
+               : -1;
+}
+
+int store_begin_judged(struct store *store, const struct store_judged *judged)
+{
+    const char *basis =
+        judged->status == TS_UNCHECKED ? "" : g_ptr_array_index(store->bases, judged->source);
+    int done = judged->status == TS_SKIPPED ? drop_all(store, judged->document)
+                                            : drop_parts(store, judged);
+    return done == 0 ? database_run(store->database, SQL_DOCUMENT_JUDGED, "iittsi", store->run,
+                                    (gint64)judged->status, judged->reason, judged->kinds, basis,
+                                    judged->document)
+                     : -1;
+}
+
+/* ---- links ---- */
+
+struct page {
+    guint32 source, depth, hops;
+};
+
+/* A link leads one deeper; a map's entries are starts, so that a sitemap's pages are not lost to
+ * max_depth, and count as hops, so that maps of maps end. */
+static int put_link(struct store *store, const struct page *page, const struct kept_link *link)
+{
+    const struct plan_source *source =
+        &g_array_index(store->plan->sources, struct plan_source, page->source);
+    gboolean is_map = link->purpose == TS_LINK_MAP;
+    struct store_locator row = {
+        .source = page->source,
+        .locator = link->locator,
+        .purpose = link->is_external                  ? PURPOSE_PROBE
+                   : link->purpose == TS_LINK_PICTURE ? TS_LINK_PICTURE
+                                                      : TS_LINK_PAGE,
+        .depth = page->depth + (is_map || link->is_external ? 0 : 1),
+        .hops = is_map ? page->hops + 1 : 0,
+        .is_listed = is_map,
+    };
+    return row.depth > source->max_depth || row.hops > LIMIT_HOPS ? 0
+                                                                  : store_add_locator(store, &row);
+}
+
+int store_put_links(struct store *store, guint32 source, struct ts_str packed, guint32 depth,
+                    guint32 hops)
+{
+    struct page page = {source, depth, hops};
+    struct kept_link link;
+    int next = 0;
+    if (packer_unpack(store->packer, packed, store->links) != 0) {
+        return 0; /* held against the rules when the worker's answer came in */
+    }
+    struct wire_reader in = wire_reader(store->links->data, store->links->len);
+    while ((next = kept_next_link(&in, &link)) == 1) {
+        if (put_link(store, &page, &link) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+int store_put_kept_links(struct store *store, guint32 source, gint64 document, guint32 depth,
+                         guint32 hops)
+{
+    struct database *database = store->database;
+    sqlite3_stmt *row = database_query(database, SQL_KEPT_LINKS, "i", document);
+    int stepped = row ? database_step(database, row) : -1;
+    int done =
+        stepped == 1 ? store_put_links(store, source, database_blob(row, 0), depth, hops) : stepped;
+    if (row) {
+        database_reset(row);
+    }
+    return done;
+}
