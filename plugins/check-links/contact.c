@@ -71,32 +71,40 @@ static struct ts_str bad_address(struct ts_str list, gboolean *has_any_r)
     return ts_text(NULL);
 }
 
+static void set_part(GString *part_r, struct ts_str text)
+{
+    g_autofree char *valid = g_utf8_make_valid(text.len ? text.ptr : "", (gssize)text.len);
+    g_string_assign(part_r, g_strstrip(valid));
+}
+
 /* Without an address but with a query it asks the reader for one ("send to a friend"). */
-static gboolean is_mail_fault(struct ts_str rest)
+static gboolean is_mail_fault(struct ts_str rest, GString *part_r)
 {
     g_autoptr(GString) decoded = g_string_sized_new(rest.len);
     struct ts_str addresses = before(rest, '?');
     gboolean has_any = FALSE;
     links_decode(addresses, decoded);
     struct ts_str bad = bad_address(ts_bytes(decoded->str, decoded->len), &has_any);
+    set_part(part_r, bad);
     return bad.ptr || (!has_any && addresses.len == rest.len);
 }
 
-static gboolean is_number_fault(struct ts_str rest)
+static gboolean is_number_fault(struct ts_str rest, GString *part_r)
 {
     g_autoptr(GString) decoded = g_string_sized_new(rest.len);
     links_decode(before(rest, ';'), decoded);
+    set_part(part_r, rest);
     return decoded->str[strcspn(decoded->str, "0123456789")] == '\0';
 }
 
-struct contact_fault contact_judge(struct ts_str href)
+const char *contact_judge(struct ts_str href, GString *part_r)
 {
-    struct contact_fault fault = {0};
     struct ts_str rest;
-    if (has_scheme(href, "mailto:", &rest) && is_mail_fault(rest)) {
-        fault = (struct contact_fault){"address", before(rest, '?')};
-    } else if (has_scheme(href, "tel:", &rest) && is_number_fault(rest)) {
-        fault = (struct contact_fault){"number", rest};
+    if (has_scheme(href, "mailto:", &rest) && is_mail_fault(rest, part_r)) {
+        return "address";
     }
-    return fault;
+    if (has_scheme(href, "tel:", &rest) && is_number_fault(rest, part_r)) {
+        return "number";
+    }
+    return NULL;
 }

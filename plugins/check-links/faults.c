@@ -75,7 +75,7 @@ static int emit(const struct faults *faults, const struct own_fault *own, const 
 {
     struct ts_pair arguments[2];
     uint32_t count = 0;
-    if (own->fault.detail.name.len) {
+    if (own->fault.detail.value.len) {
         arguments[count++] = own->fault.detail;
     }
     if (more) {

@@ -136,12 +136,13 @@ static void judge_fragment(struct look *look, const struct lead *lead)
 
 static void judge_contact(struct look *look, const struct lead *lead)
 {
-    struct contact_fault found = contact_judge(lead->reference);
-    if (found.detail && !links_has_blank(lead->reference)) {
+    g_autoptr(GString) part = g_string_new(NULL);
+    const char *wrong = contact_judge(lead->reference, part);
+    if (wrong && !links_has_blank(lead->reference)) {
         struct fault fault = {.rule = "links/broken",
                               .severity = TS_WARNING,
                               .actual = lead->reference,
-                              .detail = {ts_text(found.detail), found.part}};
+                              .detail = {ts_text(wrong), ts_bytes(part->str, part->len)}};
         add(look, lead, &fault);
     }
 }

@@ -48,12 +48,9 @@ GHashTable *fragment_set_new(struct ts_list anchors);
 /* As browsers look for it (HTML, section 7.4.6.4): as written, then with %XX undone. */
 gboolean fragment_is_in(GHashTable *set, struct ts_str name);
 
-/* contact.c: what is wrong with a mailto: or tel: link. */
-struct contact_fault {
-    const char *detail; /* name of the message's argument; NULL = nothing is wrong */
-    struct ts_str part; /* the address or number as written; may be empty */
-};
-struct contact_fault contact_judge(struct ts_str href);
+/* contact.c: what is wrong with a mailto: or tel: link, as the name of the message's argument for
+ * part_r, the address or number (empty if there is none); NULL = nothing. */
+const char *contact_judge(struct ts_str href, GString *part_r);
 
 /* faults.c: what is wrong in one document; equal ones are one finding with many places. */
 struct fault {
