@@ -81,13 +81,14 @@ struct page {
     gboolean is_base_elsewhere; /* relative links lead to another host, or change their scheme */
 };
 void page_init(struct page *page, const struct ts_document *document);
-/* TRUE: url_r is where the reference leads, in normal form, parts_r its parts. FALSE: to no host,
- * or to the page's own in the page's own way, of which there is nothing to say. */
+
 struct target {
-    char url[URL_SIZE + 1];
+    char url[URL_SIZE + 1]; /* in normal form */
     size_t size;
     struct url_parts parts;
 };
+/* FALSE: to no host, or to the page's own in the page's own way, of which there is nothing to say.
+ */
 gboolean page_resolve(const struct page *page, struct ts_str reference, struct target *target_r);
 /* Does the reference name this page, whatever its fragment? */
 gboolean page_is_own(const struct page *page, struct ts_str reference);
