@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "core/result/dates.h"
 #include "core/result/result_private.h"
 #include "core/result/score.h"
 
@@ -260,6 +261,7 @@ static int exit_status(const struct summary *summary)
 static void compute(struct summary *summary)
 {
     summary->run = ask(summary, "SELECT coalesce(max(id), 0) FROM run", "");
+    summary->is_failed |= dates_apply(summary->database, summary->plan, summary->run) != 0;
     const GArray *touchpoints = summary->plan->touchpoints;
     for (guint i = 0; i < touchpoints->len; i++) {
         const struct plan_touchpoint *touchpoint =
