@@ -101,6 +101,12 @@ static struct ts_open open_for(const struct plan_check *check, struct ts_str blo
     };
 }
 
+static void pass_over_check(struct toolbox *toolbox)
+{
+    struct toolbox_check own = {.error = g_strdup("it was not opened: it concludes nothing")};
+    g_array_append_val(toolbox->checks, own);
+}
+
 static void open_check(struct toolbox *toolbox, const struct plan_check *check)
 {
     struct toolbox_check own = {.plugin = load(toolbox, check->plugin)};
@@ -139,7 +145,7 @@ static void open_scope(struct toolbox *toolbox, const struct plan_source *source
     g_array_append_val(toolbox->scopes, own);
 }
 
-struct toolbox *toolbox_new(const struct plan *plan)
+struct toolbox *toolbox_new(const struct plan *plan, gboolean only_conclude)
 {
     struct toolbox *toolbox = g_new0(struct toolbox, 1);
     toolbox->plan = plan;
@@ -153,7 +159,12 @@ struct toolbox *toolbox_new(const struct plan *plan)
         open_reader(toolbox, g_ptr_array_index(plan->readers, i));
     }
     for (guint i = 0; i < plan->checks->len; i++) {
-        open_check(toolbox, &g_array_index(plan->checks, struct plan_check, i));
+        const struct plan_check *check = &g_array_index(plan->checks, struct plan_check, i);
+        if (only_conclude && !check->plugin->has_conclude) {
+            pass_over_check(toolbox);
+        } else {
+            open_check(toolbox, check);
+        }
     }
     for (guint i = 0; i < plan->sources->len; i++) {
         open_scope(toolbox, &g_array_index(plan->sources, struct plan_source, i));

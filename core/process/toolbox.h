@@ -36,7 +36,8 @@ struct toolbox {
     GPtrArray *calls;        /* struct host_call *: the memory of what was opened */
 };
 
-struct toolbox *toolbox_new(const struct plan *plan);
+/* only_conclude: checks that conclude nothing are not opened (dictionaries take their time). */
+struct toolbox *toolbox_new(const struct plan *plan, gboolean only_conclude);
 void toolbox_free(struct toolbox **toolbox);
 
 /* The reader for a media type, or one that knows these bytes; NULL if there is none. */

@@ -178,13 +178,9 @@ static int put_answer(struct engine *engine, const struct open_request *request,
 static int commit_answer(struct engine *engine, const struct open_request *request,
                          struct answer *answer, gboolean is_same)
 {
-    struct database *database = engine->store.database;
-    if (database_run(database, SQL_BEGIN, "") != 0 ||
-        (is_same && put_kept(engine, request, &answer->said) != 0) ||
-        put_answer(engine, request, answer, is_same) != 0) {
-        return -1;
-    }
-    return database_run(database, SQL_COMMIT, "");
+    return is_same && put_kept(engine, request, &answer->said) != 0
+               ? -1
+               : put_answer(engine, request, answer, is_same);
 }
 
 static struct family *new_family(struct engine *engine, const struct open_request *request)

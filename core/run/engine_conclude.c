@@ -326,7 +326,8 @@ int engine_conclude(struct engine *engine)
         return -1;
     }
     for (guint32 i = 0; i < engine->plan->checks->len; i++) {
-        if (check_at(engine, i)->plugin->has_conclude && conclude(engine, i) != 0) {
+        if (check_at(engine, i)->plugin->has_conclude &&
+            (engine_start_pool(engine, TRUE) != 0 || conclude(engine, i) != 0)) {
             return -1;
         }
     }

@@ -46,7 +46,8 @@ struct engine {
     GQueue waiting;      /* struct task *: for a worker */
     GPtrArray *problems; /* char *: plugins that could not be opened */
     char *cut_short;
-    gboolean is_failed; /* the database's error is the run's */
+    gboolean is_failed; /* error says why, or else the database's */
+    char *error;
     struct engine_progress progress;
     gint64 counted; /* when the queue was counted last, monotonic microseconds */
     /* conclude */
@@ -67,6 +68,9 @@ void engine_answered(void *data, guint32 source, struct answer *answer, int fd);
 void engine_broken(void *data, guint32 source, const char *why);
 void engine_ended(void *data, guint32 source);
 void engine_check_silence(struct engine *engine);
+
+/* engine.c: workers are made when there is work for them. 0, or -1: the run has failed. */
+int engine_start_pool(struct engine *engine, gboolean only_conclude);
 
 /* engine_work.c: the workers' side */
 void engine_dispatch(struct engine *engine);

@@ -80,6 +80,9 @@ static void dispatch(struct engine *engine, struct task *task)
 
 void engine_dispatch(struct engine *engine)
 {
+    if (g_queue_is_empty(&engine->waiting) || engine_start_pool(engine, FALSE) != 0) {
+        return;
+    }
     while (!g_queue_is_empty(&engine->waiting) && pool_idle(engine->pool) > 0) {
         dispatch(engine, g_queue_pop_head(&engine->waiting));
     }
@@ -89,10 +92,8 @@ void engine_dispatch(struct engine *engine)
 
 static void commit_family(struct engine *engine, struct family *family)
 {
-    struct database *database = engine->store.database;
     g_array_index(engine->feeds, struct feed, family->source).at_work--;
-    if (database_run(database, SQL_BEGIN, "") != 0 || family_store(family, &engine->store) != 0 ||
-        database_run(database, SQL_COMMIT, "") != 0) {
+    if (family_store(family, &engine->store) != 0) {
         engine_fail(engine);
     }
 }
@@ -133,5 +134,6 @@ void engine_done(void *data, struct ts_str records, const char *failure)
 
 gboolean engine_is_idle(const struct engine *engine)
 {
-    return g_queue_is_empty((GQueue *)&engine->waiting) && pool_busy(engine->pool) == 0;
+    return g_queue_is_empty((GQueue *)&engine->waiting) &&
+           (!engine->pool || pool_busy(engine->pool) == 0);
 }

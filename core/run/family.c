@@ -293,7 +293,7 @@ static int put_document(struct writer *writer, const struct verdict *verdict)
         .resource = ts_text(is_root ? writer->family->resource : NULL),
         .basis = ts_text(verdict->status == TS_UNCHECKED
                              ? NULL
-                             : g_ptr_array_index(writer->store->bases, writer->family->source)),
+                             : store_basis(writer->store, writer->family->source)),
         .parent = writer->root,
         .text_size = verdict->head.text_size,
         .status = verdict->status,

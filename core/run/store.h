@@ -19,6 +19,7 @@ struct store {
     const struct plan *plan;
     gint64 run;
     struct recent *recent; /* locators in the frontier, and findings of this run */
+    gboolean is_partial;   /* some check could not be opened: nothing is to be built upon */
     gboolean has_past;     /* earlier runs may be built upon */
     GPtrArray *bases;      /* char *, as plan->sources: what verdicts rest on now */
     struct packer *packer;
@@ -115,6 +116,8 @@ struct store_past {
     char *etag, *last_modified, *resource;
     struct basis_change *change; /* what must be judged again, or NULL */
 };
+/* What verdicts of this run rest on. */
+const char *store_basis(const struct store *store, guint32 source);
 /* Of a locator of a source; reads nothing with --fresh. */
 int store_find_past(struct store *store, guint32 source, const char *locator,
                     struct store_past *past_r);

@@ -6,6 +6,11 @@
 #include "core/limits.h"
 #include "core/run/store.h"
 
+const char *store_basis(const struct store *store, guint32 source)
+{
+    return store->is_partial ? "" : g_ptr_array_index(store->bases, source);
+}
+
 static char *dup_text(sqlite3_stmt *row, int column)
 {
     struct ts_str text = database_text(row, column);
@@ -108,8 +113,7 @@ static int drop_all(struct store *store, gint64 document)
 
 int store_begin_judged(struct store *store, const struct store_judged *judged)
 {
-    const char *basis =
-        judged->status == TS_UNCHECKED ? "" : g_ptr_array_index(store->bases, judged->source);
+    const char *basis = judged->status == TS_UNCHECKED ? "" : store_basis(store, judged->source);
     int done = judged->status == TS_SKIPPED ? drop_all(store, judged->document)
                                             : drop_parts(store, judged);
     return done == 0 ? database_run(store->database, SQL_DOCUMENT_JUDGED, "iittsi", store->run,
