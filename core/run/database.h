@@ -82,6 +82,9 @@ enum statement {
     SQL_COUNT
 };
 
+/* statements.c */
+extern const char *const statement_sql[SQL_COUNT];
+
 struct database {
     sqlite3 *handle;
     sqlite3_stmt *statements[SQL_COUNT];
