@@ -143,7 +143,7 @@ static int put_open_problems(struct engine *engine)
     return 0;
 }
 
-int engine_start_pool(struct engine *engine, gboolean only_conclude)
+static int start_pool(struct engine *engine, gboolean only_conclude)
 {
     const struct engine_options *options = engine->options;
     struct pool_options pool = {
@@ -155,9 +155,6 @@ int engine_start_pool(struct engine *engine, gboolean only_conclude)
         .next_batch = engine_next_batch,
         .data = engine,
     };
-    if (engine->pool) {
-        return 0;
-    }
     engine->pool = pool_new(engine->plan, &pool, engine->problems, &engine->error);
     engine->store.is_partial = engine->problems->len > 0;
     if (!engine->pool || put_open_problems(engine) != 0) {
@@ -165,6 +162,11 @@ int engine_start_pool(struct engine *engine, gboolean only_conclude)
         return -1;
     }
     return 0;
+}
+
+int engine_start_pool(struct engine *engine, gboolean only_conclude)
+{
+    return engine->pool ? 0 : start_pool(engine, only_conclude);
 }
 
 static void start_sources(struct engine *engine)
