@@ -10,7 +10,7 @@
 
 struct find {
     GPtrArray *files;
-    size_t shown_from; /* bytes of each path that the user did not write */
+    const char *path, *given;
     gboolean is_full;
 };
 
@@ -23,10 +23,23 @@ static void file_free(gpointer data)
     g_free(file);
 }
 
+/* As the user would write it: the path is absolute. */
+static char *show(const struct find *find, const char *path)
+{
+    size_t added = 0; /* in front of what was given */
+    if (g_str_has_prefix(path, find->path)) {
+        return g_strconcat(find->given, path + strlen(find->path), NULL);
+    }
+    if (g_str_has_suffix(find->path, find->given)) {
+        added = strlen(find->path) - strlen(find->given);
+    }
+    return g_strdup(strlen(path) > added ? path + added : path);
+}
+
 static void take_file(struct find *find, const char *path)
 {
     struct warc_file *file = g_new0(struct warc_file, 1);
-    const char *shown = strlen(path) > find->shown_from ? path + find->shown_from : path;
+    g_autofree char *shown = show(find, path);
     file->path = g_strdup(path);
     file->locator = g_utf8_make_valid(shown, -1);
     g_ptr_array_add(find->files, file);
@@ -107,8 +120,8 @@ static int compare(gconstpointer a, gconstpointer b)
 
 GPtrArray *files_find(const char *path, const char *given, char **why_r)
 {
-    struct find find = {.files = g_ptr_array_new_with_free_func(file_free)};
-    find.shown_from = g_str_has_suffix(path, given) ? strlen(path) - strlen(given) : 0;
+    struct find find = {
+        .files = g_ptr_array_new_with_free_func(file_free), .path = path, .given = given};
     int done = take_path(&find, path, why_r);
     if (done == 0 && find.files->len == 0) {
         *why_r = g_strdup("there is no .warc or .warc.gz file");

@@ -40,13 +40,6 @@ static gboolean open_next(struct index *index)
     return TRUE;
 }
 
-static void note_cut(struct index *index)
-{
-    index->file->is_cut = TRUE;
-    index->file->cut_at = stream_offset(index->stream);
-    close_file(index);
-}
-
 /* What ends in the middle of something, or is nothing that is known: the pass goes on where a
  * record can be made out again. */
 static void go_on_behind(struct index *index, struct stream_place place)
@@ -282,9 +275,6 @@ gboolean pass_step(struct index *index)
         } else {
             close_file(index);
         }
-        break;
-    case STREAM_CUT:
-        note_cut(index);
         break;
     default:
         go_on_behind(index, stream_place(index->stream));

@@ -199,7 +199,9 @@ void payload_read(const struct record *record, struct ts_str block, struct ts_st
     page_r->body = g_string_new(NULL);
     if (!record_is_http(record)) {
         take_plain(page_r, record, &stations);
-    } else if (http_parse(block, &http)) {
+    } else if (http_parse(block, &http) && block.len - http.body.len > WARC_HEAD_SIZE) {
+        fail_size(page_r, "its headers are larger than 64 KB");
+    } else if (http.status) {
         take_http(page_r, &http, &stations);
     } else {
         fail(page_r, "the record holds no HTTP answer that can be read");

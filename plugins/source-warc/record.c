@@ -98,8 +98,10 @@ enum record_format record_parse(struct ts_str head, struct record *record_r)
         keep_field(record_r, &field);
     }
     record_r->type = type_of(record_r->fields[RECORD_FIELD_TYPE]);
-    return read_length(record_r->fields[RECORD_FIELD_LENGTH], &record_r->length) ? RECORD_GOOD
-                                                                                 : RECORD_OTHER;
+    return record_r->fields[RECORD_FIELD_TYPE].len &&
+                   read_length(record_r->fields[RECORD_FIELD_LENGTH], &record_r->length)
+               ? RECORD_GOOD
+               : RECORD_OTHER;
 }
 
 struct ts_str record_uri(struct ts_str field)

@@ -49,7 +49,7 @@ struct record {
 /* By the first line. */
 enum record_format record_format(struct ts_str head);
 
-/* Of a head with its empty line; a record is RECORD_GOOD only if it has a length. */
+/* Of a head with its empty line; it is RECORD_GOOD only with a type and a length. */
 enum record_format record_parse(struct ts_str head, struct record *record_r);
 
 /* The address, without the angle brackets that wget writes around it. */
