@@ -199,13 +199,13 @@ void payload_read(const struct record *record, struct ts_str block, struct ts_st
     page_r->body = g_string_new(NULL);
     if (!record_is_http(record)) {
         take_plain(page_r, record, &stations);
-    } else if (http_parse(block, &http) && block.len - http.body.len > WARC_HEAD_SIZE) {
-        fail_size(page_r, "its headers are larger than 64 KB");
-    } else if (http.status) {
-        take_http(page_r, &http, &stations);
-    } else {
+    } else if (!http_parse(block, &http)) {
         fail(page_r, "the record holds no HTTP answer that can be read");
         stations.raw = stations.joined = block;
+    } else if (block.len - http.body.len > WARC_HEAD_SIZE) {
+        fail_size(page_r, "its headers are larger than 64 KB");
+    } else {
+        take_http(page_r, &http, &stations);
     }
     if (!page_r->is_limit && is_damaged(record, expected, page_r, &stations)) {
         g_free(page_r->failure);
