@@ -14,7 +14,6 @@ struct index *index_new(GPtrArray *files)
     index->originals = g_array_new(FALSE, FALSE, sizeof(guint32));
     index->head = g_string_new(NULL);
     index->http = g_string_new(NULL);
-    index->max_records = WARC_RECORDS;
     return index;
 }
 
@@ -49,7 +48,7 @@ gboolean index_add(struct index *index, const struct entry *entry, const char *n
 {
     struct entry own = *entry;
     size_t size = strlen(name) + 1;
-    if (index->entries->len >= index->max_records || index->names->len + size > WARC_NAMES_SIZE) {
+    if (index->entries->len >= WARC_RECORDS || index->names->len + size > WARC_NAMES_SIZE) {
         return FALSE;
     }
     own.name = (guint32)index->names->len;

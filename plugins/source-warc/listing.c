@@ -37,13 +37,15 @@ static void add(struct warc *warc, const char *locator, uint32_t purpose)
     g_array_append_val(warc->found, found);
 }
 
+/* Before the pages, so that no cap on those hides them. */
 static void add_files(struct warc *warc)
 {
     for (guint i = 0; i < warc->index->files->len; i++) {
         const struct warc_file *file = g_ptr_array_index(warc->index->files, i);
         char *said = files_describe(file);
         if (said) {
-            add(warc, file->locator, TS_LINK_PAGE);
+            struct ts_found found = {.locator = ts_text(file->locator), .purpose = TS_LINK_PAGE};
+            g_array_prepend_val(warc->found, found);
             g_hash_table_replace(warc->faulty, file->locator, said);
         }
     }

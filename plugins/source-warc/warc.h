@@ -71,7 +71,6 @@ struct index {
     GString *names;    /* addresses, a NUL behind each */
     GArray *order;     /* guint32: entries by address, then by date */
     GArray *originals; /* guint32: entries with content of their own, by digest */
-    guint max_records;
 
     /* the pass */
     guint next_file;
