@@ -481,7 +481,7 @@ enum ts_cause {
 
 struct ts_found {
     struct ts_str locator;
-    uint32_t purpose; /* enum ts_link_purpose: PAGE for a start, MAP from a sitemap */
+    uint32_t purpose; /* enum ts_link_purpose: PAGE a start, ALTERNATE a page, MAP a list of them */
     uint32_t reserved;
 };
 

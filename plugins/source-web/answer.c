@@ -2,7 +2,7 @@
  *
  * What a server said, as an answer of the contract.
  */
-#include "plugins/source-web/media.h"
+#include "plugins/common/media.h"
 #include "plugins/source-web/web.h"
 
 #define VALIDATOR_SIZE 512u

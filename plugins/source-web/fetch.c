@@ -6,8 +6,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "plugins/common/media.h"
 #include "plugins/source-web/address.h"
-#include "plugins/source-web/media.h"
 #include "plugins/source-web/web.h"
 
 #define PASSED_SIZE (256u << 10) /* bytes that are read though nobody wants them */

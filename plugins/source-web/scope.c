@@ -3,8 +3,8 @@
  * Which addresses are followed: hosts of the start addresses, include and exclude, names that look
  * like documents. resolve runs in the sealed worker, once for every link.
  */
-#include "plugins/source-web/media.h"
-#include "plugins/source-web/pattern.h"
+#include "plugins/common/media.h"
+#include "plugins/common/pattern.h"
 #include "plugins/source-web/web.h"
 
 static struct ts_str without_www(struct ts_str host)

@@ -4,9 +4,9 @@
  */
 #include <stdint.h>
 
+#include "plugins/common/media.h"
+#include "plugins/common/pattern.h"
 #include "plugins/common/url.h"
-#include "plugins/source-web/media.h"
-#include "plugins/source-web/pattern.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

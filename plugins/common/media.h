@@ -2,8 +2,8 @@
  *
  * What is a document that could be read, by the ending of its name and by its media type.
  */
-#ifndef PLUGINS_SOURCE_WEB_MEDIA_H
-#define PLUGINS_SOURCE_WEB_MEDIA_H
+#ifndef PLUGINS_COMMON_MEDIA_H
+#define PLUGINS_COMMON_MEDIA_H
 
 #include <glib.h>
 

@@ -2,7 +2,7 @@
  *
  * Two tables: what leaves no doubt that it is no document is not asked for, and not taken in.
  */
-#include "plugins/source-web/media.h"
+#include "plugins/common/media.h"
 
 #define ENDING_MAX 7u
 
