@@ -384,3 +384,9 @@ char *url_authority(const char *url)
     }
     return g_strdup_printf("%.*s:%u", (int)parts.host.len, parts.host.ptr, parts.port);
 }
+
+char *url_origin(const char *url)
+{
+    g_autofree char *authority = url_authority(url);
+    return g_strconcat(g_str_has_prefix(url, "https:") ? "https://" : "http://", authority, NULL);
+}

@@ -31,8 +31,9 @@ struct url_parts {
 };
 gboolean url_split(struct ts_str url, struct url_parts *parts_r);
 
-/* "host:port" of a URL in normal form; the caller frees it. */
+/* "host:port" of a URL in normal form, and "scheme://host:port"; the caller frees them. */
 char *url_authority(const char *url);
+char *url_origin(const char *url);
 
 /* url_noise.c: does a parameter ("name=value", in normal form) tell a visit and not a page? */
 gboolean url_is_noise(struct ts_str parameter);
