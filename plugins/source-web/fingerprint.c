@@ -72,9 +72,22 @@ static gboolean is_own(const struct word *word, const struct word *own, guint co
     return FALSE;
 }
 
+/* Of those without digits, which is_own does not drop. */
+static guint64 sum_of_names(struct ts_str target)
+{
+    guint64 sum = 0;
+    struct word word;
+    gboolean is_tag = FALSE;
+    size_t at = 0;
+    while (next_word(target, &at, &is_tag, &word)) {
+        sum += word.digits ? 0 : word.hash;
+    }
+    return sum;
+}
+
 struct fingerprint fingerprint_of(struct ts_str page, struct ts_str target)
 {
-    struct fingerprint fingerprint = {0};
+    struct fingerprint fingerprint = {.own = sum_of_names(target)};
     struct word own[NUMBERS], word;
     guint count = words_of(target, own);
     gboolean is_tag = FALSE;
@@ -90,21 +103,14 @@ struct fingerprint fingerprint_of(struct ts_str page, struct ts_str target)
     return fingerprint;
 }
 
-gboolean fingerprint_is_echo(const struct fingerprint *page, const struct fingerprint *other,
-                             struct ts_str target)
+gboolean fingerprint_is_echo(const struct fingerprint *page, const struct fingerprint *other)
 {
-    guint64 sum = page->sum, own = 0;
-    struct word word;
-    gboolean is_tag = FALSE;
-    size_t at = 0;
-    while (next_word(target, &at, &is_tag, &word)) {
-        own += word.digits ? 0 : word.hash;
-    }
     for (guint i = 0; i <= ECHOES; i++) {
-        if (sum == other->sum) {
-            return TRUE;
+        for (guint j = 0; j <= ECHOES; j++) {
+            if (page->sum - i * page->own == other->sum - j * other->own) {
+                return TRUE;
+            }
         }
-        sum -= own;
     }
     return FALSE;
 }

@@ -12,6 +12,7 @@
 struct fingerprint {
     guint64 sum; /* over all words, in any order */
     guint count; /* words */
+    guint64 own; /* over the words of its address */
 };
 
 /* Of a page at this path and query. Numbers of the address (and the one before and after, which
@@ -19,8 +20,7 @@ struct fingerprint {
  * links. Linear in both. */
 struct fingerprint fingerprint_of(struct ts_str page, struct ts_str target);
 
-/* Is the page the other one, in which its own address may be told a few times? */
-gboolean fingerprint_is_echo(const struct fingerprint *page, const struct fingerprint *other,
-                             struct ts_str target);
+/* Are they one page, in which each may tell its own address a few times? */
+gboolean fingerprint_is_echo(const struct fingerprint *page, const struct fingerprint *other);
 
 #endif

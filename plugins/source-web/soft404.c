@@ -83,9 +83,7 @@ void soft404_end(const struct transfer *canary, long status)
     gboolean is_page = status >= 200 && status < 300 && canary->body && canary->body->len;
     struct fingerprint print = is_page ? print_of(canary) : (struct fingerprint){0};
     if (host->has_missing) { /* this was the start page */
-        struct url_parts parts;
-        url_split(ts_text(canary->url), &parts);
-        host->has_missing = !is_page || !fingerprint_is_echo(&print, &host->missing, parts.target);
+        host->has_missing = !is_page || !fingerprint_is_echo(&print, &host->missing);
     } else if (is_page && print.count) {
         host->missing = print;
         host->has_missing = TRUE;
@@ -112,13 +110,11 @@ gboolean soft404_hold(struct transfer *page, long status)
 
 gboolean soft404_refuse(const struct transfer *page, long status)
 {
-    struct url_parts parts;
-    if (!page->host->has_missing || !page->body || status < 200 || status > 299 ||
-        !url_split(ts_text(page->url), &parts)) {
+    if (!page->host->has_missing || !page->body || status < 200 || status > 299) {
         return FALSE;
     }
     struct fingerprint print = print_of(page);
-    if (!fingerprint_is_echo(&print, &page->host->missing, parts.target)) {
+    if (!fingerprint_is_echo(&print, &page->host->missing)) {
         return FALSE;
     }
     reply_fail(page, FALSE, WHY);
