@@ -126,7 +126,8 @@ static gboolean unpack_map(struct transfer *transfer, struct reply *reply)
                         decoder_is_complete(decoder);
     decoder_free(&decoder);
     reply->body = plain;
-    reply->answer.media_type = ts_text("application/xml");
+    reply->answer.media_type =
+        ts_text(strstr(transfer->url, ".txt") ? "text/plain" : "application/xml");
     return is_whole;
 }
 
@@ -134,8 +135,9 @@ static gboolean is_packed_map(const struct transfer *transfer)
 {
     size_t size = strcspn(transfer->url, "?");
     return transfer->body && transfer->body->len > 2 &&
-           memcmp(transfer->body->str, "\x1f\x8b", 2) == 0 && size > 7 &&
-           g_ascii_strncasecmp(transfer->url + size - 7, ".xml.gz", 7) == 0;
+           memcmp(transfer->body->str, "\x1f\x8b", 2) == 0 && size > 3 &&
+           g_ascii_strncasecmp(transfer->url + size - 3, ".gz", 3) == 0 &&
+           media_is_map_name(ts_bytes(transfer->url, size));
 }
 
 static uint32_t flags_of(const struct transfer *transfer)

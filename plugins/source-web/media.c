@@ -117,7 +117,11 @@ static gboolean ends(struct ts_str path, const char *ending)
 
 gboolean media_is_map_name(struct ts_str path)
 {
-    return ends(path, ".xml") || ends(path, ".xml.gz");
+    const char *slash = path.len ? memrchr(path.ptr, '/', path.len) : NULL;
+    size_t size = slash ? path.len - (size_t)(slash - path.ptr) - 1 : 0;
+    gboolean is_named = size > 7 && g_ascii_strncasecmp(slash + 1, "sitemap", 7) == 0;
+    return ends(path, ".xml") || ends(path, ".xml.gz") ||
+           (is_named && (ends(path, ".txt") || ends(path, ".txt.gz")));
 }
 
 gboolean media_is_document_type(const char *media_type)
