@@ -136,7 +136,8 @@ static gboolean refuse_page(struct web *web, const struct ts_request *request, c
                      "leads to an address inside a network");
         return TRUE;
     }
-    char *trap = traps_enter(web->traps, ts_text(url));
+    char *trap =
+        scope_is_start(&web->options, ts_text(url)) ? NULL : traps_enter(web->traps, ts_text(url));
     if (trap) {
         struct reply *reply = reply_new(web, request->id, TS_REFUSED);
         reply->answer.cause = TS_CAUSE_TRAP;

@@ -110,6 +110,9 @@ static int read_proxy(struct ts_call *call, const struct ts_node *node, struct w
     if (!text) {
         return 0;
     }
+    if (strchr(text, '@')) { /* not told again: it may hold a password */
+        return ts_fail(call, "proxy: may hold no user name: write http://host:port");
+    }
     if (!url || !url_split(ts_text(url), &parts) || parts.is_https || parts.target.len > 1) {
         return option_refuse(call, "proxy", text,
                              "is no address of a proxy: write http://host:port");

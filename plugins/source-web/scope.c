@@ -95,7 +95,7 @@ gboolean scope_is_picture(const struct web_options *options, const struct url_pa
     return media_is_picture_target(parts->target) || !scope_has_host(options, parts);
 }
 
-static gboolean is_start(const struct web_options *options, struct ts_str url)
+gboolean scope_is_start(const struct web_options *options, struct ts_str url)
 {
     for (guint i = 0; i < options->start->len; i++) {
         if (ts_is(url, g_ptr_array_index(options->start, i))) {
@@ -113,7 +113,7 @@ gboolean scope_has_url(const struct web_options *options, struct ts_str url)
         return FALSE;
     }
     gboolean is_map = media_is_map_name(parts.path) && scope_has_host(options, &parts);
-    return is_map || is_start(options, url) || has_page(options, url, &parts) ||
+    return is_map || scope_is_start(options, url) || has_page(options, url, &parts) ||
            has_picture(options, url, &parts);
 }
 

@@ -77,6 +77,8 @@ gboolean web_options_allow(const struct web_options *options, const struct url_p
 /* May it be fetched, as the target of a redirect or as what was fed? */
 gboolean scope_has_url(const struct web_options *options, struct ts_str url);
 gboolean scope_has_host(const struct web_options *options, const struct url_parts *parts);
+/* Was it asked for by name? */
+gboolean scope_is_start(const struct web_options *options, struct ts_str url);
 /* Is it known to be a picture, by its host or its name? */
 gboolean scope_is_picture(const struct web_options *options, const struct url_parts *parts);
 /* The name without "www.", a default port as 0. */
