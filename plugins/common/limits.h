@@ -6,8 +6,9 @@
 #define PLUGINS_COMMON_LIMITS_H
 
 #define READER_PRESCAN 2048u           /* bytes looked at for a charset in the document itself */
-#define READER_ATTRIBUTES 2000u        /* of one element; libxml2 is quadratic in them */
-#define READER_DEPTH 2000u             /* elements inside elements */
+#define READER_DEPTH 512u              /* elements inside elements, as in browsers */
+#define READER_NODES 2000000u          /* elements and texts of one page */
+#define READER_FORMATTING 50u          /* b, i, font and the like that are open at a time */
 #define READER_BLOCK_SIZE (256u << 10) /* bytes of one block; then a new one begins */
 #define READER_SPANS 2000u             /* of one block */
 #define READER_PARTS 1000u             /* of one mail */
