@@ -4,6 +4,8 @@
  */
 #include "plugins/common/blocks.h"
 
+#include <string.h>
+
 #include "plugins/common/limits.h"
 
 void source_cursor_init(struct source_cursor *cursor, struct ts_str source)
@@ -11,18 +13,49 @@ void source_cursor_init(struct source_cursor *cursor, struct ts_str source)
     *cursor = (struct source_cursor){.source = source, .line = 1, .column = 1};
 }
 
+static uint32_t count_characters(const char *at, const char *end)
+{
+    uint32_t count = 0;
+    for (; at < end; at++) {
+        count += ((unsigned char)*at & 0xC0) != 0x80;
+    }
+    return count;
+}
+
+static void move_back(struct source_cursor *cursor, size_t offset)
+{
+    const char *begin = cursor->source.ptr + offset;
+    const char *end = cursor->source.ptr + cursor->offset;
+    const char *line = memrchr(begin, '\n', (size_t)(end - begin));
+    cursor->offset = offset;
+    if (!line) {
+        cursor->column -= count_characters(begin, end);
+        return;
+    }
+    for (; line; line = memrchr(begin, '\n', (size_t)(line - begin))) {
+        cursor->line--;
+    }
+    line = memrchr(cursor->source.ptr, '\n', offset);
+    cursor->column = 1 + count_characters(line ? line + 1 : cursor->source.ptr, begin);
+}
+
 void source_cursor_move(struct source_cursor *cursor, size_t offset)
 {
     offset = MIN(offset, cursor->source.len);
-    while (cursor->offset < offset) {
-        unsigned char byte = (unsigned char)cursor->source.ptr[cursor->offset++];
-        if (byte == '\n') {
-            cursor->line++;
-            cursor->column = 1;
-        } else if ((byte & 0xC0) != 0x80) {
-            cursor->column++;
-        }
+    if (offset < cursor->offset) {
+        move_back(cursor, offset);
+        return;
     }
+    const char *at = cursor->source.ptr + cursor->offset;
+    const char *end = cursor->source.ptr + offset;
+    const char *line;
+    while (at < end && (line = memchr(at, '\n', (size_t)(end - at)))) {
+        cursor->line++;
+        cursor->column = 1;
+        at = line + 1;
+    }
+    cursor->column += count_characters(at, end);
+    cursor->offset = offset;
 }
 
 void block_builder_init(struct block_builder *builder, struct ts_call *call)

@@ -291,8 +291,7 @@ static gboolean start_ruby_text(struct builder *builder)
 static gboolean start_foreign(struct builder *builder)
 {
     tree_reconstruct(builder);
-    tree_insert_foreign(builder,
-                        builder->token.element->tag == TAG_SVG ? SPACE_SVG : SPACE_MATH);
+    tree_insert_foreign(builder, builder->token.element->tag == TAG_SVG ? SPACE_SVG : SPACE_MATH);
     return TRUE;
 }
 
@@ -458,11 +457,16 @@ static gboolean end_br(struct builder *builder)
 }
 
 static gboolean (*const ends[END_COUNT])(struct builder *builder) = {
-    [END_ANY] = end_any,         [END_TEMPLATE] = mode_in_head,
-    [END_BODY] = end_body,       [END_BLOCK] = end_block,
-    [END_FORM] = end_form,       [END_P] = end_p,
-    [END_LI] = end_item,         [END_HEADING] = end_heading,
-    [END_FORMATTING] = end_formatting, [END_OBJECT] = end_object,
+    [END_ANY] = end_any,
+    [END_TEMPLATE] = mode_in_head,
+    [END_BODY] = end_body,
+    [END_BLOCK] = end_block,
+    [END_FORM] = end_form,
+    [END_P] = end_p,
+    [END_LI] = end_item,
+    [END_HEADING] = end_heading,
+    [END_FORMATTING] = end_formatting,
+    [END_OBJECT] = end_object,
     [END_BR] = end_br,
 };
 

@@ -44,8 +44,7 @@ gboolean mode_initial(struct builder *builder)
         return TRUE;
     }
     builder->mode = mode_before_html;
-    builder->is_quirks =
-        builder->token.kind != TOKEN_DOCTYPE || !builder->token.is_plain_doctype;
+    builder->is_quirks = builder->token.kind != TOKEN_DOCTYPE || !builder->token.is_plain_doctype;
     return builder->token.kind == TOKEN_DOCTYPE;
 }
 

@@ -15,7 +15,7 @@ struct reference {
     uint8_t name_size, text_size;
 };
 
-#include "html_tables.h"
+#include "plugins/common/html_tables.h"
 
 #define B ELEMENT_BLOCK
 #define R (ELEMENT_BLOCK | ELEMENT_ROLE)
@@ -86,7 +86,8 @@ enum html_attribute_id html_attribute_find(const char *name, size_t size)
 
 /* ---- character references ---- */
 
-/* The first row of [begin, end) whose character i is byte or more; rows have i characters or more. */
+/* The first row of [begin, end) whose character i is byte or more; rows have i characters or more.
+ */
 static size_t row_from(size_t begin, size_t end, size_t i, int byte)
 {
     while (begin < end) {
@@ -133,7 +134,7 @@ static gunichar mend_number(gunichar number)
         return table[number - 0x80];
     }
     return number == 0 || number > 0x10FFFF || (number >= 0xD800 && number < 0xE000) ? 0xFFFD
-                                                                                   : number;
+                                                                                     : number;
 }
 
 static size_t numeric_reference(const char *at, size_t left, char text_r[HTML_REFERENCE_MAX],

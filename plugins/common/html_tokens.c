@@ -296,8 +296,7 @@ static size_t next_byte(const struct html_tokens *tokens, size_t *known, size_t 
 static void cut_text(struct html_tokens *tokens, struct html_token *token)
 {
     size_t from = tokens->at + 1;
-    size_t end = tokens->is_raw ? tokens->raw_end
-                                : next_byte(tokens, &tokens->next_tag, from, '<');
+    size_t end = tokens->is_raw ? tokens->raw_end : next_byte(tokens, &tokens->next_tag, from, '<');
     if (!tokens->is_raw || tokens->has_references) {
         end = MIN(end, next_byte(tokens, &tokens->next_reference, from, '&'));
     }
@@ -387,7 +386,8 @@ static size_t raw_end(struct ts_str source, size_t at, const char *name)
     return source.len;
 }
 
-/* In a script, "<!--" hides an end tag that follows another start tag (sections 13.2.5.15 to 31). */
+/* In a script, "<!--" hides an end tag that follows another start tag (sections 13.2.5.15 to 31).
+ */
 enum script_state { SCRIPT_PLAIN, SCRIPT_ESCAPED, SCRIPT_DOUBLE };
 
 /* Behind "<!--": "<!-->" and "<!--->" leave at once. */
@@ -426,8 +426,8 @@ static size_t script_end(struct ts_str source, size_t at)
             at += 4;
             state = escape_script(source, &at);
         } else {
-            state = state == SCRIPT_ESCAPED && is_tag_at(source, at, "<script") ? SCRIPT_DOUBLE
-                                                                                : state;
+            state =
+                state == SCRIPT_ESCAPED && is_tag_at(source, at, "<script") ? SCRIPT_DOUBLE : state;
             at++;
         }
     }

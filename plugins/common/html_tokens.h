@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The tokenizer of the HTML standard (section 13.2.5) over UTF-8 in memory. Nothing is copied: tags,
- * text and values are stretches of the source. Linear in the source, whatever it holds.
+ * The tokenizer of the HTML standard (section 13.2.5) over UTF-8 in memory. Nothing is copied:
+ * tags, text and values are stretches of the source. Linear in the source, whatever it holds.
  */
 #ifndef PLUGINS_COMMON_HTML_TOKENS_H
 #define PLUGINS_COMMON_HTML_TOKENS_H
@@ -24,8 +24,8 @@ enum html_token_kind {
 };
 
 struct html_attribute {
-    uint32_t id;           /* enum html_attribute_id */
-    uint32_t begin, size;  /* of the value in the source, not decoded */
+    uint32_t id;          /* enum html_attribute_id */
+    uint32_t begin, size; /* of the value in the source, not decoded */
 };
 
 struct html_token {

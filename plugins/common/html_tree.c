@@ -308,9 +308,15 @@ void tree_insert_implied(struct builder *builder, enum html_tag tag)
 void tree_insert_foreign(struct builder *builder, enum html_space space)
 {
     static const uint8_t points[TAG_COUNT] = {
-        [TAG_FOREIGNOBJECT] = SPACE_SVG, [TAG_DESC] = SPACE_SVG, [TAG_TITLE] = SPACE_SVG,
-        [TAG_MI] = SPACE_MATH,           [TAG_MO] = SPACE_MATH,  [TAG_MN] = SPACE_MATH,
-        [TAG_MS] = SPACE_MATH,           [TAG_MTEXT] = SPACE_MATH, [TAG_ANNOTATION_XML] = SPACE_MATH,
+        [TAG_FOREIGNOBJECT] = SPACE_SVG,
+        [TAG_DESC] = SPACE_SVG,
+        [TAG_TITLE] = SPACE_SVG,
+        [TAG_MI] = SPACE_MATH,
+        [TAG_MO] = SPACE_MATH,
+        [TAG_MN] = SPACE_MATH,
+        [TAG_MS] = SPACE_MATH,
+        [TAG_MTEXT] = SPACE_MATH,
+        [TAG_ANNOTATION_XML] = SPACE_MATH,
     };
     struct html_node *node = new_element(builder, builder->token.element);
     keep_attributes(builder, node);
@@ -459,8 +465,8 @@ static gboolean take_token(struct builder *builder)
 static void take_next(struct builder *builder)
 {
     struct html_token *token = &builder->token;
-    html_tokens_next(&builder->tokens,
-                     builder->depth && tree_current(builder)->space != SPACE_HTML, token);
+    html_tokens_next(&builder->tokens, builder->depth && tree_current(builder)->space != SPACE_HTML,
+                     token);
     if (builder->skips_newline) {
         skip_newline(builder);
     }

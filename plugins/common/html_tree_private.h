@@ -43,8 +43,8 @@ struct html_node *tree_current(const struct builder *builder);
 gboolean tree_is_current(const struct builder *builder, enum html_tag tag);
 void tree_append(struct html_node *parent, struct html_node *node);
 void tree_detach(struct html_node *node);
-struct html_node *tree_insert(struct builder *builder);     /* of the token, and pushes it */
-void tree_insert_void(struct builder *builder);             /* and pops it */
+struct html_node *tree_insert(struct builder *builder); /* of the token, and pushes it */
+void tree_insert_void(struct builder *builder);         /* and pops it */
 void tree_insert_implied(struct builder *builder, enum html_tag tag);
 void tree_insert_foreign(struct builder *builder, enum html_space space);
 struct html_node *tree_clone(struct builder *builder, const struct html_node *node);

@@ -46,6 +46,12 @@ static int note_failure(struct ts_call *call, uint32_t flags, struct ts_str why)
     return -1;
 }
 
+static int is_stopping(struct ts_call *call)
+{
+    (void)call;
+    return 0;
+}
+
 static int take_block(struct ts_call *call, const struct ts_block *block)
 {
     ((struct bench_call *)call)->blocks++;
@@ -101,6 +107,7 @@ static const struct ts_host host = {
     .size = sizeof host,
     .alloc = give,
     .fail = note_failure,
+    .is_stopping = is_stopping,
     .emit_head = drop_head,
     .emit_block = take_block,
     .emit_link = take_link,

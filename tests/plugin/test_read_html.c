@@ -55,8 +55,8 @@ static const struct {
     {"<p>caf&eacute; &amp; bar &lt;3</p>", "café & bar <3"},
     {"<p>twee&nbsp;woorden</p>", "twee\u00a0woorden"},
     {"<p>een<!-- opmerking -->twee</p>", "eentwee"},
-    {"<p>een<!-->twee</p>", "een twee"},
-    {"<p>een<?php echo 1 ?>twee</p>", "een twee"},
+    {"<p>een<!-->twee</p>", "eentwee"},
+    {"<p>een<?php echo 1 ?>twee</p>", "eentwee"},
     {"<p>niet af", "niet af"},
     {"<b><p>mis</b>nest</p>", "misnest"},
     {"<p></p><div> </div>", ""},
@@ -143,7 +143,7 @@ static const struct {
      "3||html/body/nav/ul/li|1:31|Menu\n"},
     {"<body><blockquote>q</blockquote><pre>code</pre><table><tr><th>c</th></tr></table>",
      "10||html/body/blockquote|1:19|q\n9||html/body/pre|1:38|code\n"
-     "11||html/body/table/tr/th|1:63|c\n"},
+     "11||html/body/table/tbody/tr/th|1:63|c\n"},
     {"<body><label>Naam</label><button>Ga</button>",
      "13||html/body/label|1:14|Naam\n13||html/body/button|1:34|Ga\n"},
 };
@@ -253,6 +253,7 @@ static void test_references(void **state)
         unsigned kind, has_alt, width;
     } wanted[] = {{"a.png", TS_REFERENCE_IMAGE, 1, 80},
                   {"b.png", TS_REFERENCE_IMAGE, 0, 0},
+                  {"c.png", TS_REFERENCE_IMAGE, 0, 0},
                   {"f.ico", TS_REFERENCE_ICON, 0, 0},
                   {"o.png", TS_REFERENCE_SOCIAL, 0, 0},
                   {"d.png", TS_REFERENCE_BACKGROUND, 0, 0}};
@@ -380,7 +381,7 @@ static void test_attribute_flood(void **state)
     assert_true(g_get_monotonic_time() - begun < 5 * G_USEC_PER_SEC);
     g_autofree char *actual = texts(fake);
     assert_string_equal(actual, "tekst");
-    assert_int_equal(fake->truncated->len, 1);
+    assert_int_equal(fake->truncated->len, 0);
     g_string_free(page, TRUE);
 }
 
