@@ -517,7 +517,7 @@ int html_read(struct ts_call *call, const struct html_input *input)
 {
     struct html_reader reader;
     struct charset_result charset;
-    struct charset_hint hint = {.declared = input->charset, .has_markup = 1};
+    struct charset_hint hint = {.declared = input->charset, .has_markup = 1, .keeps_nul = 1};
     charset_to_utf8(call, &hint, input->bytes, &charset);
     if (charset.is_binary) {
         return ts_fail(call, "is not HTML: most of its bytes are no text");

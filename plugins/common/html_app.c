@@ -10,17 +10,14 @@
 #define APP_TEXT_SIZE 40u /* bytes of text: "Loading..." is no page */
 
 /* Where frameworks put what they make. */
-static gboolean is_root_id(const char *id)
+void html_app_see_id(struct html_app *app, const char *id)
 {
     static const char *const roots[] = {"root",       "app",      "__next",    "__nuxt",
                                         "react-root", "app-root", "ember-app", "___gatsby",
                                         "svelte",     "q-app"};
-    for (size_t i = 0; id && i < G_N_ELEMENTS(roots); i++) {
-        if (g_str_equal(id, roots[i])) {
-            return TRUE;
-        }
+    for (size_t i = 0; !app->has_root && i < G_N_ELEMENTS(roots); i++) {
+        app->has_root = g_str_equal(id, roots[i]);
     }
-    return FALSE;
 }
 
 static void see_notice(struct html_reader *reader, const struct html_node *node)
@@ -52,8 +49,8 @@ void html_app_see(struct html_reader *reader, const struct html_node *node)
         see_notice(reader, node);
     }
     app->has_content |= contents[node->element->tag] != 0;
-    app->has_root |= is_root_id(html_attribute(reader, node, ATTRIBUTE_ID)) ||
-                     g_str_equal(node->element->name, "app-root");
+    app->has_root |=
+        node->element->tag == TAG_OTHER && g_str_equal(node->element->name, "app-root");
 }
 
 gboolean html_app_is_empty(const struct html_app *app)

@@ -79,7 +79,7 @@ static void take_input(struct html_reader *reader, const struct html_node *node)
 /* An id, or the name of an <a>: what a fragment can lead to. */
 static void put_anchor(struct html_reader *reader, const char *name)
 {
-    if (name && *name && strlen(name) <= 4096 && TS_HAS(reader->call, emit_anchor)) {
+    if (*name && strlen(name) <= 4096 && TS_HAS(reader->call, emit_anchor)) {
         reader->is_failed |= reader->call->host->emit_anchor(reader->call, ts_text(name)) != 0;
     }
 }
@@ -87,9 +87,15 @@ static void put_anchor(struct html_reader *reader, const char *name)
 static void take_common(struct html_reader *reader, const struct html_node *node)
 {
     const char *style = html_attribute(reader, node, ATTRIBUTE_STYLE);
-    put_anchor(reader, html_attribute(reader, node, ATTRIBUTE_ID));
-    if (node->element->tag == TAG_A) {
-        put_anchor(reader, html_attribute(reader, node, ATTRIBUTE_NAME));
+    const char *id = html_attribute(reader, node, ATTRIBUTE_ID);
+    if (id) {
+        html_app_see_id(&reader->app, id);
+        put_anchor(reader, id);
+    }
+    const char *name =
+        node->element->tag == TAG_A ? html_attribute(reader, node, ATTRIBUTE_NAME) : NULL;
+    if (name && !(id && g_str_equal(id, name))) {
+        put_anchor(reader, name);
     }
     if (style && strchr(style, '(')) {
         html_take_css(reader, ts_text(style));

@@ -51,9 +51,14 @@ static uint32_t hash(const char *name, size_t size)
     return value ^ (value >> 10);
 }
 
-static gboolean is_name(const char *known, const char *name, size_t size)
+static inline gboolean is_name(const char *known, const char *name, size_t size)
 {
-    return g_ascii_strncasecmp(known, name, size) == 0 && known[size] == '\0';
+    for (size_t i = 0; i < size; i++) {
+        if (g_ascii_tolower(name[i]) != known[i]) { /* a known name that is shorter ends in a NUL */
+            return FALSE;
+        }
+    }
+    return known[size] == '\0';
 }
 
 const struct element *html_element_find(const char *name, size_t size)

@@ -101,6 +101,7 @@ void html_take_data(struct html_reader *reader, const char *uri);
 
 /* html_app.c */
 void html_app_see(struct html_reader *reader, const struct html_node *node);
+void html_app_see_id(struct html_app *app, const char *id);
 /* Is the page nothing but a script's? */
 gboolean html_app_is_empty(const struct html_app *app);
 

@@ -5,7 +5,7 @@
 #ifndef PLUGINS_COMMON_LIMITS_H
 #define PLUGINS_COMMON_LIMITS_H
 
-#define READER_PRESCAN 2048u           /* bytes looked at for a charset in the document itself */
+#define READER_PRESCAN (64u << 10)     /* bytes looked at for a charset in the document itself */
 #define READER_DEPTH 512u              /* elements inside elements, as in browsers */
 #define READER_NODES 2000000u          /* elements and texts of one page */
 #define READER_FORMATTING 50u          /* b, i, font and the like that are open at a time */
