@@ -20,7 +20,8 @@ static uint32_t count_characters(const char *at, const char *end)
     for (; end - at >= 8; at += 8) {
         uint64_t bytes;
         memcpy(&bytes, at, sizeof bytes);
-        count -= (uint32_t)__builtin_popcountll((bytes >> 7) & ~(bytes >> 6) & 0x0101010101010101u);
+        bytes = (bytes >> 7) & ~(bytes >> 6) & 0x0101010101010101u;
+        count -= (uint32_t)((bytes * 0x0101010101010101u) >> 56);
     }
     for (; at < end; at++) {
         count -= ((unsigned char)*at & 0xC0) == 0x80;

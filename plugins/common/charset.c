@@ -252,8 +252,19 @@ static int is_binary(const struct charset_result *result)
     };
     struct ts_str text = result->text;
     size_t odd = result->replaced;
-    for (size_t i = 0; i < text.len; i++) {
-        odd += (size_t)is_odd[(guchar)text.ptr[i]];
+    for (size_t i = 0; i < text.len;) {
+        size_t end = MIN(i + sizeof(uint64_t), text.len);
+        uint64_t eight = 0;
+        memcpy(&eight, text.ptr + i, end - i);
+        /* Is none of the eight below 0x20, and none 0x7F? */
+        uint64_t low = (eight - 0x2020202020202020u) & ~eight;
+        uint64_t high = (eight ^ 0x7F7F7F7F7F7F7F7Fu) - 0x0101010101010101u;
+        if (((low | high) & 0x8080808080808080u) == 0) {
+            i = end;
+        }
+        for (; i < end; i++) {
+            odd += (size_t)is_odd[(guchar)text.ptr[i]];
+        }
     }
     return odd > 20 && odd > text.len / 50;
 }
@@ -274,6 +285,7 @@ void charset_to_utf8(struct ts_call *call, const struct charset_hint *hint, stru
     }
     gboolean is_valid = FALSE;
     if (!result_r->charset && is_ascii(bytes)) { /* all the same, and what browsers call it */
+        is_valid = bytes.len && !memchr(bytes.ptr, '\0', bytes.len);
         set(result_r, "windows-1252", "fallback");
     }
     if (!result_r->charset && is_utf8(bytes)) {

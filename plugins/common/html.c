@@ -58,23 +58,27 @@ static void append_number(GString *text, guint number)
 }
 
 /* Only elements of the table are counted: they are few. */
-static guint count_sibling(struct open_element *parent, enum html_tag tag)
+static guint count_sibling(struct html_reader *reader, enum html_tag tag)
 {
-    if (!parent) {
-        return 1;
-    }
-    if (!parent->counts) {
-        parent->counts = g_array_sized_new(FALSE, FALSE, sizeof(struct sibling_count), 4);
-    }
-    for (guint i = 0; i < parent->counts->len; i++) {
-        struct sibling_count *own = &g_array_index(parent->counts, struct sibling_count, i);
+    GArray *counts = g_ptr_array_index(reader->counts, reader->open->len);
+    for (guint i = 0; i < counts->len; i++) {
+        struct sibling_count *own = &g_array_index(counts, struct sibling_count, i);
         if (own->tag == tag) {
             return ++own->count;
         }
     }
     struct sibling_count first = {tag, 1};
-    g_array_append_val(parent->counts, first);
+    g_array_append_val(counts, first);
     return 1;
+}
+
+/* The children of an element that begins are counted anew; the memory of the one before serves. */
+static void begin_counts(struct html_reader *reader)
+{
+    if (reader->counts->len <= reader->open->len) {
+        g_ptr_array_add(reader->counts, g_array_new(FALSE, FALSE, sizeof(struct sibling_count)));
+    }
+    g_array_set_size(g_ptr_array_index(reader->counts, reader->open->len), 0);
 }
 
 /* The path grows and shrinks with the open elements. */
@@ -86,7 +90,7 @@ static void extend_path(struct html_reader *reader, struct open_element *open)
     if (!is_block(open->node)) {
         return;
     }
-    guint index = count_sibling(top(reader), element->tag);
+    guint index = count_sibling(reader, element->tag);
     if (path->len >= PATH_MAX_LEN) {
         return;
     }
@@ -260,6 +264,7 @@ static void push(struct html_reader *reader, const struct html_node *node)
     extend_path(reader, &open);
     begin_spans(reader, &open, language);
     g_array_append_val(reader->open, open);
+    begin_counts(reader);
 }
 
 static void pop(struct html_reader *reader)
@@ -272,7 +277,6 @@ static void pop(struct html_reader *reader)
     if (open->span != G_MAXUINT) {
         block_builder_end_span(&reader->builder, open->span);
     }
-    g_clear_pointer(&open->counts, g_array_unref);
     g_array_set_size(reader->open, reader->open->len - 1);
 }
 
@@ -444,6 +448,8 @@ static void reader_init(struct html_reader *reader, struct ts_call *call,
     *reader = (struct html_reader){.call = call, .input = input};
     block_builder_init(&reader->builder, call);
     reader->open = g_array_new(FALSE, TRUE, sizeof(struct open_element));
+    reader->counts = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    begin_counts(reader);
     reader->microdata = microdata_new();
     reader->children = html_children_new();
     reader->title = g_string_new(NULL);
@@ -466,6 +472,7 @@ static void reader_finish(struct html_reader *reader)
     html_arena_finish(&reader->values);
     html_tree_free(&reader->tree);
     g_array_unref(reader->open);
+    g_ptr_array_unref(reader->counts);
     g_string_free(reader->title, TRUE);
     g_string_free(reader->path, TRUE);
     g_hash_table_unref(reader->said);

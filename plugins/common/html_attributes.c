@@ -89,7 +89,9 @@ static void take_common(struct html_reader *reader, const struct html_node *node
     const char *style = html_attribute(reader, node, ATTRIBUTE_STYLE);
     const char *id = html_attribute(reader, node, ATTRIBUTE_ID);
     if (id) {
-        html_app_see_id(&reader->app, id);
+        if (node->tag == TAG_DIV || node->tag == TAG_MAIN || node->tag == TAG_BODY) {
+            html_app_see_id(&reader->app, id);
+        }
         put_anchor(reader, id);
     }
     const char *name =

@@ -51,10 +51,15 @@ static uint32_t hash(const char *name, size_t size)
     return value ^ (value >> 10);
 }
 
+static inline char lower(char byte)
+{
+    return byte >= 'A' && byte <= 'Z' ? (char)(byte | 0x20) : byte;
+}
+
 static inline gboolean is_name(const char *known, const char *name, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
-        if (g_ascii_tolower(name[i]) != known[i]) { /* a known name that is shorter ends in a NUL */
+        if (lower(name[i]) != known[i]) { /* a known name that is shorter ends in a NUL */
             return FALSE;
         }
     }

@@ -20,7 +20,6 @@ struct sibling_count {
 struct open_element {
     const struct html_node *node;
     const char *language; /* of its blocks; lives as long as the reader */
-    GArray *counts;       /* struct sibling_count: how many children there were, or NULL */
     gsize path_len;       /* of the path outside it */
     guint span;           /* or G_MAXUINT */
     guint language_span;
@@ -47,6 +46,7 @@ struct html_reader {
     struct block_builder builder;
     struct html_arena values; /* of the attributes of the element at hand */
     GArray *open;             /* struct open_element */
+    GPtrArray *counts;        /* GArray * of struct sibling_count: the children at each depth */
     GString *title;
     GString *path;           /* of the open elements */
     GStringChunk *languages; /* that were declared */
