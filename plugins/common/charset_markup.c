@@ -86,6 +86,19 @@ static gboolean is_name(struct ts_str name, const char *known)
     return name.len == strlen(known) && g_ascii_strncasecmp(name.ptr, known, name.len) == 0;
 }
 
+/* Here a quote is part of the label, and no label has one. */
+static const char *named(struct ts_str label)
+{
+    for (size_t i = 0; i < label.len; i++) {
+        if (label.ptr[i] == '"' || label.ptr[i] == '\'') {
+            return NULL;
+        }
+    }
+    const char *name = charset_named(label);
+    /* Bytes that could be read so far can't be UTF-16. */
+    return name && g_str_has_prefix(name, "UTF-16") ? "UTF-8" : name;
+}
+
 /* "text/html; charset=utf-8": the label, or an empty one. */
 static struct ts_str label_in(struct ts_str content)
 {
@@ -124,17 +137,15 @@ static const char *take_meta(struct scan *scan)
         if (is_name(attribute.name, "http-equiv")) {
             is_declaration |= is_name(attribute.value, "content-type");
         } else if (is_name(attribute.name, "content") && !by_content) {
-            by_content = charset_named(label_in(attribute.value));
+            by_content = named(label_in(attribute.value));
         } else if (is_name(attribute.name, "charset") && !by_charset) {
-            by_charset = charset_named(attribute.value);
+            by_charset = named(attribute.value);
         }
     }
     if (scan->at == scan->end) { /* cut off: who knows what would have come */
         return NULL;
     }
-    const char *name = by_charset ? by_charset : is_declaration ? by_content : NULL;
-    /* Bytes that could be read so far can't be UTF-16. */
-    return name && g_str_has_prefix(name, "UTF-16") ? "UTF-8" : name;
+    return by_charset ? by_charset : is_declaration ? by_content : NULL;
 }
 
 static const char *by_declaration(struct scan scan)
@@ -145,8 +156,7 @@ static const char *by_declaration(struct scan scan)
     scan.end = close ? close : scan.end;
     while (next_attribute(&scan, &attribute)) {
         if (is_name(attribute.name, "encoding")) {
-            const char *name = charset_named(attribute.value);
-            return name && g_str_has_prefix(name, "UTF-16") ? "UTF-8" : name;
+            return named(attribute.value);
         }
     }
     return NULL;
