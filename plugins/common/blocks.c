@@ -102,7 +102,8 @@ static void add_mark(struct block_builder *builder, uint32_t line, uint32_t colu
 /* White space as HTML has it; a no-break space is a character. */
 static inline gboolean is_space(char byte)
 {
-    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r' || byte == '\f';
+    static const char spaces[256] = {[' '] = 1, ['\n'] = 1, ['\t'] = 1, ['\r'] = 1, ['\f'] = 1};
+    return spaces[(guchar)byte];
 }
 
 void block_builder_space(struct block_builder *builder)

@@ -135,36 +135,49 @@ static const char *by_detector(struct ts_str bytes)
 
 /* ---- converting ---- */
 
-/* Valid but for NULs, which g_utf8_validate_len takes for invalid. */
+/* How many bytes of ASCII it begins with, eight at a time; up to seven may go uncounted. */
+static size_t ascii_prefix(struct ts_str bytes)
+{
+    size_t i = 0;
+    for (; i + sizeof(uint64_t) <= bytes.len; i += sizeof(uint64_t)) {
+        uint64_t eight;
+        memcpy(&eight, bytes.ptr + i, sizeof eight);
+        if (eight & 0x8080808080808080u) {
+            break;
+        }
+    }
+    return i;
+}
+
+/* NULs are valid here. Characters never reach over ASCII, so that each stretch without it can be
+ * looked at alone. */
 static gboolean is_utf8(struct ts_str bytes)
 {
     while (bytes.len > 0) {
-        const char *stop;
-        if (g_utf8_validate_len(bytes.ptr, bytes.len, &stop)) {
-            return TRUE;
+        size_t begin = ascii_prefix(bytes);
+        while (begin < bytes.len && !(bytes.ptr[begin] & 0x80)) {
+            begin++;
         }
-        if (*stop != '\0') {
+        size_t end = begin;
+        while (end < bytes.len && (bytes.ptr[end] & 0x80)) {
+            end++;
+        }
+        if (!g_utf8_validate_len(bytes.ptr + begin, end - begin, NULL)) {
             return FALSE;
         }
-        bytes.len -= (size_t)(stop - bytes.ptr) + 1;
-        bytes.ptr = stop + 1;
+        bytes.ptr += end;
+        bytes.len -= end;
     }
     return TRUE;
 }
 
 static gboolean is_ascii(struct ts_str bytes)
 {
-    uint64_t all = 0;
-    size_t i = 0;
-    for (; i + sizeof all <= bytes.len; i += sizeof all) {
-        uint64_t eight;
-        memcpy(&eight, bytes.ptr + i, sizeof eight);
-        all |= eight;
+    size_t i = ascii_prefix(bytes);
+    while (i < bytes.len && !(bytes.ptr[i] & 0x80)) {
+        i++;
     }
-    for (; i < bytes.len; i++) {
-        all |= (guchar)bytes.ptr[i];
-    }
-    return (all & 0x8080808080808080u) == 0;
+    return i == bytes.len;
 }
 
 /* What is no UTF-8 becomes U+FFFD. NULs are no text: they become spaces, so that nothing after them
@@ -298,7 +311,7 @@ void charset_to_utf8(struct ts_call *call, const struct charset_hint *hint, stru
     }
     struct ts_str text = ts_bytes(bytes.ptr + mark, bytes.len - mark);
     text = convert(call, result_r->charset, text);
-    if (!is_valid && !g_utf8_validate_len(text.ptr ? text.ptr : "", text.len, NULL)) {
+    if (!is_valid && (!is_utf8(text) || (text.len && memchr(text.ptr, '\0', text.len)))) {
         text = replace_invalid(call, text, hint->keeps_nul, &result_r->replaced);
     }
     result_r->text = text;
