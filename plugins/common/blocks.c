@@ -231,6 +231,10 @@ int block_builder_flush(struct block_builder *builder, uint32_t role, const char
 {
     int done = 0;
     guint open_count = builder->open->len;
+    if (builder->text->len == 0 && builder->spans->len == 0) { /* as between most tags */
+        builder->wants_space = FALSE;
+        return 0;
+    }
     for (guint i = 0; i < open_count; i++) {
         struct ts_span *span =
             &g_array_index(builder->spans, struct ts_span, g_array_index(builder->open, guint, i));
