@@ -53,7 +53,7 @@ static const struct row {
     {"not what it is packed as", "response", "",
      HTML "Content-Encoding: gzip\r\n\r\n\x1f\x8b\xff\xff", TS_FAILED, "can't be unpacked"},
     {"packed as nobody asked", "response", "",
-     HTML "Content-Encoding: zstd\r\n\r\n\x28\xb5\x2f\xfd", TS_FAILED, "packed in a way"},
+     HTML "Content-Encoding: compress\r\n\r\n\x1f\x9d", TS_FAILED, "packed in a way"},
     {"gone", "response", "", "HTTP/1.1 404 Weg\r\n\r\n", TS_VANISHED, "answered 404 Not Found"},
     {"gone for good", "response", "", "HTTP/1.1 410 Weg\r\n\r\n", TS_VANISHED, "answered 410 Gone"},
     {"forbidden", "response", "", "HTTP/1.1 403 Nee\r\n\r\n", TS_FAILED, "answered 403 Forbidden"},
