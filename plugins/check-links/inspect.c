@@ -116,8 +116,8 @@ static void judge_fragment(struct look *look, const struct lead *lead)
 {
     const struct ts_document *document = look->page.document;
     struct ts_str name = fragment_name(fragment_of(lead->reference));
-    if (document->anchors.count == 0 || name.len == 0 || links_has_blank(lead->reference) ||
-        !page_is_own(&look->page, lead->reference)) {
+    if (document->is_truncated || document->anchors.count == 0 || name.len == 0 ||
+        links_has_blank(lead->reference) || !page_is_own(&look->page, lead->reference)) {
         return;
     }
     if (!look->anchors) {

@@ -9,6 +9,7 @@
 #include "plugins/common/charset.h"
 #include "plugins/common/html_private.h"
 #include "plugins/common/limits.h"
+#include "plugins/common/url.h"
 
 #define PATH_MAX_LEN 400u    /* bytes, after which a path grows no more */
 #define VALUE_MAX_LEN 16384u /* bytes of a span's value */
@@ -480,13 +481,24 @@ static void reader_finish(struct html_reader *reader)
     g_free(reader->base);
 }
 
+/* A base may be relative itself; of a page that has no URL it stays as written. One that is no
+ * address of a page (data:, javascript:) is none, as in browsers. */
+static char *resolve_base(const struct html_reader *reader)
+{
+    struct ts_str locator = reader->input->locator;
+    gboolean is_url = locator.len > 4 && memcmp(locator.ptr, "http", 4) == 0;
+    return is_url && reader->base ? url_normalise(locator, ts_text(reader->base))
+                                  : g_strdup(reader->base);
+}
+
 static int emit_head(struct html_reader *reader)
 {
+    g_autofree char *base = resolve_base(reader);
     struct ts_head head = {
         .size = sizeof head,
         .title = ts_bytes(reader->title->str, reader->title->len),
         .language = ts_text(reader->language),
-        .base = ts_text(reader->base),
+        .base = ts_text(base),
     };
     return reader->call->host->emit_head(reader->call, &head);
 }

@@ -12,7 +12,9 @@ static gboolean is_contact(const char *href)
            g_ascii_strncasecmp(href, "tel:", 4) == 0;
 }
 
-void html_put_link(struct html_reader *reader, const char *href, uint32_t purpose, const char *rel)
+/* part: of the element at hand, "form/@action", or NULL where a person sees the link. */
+static void put_link(struct html_reader *reader, const char *href, uint32_t purpose,
+                     const char *rel, const char *part)
 {
     if (!href) {
         return;
@@ -22,10 +24,11 @@ void html_put_link(struct html_reader *reader, const char *href, uint32_t purpos
     while (size > 0 && html_is_space(href[size - 1])) {
         size--;
     }
+    g_autofree char *where = part ? g_strdup_printf("%s/%s", html_path(reader), part) : NULL;
     gboolean is_nofollow = reader->is_nofollow || html_has_token(rel, "nofollow");
     struct ts_link link = {
         .href = ts_bytes(href, size),
-        .where = ts_text(html_path(reader)),
+        .where = ts_text(where ? where : html_path(reader)),
         .purpose = purpose == TS_LINK_PAGE && is_contact(href) ? TS_LINK_CONTACT : purpose,
         .line = reader->cursor.line,
         .column = reader->cursor.column,
@@ -38,6 +41,11 @@ void html_put_link(struct html_reader *reader, const char *href, uint32_t purpos
     }
 }
 
+void html_put_link(struct html_reader *reader, const char *href, uint32_t purpose, const char *rel)
+{
+    put_link(reader, href, purpose, rel, NULL);
+}
+
 void html_take_anchor(struct html_reader *reader, const struct html_node *node)
 {
     const char *href = html_attribute(reader, node, ATTRIBUTE_HREF);
@@ -47,16 +55,22 @@ void html_take_anchor(struct html_reader *reader, const struct html_node *node)
 
 void html_take_frame(struct html_reader *reader, const struct html_node *node)
 {
-    html_put_link(reader, html_attribute(reader, node, ATTRIBUTE_SRC), TS_LINK_PAGE, NULL);
+    gboolean is_inner = node->tag == TAG_IFRAME;
+    put_link(reader, html_attribute(reader, node, ATTRIBUTE_SRC), TS_LINK_PAGE, NULL,
+             is_inner ? "iframe/@src" : "frame/@src");
 }
 
+/* What is filled in and sent changes something: only a form that asks leads to a page. */
 void html_take_form(struct html_reader *reader, const struct html_node *node)
 {
     const char *method = html_attribute(reader, node, ATTRIBUTE_METHOD);
-    if (!method || g_ascii_strcasecmp(method, "get") == 0) {
-        html_put_link(reader, html_attribute(reader, node, ATTRIBUTE_ACTION), TS_LINK_PAGE,
-                      html_attribute(reader, node, ATTRIBUTE_REL));
+    gboolean is_sent = method && g_ascii_strcasecmp(method, "post") == 0;
+    if (method && g_ascii_strcasecmp(method, "dialog") == 0) {
+        return;
     }
+    put_link(reader, html_attribute(reader, node, ATTRIBUTE_ACTION),
+             is_sent ? TS_LINK_FORM : TS_LINK_PAGE, html_attribute(reader, node, ATTRIBUTE_REL),
+             "form/@action");
 }
 
 void html_take_base(struct html_reader *reader, const struct html_node *node)

@@ -20,6 +20,7 @@ static int read_page(struct ts_call *call, void *self, const struct ts_resource 
         .bytes = resource->bytes,
         .charset = resource->charset,
         .language = resource->language,
+        .locator = resource->locator,
     };
     (void)self;
     return html_read(call, &input);

@@ -24,6 +24,7 @@ static const struct {
     {"<area href=/kaart>", "/kaart", TS_LINK_PAGE},
     {"<iframe src=/in></iframe>", "/in", TS_LINK_PAGE},
     {"<form action=/zoek><input></form>", "/zoek", TS_LINK_PAGE},
+    {"<form method=POST action=/bestel><input></form>", "/bestel", TS_LINK_FORM},
     {"<link rel=canonical href=/c>", "/c", TS_LINK_ALTERNATE},
     {"<link rel=alternate hreflang=en href=/en>", "/en", TS_LINK_ALTERNATE},
     {"<meta http-equiv=refresh content='0; url=/nieuw'>", "/nieuw", TS_LINK_REDIRECT},
@@ -50,6 +51,29 @@ static const struct {
     {"<meta name=ROBOTS content=none><a href=/x>x</a>", TS_LINK_NOFOLLOW},
     {"<meta name=robots content=noindex><a href=/x>x</a>", 0},
 };
+
+static const struct {
+    const char *locator, *html, *base;
+} base_rows[] = {
+    {"https://a.example/x/y", "<base href=/z/>", "https://a.example/z/"},
+    {"https://a.example/x/y", "<base href='z/q'>", "https://a.example/x/z/q"},
+    {"https://a.example/x/y", "<base href='//b.example/'>", "https://b.example/"},
+    {"https://a.example/x/y", "<base href='data:,x'>", ""},
+    {"https://a.example/x/y", "<p>geen", ""},
+    {"map/p.html", "<base href='https://a.example/'>", "https://a.example/"},
+    {"map/p.html", "<base href='../'>", "../"},
+};
+
+static void test_base(void **state)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(base_rows); i++) {
+        struct fakehost *fake = fake_for(state);
+        fakehost_read(fake, "text/html", "utf-8", base_rows[i].locator, ts_text(base_rows[i].html));
+        if (g_strcmp0(fake->base ? fake->base : "", base_rows[i].base) != 0) {
+            fail_msg("row %zu: %s", i, fake->base);
+        }
+    }
+}
 
 static void test_nofollow(void **state)
 {
@@ -87,7 +111,7 @@ static void test_links(void **state)
     struct fakehost *fake = fake_for(state);
     fakehost_read(
         fake, "text/html", "utf-8", "p.html",
-        ts_text("<form method=post action=/koop></form><link rel=stylesheet href=s.css>"));
+        ts_text("<form method=dialog action=/koop></form><link rel=stylesheet href=s.css>"));
     assert_int_equal(fake->links->len, 0);
 }
 
@@ -248,10 +272,10 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_links),    cmocka_unit_test(test_nofollow),
-        cmocka_unit_test(test_anchors),  cmocka_unit_test(test_references),
-        cmocka_unit_test(test_pictures), cmocka_unit_test(test_children),
-        cmocka_unit_test(test_app),
+        cmocka_unit_test(test_links),      cmocka_unit_test(test_base),
+        cmocka_unit_test(test_nofollow),   cmocka_unit_test(test_anchors),
+        cmocka_unit_test(test_references), cmocka_unit_test(test_pictures),
+        cmocka_unit_test(test_children),   cmocka_unit_test(test_app),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
