@@ -79,6 +79,7 @@ static void begin_document(struct worker *worker, const struct job *job, struct 
     const struct plan_touchpoint *touchpoint =
         &g_array_index(worker->toolbox->plan->touchpoints, struct plan_touchpoint, job->touchpoint);
     document_reset(document);
+    document->drops_pictures = !worker->toolbox->reads_pictures;
     document->view.representation = job->representation;
     document->view.touchpoint = ts_text(touchpoint->id);
     document->view.channel = ts_text(touchpoint->channel);

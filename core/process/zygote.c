@@ -47,9 +47,30 @@ static void send_spawned(struct channel *channel, pid_t pid)
     channel_send_array(channel, MESSAGE_SPAWNED, payload);
 }
 
+/* What a user keeps in the environment for the sources (a password) is nobody else's. */
+static void drop_environment(void)
+{
+    static const char *const kept[] = {"PATH",           "HOME",     "LANG",  "LC_ALL",
+                                       "LC_CTYPE",       "TZ",       "TZDIR", "DICPATH",
+                                       "XDG_CACHE_HOME", "ICU_DATA", "TMPDIR"};
+    g_auto(GStrv) names = g_listenv();
+    for (guint i = 0; names[i]; i++) {
+        gboolean is_kept = FALSE;
+        for (size_t k = 0; k < G_N_ELEMENTS(kept); k++) {
+            is_kept |= g_str_equal(names[i], kept[k]);
+        }
+        char *value = is_kept ? NULL : getenv(names[i]);
+        if (value) {
+            explicit_bzero(value, strlen(value)); /* workers inherit this memory */
+            g_unsetenv(names[i]);
+        }
+    }
+}
+
 static _Noreturn void serve(const struct plan *plan, int fd, const struct zygote_options *options)
 {
     seal_begin(fd);
+    drop_environment();
     struct channel *channel = channel_new(fd, TRUE);
     struct toolbox *toolbox = toolbox_new(plan, options->only_conclude);
     send_ready(channel, toolbox->problems);
