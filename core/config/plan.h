@@ -51,8 +51,9 @@ struct plan_source {
     unsigned touchpoint; /* index */
     const struct catalog_plugin *plugin;
     const struct ts_node *options;
-    guint64 max_pages; /* 0 = no cap; from the option of that name */
-    guint64 max_depth; /* G_MAXUINT64 = no cap */
+    guint64 max_pages;         /* 0 = no cap; from the option of that name */
+    guint64 max_depth;         /* G_MAXUINT64 = no cap */
+    gboolean obeys_directives; /* meta robots of a page: option page_directives */
 };
 
 struct plan {
@@ -92,6 +93,9 @@ void plan_free(struct plan **plan);
  * channel, or "attachment" for what is inside a mail. locator may be a URL (its path is matched) or
  * a path. Borrowed strings. */
 void plan_kinds(const struct plan_touchpoint *touchpoint, const char *locator, GPtrArray *kinds_r);
+
+/* Hex SHA-256 of texts (NULL-terminated), which no other texts have; the caller frees it. */
+char *plan_digest(const char *const *parts);
 
 /* What --dry-run prints. */
 char *plan_describe(const struct plan *plan);

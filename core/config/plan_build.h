@@ -68,6 +68,5 @@ void plan_add_source(struct plan_build *build, unsigned touchpoint,
 void plan_check_kinds(struct plan_build *build);
 
 /* plan_describe.c */
-char *plan_digest(const char *const *parts); /* hex SHA-256; NULL-terminated */
 
 #endif

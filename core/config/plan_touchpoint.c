@@ -165,6 +165,7 @@ void plan_add_source(struct plan_build *build, unsigned touchpoint,
         .options = options,
         .max_pages = ts_get_number(options, "max_pages", 0),
         .max_depth = ts_get_number(options, "max_depth", G_MAXUINT64),
+        .obeys_directives = ts_is(ts_get_text(options, "page_directives"), "obey"),
     };
     struct ts_str path = ts_get_text(options, "path");
     if (path.len && path.ptr[0] == '/') {

@@ -17,6 +17,11 @@
         .name = "until", .type = SCHEMA_DATE, .flags = SCHEMA_NOT_YET, \
         .help = "Last day on which it is right."                       \
     }
+#define HOLDS_FROM_UNTIL                                                            \
+    {.name = "from", .type = SCHEMA_DATE, .help = "First day on which it holds."},  \
+    {                                                                               \
+        .name = "until", .type = SCHEMA_DATE, .help = "Last day on which it holds." \
+    }
 #define ID(why)                                                                \
     {                                                                          \
         .name = "id", .type = SCHEMA_ID, .flags = SCHEMA_REQUIRED, .help = why \
@@ -202,7 +207,7 @@ static const struct schema_field term_fields[] = {
     SEVERITY("Severity of its findings."),
     {.name = "ok", .type = SCHEMA_LIST, .help = "Examples in which it must find nothing."},
     {.name = "wrong", .type = SCHEMA_LIST, .help = "Examples in which it must find something."},
-    FROM_UNTIL,
+    HOLDS_FROM_UNTIL,
     {NULL},
 };
 

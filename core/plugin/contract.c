@@ -112,6 +112,9 @@ char *contract_block(const struct ts_block *block)
 
 char *contract_link(const struct ts_link *link)
 {
+    if (link->purpose > TS_LINK_FORM) {
+        return g_strdup_printf("a link of the unknown purpose %u", link->purpose);
+    }
     return CHECK_PARTS({"a link", link->href, LIMIT_TEXT_SIZE},
                        {"a link's text", link->text, LIMIT_TEXT_SIZE},
                        {"a path", link->where, LIMIT_VALUE_SIZE});

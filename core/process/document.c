@@ -195,8 +195,18 @@ int document_add_anchor(struct document *document, struct ts_str name)
     return 0;
 }
 
+/* An attachment has a name, and is told of though nobody reads it. */
+static gboolean is_inner_picture(const struct ts_child *child)
+{
+    return child->name.len == 0 && child->media_type.len > 6 &&
+           memcmp(child->media_type.ptr, "image/", 6) == 0;
+}
+
 int document_add_child(struct document *document, const struct ts_child *child)
 {
+    if (document->drops_pictures && is_inner_picture(child)) {
+        return 0;
+    }
     document->child_bytes += child->bytes.len;
     if (document->child_count >= LIMIT_CHILDREN || document->child_bytes > LIMIT_FAMILY_SIZE ||
         child->bytes.len > LIMIT_RESOURCE_SIZE) {
@@ -271,4 +281,5 @@ void document_freeze(struct document *document)
     document->view.meta = list_of(document->meta);
     document->view.structured = list_of(document->structured);
     document->view.anchors = list_of(document->anchors);
+    document->view.is_truncated = document->truncated->len > 0;
 }

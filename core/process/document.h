@@ -24,6 +24,7 @@ struct document {
     guint child_count;
     size_t child_bytes;
     guint64 text_size;
+    gboolean drops_pictures; /* nothing reads them: those in the page itself are not taken out */
 };
 
 struct document *document_new(void);

@@ -19,6 +19,7 @@ struct judge {
     struct arena *arena;            /* of one recalled block */
     GByteArray *said;               /* what the checks say of the block at hand */
     guint32 check;                  /* whose turn it is */
+    GArray *turns;                  /* guint32: the checks of the document at hand */
     guint32 findings, observations; /* of this document and check */
     const struct document *document;
     GByteArray *records;
@@ -33,6 +34,7 @@ struct judge *judge_new(const struct toolbox *toolbox)
     judge->arena = arena_new();
     judge->said = g_byte_array_new();
     judge->failed = g_hash_table_new(NULL, NULL);
+    judge->turns = g_array_new(FALSE, FALSE, sizeof(guint32));
     return judge;
 }
 
@@ -43,6 +45,7 @@ void judge_free(struct judge **judge)
         arena_free(&(*judge)->arena);
         g_byte_array_free((*judge)->said, TRUE);
         g_hash_table_destroy((*judge)->failed);
+        g_array_free((*judge)->turns, TRUE);
         g_free(*judge);
         *judge = NULL;
     }
@@ -229,15 +232,14 @@ static void inspect_block(struct judge *judge, const struct toolbox_check *check
 }
 
 /* All checks of the touchpoint over one block: what they say is gathered in judge->said. */
-static void judge_block(struct judge *judge, const struct plan_touchpoint *touchpoint,
-                        const struct ts_block *block)
+static void judge_block(struct judge *judge, const struct ts_block *block)
 {
     struct ts_block bare = *block;
     bare.where = ts_text(NULL);
     bare.marks = (struct ts_list){NULL, 0, sizeof(struct ts_mark)};
     g_byte_array_set_size(judge->said, 0);
-    for (guint i = 0; i < touchpoint->uses->len; i++) {
-        judge->check = g_array_index(touchpoint->uses, struct plan_use, i).check;
+    for (guint i = 0; i < judge->turns->len; i++) {
+        judge->check = g_array_index(judge->turns, guint32, i);
         const struct toolbox_check *check =
             &g_array_index(judge->toolbox->checks, struct toolbox_check, judge->check);
         if (!check->error && check->plugin->check->inspect_block) {
@@ -279,16 +281,26 @@ static void put_said(struct judge *judge, struct ts_str bytes, guint32 block)
     arena_reset(judge->arena);
 }
 
-static void judge_blocks(struct judge *judge, guint32 group,
-                         const struct plan_touchpoint *touchpoint)
+/* Those that judge: what one set of checks said of a block is not what another would say. */
+static guint32 group_of(const struct judge *judge)
 {
+    guint32 group = judge->turns->len;
+    for (guint i = 0; i < judge->turns->len; i++) {
+        group = group * 31 + g_array_index(judge->turns, guint32, i);
+    }
+    return group;
+}
+
+static void judge_blocks(struct judge *judge)
+{
+    guint32 group = group_of(judge);
     struct ts_list blocks = judge->document->view.blocks;
     for (guint32 i = 0; i < blocks.count; i++) {
         const struct ts_block *block = ts_item(blocks, i);
         struct block_key key = block_key(block, judge->document->view.kinds, group);
         struct ts_str said;
         if (!block_memory_get(judge->memory, key, &said)) {
-            judge_block(judge, touchpoint, block);
+            judge_block(judge, block);
             said = ts_bytes(judge->said->data, judge->said->len);
             block_memory_put(judge->memory, key, said);
         }
@@ -315,17 +327,41 @@ static void inspect(struct judge *judge, const struct toolbox_check *check)
     host_call_finish(&call);
 }
 
-void judge_document(struct judge *judge, guint32 touchpoint, const struct document *document,
-                    GByteArray *records_r)
+static gboolean is_among(struct ts_str checks, guint32 check)
+{
+    for (size_t i = 0; i + sizeof check <= checks.len; i += sizeof check) {
+        guint32 other;
+        memcpy(&other, checks.ptr + i, sizeof other);
+        if (other == check) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void take_turns(struct judge *judge, guint32 touchpoint, const struct ts_str *checks)
 {
     const struct plan_touchpoint *own =
         &g_array_index(judge->toolbox->plan->touchpoints, struct plan_touchpoint, touchpoint);
+    g_array_set_size(judge->turns, 0);
+    for (guint i = 0; i < own->uses->len; i++) {
+        guint32 check = g_array_index(own->uses, struct plan_use, i).check;
+        if (!checks || is_among(*checks, check)) {
+            g_array_append_val(judge->turns, check);
+        }
+    }
+}
+
+void judge_document(struct judge *judge, guint32 touchpoint, const struct ts_str *checks,
+                    const struct document *document, GByteArray *records_r)
+{
+    take_turns(judge, touchpoint, checks);
     judge->document = document;
     judge->records = records_r;
     g_hash_table_remove_all(judge->failed);
-    judge_blocks(judge, touchpoint, own);
-    for (guint i = 0; i < own->uses->len; i++) {
-        judge->check = g_array_index(own->uses, struct plan_use, i).check;
+    judge_blocks(judge);
+    for (guint i = 0; i < judge->turns->len; i++) {
+        judge->check = g_array_index(judge->turns, guint32, i);
         const struct toolbox_check *check =
             &g_array_index(judge->toolbox->checks, struct toolbox_check, judge->check);
         if (!check->error && check->plugin->check->inspect) {

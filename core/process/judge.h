@@ -14,9 +14,10 @@ struct judge;
 struct judge *judge_new(const struct toolbox *toolbox);
 void judge_free(struct judge **judge);
 
-/* Appends findings and observations, and a problem for each check that failed. */
-void judge_document(struct judge *judge, guint32 touchpoint, const struct document *document,
-                    GByteArray *records_r);
+/* Appends findings and observations, and a problem for each check that failed. checks: struct
+ * job.checks, or NULL for all of the touchpoint. */
+void judge_document(struct judge *judge, guint32 touchpoint, const struct ts_str *checks,
+                    const struct document *document, GByteArray *records_r);
 
 /* A finding or observation of conclude, whose places name their documents themselves. */
 void judge_put_finding(GByteArray *records, guint32 check, const struct ts_finding *finding,

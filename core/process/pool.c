@@ -60,6 +60,16 @@ static gint64 cpu_time(pid_t pid)
     return (gint64)used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
 }
 
+static struct zygote *start_zygote(const struct pool *pool, GPtrArray *problems_r, char **error_r)
+{
+    const struct zygote_options options = {
+        .memory = pool->options.memory,
+        .open_msec = pool->options.open_msec,
+        .only_conclude = pool->options.only_conclude,
+    };
+    return zygote_start(pool->plan, &options, problems_r, error_r);
+}
+
 /* A zygote that died (somebody killed it) is replaced: it has read nothing from outside. */
 static gboolean restart_zygote(struct pool *pool)
 {
@@ -69,8 +79,7 @@ static gboolean restart_zygote(struct pool *pool)
     if (pool->failed_starts >= LIMIT_ZYGOTE_FAILURES) {
         return FALSE;
     }
-    pool->zygote =
-        zygote_start(pool->plan, pool->options.memory, pool->options.open_msec, problems, &error);
+    pool->zygote = start_zygote(pool, problems, &error);
     pool->failed_starts = pool->zygote ? 0 : pool->failed_starts + 1;
     return pool->zygote != NULL;
 }
@@ -142,14 +151,13 @@ struct pool *pool_new(const struct plan *plan, const struct pool_options *option
     pool->hands = g_array_new(FALSE, TRUE, sizeof(struct hand));
     set_defaults(&pool->options);
     if (!options->is_isolated) {
-        pool->toolbox = toolbox_new(plan);
+        pool->toolbox = toolbox_new(plan, options->only_conclude);
         pool->batch = g_byte_array_new();
         pool->worker = worker_new(pool->toolbox, inline_batch, pool);
         copy_problems(pool->toolbox->problems, problems_r);
         return pool;
     }
-    pool->zygote =
-        zygote_start(plan, pool->options.memory, options->open_msec, problems_r, error_r);
+    pool->zygote = start_zygote(pool, problems_r, error_r);
     if (!pool->zygote) {
         pool_free(&pool);
         return NULL;

@@ -27,6 +27,7 @@ struct pool_options {
     guint document_wall_msec, document_cpu_msec; /* 0 = the limits of limits.h */
     size_t memory;                               /* likewise */
     guint open_msec;                             /* likewise: of all plugins */
+    gboolean only_conclude;                      /* nothing will be read */
     pool_batch_fn next_batch;                    /* for conclude */
     void *data;                                  /* of next_batch */
 };

@@ -97,9 +97,10 @@ static int get_fields(struct wire_reader *in, void *to, const struct field *fiel
 #define GET(in, to, fields) get_fields(in, to, fields, G_N_ELEMENTS(fields))
 
 static const struct field job_fields[] = {
-    U32(job, source),  U32(job, touchpoint), U32(job, depth),   U32(job, representation),
-    STR(job, locator), STR(job, media_type), STR(job, charset), STR(job, language),
-    STR(job, name),    BYTES(job, bytes),    U64(job, size),
+    U32(job, mode),    U32(job, flags),          U32(job, source),  U32(job, touchpoint),
+    U32(job, depth),   U32(job, representation), STR(job, locator), STR(job, media_type),
+    STR(job, charset), STR(job, language),       STR(job, name),    BYTES(job, bytes),
+    U64(job, size),    BYTES(job, checks),
 };
 
 static const struct field answer_fields[] = {
@@ -107,7 +108,7 @@ static const struct field answer_fields[] = {
     U64(ts_answer, id),         STR(ts_answer, reason),  STR(ts_answer, target),
     STR(ts_answer, media_type), STR(ts_answer, charset), STR(ts_answer, language),
     STR(ts_answer, name),       STR(ts_answer, etag),    STR(ts_answer, last_modified),
-    BYTES(ts_answer, bytes),
+    BYTES(ts_answer, bytes),    U32(ts_answer, flags),
 };
 
 static const struct field head_fields[] = {
@@ -115,7 +116,8 @@ static const struct field head_fields[] = {
     STR(record_head, media_type), U64(record_head, text_size), U32(record_head, block_count),
 };
 
-static const struct field link_fields[] = {STR(record_link, locator), U32(record_link, purpose)};
+static const struct field kept_fields[] = {BYTES(record_kept, content), BYTES(record_kept, links),
+                                           BYTES(record_kept, anchors)};
 
 static const struct field child_fields[] = {
     STR(record_child, suffix), STR(record_child, media_type),   STR(record_child, charset),
@@ -241,9 +243,9 @@ void record_put_head(GByteArray *out, const struct record_head *head)
     PUT_RECORD(out, RECORD_HEAD, head, head_fields);
 }
 
-void record_put_link(GByteArray *out, const struct record_link *link)
+void record_put_kept(GByteArray *out, const struct record_kept *kept)
 {
-    PUT_RECORD(out, RECORD_LINK, link, link_fields);
+    PUT_RECORD(out, RECORD_KEPT, kept, kept_fields);
 }
 
 void record_put_child(GByteArray *out, const struct record_child *child)
@@ -299,9 +301,10 @@ int record_get_head(struct wire_reader *part, struct record_head *head_r)
     return GET(part, head_r, head_fields);
 }
 
-int record_get_link(struct wire_reader *part, struct record_link *link_r)
+int record_get_kept(struct wire_reader *part, struct record_kept *kept_r)
 {
-    return GET(part, link_r, link_fields);
+    return GET(part, kept_r, kept_fields) == 0 && kept_r->anchors.len % sizeof(guint64) == 0 ? 0
+                                                                                             : -1;
 }
 
 int record_get_child(struct wire_reader *part, struct record_child *child_r)
@@ -367,8 +370,8 @@ static int check_record(guint8 type, struct wire_reader *part)
     switch (type) {
     case RECORD_HEAD:
         return record_get_head(part, &(struct record_head){0});
-    case RECORD_LINK:
-        return record_get_link(part, &(struct record_link){0});
+    case RECORD_KEPT:
+        return record_get_kept(part, &(struct record_kept){{0}});
     case RECORD_CHILD:
         return record_get_child(part, &(struct record_child){0});
     case RECORD_FINDING:

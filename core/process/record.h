@@ -36,7 +36,7 @@ enum message {
 
 enum record {
     RECORD_HEAD = 1,
-    RECORD_LINK,
+    RECORD_KEPT,
     RECORD_CHILD,
     RECORD_FINDING,
     RECORD_OBSERVATION,
@@ -55,15 +55,27 @@ enum problem {
     PROBLEM_COVERAGE /* said by the coordinator only */
 };
 
+enum job_mode {
+    JOB_READ = 0, /* bytes are those of a resource */
+    JOB_JUDGE = 1 /* bytes are the packed content of a document that was read before */
+};
+enum job_flags {
+    JOB_KEEPS = 1,   /* its content is kept for another run */
+    JOB_NOFOLLOW = 2 /* its links are not followed */
+};
+
 /* A resource on its way to a worker. */
 struct job {
+    guint32 mode;       /* enum job_mode */
+    guint32 flags;      /* enum job_flags */
     guint32 source;     /* ordinal in the plan; its scope resolves the links */
     guint32 touchpoint; /* ordinal in the plan */
     guint32 depth;      /* of children inside children */
     guint32 representation;
     struct ts_str locator, media_type, charset, language, name;
-    struct ts_str bytes; /* if the frame brings no descriptor */
-    guint64 size;        /* of the bytes, either way */
+    struct ts_str bytes;  /* if the frame brings no descriptor */
+    guint64 size;         /* of the bytes, either way */
+    struct ts_str checks; /* guint32 each, of JOB_JUDGE: ordinals of those that judge */
 };
 void job_put(GByteArray *out, const struct job *job);
 int job_get(struct ts_str payload, struct job *job_r);
@@ -89,9 +101,9 @@ struct record_head {
     guint64 text_size;
     guint32 block_count;
 };
-struct record_link {
-    struct ts_str locator; /* resolved, in scope */
-    guint32 purpose;
+/* What is kept of a document (kept.h), packed; the anchors are guint64 each and not packed. */
+struct record_kept {
+    struct ts_str content, links, anchors; /* content is empty if it need not be kept */
 };
 struct record_child {
     struct ts_str suffix, media_type, charset, name, content_hash, bytes;
@@ -121,7 +133,7 @@ struct record_observation {
 };
 
 void record_put_head(GByteArray *out, const struct record_head *head);
-void record_put_link(GByteArray *out, const struct record_link *link);
+void record_put_kept(GByteArray *out, const struct record_kept *kept);
 void record_put_child(GByteArray *out, const struct record_child *child);
 void record_put_problem(GByteArray *out, const struct record_problem *problem);
 /* places: the encoded bytes of place_count record_put_place. */
@@ -134,7 +146,7 @@ void record_put_suggestion(GByteArray *out, struct ts_str text);
 /* The records of an answer one after the other: 1 (type and part set), 0 end, -1 broken. */
 int record_next(struct wire_reader *reader, guint8 *type_r, struct wire_reader *part_r);
 int record_get_head(struct wire_reader *part, struct record_head *head_r);
-int record_get_link(struct wire_reader *part, struct record_link *link_r);
+int record_get_kept(struct wire_reader *part, struct record_kept *kept_r);
 int record_get_child(struct wire_reader *part, struct record_child *child_r);
 int record_get_problem(struct wire_reader *part, struct record_problem *problem_r);
 int record_get_finding(struct wire_reader *part, struct record_finding *finding_r);

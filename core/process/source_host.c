@@ -138,6 +138,7 @@ static void take_order(struct source_runner *runner, const struct frame *frame)
     struct ts_request request = {.size = sizeof request, .id = wire_get_u64(&in)};
     request.depth = wire_get_u32(&in);
     request.hops = wire_get_u32(&in);
+    request.want = wire_get_u32(&in);
     request.locator = wire_get_str(&in);
     request.etag = wire_get_str(&in);
     request.last_modified = wire_get_str(&in);
@@ -295,6 +296,7 @@ void source_host_feed(struct source_host *host, guint32 source, const struct ts_
     wire_put_u64(payload, request->id);
     wire_put_u32(payload, request->depth);
     wire_put_u32(payload, request->hops);
+    wire_put_u32(payload, request->want);
     wire_put_str(payload, request->locator);
     wire_put_str(payload, request->etag);
     wire_put_str(payload, request->last_modified);

@@ -4,10 +4,10 @@
  */
 #include "core/process/stored.h"
 
-guint stored_put_document(GByteArray *out, const struct ts_stored_document *document,
-                          struct ts_str kinds)
+struct stored_begun stored_put_document(GByteArray *out, const struct ts_stored_document *document,
+                                        struct ts_str kinds)
 {
-    guint begin = wire_begin(out);
+    struct stored_begun begun = {.document = wire_begin(out)};
     wire_put_u32(out, document->status);
     wire_put_u64(out, document->text_size);
     wire_put_str(out, document->touchpoint);
@@ -16,7 +16,26 @@ guint stored_put_document(GByteArray *out, const struct ts_stored_document *docu
     wire_put_str(out, document->language);
     wire_put_str(out, document->content_hash);
     wire_put_str(out, kinds);
-    return begin;
+    begun.links = wire_begin(out);
+    return begun;
+}
+
+void stored_put_link(GByteArray *out, const struct ts_stored_link *link)
+{
+    wire_put_str(out, link->locator);
+    wire_put_str(out, link->where);
+    wire_put_str(out, link->target);
+    wire_put_str(out, link->chain);
+    wire_put_str(out, link->reason);
+    wire_put_u32(out, link->outcome);
+    wire_put_u32(out, link->is_external);
+    wire_put_u32(out, link->line);
+    wire_put_u32(out, link->column);
+}
+
+void stored_put_links_end(GByteArray *out, struct stored_begun begun)
+{
+    wire_end(out, begun.links);
 }
 
 void stored_put_observation(GByteArray *out, const struct ts_observation *observation)
@@ -35,9 +54,9 @@ void stored_put_observation(GByteArray *out, const struct ts_observation *observ
     }
 }
 
-void stored_put_end(GByteArray *out, guint begin)
+void stored_put_end(GByteArray *out, struct stored_begun begun)
 {
-    wire_end(out, begin);
+    wire_end(out, begun.document);
 }
 
 /* Words separated by single spaces as a list of struct ts_str. */
@@ -54,6 +73,33 @@ static struct ts_list split(struct arena *arena, struct ts_str text)
         end = end ? end : text.ptr + text.len;
         items[i] = ts_bytes(begin, (size_t)(end - begin));
         begin = end + 1;
+    }
+    return (struct ts_list){items, count, sizeof *items};
+}
+
+static struct ts_stored_link get_link(struct wire_reader *in)
+{
+    struct ts_stored_link link = {.locator = wire_get_str(in)};
+    link.where = wire_get_str(in);
+    link.target = wire_get_str(in);
+    link.chain = wire_get_str(in);
+    link.reason = wire_get_str(in);
+    link.outcome = wire_get_u32(in);
+    link.is_external = wire_get_u32(in);
+    link.line = wire_get_u32(in);
+    link.column = wire_get_u32(in);
+    return link;
+}
+
+static struct ts_list get_links(struct wire_reader in, struct arena *arena)
+{
+    guint32 count = 0;
+    for (struct wire_reader ahead = in; !wire_at_end(&ahead); count++) {
+        get_link(&ahead);
+    }
+    struct ts_stored_link *items = arena_alloc(arena, MAX(count, 1) * sizeof *items);
+    for (guint32 i = 0; i < count; i++) {
+        items[i] = get_link(&in);
     }
     return (struct ts_list){items, count, sizeof *items};
 }
@@ -117,6 +163,7 @@ int stored_next(struct wire_reader *batch, struct arena *arena,
     document_r->language = wire_get_str(&in);
     document_r->content_hash = wire_get_str(&in);
     document_r->kinds = split(arena, wire_get_str(&in));
+    document_r->links = get_links(wire_get_part(&in), arena);
     if (in.is_broken) {
         return -1;
     }

@@ -8,11 +8,17 @@
 #include "core/plugin/arena.h"
 #include "core/process/wire.h"
 
-/* The head of a document; then come its observations, one by one, till stored_put_end. */
-guint stored_put_document(GByteArray *out, const struct ts_stored_document *document,
-                          struct ts_str kinds);
+/* The head of a document; then come its links, each with stored_put_link, till
+ * stored_put_links_end; then its observations, one by one, till stored_put_end. */
+struct stored_begun {
+    guint document, links; /* where the two began */
+};
+struct stored_begun stored_put_document(GByteArray *out, const struct ts_stored_document *document,
+                                        struct ts_str kinds);
+void stored_put_link(GByteArray *out, const struct ts_stored_link *link);
+void stored_put_links_end(GByteArray *out, struct stored_begun begun);
 void stored_put_observation(GByteArray *out, const struct ts_observation *observation);
-void stored_put_end(GByteArray *out, guint begin);
+void stored_put_end(GByteArray *out, struct stored_begun begun);
 
 /* The next document of a batch: 1, 0, -1. Lists live in the arena, strings in the batch. */
 int stored_next(struct wire_reader *batch, struct arena *arena,

@@ -57,6 +57,16 @@ static int warm(struct toolbox *toolbox, const struct ts_plugin *plugin, char **
     return result_of(call, plugin->warm(&call->call), error_r);
 }
 
+static gboolean reads_pictures(const struct catalog_plugin *plugin)
+{
+    for (guint i = 0; plugin->media_types && i < plugin->media_types->len; i++) {
+        if (g_str_has_prefix(g_ptr_array_index(plugin->media_types, i), "image/")) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static void open_reader(struct toolbox *toolbox, const struct catalog_plugin *plugin)
 {
     g_autofree char *error = NULL;
@@ -73,6 +83,7 @@ static void open_reader(struct toolbox *toolbox, const struct catalog_plugin *pl
     }
     if (done == 0) {
         g_array_append_val(toolbox->readers, reader);
+        toolbox->reads_pictures |= reads_pictures(plugin);
     } else {
         g_ptr_array_add(toolbox->problems,
                         g_strdup_printf("reader %s can't be opened: %s", plugin->name, error));
@@ -88,6 +99,12 @@ static struct ts_open open_for(const struct plan_check *check, struct ts_str blo
         .files = {check->files->data, check->files->len, sizeof(struct ts_file)},
         .blob = blob,
     };
+}
+
+static void pass_over_check(struct toolbox *toolbox)
+{
+    struct toolbox_check own = {.error = g_strdup("it was not opened: it concludes nothing")};
+    g_array_append_val(toolbox->checks, own);
 }
 
 static void open_check(struct toolbox *toolbox, const struct plan_check *check)
@@ -128,7 +145,7 @@ static void open_scope(struct toolbox *toolbox, const struct plan_source *source
     g_array_append_val(toolbox->scopes, own);
 }
 
-struct toolbox *toolbox_new(const struct plan *plan)
+struct toolbox *toolbox_new(const struct plan *plan, gboolean only_conclude)
 {
     struct toolbox *toolbox = g_new0(struct toolbox, 1);
     toolbox->plan = plan;
@@ -142,7 +159,12 @@ struct toolbox *toolbox_new(const struct plan *plan)
         open_reader(toolbox, g_ptr_array_index(plan->readers, i));
     }
     for (guint i = 0; i < plan->checks->len; i++) {
-        open_check(toolbox, &g_array_index(plan->checks, struct plan_check, i));
+        const struct plan_check *check = &g_array_index(plan->checks, struct plan_check, i);
+        if (only_conclude && !check->plugin->has_conclude) {
+            pass_over_check(toolbox);
+        } else {
+            open_check(toolbox, check);
+        }
     }
     for (guint i = 0; i < plan->sources->len; i++) {
         open_scope(toolbox, &g_array_index(plan->sources, struct plan_source, i));

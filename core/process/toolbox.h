@@ -27,15 +27,17 @@ struct toolbox_scope {
 
 struct toolbox {
     const struct plan *plan;
-    GArray *readers;     /* struct toolbox_reader */
-    GArray *checks;      /* struct toolbox_check, as plan->checks */
-    GArray *scopes;      /* struct toolbox_scope, as plan->sources */
-    GPtrArray *problems; /* char *: what could not be loaded or opened */
-    GPtrArray *loaded;   /* struct loaded_plugin *, owned */
-    GPtrArray *calls;    /* struct host_call *: the memory of what was opened */
+    GArray *readers;         /* struct toolbox_reader */
+    GArray *checks;          /* struct toolbox_check, as plan->checks */
+    GArray *scopes;          /* struct toolbox_scope, as plan->sources */
+    gboolean reads_pictures; /* some reader does: pictures are fetched */
+    GPtrArray *problems;     /* char *: what could not be loaded or opened */
+    GPtrArray *loaded;       /* struct loaded_plugin *, owned */
+    GPtrArray *calls;        /* struct host_call *: the memory of what was opened */
 };
 
-struct toolbox *toolbox_new(const struct plan *plan);
+/* only_conclude: checks that conclude nothing are not opened (dictionaries take their time). */
+struct toolbox *toolbox_new(const struct plan *plan, gboolean only_conclude);
 void toolbox_free(struct toolbox **toolbox);
 
 /* The reader for a media type, or one that knows these bytes; NULL if there is none. */

@@ -9,25 +9,9 @@
 
 #include "core/limits.h"
 #include "core/plugin/host.h"
-#include "core/process/judge.h"
-#include "core/process/media.h"
 #include "core/process/seal.h"
 #include "core/process/stored.h"
-
-struct worker {
-    const struct toolbox *toolbox;
-    struct document *document;
-    struct judge *judge;
-    GHashTable *seen_links; /* of the document at hand: char * */
-    worker_batch_fn next_batch;
-    void *data;
-    /* conclude */
-    struct wire_reader batch;
-    struct arena *arena;
-    gboolean has_ended;
-    guint32 check;
-    GByteArray *records;
-};
+#include "core/process/worker_private.h"
 
 struct worker *worker_new(const struct toolbox *toolbox, worker_batch_fn next_batch, void *data)
 {
@@ -35,7 +19,12 @@ struct worker *worker_new(const struct toolbox *toolbox, worker_batch_fn next_ba
     worker->toolbox = toolbox;
     worker->document = document_new();
     worker->judge = judge_new(toolbox);
-    worker->seen_links = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    worker->links = links_new(toolbox);
+    worker->packer = packer_new();
+    worker->links_bytes = g_byte_array_new();
+    worker->bytes = g_byte_array_new();
+    worker->packed = g_byte_array_new();
+    worker->anchors = g_array_new(FALSE, FALSE, sizeof(guint64));
     worker->arena = arena_new();
     worker->next_batch = next_batch;
     worker->data = data;
@@ -47,225 +36,21 @@ void worker_free(struct worker **worker)
     if (*worker) {
         document_free(&(*worker)->document);
         judge_free(&(*worker)->judge);
-        g_hash_table_destroy((*worker)->seen_links);
+        links_free(&(*worker)->links);
+        packer_free(&(*worker)->packer);
+        g_byte_array_free((*worker)->links_bytes, TRUE);
+        g_byte_array_free((*worker)->bytes, TRUE);
+        g_byte_array_free((*worker)->packed, TRUE);
+        g_array_free((*worker)->anchors, TRUE);
         arena_free(&(*worker)->arena);
         g_free(*worker);
         *worker = NULL;
     }
 }
 
-static void put_problem(GByteArray *records, enum problem kind, struct ts_str reason)
+void worker_put_problem(GByteArray *records, enum problem kind, struct ts_str reason)
 {
     record_put_problem(records, &(struct record_problem){.kind = kind, .reason = reason});
-}
-
-/* ---- reading ---- */
-
-static int add_head(void *data, const struct ts_head *head)
-{
-    return document_set_head(data, head);
-}
-static int add_block(void *data, const struct ts_block *block)
-{
-    return document_add_block(data, block);
-}
-static int add_link(void *data, const struct ts_link *link)
-{
-    return document_add_link(data, link);
-}
-static int add_reference(void *data, const struct ts_reference *reference)
-{
-    return document_add_reference(data, reference);
-}
-static int add_meta(void *data, const struct ts_pair *pair)
-{
-    return document_add_meta(data, pair);
-}
-static int add_structured(void *data, const struct ts_structured *structured)
-{
-    return document_add_structured(data, structured);
-}
-static int add_anchor(void *data, struct ts_str name)
-{
-    return document_add_anchor(data, name);
-}
-static int add_child(void *data, const struct ts_child *child)
-{
-    return document_add_child(data, child);
-}
-static int add_truncated(void *data, struct ts_str what)
-{
-    return document_add_truncated(data, what);
-}
-
-static const struct host_sink reader_sink = {
-    .head = add_head,
-    .block = add_block,
-    .link = add_link,
-    .reference = add_reference,
-    .meta = add_meta,
-    .structured = add_structured,
-    .child = add_child,
-    .anchor = add_anchor,
-    .truncated = add_truncated,
-};
-
-static struct ts_list kinds_of(struct worker *worker, const struct job *job, GPtrArray *kinds)
-{
-    const struct plan_touchpoint *touchpoint =
-        &g_array_index(worker->toolbox->plan->touchpoints, struct plan_touchpoint, job->touchpoint);
-    g_autofree char *locator = g_strndup(job->locator.ptr, job->locator.len);
-    plan_kinds(touchpoint, locator, kinds);
-    struct ts_str *items = arena_alloc(worker->document->arena, (kinds->len + 1) * sizeof *items);
-    for (guint i = 0; i < kinds->len; i++) {
-        items[i] = ts_text(g_ptr_array_index(kinds, i));
-    }
-    return (struct ts_list){items, kinds->len, sizeof *items};
-}
-
-/* The frame of the document: what is known of it before it is read. */
-static void begin_document(struct worker *worker, const struct job *job, struct ts_str bytes,
-                           GPtrArray *kinds)
-{
-    struct document *document = worker->document;
-    const struct plan_touchpoint *touchpoint =
-        &g_array_index(worker->toolbox->plan->touchpoints, struct plan_touchpoint, job->touchpoint);
-    document_reset(document);
-    document->view.representation = job->representation;
-    document->view.touchpoint = ts_text(touchpoint->id);
-    document->view.channel = ts_text(touchpoint->channel);
-    document->view.locator = job->locator;
-    document->view.media_type = job->media_type;
-    document->view.language = job->language;
-    document->view.bytes = bytes;
-    document->view.kinds = kinds_of(worker, job, kinds);
-}
-
-/* 0, or -1 with a problem among the records. */
-static int read_document(struct worker *worker, const struct job *job, struct ts_str bytes,
-                         GByteArray *records)
-{
-    struct ts_str media_type;
-    if (bytes.len != job->size) {
-        put_problem(records, PROBLEM_UNCHECKED, ts_text("its bytes are missing"));
-        return -1;
-    }
-    const struct toolbox_reader *reader =
-        toolbox_find_reader(worker->toolbox, job->media_type, bytes, &media_type);
-    if (!reader) {
-        g_autofree char *reason = media_reason(job->media_type);
-        gboolean is_document = media_is_document(job->media_type);
-        put_problem(records, is_document ? PROBLEM_UNCHECKED : PROBLEM_SKIPPED, ts_text(reason));
-        return -1;
-    }
-    worker->document->view.media_type = media_type;
-    struct ts_resource resource = {
-        .size = sizeof resource,
-        .representation = job->representation,
-        .locator = job->locator,
-        .media_type = media_type,
-        .charset = job->charset,
-        .language = job->language,
-        .name = job->name,
-        .bytes = bytes,
-    };
-    struct host_call call;
-    const char *failure = NULL;
-    host_call_init(&call, reader->plugin, HOST_READ, &reader_sink, worker->document);
-    int result = reader->plugin->reader->read(&call.call, reader->self, &resource);
-    int done = host_call_result(&call, result, &failure);
-    if (done != 0) {
-        put_problem(records, PROBLEM_UNCHECKED, ts_text(failure));
-    }
-    host_call_finish(&call);
-    return done;
-}
-
-static char *join_kinds(struct ts_list kinds)
-{
-    GString *joined = g_string_new(NULL);
-    for (guint32 i = 0; i < kinds.count; i++) {
-        const struct ts_str *kind = ts_item(kinds, i);
-        g_string_append_printf(joined, "%s%.*s", i ? " " : "", (int)kind->len, kind->ptr);
-    }
-    return g_string_free(joined, FALSE);
-}
-
-static void put_head(const struct document *document, GByteArray *records)
-{
-    g_autofree char *kinds = join_kinds(document->view.kinds);
-    record_put_head(records, &(struct record_head){
-                                 .title = document->view.title,
-                                 .language = document->view.language,
-                                 .kinds = ts_text(kinds),
-                                 .media_type = document->view.media_type,
-                                 .text_size = document->text_size,
-                                 .block_count = document->blocks->len,
-                             });
-}
-
-static void put_link(struct worker *worker, const struct toolbox_scope *scope,
-                     struct host_call *call, const struct ts_link *link)
-{
-    struct ts_str base = worker->document->view.base.len ? worker->document->view.base
-                                                         : worker->document->view.locator;
-    struct ts_str locator;
-    if (link->purpose == TS_LINK_CONTACT ||
-        scope->plugin->source->resolve(&call->call, scope->scope, base, link->href, link->purpose,
-                                       &locator) != 1 ||
-        locator.len > LIMIT_LOCATOR_SIZE) {
-        return;
-    }
-    char *own = g_strndup(locator.ptr, locator.len);
-    if (g_hash_table_add(worker->seen_links, own)) {
-        record_put_link(worker->records,
-                        &(struct record_link){.locator = ts_text(own), .purpose = link->purpose});
-    }
-}
-
-/* Resolves the links as written, each once. */
-static void put_links(struct worker *worker, guint32 source)
-{
-    const struct toolbox_scope *scope =
-        &g_array_index(worker->toolbox->scopes, struct toolbox_scope, source);
-    struct host_call call;
-    if (scope->error && worker->document->view.links.count) {
-        g_autofree char *reason = g_strdup_printf("its links can't be followed: %s", scope->error);
-        put_problem(worker->records, PROBLEM_PLUGIN, ts_text(reason));
-    }
-    if (!scope->plugin) {
-        return;
-    }
-    host_call_init(&call, scope->plugin, HOST_RESOLVE, NULL, NULL);
-    for (guint32 i = 0; i < worker->document->view.links.count; i++) {
-        put_link(worker, scope, &call, ts_item(worker->document->view.links, i));
-        host_call_reset(&call);
-    }
-    host_call_finish(&call);
-    g_hash_table_remove_all(worker->seen_links);
-}
-
-static void read_job(struct worker *worker, const struct job *job, struct ts_str bytes,
-                     GByteArray *records)
-{
-    struct document *document = worker->document;
-    g_autoptr(GPtrArray) kinds = g_ptr_array_new();
-    begin_document(worker, job, bytes, kinds);
-    int done = read_document(worker, job, bytes, records);
-    if (done != 0) {
-        document->blocks->len = 0;
-        document->text_size = 0;
-        put_head(document, records);
-        return;
-    }
-    document_freeze(document);
-    put_head(document, records);
-    for (guint i = 0; i < document->truncated->len; i++) {
-        put_problem(records, PROBLEM_TRUNCATED, ts_text(g_ptr_array_index(document->truncated, i)));
-    }
-    put_links(worker, job->source);
-    judge_document(worker->judge, job->touchpoint, document, records);
-    g_byte_array_append(records, document->children->data, document->children->len);
 }
 
 /* ---- concluding ---- */
@@ -328,11 +113,12 @@ static void conclude_job(struct worker *worker, const struct wire_reader *in, GB
         int result = check->plugin->check->conclude(&call.call, check->self, touchpoints);
         if (host_call_result(&call, result, &failure) != 0) {
             g_byte_array_set_size(records, 0);
-            put_problem(records, PROBLEM_PLUGIN, ts_text(failure));
+            worker_put_problem(records, PROBLEM_PLUGIN, ts_text(failure));
         }
         host_call_finish(&call);
     } else {
-        put_problem(records, PROBLEM_PLUGIN, ts_text(failure ? failure : "a broken message"));
+        worker_put_problem(records, PROBLEM_PLUGIN,
+                           ts_text(failure ? failure : "a broken message"));
     }
     arena_free(&arena);
 }
@@ -373,9 +159,9 @@ void worker_run(struct worker *worker, const struct frame *frame, struct ts_str 
     worker->records = records_r;
     if (frame->type == MESSAGE_READ) {
         if (job_get(frame->payload, &job) == 0) {
-            read_job(worker, &job, bytes.len ? bytes : job.bytes, records_r);
+            worker_read(worker, &job, bytes.len ? bytes : job.bytes, records_r);
         } else {
-            put_problem(records_r, PROBLEM_UNCHECKED, ts_text("a broken message"));
+            worker_put_problem(records_r, PROBLEM_UNCHECKED, ts_text("a broken message"));
         }
     } else {
         struct wire_reader in = wire_reader(frame->payload.ptr, frame->payload.len);
@@ -413,7 +199,7 @@ static void serve_frame(struct worker *worker, const struct frame *frame, GByteA
         bytes = mmap(NULL, job.size, PROT_READ, MAP_PRIVATE, frame->fd, 0);
         close(frame->fd);
         if (bytes == MAP_FAILED) {
-            put_problem(records, PROBLEM_UNCHECKED, ts_text("out of memory for its bytes"));
+            worker_put_problem(records, PROBLEM_UNCHECKED, ts_text("out of memory for its bytes"));
             return;
         }
         worker_run(worker, frame, ts_bytes(bytes, job.size), records);

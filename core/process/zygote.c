@@ -47,11 +47,32 @@ static void send_spawned(struct channel *channel, pid_t pid)
     channel_send_array(channel, MESSAGE_SPAWNED, payload);
 }
 
-static _Noreturn void serve(const struct plan *plan, int fd, size_t memory)
+/* What a user keeps in the environment for the sources (a password) is nobody else's. */
+static void drop_environment(void)
+{
+    static const char *const kept[] = {"PATH",           "HOME",     "LANG",  "LC_ALL",
+                                       "LC_CTYPE",       "TZ",       "TZDIR", "DICPATH",
+                                       "XDG_CACHE_HOME", "ICU_DATA", "TMPDIR"};
+    g_auto(GStrv) names = g_listenv();
+    for (guint i = 0; names[i]; i++) {
+        gboolean is_kept = FALSE;
+        for (size_t k = 0; k < G_N_ELEMENTS(kept); k++) {
+            is_kept |= g_str_equal(names[i], kept[k]);
+        }
+        char *value = is_kept ? NULL : getenv(names[i]);
+        if (value) {
+            explicit_bzero(value, strlen(value)); /* workers inherit this memory */
+            g_unsetenv(names[i]);
+        }
+    }
+}
+
+static _Noreturn void serve(const struct plan *plan, int fd, const struct zygote_options *options)
 {
     seal_begin(fd);
+    drop_environment();
     struct channel *channel = channel_new(fd, TRUE);
-    struct toolbox *toolbox = toolbox_new(plan);
+    struct toolbox *toolbox = toolbox_new(plan, options->only_conclude);
     send_ready(channel, toolbox->problems);
     struct frame frame;
     while (channel_receive(channel, &frame) == 1) {
@@ -60,7 +81,7 @@ static _Noreturn void serve(const struct plan *plan, int fd, size_t memory)
         }
         pid_t pid = fork_sibling();
         if (pid == 0) {
-            worker_main(toolbox, frame.fd, memory);
+            worker_main(toolbox, frame.fd, options->memory);
         }
         close(frame.fd);
         send_spawned(channel, pid);
@@ -131,7 +152,7 @@ static int receive_ready(struct zygote *zygote, gint64 msec, GPtrArray *problems
     return 0;
 }
 
-struct zygote *zygote_start(const struct plan *plan, size_t memory, guint open_msec,
+struct zygote *zygote_start(const struct plan *plan, const struct zygote_options *options,
                             GPtrArray *problems_r, char **error_r)
 {
     int fds[2];
@@ -141,7 +162,7 @@ struct zygote *zygote_start(const struct plan *plan, size_t memory, guint open_m
     }
     pid_t pid = fork();
     if (pid == 0) {
-        serve(plan, fds[1], memory);
+        serve(plan, fds[1], options);
     }
     close(fds[1]);
     struct zygote *zygote = g_new0(struct zygote, 1);
@@ -151,8 +172,9 @@ struct zygote *zygote_start(const struct plan *plan, size_t memory, guint open_m
     if (pid < 0) {
         *error_r = g_strdup("can't start a process");
         zygote_stop(&zygote);
-    } else if (receive_ready(zygote, open_msec ? open_msec : usual_open_msec(plan), problems_r,
-                             error_r) != 0) {
+    } else if (receive_ready(zygote,
+                             options->open_msec ? options->open_msec : usual_open_msec(plan),
+                             problems_r, error_r) != 0) {
         zygote_stop(&zygote);
     }
     return zygote;

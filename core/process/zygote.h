@@ -12,9 +12,14 @@
 
 struct zygote;
 
-/* memory: of a worker. open_msec: how long opening all plugins may take; 0 = as limits.h says.
- * NULL: *error_r. problems_r: what could not be opened, a sentence each. */
-struct zygote *zygote_start(const struct plan *plan, size_t memory, guint open_msec,
+struct zygote_options {
+    size_t memory;          /* of a worker */
+    guint open_msec;        /* how long opening all plugins may take; 0 = as limits.h says */
+    gboolean only_conclude; /* opens what concludes */
+};
+
+/* NULL: *error_r. problems_r: what could not be opened, a sentence each. */
+struct zygote *zygote_start(const struct plan *plan, const struct zygote_options *options,
                             GPtrArray *problems_r, char **error_r);
 void zygote_stop(struct zygote **zygote);
 

@@ -117,6 +117,7 @@ static int write_document(const struct result_document *document, void *data)
     json_object_set_new(object, "status", text(document->status));
     json_object_set_new(object, "reason", text(document->reason));
     json_object_set_new(object, "title", text(document->title));
+    json_object_set_new(object, "way", text(document->way));
     return write_object(data, object);
 }
 
@@ -274,6 +275,8 @@ static int write_summary(struct writer *writer)
     json_object_set_new(object, "exit", json_integer(summary->exit));
     json_object_set_new(object, "skipped", json_integer(summary->skipped));
     json_object_set_new(object, "gone", json_integer(summary->gone));
+    json_object_set_new(object, "kept", json_integer(summary->kept));
+    json_object_set_new(object, "judged_again", json_integer(summary->judged));
     if (result_run(writer->result)->has_states) {
         json_object_set_new(object, "new", json_integer(summary->new_count));
         json_object_set_new(object, "open", json_integer(summary->open_count));

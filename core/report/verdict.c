@@ -144,10 +144,14 @@ static void add_gaps(struct verdict *verdict, const struct result_summary *summa
 static char *say_documents(const struct result_summary *summary, const struct tally *tally,
                            const char *language)
 {
+    g_autoptr(GString) ways = g_string_new(NULL);
     g_autofree char *documents = words_count(language, WORD_N_DOCUMENTS, summary->documents);
     g_autofree char *counts = counts_text(language, tally->errors, tally->warnings, tally->infos);
+    add_count(ways, language, WORD_N_KEPT, summary->kept);
+    add_count(ways, language, WORD_N_JUDGED, summary->judged);
     const struct message_value values[] = {
         {"documents", documents},
+        {"ways", ways->str},
         {"findings", counts},
     };
     return words_say(language, WORD_VERDICT_DOCUMENTS, values, G_N_ELEMENTS(values));

@@ -141,6 +141,12 @@ static void read_document_count(struct result *result, sqlite3_stmt *query)
     }
 }
 
+static void read_ways(struct result *result, sqlite3_stmt *query)
+{
+    result->summary.kept = (guint)sqlite3_column_int(query, 0);
+    result->summary.judged = (guint)sqlite3_column_int(query, 1);
+}
+
 static void read_finding_counts(struct result *result, sqlite3_stmt *query)
 {
     struct result_summary *summary = &result->summary;
@@ -171,6 +177,10 @@ static const struct {
     {"SELECT d.status, count(*) FROM document d JOIN touchpoint t ON t.id = d.touchpoint "
      "WHERE d.run = ?1 AND t.run = ?1 GROUP BY 1",
      read_document_count},
+    {"SELECT count(*) FILTER (WHERE d.way = 1), count(*) FILTER (WHERE d.way = 2) "
+     "FROM document d JOIN touchpoint t ON t.id = d.touchpoint "
+     "WHERE d.run = ?1 AND t.run = ?1 AND d.status IN (1, 2, 3)",
+     read_ways},
     {"SELECT count(*) FILTER (WHERE f.fixed_run = 0 AND f.severity = 3), "
      "count(*) FILTER (WHERE f.fixed_run = 0 AND f.severity = 2), "
      "count(*) FILTER (WHERE f.fixed_run = 0 AND f.severity = 1), "

@@ -29,6 +29,8 @@ struct result_run {
 struct result_document {
     const char *touchpoint, *locator, *title, *media_type, *language, *kinds, *status, *reason;
     /* kinds: separated by spaces */
+    const char *way; /* of one that was judged, else NULL: "read", "kept": as it was, "judged": as
+                        it was, by other rules */
 };
 
 struct result_observation {
@@ -68,6 +70,7 @@ struct result_touchpoint {
 
 struct result_summary {
     guint documents, unchecked, skipped, gone;
+    guint kept, judged; /* documents that were not read anew; those that were judged again */
     guint errors, warnings, infos; /* not accepted, not fixed */
     guint new_count, open_count, fixed_count;
     int exit;        /* 3 if the run never came to its end */

@@ -33,12 +33,19 @@ static const char *status_name(int status)
                                                                   : "unchecked";
 }
 
+static const char *way_name(int status, int way)
+{
+    static const char *const names[] = {"read", "kept", "judged"};
+    return status == TS_CHECKED || status == TS_UNCHANGED ? names[CLAMP(way, 0, 2)] : NULL;
+}
+
 int result_each_document(const struct result *result, result_document_fn fn, void *data)
 {
     sqlite3_stmt *query = prepare(
-        result, "SELECT d.touchpoint, d.locator, d.title, d.media_type, d.language, d.kinds, "
-                "d.status, d.reason FROM document d JOIN touchpoint t ON t.id = d.touchpoint "
-                "WHERE d.run = ?1 AND t.run = ?1 ORDER BY d.touchpoint, d.locator");
+        result,
+        "SELECT d.touchpoint, d.locator, d.title, d.media_type, d.language, d.kinds, "
+        "d.status, d.reason, d.way FROM document d JOIN touchpoint t ON t.id = d.touchpoint "
+        "WHERE d.run = ?1 AND t.run = ?1 ORDER BY d.touchpoint, d.locator");
     int done = 0;
     sqlite3_bind_int64(query, 1, result->number);
     while (done == 0 && next_row(query, &done)) {
@@ -51,6 +58,7 @@ int result_each_document(const struct result *result, result_document_fn fn, voi
             .kinds = result_text(query, 5),
             .status = status_name(sqlite3_column_int(query, 6)),
             .reason = result_text(query, 7),
+            .way = way_name(sqlite3_column_int(query, 6), sqlite3_column_int(query, 8)),
         };
         done = fn(&document, data);
     }
@@ -180,7 +188,7 @@ static int read_places(sqlite3_stmt *query, gint64 finding, guint at_most, GPtrA
     "ELSE 'open' END AS state, f.fixed_run = ?1 "                                            \
     "OR EXISTS (SELECT 1 FROM place p WHERE p.finding = f.id AND p.run = ?1) "               \
     "OR EXISTS (SELECT 1 FROM place p JOIN document d ON d.id = p.document "                 \
-    "WHERE p.finding = f.id AND d.run = ?1 AND d.status = 2), "                              \
+    "WHERE p.finding = f.id AND d.run = ?1 AND d.status IN (2, 5)), "                        \
     "(SELECT count(*) FROM place p WHERE p.finding = f.id) AS places "                       \
     "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint "                               \
     "WHERE f.fixed_run IN (0, ?1) AND (t.run = ?1 OR ?2 IS NOT NULL) "                       \

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "core/result/dates.h"
 #include "core/result/result_private.h"
 #include "core/result/score.h"
 
@@ -57,7 +58,8 @@ static gint64 ask(struct summary *summary, const char *sql, const char *format, 
 /* Rule and brand book have said theirs; the touchpoint's own checks, and then control, win. */
 static void weigh_findings(struct summary *summary, const struct plan_touchpoint *touchpoint)
 {
-    ask(summary, "UPDATE finding SET severity = said WHERE touchpoint = ?", "t", touchpoint->id);
+    ask(summary, "UPDATE finding SET severity = said WHERE touchpoint = ? AND severity <> said",
+        "t", touchpoint->id);
     for (guint i = 0; i < touchpoint->uses->len; i++) {
         const struct plan_use *use = &g_array_index(touchpoint->uses, struct plan_use, i);
         const struct plan_check *check =
@@ -148,9 +150,9 @@ static const char complete_sql[] = "SELECT is_complete FROM touchpoint WHERE id 
     "WHERE f.touchpoint = ?1 AND f.fixed_run = 0 AND NOT " RESULT_IS_RUN                    \
     " AND p.touchpoint IN ('', ?1)) "
 static const char worst_sql[] =
-    HITS "SELECT count(*) FROM (SELECT max(h.severity) AS severity FROM hit h "
+    HITS "SELECT severity, count(*) FROM (SELECT max(h.severity) AS severity FROM hit h "
          "JOIN document d ON d.id = h.document WHERE d.status IN (1, 2) AND d.run = ?2 "
-         "GROUP BY h.document) WHERE severity = ?3";
+         "GROUP BY h.document) GROUP BY severity";
 static const char whole_sql[] = HITS "SELECT max(severity) FROM hit WHERE document IS NULL";
 
 struct counts {
@@ -177,16 +179,31 @@ static struct counts count(struct summary *summary, const char *id)
     return counts;
 }
 
+/* How many documents have a finding of each severity as their worst. */
+static void count_worst(struct summary *summary, const char *id, guint worst_r[4])
+{
+    sqlite3_stmt *query = NULL;
+    int stepped = SQLITE_ERROR;
+    if (!summary->is_failed &&
+        sqlite3_prepare_v2(summary->database, worst_sql, -1, &query, NULL) == SQLITE_OK) {
+        sqlite3_bind_text(query, 1, id, -1, SQLITE_STATIC);
+        sqlite3_bind_int64(query, 2, summary->run);
+        while ((stepped = sqlite3_step(query)) == SQLITE_ROW) {
+            int severity = sqlite3_column_int(query, 0);
+            worst_r[CLAMP(severity, 0, 3)] = (guint)sqlite3_column_int(query, 1);
+        }
+    }
+    sqlite3_finalize(query);
+    summary->is_failed |= stepped != SQLITE_DONE;
+}
+
 static double score(struct summary *summary, const char *id, const struct counts *counts)
 {
-    gint64 run = summary->run;
     struct score_input input = {
         .checked = (guint)counts->checked,
         .whole = (unsigned)ask(summary, whole_sql, "t", id),
     };
-    for (gint64 severity = TS_INFO; severity <= TS_ERROR; severity++) {
-        input.worst[severity] = (guint)ask(summary, worst_sql, "tii", id, run, severity);
-    }
+    count_worst(summary, id, input.worst);
     return score_compute(&input);
 }
 
@@ -260,6 +277,7 @@ static int exit_status(const struct summary *summary)
 static void compute(struct summary *summary)
 {
     summary->run = ask(summary, "SELECT coalesce(max(id), 0) FROM run", "");
+    summary->is_failed |= dates_apply(summary->database, summary->plan, summary->run) != 0;
     const GArray *touchpoints = summary->plan->touchpoints;
     for (guint i = 0; i < touchpoints->len; i++) {
         const struct plan_touchpoint *touchpoint =

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The database's life and its table of statements.
+ * The database's life, its lock and its schema.
  */
 #include "core/run/database.h"
 
@@ -14,157 +14,9 @@
 
 #include "core/run/schema.sql.h"
 
-#define SCHEMA_VERSION 2
+#define SCHEMA_VERSION 3
 #define LOCK_TRIES 20
 #define LOCK_PAUSE_MSEC 50
-
-static const char *const sql[SQL_COUNT] = {
-    [SQL_BEGIN] = "BEGIN IMMEDIATE",
-    [SQL_COMMIT] = "COMMIT",
-    [SQL_ROLLBACK] = "ROLLBACK",
-
-    [SQL_RUN_ADD] = "INSERT INTO run (name, started, as_of, plan, plan_hash, brand, version, "
-                    "is_sealed, plugins, notices) VALUES (?,?,?,?,?,?,?,?,?,?)",
-    [SQL_RUN_LAST] = "SELECT id, name, finished IS NULL, as_of, plan_hash, "
-                     "unixepoch('now') - unixepoch(started) FROM run ORDER BY id DESC LIMIT 1",
-    [SQL_RUN_FINISH] = "UPDATE run SET finished = ?, cut_short = nullif(?, '') WHERE id = ?",
-    /* It may be resumed: then it is finished after all. */
-    [SQL_RUN_INTERRUPT] = "UPDATE run SET cut_short = ? WHERE id = ?",
-    [SQL_RUN_NOTICES] = "UPDATE run SET notices = ? WHERE id = ?",
-
-    /* The counts of touchpoints that this run does not select stay as they were. */
-    [SQL_TOUCHPOINT_FORGET] = "UPDATE touchpoint SET ordinal = -1",
-    [SQL_TOUCHPOINT_PUT] =
-        "INSERT INTO touchpoint (id, ordinal, name, channel, category, control, owner, phases, "
-        "expects, is_measured, root) VALUES (?,?,?,?,?,?,?,?,?,?,?) "
-        "ON CONFLICT (id) DO UPDATE SET ordinal = excluded.ordinal, name = excluded.name, "
-        "channel = excluded.channel, category = excluded.category, control = excluded.control, "
-        "owner = excluded.owner, phases = excluded.phases, expects = excluded.expects, "
-        "is_measured = excluded.is_measured, root = excluded.root",
-    [SQL_TOUCHPOINT_DROP] = "DELETE FROM touchpoint WHERE ordinal = -1",
-    [SQL_TOUCHPOINT_SEEN] = "UPDATE touchpoint SET is_complete = ?, run = ? WHERE id = ?",
-    [SQL_TOUCHPOINT_UNSEEN] = "UPDATE touchpoint SET is_complete = 0 WHERE id = ?",
-    /* Documents that were read in the run that saw it last, and in this one. */
-    [SQL_TOUCHPOINT_BEFORE] = "SELECT documents - unchecked FROM touchpoint WHERE id = ?",
-    [SQL_TOUCHPOINT_REACHED] =
-        "SELECT count(*) FROM document WHERE touchpoint = ? AND run = ? AND status IN (1, 2)",
-    [SQL_TOUCHPOINTS] =
-        "SELECT id, channel, control, expects, root, is_complete FROM touchpoint ORDER BY ordinal",
-
-    [SQL_FRONTIER_CLEAR] = "DELETE FROM frontier",
-    [SQL_FRONTIER_ADD] = "INSERT INTO frontier (source, locator, purpose, depth, hops, state) "
-                         "VALUES (?,?,?,?,?,0) ON CONFLICT DO NOTHING",
-    /* Where max_depth cuts links off, a page met again on a shorter way is asked for again: its row
-     * moves behind the cursor. */
-    [SQL_FRONTIER_ADD_NEARER] =
-        "INSERT INTO frontier (source, locator, purpose, depth, hops, state) VALUES (?,?,?,?,?,0) "
-        "ON CONFLICT (source, locator) DO UPDATE SET depth = excluded.depth, hops = excluded.hops, "
-        "id = (SELECT max(id) + 1 FROM frontier), state = 0 WHERE excluded.depth < depth",
-    [SQL_FRONTIER_REDIRECT] = "UPDATE frontier SET target = ? WHERE id = ?",
-    [SQL_FRONTIER_TARGET] = "SELECT target FROM frontier WHERE source = ? AND locator = ?",
-    /* Rows are fed in the order of their ids, so that a cursor tells what was fed. */
-    [SQL_FRONTIER_NEXT] = "SELECT id, locator, purpose, depth, hops FROM frontier "
-                          "WHERE source = ? AND state = 0 AND id > ? ORDER BY id LIMIT ?",
-    [SQL_FRONTIER_DONE] = "UPDATE frontier SET state = 1 WHERE id = ?",
-    [SQL_FRONTIER_QUEUED] =
-        "SELECT count(*) FROM frontier WHERE source = ? AND state = 0 AND id > ?",
-    [SQL_FRONTIER_VISITED] = "SELECT count(*) FROM frontier WHERE source = ? AND state = 1 "
-                             "AND locator <> '' AND purpose <> 3",
-    [SQL_FRONTIER_IS_LISTED] =
-        "SELECT count(*) FROM frontier WHERE source = ? AND state = 1 AND locator = ''",
-    /* What earlier runs saw and this one has not met: seen again, or gone. */
-    [SQL_FRONTIER_REVISIT] =
-        "INSERT INTO frontier (source, locator, purpose, depth, hops, state) "
-        "SELECT ?, locator, 5, 0, 0, 0 FROM document "
-        "WHERE touchpoint = ? AND run < ? AND parent = 0 AND status IN (1, 2, 3) "
-        "ORDER BY id ON CONFLICT DO NOTHING",
-
-    [SQL_DOCUMENT_PUT] =
-        "INSERT INTO document (touchpoint, locator, parent, status, reason, title, media_type, "
-        "language, kinds, content_hash, text_size, etag, last_modified, run) "
-        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
-        "ON CONFLICT (touchpoint, locator) DO UPDATE SET "
-        "parent = iif(excluded.parent = -1, parent, excluded.parent), "
-        "status = excluded.status, reason = excluded.reason, title = excluded.title, "
-        "media_type = excluded.media_type, language = excluded.language, kinds = excluded.kinds, "
-        "content_hash = excluded.content_hash, text_size = excluded.text_size, "
-        "etag = excluded.etag, last_modified = excluded.last_modified, run = excluded.run "
-        "RETURNING id",
-    [SQL_DOCUMENT_ID] = "SELECT id FROM document WHERE touchpoint = ? AND locator = ?",
-    /* parent <> 0 lets the index be used, which holds children only. */
-    [SQL_DOCUMENT_CHILDREN_GONE] =
-        "UPDATE document SET status = 4, reason = 'no longer inside its parent', run = ?1 "
-        "WHERE parent = ?2 AND parent <> 0 AND run < ?1 AND status <> 4",
-    [SQL_DOCUMENT_CLEAN_CHILDREN] =
-        "DELETE FROM place WHERE document IN "
-        "(SELECT id FROM document WHERE parent = ? AND parent <> 0 AND status = 4)",
-    [SQL_DOCUMENT_FORGET_CHILDREN] =
-        "DELETE FROM observation WHERE document IN "
-        "(SELECT id FROM document WHERE parent = ? AND parent <> 0 AND status = 4)",
-    [SQL_DOCUMENT_COUNTS] = "SELECT status, count(*) FROM document WHERE run = ? GROUP BY status",
-    [SQL_DOCUMENT_CLEAR_STARTS] =
-        "DELETE FROM place WHERE document IN "
-        "(SELECT id FROM document WHERE touchpoint = ? AND parent = -1 AND run < ?)",
-    [SQL_DOCUMENT_DROP_STARTS] =
-        "DELETE FROM document WHERE touchpoint = ? AND parent = -1 AND run < ?",
-    [SQL_DOCUMENT_DROP_PLACES] = "DELETE FROM place WHERE document = ?",
-    /* Why it could not be read, and what this very run said. */
-    [SQL_DOCUMENT_DROP_PROBLEMS] =
-        "DELETE FROM place WHERE document = ?1 AND (run = ?2 OR finding IN "
-        "(SELECT id FROM finding WHERE substr(rule, 1, 4) = 'run/'))",
-    /* Places of an earlier run where this one found the same again. */
-    [SQL_DOCUMENT_DROP_RENEWED] =
-        "DELETE FROM place WHERE document = ?1 AND run < ?2 AND finding IN "
-        "(SELECT finding FROM place WHERE document = ?1 AND run = ?2)",
-    [SQL_DOCUMENT_DROP_OBSERVATIONS] = "DELETE FROM observation WHERE document = ?",
-
-    /* One that was fixed and is back is new. Of texts that differ in case only, the least of this
-     * run is kept, so that the order in which documents arrive does not show. */
-    [SQL_FINDING_PUT] =
-        "INSERT INTO finding (touchpoint, fingerprint, rule, said, severity, expected, actual, "
-        "arguments, numbers, first_run, run) VALUES (?1,?2,?3,?4,?4,?5,?6,?7,?8,?9,?9) "
-        "ON CONFLICT (touchpoint, fingerprint) DO UPDATE SET "
-        "said = iif(run < ?9, ?4, max(said, ?4)), "
-        "expected = iif(run < ?9, ?5, min(expected, ?5)), "
-        "actual = iif(run < ?9, ?6, min(actual, ?6)), "
-        "arguments = iif(run < ?9, ?7, min(arguments, ?7)), "
-        "numbers = iif(run < ?9, ?8, min(numbers, ?8)), "
-        "first_run = iif(fixed_run <> 0, ?9, first_run), "
-        "fixed_run = 0, run = ?9 RETURNING id",
-    [SQL_FINDING_EVIDENCE] = "UPDATE finding SET evidence_type = ?, evidence = ? WHERE id = ?",
-    [SQL_PLACE_ADD] =
-        "INSERT INTO place (finding, document, conclusion, touchpoint, locator, line, "
-        "column, path, excerpt, mark_offset, mark_length, run) "
-        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-    [SQL_OBSERVATION_ADD] =
-        "INSERT INTO observation (document, check_name, check_hash, key, value, confidence, line, "
-        "column, path, numbers) VALUES (?,?,?,?,?,?,?,?,?,?)",
-    [SQL_CONCLUSION_DROP] = "DELETE FROM place WHERE document = 0 AND conclusion = ?1 AND finding "
-                            "IN (SELECT id FROM finding WHERE touchpoint = ?2)",
-    /* What a touchpoint that was not seen whole no longer says was not looked at, but for places in
-     * documents that were. */
-    [SQL_CONCLUSION_BEGIN] =
-        "DELETE FROM place WHERE document = 0 AND conclusion = ?1 AND finding IN "
-        "(SELECT id FROM finding WHERE touchpoint = ?2) AND (run = ?3 "
-        "OR (SELECT is_complete FROM touchpoint WHERE id = ?2) OR EXISTS (SELECT 1 FROM document d "
-        "WHERE d.touchpoint = ?2 AND d.locator = place.locator AND d.run = ?3 "
-        "AND d.status IN (1, 2, 4)))",
-    [SQL_CONCLUSION_RENEW] =
-        "DELETE FROM place WHERE document = 0 AND conclusion = ?1 AND run < ?2 AND finding IN "
-        "(SELECT finding FROM place WHERE document = 0 AND conclusion = ?1 AND run = ?2)",
-    [SQL_FINDING_CLOSE] =
-        "UPDATE finding SET fixed_run = ?1 WHERE fixed_run = 0 AND touchpoint = ?2 "
-        "AND NOT EXISTS (SELECT 1 FROM place WHERE place.finding = finding.id)",
-    [SQL_FINDING_COUNT] = "SELECT count(*) FROM finding WHERE fixed_run = 0",
-
-    [SQL_STORED_DOCUMENTS] =
-        "SELECT id, touchpoint, locator, media_type, language, content_hash, kinds, status, "
-        "text_size FROM document ORDER BY touchpoint, locator",
-    [SQL_STORED_OBSERVATIONS] =
-        "SELECT key, value, confidence, line, column, path, numbers FROM observation "
-        "WHERE document = ? AND check_name = ? ORDER BY rowid",
-    [SQL_UNCHECKED_COUNT] = "SELECT count(*) FROM document WHERE touchpoint = ? AND status = 3",
-};
 
 /* The first error stays: what fails after it fails because of it. */
 static int fail(struct database *database, const char *what)
@@ -182,8 +34,9 @@ static int prepare(struct database *database, enum statement statement)
     if (database->statements[statement]) {
         return 0;
     }
-    return sqlite3_prepare_v3(database->handle, sql[statement], -1, SQLITE_PREPARE_PERSISTENT,
-                              &database->statements[statement], NULL) == SQLITE_OK
+    return sqlite3_prepare_v3(database->handle, statement_sql[statement], -1,
+                              SQLITE_PREPARE_PERSISTENT, &database->statements[statement],
+                              NULL) == SQLITE_OK
                ? 0
                : fail(database, "can't prepare a statement");
 }
@@ -214,7 +67,8 @@ static int bind_all(sqlite3_stmt *query, const char *format, va_list arguments)
             break;
         case 'b':
             text = va_arg(arguments, struct ts_str);
-            bound = sqlite3_bind_blob64(query, i + 1, text.ptr, text.len, SQLITE_STATIC);
+            bound = sqlite3_bind_blob64(query, i + 1, text.len ? text.ptr : "", text.len,
+                                        SQLITE_STATIC);
             break;
         default:
             g_assert_not_reached();
@@ -307,6 +161,12 @@ struct ts_str database_text(sqlite3_stmt *query, int column)
 {
     const void *text = sqlite3_column_text(query, column);
     return ts_bytes(text, text ? (size_t)sqlite3_column_bytes(query, column) : 0);
+}
+
+struct ts_str database_blob(sqlite3_stmt *query, int column)
+{
+    const void *bytes = sqlite3_column_blob(query, column);
+    return ts_bytes(bytes, bytes ? (size_t)sqlite3_column_bytes(query, column) : 0);
 }
 
 /* Who holds the lock, as that process wrote it there. */

@@ -34,12 +34,18 @@ enum statement {
     SQL_FRONTIER_TARGET,
     SQL_FRONTIER_NEXT,
     SQL_FRONTIER_DONE,
+    SQL_FRONTIER_OUTCOME,
+    SQL_FRONTIER_OUTCOMES,
     SQL_FRONTIER_QUEUED,
     SQL_FRONTIER_VISITED,
     SQL_FRONTIER_IS_LISTED,
     SQL_FRONTIER_REVISIT,
     SQL_DOCUMENT_PUT,
-    SQL_DOCUMENT_ID,
+    SQL_DOCUMENT_MISSED,
+    SQL_DOCUMENT_PAST,
+    SQL_DOCUMENT_KEEP,
+    SQL_DOCUMENT_KEEP_CHILDREN,
+    SQL_DOCUMENT_JUDGED,
     SQL_DOCUMENT_CHILDREN_GONE,
     SQL_DOCUMENT_CLEAN_CHILDREN,
     SQL_DOCUMENT_FORGET_CHILDREN,
@@ -50,6 +56,17 @@ enum statement {
     SQL_DOCUMENT_DROP_PROBLEMS,
     SQL_DOCUMENT_DROP_RENEWED,
     SQL_DOCUMENT_DROP_OBSERVATIONS,
+    SQL_DOCUMENT_DROP_CHECK,
+    SQL_DOCUMENT_DROP_OBSERVED,
+    SQL_KEPT_PUT,
+    SQL_KEPT_RELINK,
+    SQL_KEPT_DROP,
+    SQL_KEPT_FAMILY,
+    SQL_KEPT_LINKS,
+    SQL_KEPT_EACH,
+    SQL_ORPHAN_DROP,
+    SQL_ORPHAN_EACH,
+    SQL_ORPHAN_ADD,
     SQL_FINDING_PUT,
     SQL_FINDING_EVIDENCE,
     SQL_PLACE_ADD,
@@ -64,6 +81,9 @@ enum statement {
     SQL_UNCHECKED_COUNT,
     SQL_COUNT
 };
+
+/* statements.c */
+extern const char *const statement_sql[SQL_COUNT];
 
 struct database {
     sqlite3 *handle;
@@ -94,5 +114,6 @@ gint64 database_number(struct database *database, enum statement statement, gint
                        const char *format, ...);
 
 struct ts_str database_text(sqlite3_stmt *query, int column); /* until the next step */
+struct ts_str database_blob(sqlite3_stmt *query, int column); /* likewise */
 
 #endif

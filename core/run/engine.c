@@ -89,12 +89,12 @@ static int begin_feeds(struct engine *engine)
     struct database *database = engine->store.database;
     g_array_set_size(engine->feeds, engine->plan->sources->len);
     for (guint32 i = 0; i < engine->feeds->len; i++) {
-        struct ts_found root = {.purpose = TS_LINK_PAGE};
+        struct store_locator root = {.source = i, .purpose = TS_LINK_PAGE};
         if (!engine_is_selected(engine, i)) {
             feed_at(engine, i)->is_over = TRUE;
             continue;
         }
-        if (store_add_locator(&engine->store, i, &root, 0, 0) != 0) {
+        if (store_add_locator(&engine->store, &root) != 0) {
             return -1;
         }
         gint64 visited = database_number(database, SQL_FRONTIER_VISITED, 0, "i", (gint64)i);
@@ -104,6 +104,21 @@ static int begin_feeds(struct engine *engine)
         }
         feed_at(engine, i)->visited = (guint64)visited;
         feed_at(engine, i)->is_root_done = listed > 0;
+    }
+    return 0;
+}
+
+/* What the run before said of plugins as a whole. */
+static int drop_open_problems(struct engine *engine)
+{
+    for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
+        const struct plan_touchpoint *touchpoint =
+            &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
+        if (touchpoint->is_selected && touchpoint->is_measured &&
+            database_run(engine->store.database, SQL_CONCLUSION_DROP, "ss", "run",
+                         touchpoint->id) != 0) {
+            return -1;
+        }
     }
     return 0;
 }
@@ -118,10 +133,6 @@ static int put_open_problems(struct engine *engine)
         if (!touchpoint->is_selected || !touchpoint->is_measured) {
             continue;
         }
-        if (database_run(engine->store.database, SQL_CONCLUSION_DROP, "ss", "run",
-                         touchpoint->id) != 0) {
-            return -1;
-        }
         for (guint p = 0; p < engine->problems->len; p++) {
             struct ts_str reason = ts_text(g_ptr_array_index(engine->problems, p));
             if (store_put_problem(&engine->store, &origin, PROBLEM_PLUGIN, reason) != 0) {
@@ -132,7 +143,7 @@ static int put_open_problems(struct engine *engine)
     return 0;
 }
 
-static int start_processes(struct engine *engine, char **error_r)
+static int start_pool(struct engine *engine, gboolean only_conclude)
 {
     const struct engine_options *options = engine->options;
     struct pool_options pool = {
@@ -140,16 +151,28 @@ static int start_processes(struct engine *engine, char **error_r)
         .is_isolated = options->is_isolated,
         .document_wall_msec = options->wall_msec,
         .document_cpu_msec = options->cpu_msec,
+        .only_conclude = only_conclude,
         .next_batch = engine_next_batch,
         .data = engine,
     };
-    engine->pool = pool_new(engine->plan, &pool, engine->problems, error_r);
-    if (!engine->pool) {
+    engine->pool = pool_new(engine->plan, &pool, engine->problems, &engine->error);
+    engine->store.is_partial = engine->problems->len > 0;
+    if (!engine->pool || put_open_problems(engine) != 0) {
+        engine_fail(engine);
         return -1;
     }
-    struct source_events events = {engine_answered, engine_broken, engine_ended, engine};
-    engine->sources = source_host_new(engine->plan, options->is_isolated, &events);
     return 0;
+}
+
+int engine_start_pool(struct engine *engine, gboolean only_conclude)
+{
+    return engine->pool ? 0 : start_pool(engine, only_conclude);
+}
+
+static void start_sources(struct engine *engine)
+{
+    struct source_events events = {engine_answered, engine_broken, engine_ended, engine};
+    engine->sources = source_host_new(engine->plan, engine->options->is_isolated, &events);
 }
 
 /* ---- the loop ---- */
@@ -163,7 +186,9 @@ static gboolean is_stopping(const struct engine *engine)
 static void wait_for_events(struct engine *engine, GArray *polled_r)
 {
     g_array_set_size(polled_r, 0);
-    pool_add_fds(engine->pool, polled_r);
+    if (engine->pool) {
+        pool_add_fds(engine->pool, polled_r);
+    }
     source_host_add_fds(engine->sources, polled_r);
     if (polled_r->len > 0) {
         poll((struct pollfd *)(void *)polled_r->data, polled_r->len, TICK_MSEC);
@@ -173,7 +198,7 @@ static void wait_for_events(struct engine *engine, GArray *polled_r)
 /* Counting walks through all that waits: once a second is enough for people. */
 static guint64 count_queued(struct engine *engine)
 {
-    guint64 queued = engine->waiting.length + pool_busy(engine->pool);
+    guint64 queued = engine->waiting.length + (engine->pool ? pool_busy(engine->pool) : 0);
     for (guint32 i = 0; i < engine->feeds->len; i++) {
         gint64 rows = database_number(engine->store.database, SQL_FRONTIER_QUEUED, 0, "ii",
                                       (gint64)i, feed_at(engine, i)->cursor);
@@ -194,22 +219,44 @@ static void tell_progress(struct engine *engine, gint64 now)
     engine->options->progress(engine->options->data, &engine->progress);
 }
 
+static void serve(struct engine *engine, const GArray *polled)
+{
+    source_host_serve(engine->sources, polled, engine_is_idle(engine) ? TICK_MSEC : 0);
+    engine_dispatch(engine);
+    if (engine->pool) {
+        pool_serve(engine->pool, polled);
+    }
+    engine_dispatch(engine);
+    engine_check_silence(engine);
+}
+
+/* What comes in one turn is written in one transaction: a kill loses what was in flight, no more,
+ * and the locks of a transaction are paid once. */
+static int turn(struct engine *engine, const GArray *polled)
+{
+    struct database *database = engine->store.database;
+    if (database_run(database, SQL_BEGIN, "") != 0) {
+        return -1;
+    }
+    serve(engine, polled);
+    return engine->is_failed || engine_feed(engine) != 0 ? -1
+                                                         : database_run(database, SQL_COMMIT, "");
+}
+
 static void work(struct engine *engine)
 {
     g_autoptr(GArray) polled = g_array_new(FALSE, FALSE, sizeof(struct pollfd));
     gint64 told = 0;
+    if (turn(engine, polled) != 0) {
+        engine_fail(engine);
+    }
     while (!engine->is_failed && !is_stopping(engine) &&
            !(engine_is_fed(engine) && engine_is_idle(engine))) {
-        if (engine_feed(engine) != 0) {
+        wait_for_events(engine, polled);
+        if (turn(engine, polled) != 0) {
             engine_fail(engine);
             return;
         }
-        wait_for_events(engine, polled);
-        source_host_serve(engine->sources, polled, engine_is_idle(engine) ? TICK_MSEC : 0);
-        engine_dispatch(engine);
-        pool_serve(engine->pool, polled);
-        engine_dispatch(engine);
-        engine_check_silence(engine);
         gint64 now = g_get_monotonic_time();
         if (now - told > TICK_MSEC * 1000) {
             told = now;
@@ -308,7 +355,11 @@ static void engine_clear(struct engine *engine)
     g_hash_table_destroy(engine->open);
     g_array_free(engine->feeds, TRUE);
     g_ptr_array_free(engine->problems, TRUE);
+    outcomes_free(&engine->outcomes);
     recent_free(&engine->store.recent);
+    packer_free(&engine->store.packer);
+    g_byte_array_free(engine->store.links, TRUE);
+    g_ptr_array_free(engine->store.bases, TRUE);
     g_free(engine->cut_short);
 }
 
@@ -317,19 +368,17 @@ static void open_request_free(gpointer data)
     engine_request_free(data);
 }
 
-static int run(struct engine *engine, struct engine_outcome *outcome_r, char **error_r)
+static int run(struct engine *engine, struct engine_outcome *outcome_r)
 {
     if (begin_run(engine, &outcome_r->is_resumed) != 0 || begin_feeds(engine) != 0) {
         engine_fail(engine);
         return -1;
     }
-    if (start_processes(engine, error_r) != 0) {
-        return -1;
-    }
-    if (put_open_problems(engine) != 0) {
+    if (drop_open_problems(engine) != 0) {
         engine_fail(engine);
         return -1;
     }
+    start_sources(engine);
     work(engine);
     engine->counted = 0;
     tell_progress(engine, g_get_monotonic_time());
@@ -354,11 +403,19 @@ int engine_run(const struct plan *plan, struct database *database,
     *outcome_r = (struct engine_outcome){0};
     *error_r = NULL;
     engine.store.recent = recent_new();
+    engine.store.packer = packer_new();
+    engine.store.links = g_byte_array_new();
+    engine.store.has_past = plan->database && !options->is_fresh;
+    engine.store.bases = g_ptr_array_new_with_free_func(g_free);
+    for (guint32 i = 0; i < plan->sources->len; i++) {
+        g_ptr_array_add(engine.store.bases, basis_make(plan, i));
+    }
     engine.feeds = g_array_new(FALSE, TRUE, sizeof(struct feed));
     engine.open = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, open_request_free);
     engine.problems = g_ptr_array_new_with_free_func(g_free);
     g_queue_init(&engine.waiting);
-    int done = run(&engine, outcome_r, error_r);
+    int done = run(&engine, outcome_r);
+    *error_r = g_steal_pointer(&engine.error);
     if (done != 0 && !*error_r) {
         *error_r = g_strdup(database->error ? database->error : "the run failed");
     }

@@ -79,6 +79,11 @@ static int put_observations(struct engine *engine, gint64 document, GByteArray *
     return stepped;
 }
 
+static gboolean needs_links(const struct engine *engine, guint32 check)
+{
+    return (check_at(engine, check)->plugin->needs & TS_NEED_LINKS) != 0;
+}
+
 static int put_stored(struct engine *engine, sqlite3_stmt *row, GByteArray *out)
 {
     const char *touchpoint = (const char *)sqlite3_column_text(row, 1);
@@ -94,9 +99,15 @@ static int put_stored(struct engine *engine, sqlite3_stmt *row, GByteArray *out)
         .language = database_text(row, 4),
         .content_hash = database_text(row, 5),
     };
-    guint begin = stored_put_document(out, &document, database_text(row, 6));
-    int done = put_observations(engine, sqlite3_column_int64(row, 0), out);
-    stored_put_end(out, begin);
+    gint64 id = sqlite3_column_int64(row, 0);
+    struct stored_begun begun = stored_put_document(out, &document, database_text(row, 6));
+    gboolean was_read = document.status == TS_CHECKED || document.status == TS_UNCHANGED;
+    int done = was_read && needs_links(engine, engine->concluding)
+                   ? outcomes_put(engine->outcomes, id, document.touchpoint, out)
+                   : 0;
+    stored_put_links_end(out, begun);
+    done = done == 0 ? put_observations(engine, id, out) : -1;
+    stored_put_end(out, begun);
     return done;
 }
 
@@ -298,10 +309,25 @@ static int conclude(struct engine *engine, guint32 check)
     return done;
 }
 
+/* Once a run, and only if somebody asks. */
+static int prepare_outcomes(struct engine *engine)
+{
+    for (guint32 i = 0; !engine->outcomes && i < engine->plan->checks->len; i++) {
+        if (needs_links(engine, i) && !(engine->outcomes = outcomes_new(&engine->store))) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
 int engine_conclude(struct engine *engine)
 {
+    if (prepare_outcomes(engine) != 0) {
+        return -1;
+    }
     for (guint32 i = 0; i < engine->plan->checks->len; i++) {
-        if (check_at(engine, i)->plugin->has_conclude && conclude(engine, i) != 0) {
+        if (check_at(engine, i)->plugin->has_conclude &&
+            (engine_start_pool(engine, TRUE) != 0 || conclude(engine, i) != 0)) {
             return -1;
         }
     }

@@ -19,7 +19,14 @@ static const struct plan_source *source_at(const struct engine *engine, guint32 
     return &g_array_index(engine->plan->sources, struct plan_source, source);
 }
 
-static void feed_one(struct engine *engine, guint32 source, sqlite3_stmt *row)
+/* Counts against max_pages: what a person would call a page. */
+static gboolean is_page(const struct open_request *request)
+{
+    return request->locator[0] && request->purpose != TS_LINK_MAP &&
+           request->purpose != TS_LINK_PICTURE && request->purpose != PURPOSE_PROBE;
+}
+
+static int feed_one(struct engine *engine, guint32 source, sqlite3_stmt *row)
 {
     struct feed *feed = feed_at(engine, source);
     struct open_request *open = g_new0(struct open_request, 1);
@@ -31,20 +38,27 @@ static void feed_one(struct engine *engine, guint32 source, sqlite3_stmt *row)
     open->depth = (guint32)sqlite3_column_int(row, 3);
     open->hops = (guint32)sqlite3_column_int(row, 4);
     g_hash_table_insert(engine->open, &open->frontier, open);
+    if (store_find_past(&engine->store, source, open->locator, &open->past) != 0) {
+        return -1;
+    }
     if (feed->open == 0) {
         feed->last_answer = g_get_monotonic_time();
     }
     feed->open++;
     feed->cursor = open->frontier;
-    feed->visited += locator.len && open->purpose != TS_LINK_MAP ? 1 : 0;
+    feed->visited += is_page(open) ? 1 : 0;
     struct ts_request request = {
         .size = sizeof request,
         .depth = open->depth,
         .hops = open->hops,
+        .want = open->purpose == PURPOSE_PROBE ? TS_WANT_STATUS : TS_WANT_BYTES,
         .id = (guint64)open->frontier,
         .locator = ts_text(open->locator),
+        .etag = ts_text(open->past.etag),
+        .last_modified = ts_text(open->past.last_modified),
     };
     source_host_feed(engine->sources, source, &request);
+    return 0;
 }
 
 /* How many more may be fed: the window, and what max_pages leaves. */
@@ -70,7 +84,10 @@ static int feed_rows(struct engine *engine, guint32 source, guint limit)
     /* Feeding may break the source: what was not fed stays queued, and is said to be. */
     while (rows && !feed_at(engine, source)->is_over &&
            (stepped = database_step(database, rows)) == 1) {
-        feed_one(engine, source, rows);
+        if (feed_one(engine, source, rows) != 0) {
+            stepped = -1;
+            break;
+        }
     }
     if (rows) {
         database_reset(rows);

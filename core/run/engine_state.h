@@ -9,6 +9,7 @@
 #include "core/process/source_host.h"
 #include "core/run/engine.h"
 #include "core/run/family.h"
+#include "core/run/outcomes.h"
 
 /* One plan_source at work. */
 struct feed {
@@ -31,6 +32,7 @@ struct open_request {
     gint64 frontier;
     guint32 purpose, depth, hops;
     char *locator;
+    struct store_past past; /* what earlier runs know of it */
 };
 
 struct engine {
@@ -44,12 +46,14 @@ struct engine {
     GQueue waiting;      /* struct task *: for a worker */
     GPtrArray *problems; /* char *: plugins that could not be opened */
     char *cut_short;
-    gboolean is_failed; /* the database's error is the run's */
+    gboolean is_failed; /* error says why, or else the database's */
+    char *error;
     struct engine_progress progress;
     gint64 counted; /* when the queue was counted last, monotonic microseconds */
     /* conclude */
     sqlite3_stmt *stored;
-    guint32 concluding; /* ordinal of the check */
+    struct outcomes *outcomes; /* NULL: nobody looks at links */
+    guint32 concluding;        /* ordinal of the check */
 };
 
 /* engine_feed.c: to the sources */
@@ -64,6 +68,9 @@ void engine_answered(void *data, guint32 source, struct answer *answer, int fd);
 void engine_broken(void *data, guint32 source, const char *why);
 void engine_ended(void *data, guint32 source);
 void engine_check_silence(struct engine *engine);
+
+/* engine.c: workers are made when there is work for them. 0, or -1: the run has failed. */
+int engine_start_pool(struct engine *engine, gboolean only_conclude);
 
 /* engine_work.c: the workers' side */
 void engine_dispatch(struct engine *engine);

@@ -53,6 +53,9 @@ static void dispatch(struct engine *engine, struct task *task)
     gsize size = 0;
     const void *bytes = task->bytes ? g_bytes_get_data(task->bytes, &size) : NULL;
     struct job job = {
+        .mode = task->document ? JOB_JUDGE : JOB_READ,
+        .flags = (engine->plan->database ? JOB_KEEPS : 0) |
+                 (task->family->is_nofollow ? JOB_NOFOLLOW : 0),
         .source = task->family->source,
         .touchpoint = g_array_index(engine->plan->sources, struct plan_source, task->family->source)
                           .touchpoint,
@@ -65,6 +68,10 @@ static void dispatch(struct engine *engine, struct task *task)
         .bytes = ts_bytes(bytes, size),
         .size = task->size,
     };
+    const struct basis_change *change = task->family->change;
+    if (task->document && change) {
+        job.checks = ts_bytes(change->checks->data, change->checks->len);
+    }
     int fd = task->fd;
     task->fd = -1;
     engine->progress.locator = task->locator;
@@ -73,6 +80,9 @@ static void dispatch(struct engine *engine, struct task *task)
 
 void engine_dispatch(struct engine *engine)
 {
+    if (g_queue_is_empty(&engine->waiting) || engine_start_pool(engine, FALSE) != 0) {
+        return;
+    }
     while (!g_queue_is_empty(&engine->waiting) && pool_idle(engine->pool) > 0) {
         dispatch(engine, g_queue_pop_head(&engine->waiting));
     }
@@ -82,10 +92,8 @@ void engine_dispatch(struct engine *engine)
 
 static void commit_family(struct engine *engine, struct family *family)
 {
-    struct database *database = engine->store.database;
     g_array_index(engine->feeds, struct feed, family->source).at_work--;
-    if (database_run(database, SQL_BEGIN, "") != 0 || family_store(family, &engine->store) != 0 ||
-        database_run(database, SQL_COMMIT, "") != 0) {
+    if (family_store(family, &engine->store) != 0) {
         engine_fail(engine);
     }
 }
@@ -126,5 +134,6 @@ void engine_done(void *data, struct ts_str records, const char *failure)
 
 gboolean engine_is_idle(const struct engine *engine)
 {
-    return g_queue_is_empty((GQueue *)&engine->waiting) && pool_busy(engine->pool) == 0;
+    return g_queue_is_empty((GQueue *)&engine->waiting) &&
+           (!engine->pool || pool_busy(engine->pool) == 0);
 }

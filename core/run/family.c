@@ -45,6 +45,8 @@ void family_free(struct family **family)
         g_ptr_array_free((*family)->tasks, TRUE);
         g_free((*family)->etag);
         g_free((*family)->last_modified);
+        g_free((*family)->resource);
+        basis_change_free(&(*family)->change);
         g_free(*family);
         *family = NULL;
     }
@@ -75,7 +77,48 @@ struct task *family_add_root(struct family *family, const char *locator,
     task->bytes = g_bytes_new(answer->said.bytes.ptr, answer->said.bytes.len);
     family->etag = dup_str(answer->said.etag);
     family->last_modified = dup_str(answer->said.last_modified);
+    family->resource = family_resource(answer);
+    family->is_nofollow = (answer->said.flags & TS_ANSWER_NOFOLLOW) != 0;
     return task;
+}
+
+char *family_resource(const struct answer *answer)
+{
+    const struct ts_answer *said = &answer->said;
+    return g_strdup_printf("%.*s %.*s %.*s %.*s %u", (int)answer->content_hash.len,
+                           answer->content_hash.ptr, (int)said->media_type.len,
+                           said->media_type.ptr, (int)said->charset.len, said->charset.ptr,
+                           (int)said->language.len, said->language.ptr, said->flags);
+}
+
+static void add_kept(struct family *family, sqlite3_stmt *row)
+{
+    struct task *task = add_task(family);
+    struct ts_str content = database_blob(row, 4);
+    task->document = sqlite3_column_int64(row, 0);
+    task->locator = dup_str(database_text(row, 1));
+    task->media_type = dup_str(database_text(row, 2));
+    task->language = dup_str(database_text(row, 3));
+    task->charset = g_strdup("");
+    task->name = g_strdup("");
+    task->content_hash = g_strdup("");
+    task->size = content.len;
+    task->bytes = g_bytes_new(content.ptr, content.len);
+}
+
+int family_add_kept(struct family *family, struct store *store, gint64 document,
+                    struct basis_change *change)
+{
+    family->change = change;
+    sqlite3_stmt *rows = database_query(store->database, SQL_KEPT_FAMILY, "i", document);
+    int stepped = rows ? 0 : -1;
+    while (rows && (stepped = database_step(store->database, rows)) == 1) {
+        add_kept(family, rows);
+    }
+    if (rows) {
+        database_reset(rows);
+    }
+    return stepped;
 }
 
 static struct task *add_child(const struct task *parent, const struct record_child *child)
@@ -141,11 +184,11 @@ struct writer {
     struct family *family;
     const struct task *task;
     const char *touchpoint;
-    gint64 root;       /* document of the family's root, 0 while it is written */
-    gint64 id;         /* document at hand */
-    gboolean is_map;   /* names other locators and has no text of its own */
-    gboolean is_deep;  /* leads on for ever, and it was said */
-    gboolean is_whole; /* all was read: a child that is not there is gone */
+    gint64 root;             /* document of the family's root, 0 while it is written */
+    gint64 id;               /* document at hand */
+    struct record_kept kept; /* of it; empty if it was not read whole */
+    gboolean is_map;         /* names other locators and has no text of its own */
+    gboolean is_whole;       /* all was read: a child that is not there is gone */
 };
 
 /* The status follows from what went wrong, the worst first. */
@@ -161,7 +204,7 @@ static void judge_problem(struct verdict *verdict, struct record_problem *proble
     static const unsigned statuses[] = {
         [PROBLEM_UNCHECKED] = TS_UNCHECKED, [PROBLEM_TRUNCATED] = TS_UNCHECKED,
         [PROBLEM_PLUGIN] = TS_UNCHECKED,    [PROBLEM_SKIPPED] = TS_SKIPPED,
-        [PROBLEM_TRAP] = TS_CHECKED,        [PROBLEM_ROBOTS] = TS_CHECKED,
+        [PROBLEM_TRAP] = TS_CHECKED,        [PROBLEM_ROBOTS] = TS_SKIPPED,
     };
     unsigned status = problem->kind < G_N_ELEMENTS(statuses) ? statuses[problem->kind] : 0;
     if (verdict->status == TS_CHECKED && status) {
@@ -170,31 +213,66 @@ static void judge_problem(struct verdict *verdict, struct record_problem *proble
     }
 }
 
-static int survey(const struct task *task, struct verdict *verdict_r)
+/* Which links it has; FALSE: they break the rules. */
+static gboolean count_links(struct writer *writer, struct verdict *verdict)
 {
-    *verdict_r = (struct verdict){.status = TS_CHECKED};
-    verdict_r->head.media_type = ts_text(task->media_type);
-    if (task->failure) {
-        verdict_r->status = TS_UNCHECKED;
-        verdict_r->reason = ts_text(task->failure);
-        return 0;
+    GByteArray *links = writer->store->links;
+    struct kept_link link;
+    int next = 0;
+    if (packer_unpack(writer->store->packer, writer->kept.links, links) != 0) {
+        return FALSE;
     }
-    struct wire_reader in = wire_reader(task->records->data, task->records->len);
+    struct wire_reader in = wire_reader(links->data, links->len);
+    while ((next = kept_next_link(&in, &link)) == 1) {
+        *(link.purpose == TS_LINK_MAP ? &verdict->map_links : &verdict->page_links) += 1;
+    }
+    return next == 0;
+}
+
+static void be_unchecked(struct verdict *verdict, const char *reason)
+{
+    verdict->status = TS_UNCHECKED;
+    verdict->reason = ts_text(reason);
+}
+
+static int survey_records(struct writer *writer, struct verdict *verdict)
+{
+    const GByteArray *records = writer->task->records;
+    struct wire_reader in = wire_reader(records->data, records->len);
     struct wire_reader part;
     struct record_problem problem;
-    struct record_link link;
     guint8 type;
     int next;
     while ((next = record_next(&in, &type, &part)) == 1) {
         if (type == RECORD_HEAD) {
-            record_get_head(&part, &verdict_r->head);
+            record_get_head(&part, &verdict->head);
         } else if (type == RECORD_PROBLEM && record_get_problem(&part, &problem) == 0) {
-            judge_problem(verdict_r, &problem);
-        } else if (type == RECORD_LINK && record_get_link(&part, &link) == 0) {
-            *(link.purpose == TS_LINK_MAP ? &verdict_r->map_links : &verdict_r->page_links) += 1;
+            judge_problem(verdict, &problem);
+        } else if (type == RECORD_KEPT && record_get_kept(&part, &writer->kept) != 0) {
+            writer->kept = (struct record_kept){{0}};
         }
     }
     return next;
+}
+
+static int survey(struct writer *writer, struct verdict *verdict_r)
+{
+    const struct task *task = writer->task;
+    *verdict_r = (struct verdict){.status = TS_CHECKED};
+    verdict_r->head.media_type = ts_text(task->media_type);
+    writer->kept = (struct record_kept){{0}};
+    if (task->failure) {
+        be_unchecked(verdict_r, task->failure);
+        return 0;
+    }
+    if (survey_records(writer, verdict_r) < 0) {
+        return -1;
+    }
+    if (writer->kept.links.len && !count_links(writer, verdict_r)) {
+        writer->kept = (struct record_kept){{0}};
+        be_unchecked(verdict_r, "the worker's answer broke the rules");
+    }
+    return 0;
 }
 
 static int put_document(struct writer *writer, const struct verdict *verdict)
@@ -212,6 +290,10 @@ static int put_document(struct writer *writer, const struct verdict *verdict)
         .content_hash = ts_text(task->content_hash),
         .etag = ts_text(is_root ? writer->family->etag : NULL),
         .last_modified = ts_text(is_root ? writer->family->last_modified : NULL),
+        .resource = ts_text(is_root ? writer->family->resource : NULL),
+        .basis = ts_text(verdict->status == TS_UNCHECKED
+                             ? NULL
+                             : store_basis(writer->store, writer->family->source)),
         .parent = writer->root,
         .text_size = verdict->head.text_size,
         .status = verdict->status,
@@ -228,39 +310,22 @@ static int put_document(struct writer *writer, const struct verdict *verdict)
     return store_put_document(writer->store, &document, &writer->id);
 }
 
-/* Said once a document. */
-static int put_too_many_hops(struct writer *writer, gboolean is_map)
+/* Only what was read whole is kept: a part of a page is not what the page says. */
+static int put_kept(struct writer *writer, const struct verdict *verdict)
 {
-    struct store_origin origin = {writer->id, writer->touchpoint, NULL};
-    if (writer->is_deep) {
+    const struct record_kept *kept = &writer->kept;
+    struct family *family = writer->family;
+    if (!kept->links.len) {
         return 0;
     }
-    writer->is_deep = TRUE;
-    return store_put_problem(
-        writer->store, &origin, PROBLEM_TRAP,
-        ts_text(is_map ? "lists of addresses that name lists in their turn"
-                       : "pages that send the reader on, more than 10 in a row (meta refresh)"));
-}
-
-/* A link leads one deeper; a map's entries are starts, so that a sitemap's pages are not lost to
- * max_depth, and count as hops, so that maps of maps end; a page with text of its own begins anew.
- * A page that sends the reader on is a redirect. */
-static int put_link(struct writer *writer, const struct record_link *link)
-{
-    const struct plan_source *source =
-        &g_array_index(writer->store->plan->sources, struct plan_source, writer->family->source);
-    gboolean is_map = link->purpose == TS_LINK_MAP;
-    gboolean is_hop = link->purpose == TS_LINK_REDIRECT || (is_map && writer->is_map);
-    guint32 depth = writer->family->depth + (is_map ? 0 : 1);
-    guint32 hops = is_hop ? writer->family->hops + 1 : (guint32)is_map;
-    if (hops > (is_map ? LIMIT_MAP_HOPS : LIMIT_HOPS)) {
-        return put_too_many_hops(writer, is_map);
-    }
-    if (depth > source->max_depth) {
-        return 0;
-    }
-    struct ts_found found = {.locator = link->locator, .purpose = TS_LINK_PAGE};
-    return store_add_locator(writer->store, writer->family->source, &found, depth, hops);
+    int done = writer->task->document ? database_run(writer->store->database, SQL_KEPT_RELINK, "ib",
+                                                     writer->id, kept->links)
+               : verdict->status == TS_UNCHECKED
+                   ? 0
+                   : database_run(writer->store->database, SQL_KEPT_PUT, "ibbb", writer->id,
+                                  kept->content, kept->links, kept->anchors);
+    const struct store_page page = {family->source, family->depth, family->hops, writer->id};
+    return done == 0 ? store_put_links(writer->store, &page, kept->links) : -1;
 }
 
 static int put_record(struct writer *writer, guint8 type, struct wire_reader *part)
@@ -270,7 +335,6 @@ static int put_record(struct writer *writer, guint8 type, struct wire_reader *pa
     struct record_finding finding;
     struct record_observation observation;
     struct record_problem problem;
-    struct record_link link;
     switch (type) {
     case RECORD_FINDING:
         return record_get_finding(part, &finding) == 0 && finding.check < checks
@@ -284,25 +348,35 @@ static int put_record(struct writer *writer, guint8 type, struct wire_reader *pa
         return record_get_problem(part, &problem) == 0 && problem.kind != PROBLEM_SKIPPED
                    ? store_put_problem(writer->store, &origin, problem.kind, problem.reason)
                    : 0;
-    case RECORD_LINK:
-        return record_get_link(part, &link) == 0 ? put_link(writer, &link) : 0;
     default:
         return 0;
     }
 }
 
-static int put_task(struct writer *writer)
+static int put_judged(struct writer *writer, const struct verdict *verdict)
 {
-    struct verdict verdict;
-    writer->is_deep = FALSE;
-    if (survey(writer->task, &verdict) < 0 || put_document(writer, &verdict) != 0) {
-        return -1;
-    }
-    writer->is_whole &= verdict.status != TS_UNCHECKED;
-    if (writer->task->failure) {
-        struct store_origin origin = {writer->id, writer->touchpoint, NULL};
-        return store_put_problem(writer->store, &origin, PROBLEM_UNCHECKED, verdict.reason);
-    }
+    struct store_judged judged = {
+        .document = writer->task->document,
+        .source = writer->family->source,
+        .status = verdict->status == TS_CHECKED ? TS_UNCHANGED : verdict->status,
+        .reason = verdict->reason,
+        .kinds = verdict->head.kinds,
+        .change = writer->family->change,
+    };
+    writer->id = writer->task->document;
+    return store_begin_judged(writer->store, &judged);
+}
+
+/* The row of the document itself. */
+static int put_row(struct writer *writer, const struct verdict *verdict)
+{
+    /* One that could not be judged again is as one that could not be read. */
+    return writer->task->document && !writer->task->failure ? put_judged(writer, verdict)
+                                                            : put_document(writer, verdict);
+}
+
+static int put_records(struct writer *writer)
+{
     struct wire_reader in = wire_reader(writer->task->records->data, writer->task->records->len);
     struct wire_reader part;
     guint8 type;
@@ -312,9 +386,24 @@ static int put_task(struct writer *writer)
             return -1;
         }
     }
-    return next == 0 && verdict.status == TS_UNCHECKED
-               ? store_renew_places(writer->store, writer->id)
-               : next;
+    return next;
+}
+
+static int put_task(struct writer *writer)
+{
+    struct verdict verdict;
+    if (survey(writer, &verdict) < 0 || put_row(writer, &verdict) != 0) {
+        return -1;
+    }
+    writer->is_whole &= verdict.status != TS_UNCHECKED;
+    if (writer->task->failure) {
+        struct store_origin origin = {writer->id, writer->touchpoint, NULL};
+        return store_put_problem(writer->store, &origin, PROBLEM_UNCHECKED, verdict.reason);
+    }
+    if (put_kept(writer, &verdict) != 0 || put_records(writer) != 0) {
+        return -1;
+    }
+    return verdict.status == TS_UNCHECKED ? store_renew_places(writer->store, writer->id) : 0;
 }
 
 int family_store(struct family *family, struct store *store)
@@ -328,6 +417,11 @@ int family_store(struct family *family, struct store *store)
         .touchpoint =
             g_array_index(store->plan->touchpoints, struct plan_touchpoint, source->touchpoint).id,
     };
+    if (family->change && family->tasks->len &&
+        store_keep_children(store,
+                            ((struct task *)g_ptr_array_index(family->tasks, 0))->document) != 0) {
+        return -1;
+    }
     for (guint i = 0; i < family->tasks->len; i++) {
         writer.task = g_ptr_array_index(family->tasks, i);
         if (put_task(&writer) != 0) {
@@ -335,7 +429,7 @@ int family_store(struct family *family, struct store *store)
         }
         writer.root = writer.root ? writer.root : writer.id;
     }
-    if (writer.is_whole && store_drop_children(store, writer.root) != 0) {
+    if (writer.is_whole && !family->change && store_drop_children(store, writer.root) != 0) {
         return -1;
     }
     return store_mark_done(store, family->frontier);

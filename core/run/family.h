@@ -18,6 +18,7 @@ struct task {
     GBytes *bytes; /* or: */
     int fd;        /* -1 = none */
     guint64 size;
+    gint64 document;     /* that was read in an earlier run and is judged again, or 0 */
     GByteArray *records; /* the worker's answer */
     char *failure;       /* why there is none */
 };
@@ -28,8 +29,11 @@ struct family {
     gint64 frontier;     /* row of the frontier */
     guint32 depth, hops; /* of that row */
     char *etag, *last_modified;
-    GPtrArray *tasks; /* struct task *, the root first */
-    guint open;       /* tasks not answered yet */
+    char *resource;              /* struct store_past */
+    gboolean is_nofollow;        /* its links are not followed */
+    struct basis_change *change; /* why documents of an earlier run are judged again, or NULL */
+    GPtrArray *tasks;            /* struct task *, the root first */
+    guint open;                  /* tasks not answered yet */
 };
 
 struct family *family_new(guint32 source, gint64 frontier, guint32 depth, guint32 hops);
@@ -38,6 +42,15 @@ void family_free(struct family **family);
 /* The root, from a source's answer; fd (or -1) is taken over. */
 struct task *family_add_root(struct family *family, const char *locator,
                              const struct answer *answer, int fd);
+
+/* A document as it was kept, and all that is inside it, to be judged again; change is taken over.
+ * 0, or -1 with the database's error. */
+int family_add_kept(struct family *family, struct store *store, gint64 document,
+                    struct basis_change *change);
+
+/* What was declared with the bytes, and their hash: equal, the same document comes of them. The
+ * caller frees it. */
+char *family_resource(const struct answer *answer);
 
 /* Keeps what the worker said, adds a task for each child in it to added_r, borrowed. */
 void family_answer(struct task *task, struct ts_str records, const char *failure,

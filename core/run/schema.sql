@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Version 2 of the database: what is known of every touchpoint, and the run at work on it.
+-- Version 3 of the database: what is known of every touchpoint, and the run at work on it.
 -- Times are UTC in ISO 8601. A run is named by number; 0 = none.
 
 CREATE TABLE run (
@@ -46,10 +46,14 @@ CREATE TABLE frontier (
     id INTEGER PRIMARY KEY,
     source INTEGER NOT NULL,          -- ordinal in the plan
     locator TEXT NOT NULL,
-    purpose INTEGER NOT NULL,         -- enum ts_link_purpose; 5 = seen by an earlier run, 6 = a start
+    purpose INTEGER NOT NULL,         -- enum ts_link_purpose; 20 = seen by an earlier run, 21 = a
+                                      -- start, 22 = only asked whether it is there
     depth INTEGER NOT NULL,
     hops INTEGER NOT NULL,
+    is_listed INTEGER NOT NULL,       -- a sitemap named it first
     state INTEGER NOT NULL,
+    outcome INTEGER NOT NULL DEFAULT 0, -- enum ts_link_outcome; 0 = well, or not known
+    reason TEXT NOT NULL DEFAULT '',  -- of the outcome
     target TEXT NOT NULL DEFAULT '',  -- where it redirects
     UNIQUE (source, locator)
 );
@@ -70,10 +74,21 @@ CREATE TABLE document (
     text_size INTEGER NOT NULL DEFAULT 0,
     etag TEXT NOT NULL DEFAULT '',
     last_modified TEXT NOT NULL DEFAULT '',
+    resource TEXT NOT NULL DEFAULT '', -- content hash and what was declared with the bytes
+    basis TEXT NOT NULL DEFAULT '',   -- what its verdicts rest on (basis.h); empty = read it anew
+    way INTEGER NOT NULL DEFAULT 0,   -- how this run saw it: 0 read, 1 as it was, 2 judged again
     run INTEGER NOT NULL,             -- that saw it last
     UNIQUE (touchpoint, locator)
 );
 CREATE INDEX document_parent ON document (parent) WHERE parent <> 0;
+
+-- What is kept of a document that was read whole (core/process/kept.h).
+CREATE TABLE kept (
+    document INTEGER PRIMARY KEY,
+    anchors BLOB NOT NULL,            -- 64-bit hashes
+    links BLOB NOT NULL,              -- packed, as is the content
+    content BLOB NOT NULL
+);
 
 -- One row for what is wrong in a touchpoint, however many places it has.
 CREATE TABLE finding (

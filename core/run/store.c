@@ -7,7 +7,7 @@
 #include "core/limits.h"
 #include "core/process/fingerprint.h"
 
-static int drop_old(struct store *store, gint64 id, enum store_past past)
+static int drop_old(struct store *store, gint64 id, enum store_fate past)
 {
     struct database *database = store->database;
     int done = past == STORE_REPLACE
@@ -23,15 +23,32 @@ int store_renew_places(struct store *store, gint64 document)
     return database_run(store->database, SQL_DOCUMENT_DROP_RENEWED, "ii", document, store->run);
 }
 
+static gint64 put_whole(struct store *store, const struct store_document *document)
+{
+    return database_number(
+        store->database, SQL_DOCUMENT_PUT, -1, "stiittttttitttti", document->touchpoint,
+        document->locator, document->parent, (gint64)document->status, document->reason,
+        document->title, document->media_type, document->language, document->kinds,
+        document->content_hash, (gint64)document->text_size, document->etag,
+        document->last_modified, document->resource, document->basis, store->run);
+}
+
+static gint64 put_missed(struct store *store, const struct store_document *document)
+{
+    return database_number(store->database, SQL_DOCUMENT_MISSED, -1, "stiiti", document->touchpoint,
+                           document->locator, document->parent, (gint64)document->status,
+                           document->reason, store->run);
+}
+
 int store_put_document(struct store *store, const struct store_document *document, gint64 *id_r)
 {
-    struct database *database = store->database;
-    *id_r = database_number(
-        database, SQL_DOCUMENT_PUT, -1, "stiittttttitti", document->touchpoint, document->locator,
-        document->parent, (gint64)document->status, document->reason, document->title,
-        document->media_type, document->language, document->kinds, document->content_hash,
-        (gint64)document->text_size, document->etag, document->last_modified, store->run);
-    return *id_r < 0 ? -1 : drop_old(store, *id_r, document->past);
+    gboolean is_missed = document->past == STORE_KEEP;
+    *id_r = is_missed ? put_missed(store, document) : put_whole(store, document);
+    if (*id_r < 0 || drop_old(store, *id_r, document->past) != 0) {
+        return -1;
+    }
+    /* What is not kept anew is not built upon. */
+    return is_missed ? 0 : database_run(store->database, SQL_KEPT_DROP, "i", *id_r);
 }
 
 static int put_place(struct store *store, const struct store_origin *origin, gint64 finding,
@@ -150,21 +167,21 @@ int store_drop_children(struct store *store, gint64 parent)
                : -1;
 }
 
-int store_add_locator(struct store *store, guint32 source, const struct ts_found *found,
-                      guint32 depth, guint32 hops)
+int store_add_locator(struct store *store, const struct store_locator *locator)
 {
     const struct plan_source *own =
-        &g_array_index(store->plan->sources, struct plan_source, source);
+        &g_array_index(store->plan->sources, struct plan_source, locator->source);
     gboolean has_depth = own->max_depth != G_MAXUINT64;
-    struct recent_key key = recent_key(&found->locator, 1, source);
+    struct recent_key key = recent_key(&locator->locator, 1, locator->source);
     gint64 known = recent_get(store->recent, key); /* its depth, and one */
-    if (known && (!has_depth || known <= (gint64)depth + 1)) {
+    if (known && (!has_depth || known <= (gint64)locator->depth + 1)) {
         return 0;
     }
-    recent_put(store->recent, key, (gint64)depth + 1);
+    recent_put(store->recent, key, (gint64)locator->depth + 1);
     return database_run(store->database, has_depth ? SQL_FRONTIER_ADD_NEARER : SQL_FRONTIER_ADD,
-                        "itiii", (gint64)source, found->locator, (gint64)found->purpose,
-                        (gint64)depth, (gint64)hops);
+                        "itiiii", (gint64)locator->source, locator->locator,
+                        (gint64)locator->purpose, (gint64)locator->depth, (gint64)locator->hops,
+                        (gint64)locator->is_listed);
 }
 
 static char *target_of(struct store *store, guint32 source, const char *locator)
@@ -209,4 +226,9 @@ int store_add_unmet(struct store *store, guint32 source, const char *touchpoint)
 int store_mark_done(struct store *store, gint64 id)
 {
     return database_run(store->database, SQL_FRONTIER_DONE, "i", id);
+}
+
+int store_put_outcome(struct store *store, gint64 id, guint32 outcome, struct ts_str reason)
+{
+    return database_run(store->database, SQL_FRONTIER_OUTCOME, "iti", (gint64)outcome, reason, id);
 }

@@ -7,7 +7,9 @@
 #define CORE_RUN_STORE_H
 
 #include "core/config/plan.h"
+#include "core/process/kept.h"
 #include "core/process/record.h"
+#include "core/run/basis.h"
 #include "core/run/database.h"
 #include "core/run/recent.h"
 
@@ -17,6 +19,11 @@ struct store {
     const struct plan *plan;
     gint64 run;
     struct recent *recent; /* locators in the frontier, and findings of this run */
+    gboolean is_partial;   /* some check could not be opened: nothing is to be built upon */
+    gboolean has_past;     /* earlier runs may be built upon */
+    GPtrArray *bases;      /* char *, as plan->sources: what verdicts rest on now */
+    struct packer *packer;
+    GByteArray *links; /* unpacked, of the document at hand */
 };
 
 struct store_run {
@@ -38,7 +45,7 @@ int store_interrupt_run(struct store *store, const char *why);
 struct ts_str store_root(const struct plan *plan, guint source);
 
 /* What becomes of what earlier runs said of a document. */
-enum store_past {
+enum store_fate {
     STORE_REPLACE, /* it was read anew, or is gone: all of it goes */
     STORE_RENEW,   /* it was read in part: what is not found again stays, unseen */
     STORE_KEEP     /* it was not reached: all of it stays, unseen */
@@ -48,11 +55,11 @@ enum store_past {
 struct store_document {
     const char *touchpoint;
     struct ts_str locator, reason, title, media_type, language, kinds, content_hash, etag,
-        last_modified;
+        last_modified, resource, basis;
     gint64 parent;
     guint64 text_size;
     unsigned status; /* enum ts_document_status */
-    enum store_past past;
+    enum store_fate past;
 };
 int store_put_document(struct store *store, const struct store_document *document, gint64 *id_r);
 
@@ -77,11 +84,19 @@ int store_put_problem(struct store *store, const struct store_origin *origin, en
 /* After a parent was read again: children it no longer has are gone, with their findings. */
 int store_drop_children(struct store *store, gint64 parent);
 
-int store_add_locator(struct store *store, guint32 source, const struct ts_found *found,
-                      guint32 depth, guint32 hops);
+/* A row for the frontier, unless it is there. */
+struct store_locator {
+    guint32 source;
+    struct ts_str locator;
+    guint32 purpose, depth, hops;
+    gboolean is_listed; /* by a sitemap */
+};
+int store_add_locator(struct store *store, const struct store_locator *locator);
 /* Queues what earlier runs saw of this source's touchpoint and this one has not met. */
 int store_add_unmet(struct store *store, guint32 source, const char *touchpoint);
 int store_mark_done(struct store *store, gint64 id);
+/* What links to it will be told; outcome: enum ts_link_outcome. */
+int store_put_outcome(struct store *store, gint64 id, guint32 outcome, struct ts_str reason);
 
 /* Notes where a row of the frontier redirects to. 1: that leads back to it, over what is known. 0:
  * not. -1. */
@@ -89,8 +104,51 @@ int store_redirect(struct store *store, guint32 source, gint64 id, const char *l
                    struct ts_str target);
 
 /* Beside enum ts_link_purpose. */
-#define PURPOSE_REVISIT 5u
-#define PURPOSE_START 6u
+#define PURPOSE_REVISIT 20u
+#define PURPOSE_START 21u
+#define PURPOSE_PROBE 22u /* TS_WANT_STATUS */
+
+/* ---- store_past.c: what earlier runs know of a document ---- */
+
+struct store_past {
+    gint64 document; /* 0: nothing can be built upon */
+    unsigned status; /* enum ts_document_status, of then */
+    char *etag, *last_modified, *resource;
+    struct basis_change *change; /* what must be judged again, or NULL */
+};
+/* What verdicts of this run rest on. */
+const char *store_basis(const struct store *store, guint32 source);
+/* Of a locator of a source; reads nothing with --fresh. */
+int store_find_past(struct store *store, guint32 source, const char *locator,
+                    struct store_past *past_r);
+void store_past_clear(struct store_past *past);
+
+/* It is as it was, and so is all that was said of it; but no longer that it was not reached. */
+int store_keep_document(struct store *store, const struct store_past *past,
+                        const struct ts_answer *said);
+
+/* What is inside it is as it was, too. */
+int store_keep_children(struct store *store, gint64 document);
+
+/* After it was judged again: the parts of those checks go, what they say now is put next. */
+struct store_judged {
+    gint64 document;
+    guint32 source;
+    unsigned status; /* enum ts_document_status */
+    struct ts_str reason, kinds;
+    const struct basis_change *change;
+};
+int store_begin_judged(struct store *store, const struct store_judged *judged);
+
+/* A page whose links are followed: as its own row of the frontier has it. */
+struct store_page {
+    guint32 source, depth, hops;
+    gint64 document; /* where it is said that a chain was left, or 0: that was said before */
+};
+/* Where the links of a page lead: rows for the frontier. */
+int store_put_links(struct store *store, const struct store_page *page, struct ts_str packed);
+/* Those links of an unchanged document, from the store. */
+int store_put_kept_links(struct store *store, const struct store_page *page, gint64 document);
 
 /* Parent of what stands for a source that could not begin: no document, and forgotten when the next
  * run begins. */

@@ -207,7 +207,8 @@ enum ts_link_purpose {
     TS_LINK_ALTERNATE = 2, /* hreflang, canonical, next, prev */
     TS_LINK_MAP = 3,       /* listed in a sitemap or a feed */
     TS_LINK_CONTACT = 4,   /* mailto:, tel: */
-    TS_LINK_PICTURE = 5    /* of a ts_reference, when resolve is asked */
+    TS_LINK_PICTURE = 5,   /* of a ts_reference, when resolve is asked */
+    TS_LINK_FORM = 6       /* where a form sends what was filled in; never followed */
 };
 enum ts_link_flags { TS_LINK_NOFOLLOW = 1 /* rel=nofollow */ };
 
@@ -270,7 +271,7 @@ struct ts_document {
     uint32_t representation;
     struct ts_str touchpoint, channel;
     struct ts_str locator, media_type, language, title, base;
-    struct ts_str bytes;       /* the resource itself */
+    struct ts_str bytes;       /* the resource itself; empty if judged again from what is kept */
     struct ts_list kinds;      /* struct ts_str; the channel is a kind too */
     struct ts_list blocks;     /* struct ts_block */
     struct ts_list links;      /* struct ts_link */
@@ -278,6 +279,8 @@ struct ts_document {
     struct ts_list meta;       /* struct ts_pair: "description", "og:site_name", "from" */
     struct ts_list structured; /* struct ts_structured */
     struct ts_list anchors;    /* struct ts_str: what a fragment may name; since minor 2 */
+    uint32_t is_truncated;     /* 1 = a part of it was not read; since minor 2 */
+    uint32_t reserved;
 };
 
 /* ---- what a check says ----------------------------------------------------------------------- */
@@ -478,7 +481,7 @@ enum ts_cause {
 
 struct ts_found {
     struct ts_str locator;
-    uint32_t purpose; /* enum ts_link_purpose: PAGE for a start, MAP from a sitemap */
+    uint32_t purpose; /* enum ts_link_purpose: PAGE a start, ALTERNATE a page, MAP a list of them */
     uint32_t reserved;
 };
 

@@ -4,6 +4,8 @@
  */
 #include "plugins/common/blocks.h"
 
+#include <string.h>
+
 #include "plugins/common/limits.h"
 
 void source_cursor_init(struct source_cursor *cursor, struct ts_str source)
@@ -11,18 +13,56 @@ void source_cursor_init(struct source_cursor *cursor, struct ts_str source)
     *cursor = (struct source_cursor){.source = source, .line = 1, .column = 1};
 }
 
+/* Eight bytes at a time: all but those that begin with the bits 10. */
+static uint32_t count_characters(const char *at, const char *end)
+{
+    uint32_t count = (uint32_t)(end - at);
+    for (; end - at >= 8; at += 8) {
+        uint64_t bytes;
+        memcpy(&bytes, at, sizeof bytes);
+        bytes = (bytes >> 7) & ~(bytes >> 6) & 0x0101010101010101u;
+        count -= (uint32_t)((bytes * 0x0101010101010101u) >> 56);
+    }
+    for (; at < end; at++) {
+        count -= ((unsigned char)*at & 0xC0) == 0x80;
+    }
+    return count;
+}
+
+static void move_back(struct source_cursor *cursor, size_t offset)
+{
+    const char *begin = cursor->source.ptr + offset;
+    const char *end = cursor->source.ptr + cursor->offset;
+    const char *line = memrchr(begin, '\n', (size_t)(end - begin));
+    cursor->offset = offset;
+    if (!line) {
+        cursor->column -= count_characters(begin, end);
+        return;
+    }
+    for (; line; line = memrchr(begin, '\n', (size_t)(line - begin))) {
+        cursor->line--;
+    }
+    line = memrchr(cursor->source.ptr, '\n', offset);
+    cursor->column = 1 + count_characters(line ? line + 1 : cursor->source.ptr, begin);
+}
+
 void source_cursor_move(struct source_cursor *cursor, size_t offset)
 {
     offset = MIN(offset, cursor->source.len);
-    while (cursor->offset < offset) {
-        unsigned char byte = (unsigned char)cursor->source.ptr[cursor->offset++];
-        if (byte == '\n') {
-            cursor->line++;
-            cursor->column = 1;
-        } else if ((byte & 0xC0) != 0x80) {
-            cursor->column++;
-        }
+    if (offset < cursor->offset) {
+        move_back(cursor, offset);
+        return;
     }
+    const char *at = cursor->source.ptr + cursor->offset;
+    const char *end = cursor->source.ptr + offset;
+    const char *line;
+    while (at < end && (line = memchr(at, '\n', (size_t)(end - at)))) {
+        cursor->line++;
+        cursor->column = 1;
+        at = line + 1;
+    }
+    cursor->column += count_characters(at, end);
+    cursor->offset = offset;
 }
 
 void block_builder_init(struct block_builder *builder, struct ts_call *call)
@@ -60,9 +100,10 @@ static void add_mark(struct block_builder *builder, uint32_t line, uint32_t colu
 }
 
 /* White space as HTML has it; a no-break space is a character. */
-static gboolean is_space(char byte)
+static inline gboolean is_space(char byte)
 {
-    return byte == ' ' || byte == '\n' || byte == '\t' || byte == '\r' || byte == '\f';
+    static const char spaces[256] = {[' '] = 1, ['\n'] = 1, ['\t'] = 1, ['\r'] = 1, ['\f'] = 1};
+    return spaces[(guchar)byte];
 }
 
 void block_builder_space(struct block_builder *builder)
@@ -79,6 +120,17 @@ static void settle_space(struct block_builder *builder)
     builder->wants_space = FALSE;
 }
 
+/* How far text and source run in step: words with single spaces between them. */
+static size_t in_step(const char *text, size_t size)
+{
+    size_t end = 0;
+    while (end < size && (!is_space(text[end]) ||
+                          (text[end] == ' ' && end + 1 < size && !is_space(text[end + 1])))) {
+        end++;
+    }
+    return end;
+}
+
 void block_builder_add(struct block_builder *builder, struct ts_str run, uint32_t line,
                        uint32_t column)
 {
@@ -93,17 +145,14 @@ void block_builder_add(struct block_builder *builder, struct ts_str run, uint32_
             at++;
             continue;
         }
-        size_t end = at;
-        while (end < run.len && !is_space(run.ptr[end])) {
-            end++;
-        }
+        size_t end = at + in_step(run.ptr + at, run.len - at);
         settle_space(builder);
         if (needs_mark) {
             add_mark(builder, line, column);
             needs_mark = FALSE;
         }
         g_string_append_len(builder->text, run.ptr + at, (gssize)(end - at));
-        column += (uint32_t)g_utf8_strlen(run.ptr + at, (gssize)(end - at));
+        column += count_characters(run.ptr + at, run.ptr + end);
         at = end;
     }
 }
@@ -163,14 +212,15 @@ static struct ts_list final_spans(struct block_builder *builder, GArray *out)
 static int emit(struct block_builder *builder, uint32_t role, const char *language,
                 const char *where)
 {
-    g_autoptr(GArray) spans = g_array_new(FALSE, FALSE, sizeof(struct ts_span));
+    g_autoptr(GArray) spans =
+        builder->spans->len ? g_array_new(FALSE, FALSE, sizeof(struct ts_span)) : NULL;
     struct ts_block block = {
         .size = sizeof block,
         .role = role,
         .text = ts_bytes(builder->text->str, builder->text->len),
         .language = ts_text(language),
         .where = ts_text(where),
-        .spans = final_spans(builder, spans),
+        .spans = spans ? final_spans(builder, spans) : (struct ts_list){0},
         .marks = {builder->marks->data, builder->marks->len, sizeof(struct ts_mark)},
     };
     return builder->call->host->emit_block(builder->call, &block);
@@ -181,6 +231,10 @@ int block_builder_flush(struct block_builder *builder, uint32_t role, const char
 {
     int done = 0;
     guint open_count = builder->open->len;
+    if (builder->text->len == 0 && builder->spans->len == 0) { /* as between most tags */
+        builder->wants_space = FALSE;
+        return 0;
+    }
     for (guint i = 0; i < open_count; i++) {
         struct ts_span *span =
             &g_array_index(builder->spans, struct ts_span, g_array_index(builder->open, guint, i));

@@ -10,14 +10,15 @@
 
 #include "touchstone/plugin.h"
 
-/* Finds line and column of ascending offsets in one pass over the source. */
+/* Finds line and column of offsets in one pass over the source, if they ascend; a step back costs
+ * its own way, and that of a line. */
 struct source_cursor {
     struct ts_str source; /* UTF-8 */
     size_t offset;
     uint32_t line, column; /* of offset, from 1 */
 };
 void source_cursor_init(struct source_cursor *cursor, struct ts_str source);
-void source_cursor_move(struct source_cursor *cursor, size_t offset); /* never back */
+void source_cursor_move(struct source_cursor *cursor, size_t offset);
 
 struct block_builder {
     struct ts_call *call;

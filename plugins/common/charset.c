@@ -4,11 +4,14 @@
  */
 #include "plugins/common/charset.h"
 
+#include <string.h>
+
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 
 #include <glib.h>
 
+#include "plugins/common/charset_markup.h"
 #include "plugins/common/limits.h"
 
 /* Labels that browsers read otherwise than their registries say (WHATWG Encoding, section 4.2), and
@@ -67,8 +70,7 @@ static const char *const warmed[] = {
     "HZ",
 };
 
-/* The converter's name for a label, or NULL. */
-static const char *canonical(struct ts_str label)
+const char *charset_named(struct ts_str label)
 {
     char own[64];
     size_t len = 0;
@@ -115,61 +117,6 @@ static const char *by_mark(struct ts_str bytes, size_t *size_r)
     return NULL;
 }
 
-/* The value after name= , quoted or not, within the text. */
-static struct ts_str value_after(const char *text, const char *end, const char *name)
-{
-    size_t size = strlen(name);
-    for (const char *at = text; at + size < end; at++) {
-        if (g_ascii_strncasecmp(at, name, size) != 0) {
-            continue;
-        }
-        const char *value = at + size;
-        while (value < end && g_ascii_isspace(*value)) {
-            value++;
-        }
-        if (value == end || *value != '=') {
-            continue;
-        }
-        do {
-            value++;
-        } while (value < end && (g_ascii_isspace(*value) || *value == '"' || *value == '\''));
-        const char *stop = value;
-        while (stop < end && !strchr("\"'; \t\r\n>/?", *stop)) {
-            stop++;
-        }
-        return ts_bytes(value, (size_t)(stop - value));
-    }
-    return ts_text(NULL);
-}
-
-/* <meta charset>, <meta http-equiv content="...charset=...">, <?xml encoding="..."?>. */
-static const char *by_markup(struct ts_str bytes)
-{
-    const char *end = bytes.ptr + MIN(bytes.len, READER_PRESCAN);
-    if (bytes.len > 5 && memcmp(bytes.ptr, "<?xml", 5) == 0) {
-        const char *close = memchr(bytes.ptr, '>', (size_t)(end - bytes.ptr));
-        const char *name = canonical(value_after(bytes.ptr, close ? close : end, "encoding"));
-        if (name) {
-            return name;
-        }
-    }
-    for (const char *at = bytes.ptr; at && at + 6 < end; at++) {
-        at = memchr(at, '<', (size_t)(end - at));
-        if (!at || at + 6 >= end) {
-            break;
-        }
-        if (g_ascii_strncasecmp(at, "<meta", 5) == 0) {
-            const char *close = memchr(at, '>', (size_t)(end - at));
-            const char *name = canonical(value_after(at, close ? close : end, "charset"));
-            if (name) {
-                /* Bytes that could be read so far can't be UTF-16 (WHATWG, prescan). */
-                return g_str_has_prefix(name, "UTF-16") ? "UTF-8" : name;
-            }
-        }
-    }
-    return NULL;
-}
-
 static const char *by_detector(struct ts_str bytes)
 {
     UErrorCode status = U_ZERO_ERROR;
@@ -179,7 +126,7 @@ static const char *by_detector(struct ts_str bytes)
         ucsdet_setText(detector, bytes.ptr, (int32_t)MIN(bytes.len, 64u << 10), &status);
         const UCharsetMatch *match = ucsdet_detect(detector, &status);
         if (U_SUCCESS(status) && match && ucsdet_getConfidence(match, &status) >= 50) {
-            name = canonical(ts_text(ucsdet_getName(match, &status)));
+            name = charset_named(ts_text(ucsdet_getName(match, &status)));
         }
     }
     ucsdet_close(detector);
@@ -188,7 +135,55 @@ static const char *by_detector(struct ts_str bytes)
 
 /* ---- converting ---- */
 
-static struct ts_str replace_invalid(struct ts_call *call, struct ts_str bytes, uint32_t *count_r)
+/* How many bytes of ASCII it begins with, eight at a time; up to seven may go uncounted. */
+static size_t ascii_prefix(struct ts_str bytes)
+{
+    size_t i = 0;
+    for (; i + sizeof(uint64_t) <= bytes.len; i += sizeof(uint64_t)) {
+        uint64_t eight;
+        memcpy(&eight, bytes.ptr + i, sizeof eight);
+        if (eight & 0x8080808080808080u) {
+            break;
+        }
+    }
+    return i;
+}
+
+/* NULs are valid here. Characters never reach over ASCII, so that each stretch without it can be
+ * looked at alone. */
+static gboolean is_utf8(struct ts_str bytes)
+{
+    while (bytes.len > 0) {
+        size_t begin = ascii_prefix(bytes);
+        while (begin < bytes.len && !(bytes.ptr[begin] & 0x80)) {
+            begin++;
+        }
+        size_t end = begin;
+        while (end < bytes.len && (bytes.ptr[end] & 0x80)) {
+            end++;
+        }
+        if (!g_utf8_validate_len(bytes.ptr + begin, end - begin, NULL)) {
+            return FALSE;
+        }
+        bytes.ptr += end;
+        bytes.len -= end;
+    }
+    return TRUE;
+}
+
+static gboolean is_ascii(struct ts_str bytes)
+{
+    size_t i = ascii_prefix(bytes);
+    while (i < bytes.len && !(bytes.ptr[i] & 0x80)) {
+        i++;
+    }
+    return i == bytes.len;
+}
+
+/* What is no UTF-8 becomes U+FFFD. NULs are no text: they become spaces, so that nothing after them
+ * is lost, unless who asked knows better. */
+static struct ts_str replace_invalid(struct ts_call *call, struct ts_str bytes, int keeps_nul,
+                                     uint32_t *count_r)
 {
     /* Each bad byte becomes three, at most. */
     char *out = call->host->alloc(call, bytes.len * 3 + 1);
@@ -204,8 +199,10 @@ static struct ts_str replace_invalid(struct ts_call *call, struct ts_str bytes, 
         if (is_valid) {
             break;
         }
-        memcpy(out + size, *stop ? "\xef\xbf\xbd" : " ", *stop ? 3 : 1);
-        size += *stop ? 3 : 1;
+        const char *instead = *stop ? "\xef\xbf\xbd" : keeps_nul ? "" : " ";
+        size_t instead_size = *stop ? 3 : 1;
+        memcpy(out + size, instead, instead_size);
+        size += instead_size;
         (*count_r)++;
         at = stop + 1;
         left -= good + 1;
@@ -213,26 +210,31 @@ static struct ts_str replace_invalid(struct ts_call *call, struct ts_str bytes, 
     return ts_bytes(out, size);
 }
 
-/* NULs are no text: they become spaces, so that nothing after them is lost. */
-static struct ts_str to_utf8(struct ts_call *call, struct ts_str bytes, uint32_t *count_r)
+/* Do bytes below 0x80 mean the same in it as in ASCII? */
+static gboolean extends_ascii(const char *charset)
 {
-    return g_utf8_validate_len(bytes.ptr, bytes.len, NULL) ? bytes
-                                                           : replace_invalid(call, bytes, count_r);
+    static const char *const others[] = {"UTF-16", "UTF-32", "UTF-7", "ISO-2022", "HZ"};
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        if (g_str_has_prefix(charset, others[i])) {
+            return FALSE;
+        }
+    }
+    return TRUE;
 }
 
-static struct ts_str convert(struct ts_call *call, const char *charset, struct ts_str bytes,
-                             uint32_t *count_r)
+/* In UTF-8, but not sure to be valid. */
+static struct ts_str convert(struct ts_call *call, const char *charset, struct ts_str bytes)
 {
     UErrorCode status = U_ZERO_ERROR;
-    if (strcmp(charset, "UTF-8") == 0) {
-        return to_utf8(call, bytes, count_r);
+    if (strcmp(charset, "UTF-8") == 0 || (extends_ascii(charset) && is_ascii(bytes))) {
+        return bytes;
     }
     UConverter *from = ucnv_open(charset, &status);
     UConverter *to = ucnv_open("UTF-8", &status);
     if (U_FAILURE(status)) {
         ucnv_close(from);
         ucnv_close(to);
-        return to_utf8(call, bytes, count_r);
+        return bytes;
     }
     size_t room = bytes.len * 4 + 16;
     char *out = call->host->alloc(call, room);
@@ -242,7 +244,7 @@ static struct ts_str convert(struct ts_call *call, const char *charset, struct t
                    NULL, TRUE, TRUE, &status);
     ucnv_close(from);
     ucnv_close(to);
-    return to_utf8(call, ts_bytes(out, (size_t)(end - out)), count_r);
+    return ts_bytes(out, (size_t)(end - out));
 }
 
 static void set(struct charset_result *result, const char *charset, const char *by)
@@ -257,11 +259,25 @@ static void set(struct charset_result *result, const char *charset, const char *
  * have, in whatever character set they are read. */
 static int is_binary(const struct charset_result *result)
 {
+    static const char is_odd[256] = {
+        1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 1, 0, 0, 1, 1,          1,
+        1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1, [0x7F] = 1,
+    };
     struct ts_str text = result->text;
     size_t odd = result->replaced;
-    for (size_t i = 0; i < text.len; i++) {
-        guchar byte = (guchar)text.ptr[i];
-        odd += (byte < 0x20 && !strchr("\t\n\r\f\x1b", byte)) || byte == 0x7F ? 1 : 0;
+    for (size_t i = 0; i < text.len;) {
+        size_t end = MIN(i + sizeof(uint64_t), text.len);
+        uint64_t eight = 0;
+        memcpy(&eight, text.ptr + i, end - i);
+        /* Is none of the eight below 0x20, and none 0x7F? */
+        uint64_t low = (eight - 0x2020202020202020u) & ~eight;
+        uint64_t high = (eight ^ 0x7F7F7F7F7F7F7F7Fu) - 0x0101010101010101u;
+        if (((low | high) & 0x8080808080808080u) == 0) {
+            i = end;
+        }
+        for (; i < end; i++) {
+            odd += (size_t)is_odd[(guchar)text.ptr[i]];
+        }
     }
     return odd > 20 && odd > text.len / 50;
 }
@@ -273,22 +289,32 @@ void charset_to_utf8(struct ts_call *call, const struct charset_hint *hint, stru
     *result_r = (struct charset_result){0};
     set(result_r, by_mark(bytes, &mark), "bom");
     if (!result_r->charset && hint->declared.len) {
-        const char *name = canonical(hint->declared);
+        const char *name = charset_named(hint->declared);
         result_r->is_unknown = !name;
         set(result_r, name, "declared");
     }
     if (!result_r->charset && hint->has_markup) {
-        set(result_r, by_markup(bytes), "meta");
+        set(result_r, charset_by_markup(bytes), "meta");
     }
-    if (!result_r->charset && g_utf8_validate_len(bytes.ptr ? bytes.ptr : "", bytes.len, NULL)) {
+    gboolean is_valid = FALSE;
+    if (!result_r->charset && is_ascii(bytes)) { /* all the same, and what browsers call it */
+        is_valid = bytes.len && !memchr(bytes.ptr, '\0', bytes.len);
+        set(result_r, "windows-1252", "fallback");
+    }
+    if (!result_r->charset && is_utf8(bytes)) {
+        is_valid = !memchr(bytes.ptr, '\0', bytes.len);
         set(result_r, "UTF-8", "utf-8");
     }
     if (!result_r->charset) {
         set(result_r, by_detector(bytes), "detected");
         set(result_r, "windows-1252", "fallback");
     }
-    struct ts_str rest = ts_bytes(bytes.ptr + mark, bytes.len - mark);
-    result_r->text = convert(call, result_r->charset, rest, &result_r->replaced);
+    struct ts_str text = ts_bytes(bytes.ptr + mark, bytes.len - mark);
+    text = convert(call, result_r->charset, text);
+    if (!is_valid && (!is_utf8(text) || (text.len && memchr(text.ptr, '\0', text.len)))) {
+        text = replace_invalid(call, text, hint->keeps_nul, &result_r->replaced);
+    }
+    result_r->text = text;
     result_r->is_binary = is_binary(result_r);
 }
 

@@ -10,6 +10,7 @@
 struct charset_hint {
     struct ts_str declared; /* outside the bytes: HTTP, MIME */
     int has_markup;         /* look for meta and XML declarations in the bytes */
+    int keeps_nul;          /* NULs stay NULs; else they become spaces */
 };
 
 struct charset_result {
@@ -22,7 +23,8 @@ struct charset_result {
 };
 
 /* The ladder: byte order mark, declared, meta or XML declaration, strict UTF-8, ICU's detector,
- * windows-1252. Labels mean what the WHATWG Encoding Standard says (iso-8859-1 is windows-1252). */
+ * windows-1252 (which is also what pure ASCII is called). Labels mean what the WHATWG Encoding
+ * Standard says (iso-8859-1 is windows-1252). */
 void charset_to_utf8(struct ts_call *call, const struct charset_hint *hint, struct ts_str bytes,
                      struct charset_result *result_r);
 

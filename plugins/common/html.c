@@ -1,15 +1,20 @@
 /* SPDX-License-Identifier: MIT
  *
- * Drives libxml2's HTML parser by events, never a tree: its trees lose text below depth 256 and
- * cost twice the time.
+ * Walks the tree of a page: blocks as a person reads them, and what else stands in it.
  */
 #include "plugins/common/html.h"
+
+#include <string.h>
 
 #include "plugins/common/charset.h"
 #include "plugins/common/html_private.h"
 #include "plugins/common/limits.h"
+#include "plugins/common/url.h"
 
-#define PATH_MAX_LEN 400u /* bytes, after which a path grows no more */
+#define PATH_MAX_LEN 400u    /* bytes, after which a path grows no more */
+#define VALUE_MAX_LEN 16384u /* bytes of a span's value */
+#define STYLE_MAX_LEN 4096u  /* bytes of a style that is looked at */
+#define LANGUAGE_MAX_LEN 35u /* bytes of a language tag */
 
 static struct open_element *top(const struct html_reader *reader)
 {
@@ -20,14 +25,26 @@ static struct open_element *top(const struct html_reader *reader)
 
 /* ---- where we are ---- */
 
-static gboolean is_on_path(const struct element *element)
+static gboolean is_block(const struct html_node *node)
 {
-    return (element->flags & ELEMENT_BLOCK) != 0;
+    return (node->element->flags & ELEMENT_BLOCK) != 0;
 }
 
 const char *html_path(const struct html_reader *reader)
 {
     return reader->path->str;
+}
+
+const char *html_language(const struct html_reader *reader)
+{
+    const struct open_element *open = top(reader);
+    return open && open->language ? open->language : reader->language;
+}
+
+gboolean html_is_hidden(const struct html_reader *reader)
+{
+    const struct open_element *open = top(reader);
+    return open && open->is_hidden;
 }
 
 static void append_number(GString *text, guint number)
@@ -41,46 +58,52 @@ static void append_number(GString *text, guint number)
     g_string_append_len(text, digits + at, (gssize)(sizeof digits - at));
 }
 
+/* Only elements of the table are counted: they are few. */
+static guint count_sibling(struct html_reader *reader, enum html_tag tag)
+{
+    GArray *counts = g_ptr_array_index(reader->counts, reader->open->len);
+    for (guint i = 0; i < counts->len; i++) {
+        struct sibling_count *own = &g_array_index(counts, struct sibling_count, i);
+        if (own->tag == tag) {
+            return ++own->count;
+        }
+    }
+    struct sibling_count first = {tag, 1};
+    g_array_append_val(counts, first);
+    return 1;
+}
+
+/* The children of an element that begins are counted anew; the memory of the one before serves. */
+static void begin_counts(struct html_reader *reader)
+{
+    if (reader->counts->len <= reader->open->len) {
+        g_ptr_array_add(reader->counts, g_array_new(FALSE, FALSE, sizeof(struct sibling_count)));
+    }
+    g_array_set_size(g_ptr_array_index(reader->counts, reader->open->len), 0);
+}
+
 /* The path grows and shrinks with the open elements. */
 static void extend_path(struct html_reader *reader, struct open_element *open)
 {
     GString *path = reader->path;
+    const struct element *element = open->node->element;
     open->path_len = path->len;
-    if (!is_on_path(open->element) || path->len >= PATH_MAX_LEN) {
+    if (!is_block(open->node)) {
+        return;
+    }
+    guint index = count_sibling(reader, element->tag);
+    if (path->len >= PATH_MAX_LEN) {
         return;
     }
     if (path->len > reader->input->where.len) {
         g_string_append_c(path, '/');
     }
-    g_string_append(path, open->name);
-    if (open->index > 1) {
+    g_string_append(path, element->name);
+    if (index > 1) {
         g_string_append_c(path, '[');
-        append_number(path, open->index);
+        append_number(path, index);
         g_string_append_c(path, ']');
     }
-}
-
-const char *html_language(const struct html_reader *reader)
-{
-    for (guint i = reader->open->len; i > 0; i--) {
-        const struct open_element *open = &g_array_index(reader->open, struct open_element, i - 1);
-        if (open->language && is_on_path(open->element)) {
-            return open->language;
-        }
-    }
-    return reader->language;
-}
-
-/* The parser's place in the text: at an event it stands behind what the event tells of. */
-static size_t parser_offset(const struct html_reader *reader)
-{
-    xmlParserInputPtr input = reader->parser->input;
-    return input ? (size_t)input->consumed + (size_t)(input->cur - input->base) : 0;
-}
-
-void html_move_cursor(struct html_reader *reader)
-{
-    source_cursor_move(&reader->cursor, parser_offset(reader));
 }
 
 /* ---- emitting ---- */
@@ -89,6 +112,7 @@ void html_move_cursor(struct html_reader *reader)
 static uint32_t role_of(const struct html_reader *reader)
 {
     const GArray *spans = reader->builder.spans;
+    const struct open_element *open = top(reader);
     for (guint i = 0; i < spans->len; i++) {
         const struct ts_span *span = &g_array_index(spans, struct ts_span, i);
         if (span->kind == TS_SPAN_LINK && span->offset == 0 &&
@@ -96,16 +120,7 @@ static uint32_t role_of(const struct html_reader *reader)
             return TS_ROLE_LINK;
         }
     }
-    for (guint i = reader->open->len; i > 0; i--) {
-        const struct open_element *open = &g_array_index(reader->open, struct open_element, i - 1);
-        if (open->is_preheader) {
-            return TS_ROLE_PREHEADER;
-        }
-        if (open->element->flags & ELEMENT_ROLE) {
-            return open->element->role;
-        }
-    }
-    return TS_ROLE_TEXT;
+    return !open ? TS_ROLE_TEXT : open->is_preheader ? TS_ROLE_PREHEADER : open->role;
 }
 
 /* Spans that are still open get their length for role_of. */
@@ -118,14 +133,14 @@ static void measure_open_spans(struct html_reader *reader)
     }
 }
 
-void html_flush(struct html_reader *reader)
+static void flush(struct html_reader *reader)
 {
     if (!block_builder_is_empty(&reader->builder)) {
         measure_open_spans(reader);
-        const char *path = html_path(reader);
         uint32_t role = role_of(reader);
         reader->has_visible |= role != TS_ROLE_PREHEADER;
-        block_builder_flush(&reader->builder, role, html_language(reader), path);
+        reader->app.text_size += reader->builder.text->len;
+        block_builder_flush(&reader->builder, role, html_language(reader), html_path(reader));
     } else {
         block_builder_flush(&reader->builder, TS_ROLE_TEXT, NULL, NULL);
     }
@@ -135,14 +150,15 @@ void html_flush(struct html_reader *reader)
 void html_emit_text(struct html_reader *reader, const char *text, uint32_t role, const char *suffix)
 {
     struct block_builder builder;
-    const char *path = html_path(reader);
-    g_autofree char *where = g_strdup_printf("%s/%s", path, suffix);
+    g_autofree char *where = g_strdup_printf("%s/%s", html_path(reader), suffix);
     block_builder_init(&builder, reader->call);
     block_builder_add(&builder, ts_text(text), reader->cursor.line, reader->cursor.column);
+    reader->app.text_size += role == TS_ROLE_METADATA ? 0 : builder.text->len;
     reader->is_failed |= block_builder_flush(&builder, role, html_language(reader), where) != 0;
     block_builder_finish(&builder);
 }
 
+/* The title of the document; a later one, or one of a drawing, is text as any. */
 static void emit_title(struct html_reader *reader)
 {
     if (reader->has_title) {
@@ -150,139 +166,106 @@ static void emit_title(struct html_reader *reader)
         block_builder_flush(&reader->builder, TS_ROLE_TITLE, NULL, NULL);
         return;
     }
-    const char *path = html_path(reader);
     reader->has_title = TRUE;
     g_string_assign(reader->title, reader->builder.text->str);
-    block_builder_flush(&reader->builder, TS_ROLE_TITLE, html_language(reader), path);
-}
-
-static void emit_script(struct html_reader *reader)
-{
-    const char *path = html_path(reader);
-    struct ts_structured structured = {
-        .format = ts_text("json-ld"),
-        .text = ts_bytes(reader->script->str, reader->script->len),
-        .where = ts_text(path),
-        .line = reader->script_line,
-        .column = reader->script_column,
-    };
-    reader->is_failed |= reader->call->host->emit_structured(reader->call, &structured) != 0;
-    g_string_free(reader->script, TRUE);
-    reader->script = NULL;
+    block_builder_flush(&reader->builder, TS_ROLE_TITLE, html_language(reader), html_path(reader));
 }
 
 /* ---- elements ---- */
 
-/* Only elements of the table are counted: their names are few, and one pointer each. */
-static guint count_sibling(struct html_reader *reader, const struct element *element)
-{
-    struct open_element *parent = top(reader);
-    if (!parent) {
-        return 1;
-    }
-    if (!parent->counts) {
-        parent->counts = g_array_sized_new(FALSE, FALSE, sizeof(struct sibling_count), 4);
-    }
-    for (guint i = 0; i < parent->counts->len; i++) {
-        struct sibling_count *own = &g_array_index(parent->counts, struct sibling_count, i);
-        if (own->element == element) {
-            return ++own->count;
-        }
-    }
-    struct sibling_count first = {element, 1};
-    g_array_append_val(parent->counts, first);
-    return 1;
-}
-
 static gboolean is_style_hidden(const char *style)
 {
-    if (!style) {
-        return FALSE;
-    }
-    GString *bare = g_string_new(NULL);
-    for (; *style && bare->len < 4096; style++) {
-        if (!g_ascii_isspace(*style)) {
-            g_string_append_c(bare, g_ascii_tolower(*style));
+    char bare[STYLE_MAX_LEN + 1];
+    size_t size = 0;
+    for (; *style && size < STYLE_MAX_LEN; style++) {
+        if (!html_is_space(*style)) {
+            bare[size++] = g_ascii_tolower(*style);
         }
     }
-    gboolean is_hidden =
-        strstr(bare->str, "display:none") || strstr(bare->str, "visibility:hidden");
-    g_string_free(bare, TRUE);
-    return is_hidden;
+    bare[size] = '\0';
+    return strstr(bare, "display:none") || strstr(bare, "visibility:hidden");
 }
 
-static gboolean is_hidden_by(const xmlChar **attributes)
+static gboolean is_hiding(struct html_reader *reader, const struct html_node *node)
 {
-    const char *hidden = html_attribute(attributes, "hidden");
+    const char *hidden = html_attribute(reader, node, ATTRIBUTE_HIDDEN);
+    const char *style = html_attribute(reader, node, ATTRIBUTE_STYLE);
     return (hidden && g_ascii_strcasecmp(hidden, "until-found") != 0) ||
-           is_style_hidden(html_attribute(attributes, "style"));
+           (style && is_style_hidden(style));
 }
 
-static void begin_spans(struct html_reader *reader, struct open_element *open,
-                        const xmlChar **attributes)
+/* The language that an element declares, or NULL. */
+static const char *declared_language(struct html_reader *reader, const struct html_node *node)
 {
+    const char *language = html_attribute(reader, node, ATTRIBUTE_LANG);
+    language = language ? language : html_attribute(reader, node, ATTRIBUTE_XML_LANG);
+    if (!language || !*language || strlen(language) > LANGUAGE_MAX_LEN) {
+        return NULL;
+    }
+    g_autofree char *trimmed = g_strstrip(g_strdup(language));
+    const char *own = g_string_chunk_insert_const(reader->languages, trimmed);
+    if (node->tag == TAG_HTML) {
+        reader->language = own;
+    }
+    return own;
+}
+
+static void begin_spans(struct html_reader *reader, struct open_element *open, const char *language)
+{
+    const struct html_node *node = open->node;
+    unsigned flags = node->element->flags;
     open->span = open->language_span = G_MAXUINT;
-    const char *href = g_str_equal(open->name, "a") ? html_attribute(attributes, "href") : NULL;
-    if (href) {
-        open->span = block_builder_begin_span(&reader->builder, TS_SPAN_LINK, href);
-    } else if (open->element->flags & ELEMENT_CODE) {
-        open->span = block_builder_begin_span(&reader->builder, TS_SPAN_CODE, NULL);
-    } else if (open->element->flags & ELEMENT_QUOTE) {
-        open->span = block_builder_begin_span(&reader->builder, TS_SPAN_QUOTE, NULL);
-    }
-    if (open->language && !is_on_path(open->element)) {
-        open->language_span =
-            block_builder_begin_span(&reader->builder, TS_SPAN_LANGUAGE, open->language);
-    }
-}
-
-static void note_language(struct html_reader *reader, struct open_element *open,
-                          const xmlChar **attributes)
-{
-    const char *language = html_attribute(attributes, "lang");
-    language = language ? language : html_attribute(attributes, "xml:lang");
-    if (language && *language && strlen(language) < 36) {
-        open->language = g_strstrip(g_strdup(language));
-        if (g_str_equal(open->name, "html")) {
-            g_free(reader->language);
-            reader->language = g_strdup(open->language);
+    if (node->element->tag == TAG_A) {
+        const char *href = html_attribute(reader, node, ATTRIBUTE_HREF);
+        href = href ? href : html_attribute(reader, node, ATTRIBUTE_XLINK_HREF);
+        if (href) {
+            open->span = block_builder_begin_span(&reader->builder, TS_SPAN_LINK,
+                                                  strlen(href) <= VALUE_MAX_LEN ? href : "");
         }
+    } else if (flags & (ELEMENT_CODE | ELEMENT_QUOTE)) {
+        open->span = block_builder_begin_span(
+            &reader->builder, flags & ELEMENT_CODE ? TS_SPAN_CODE : TS_SPAN_QUOTE, NULL);
+    }
+    if (language && !is_block(node)) {
+        open->language_span =
+            block_builder_begin_span(&reader->builder, TS_SPAN_LANGUAGE, language);
     }
 }
 
-static void begin_script(struct html_reader *reader, const xmlChar **attributes)
+/* What mail programs show beside the subject is hidden text before all other. */
+static gboolean begins_preheader(const struct html_reader *reader, const struct open_element *open,
+                                 gboolean was_hidden)
 {
-    const char *type = html_attribute(attributes, "type");
-    if (type && g_ascii_strncasecmp(type, "application/ld+json", 19) == 0 && !reader->script) {
-        html_move_cursor(reader);
-        reader->script = g_string_new(NULL);
-        reader->script_line = reader->cursor.line;
-        reader->script_column = reader->cursor.column;
-    }
+    return open->is_hiding && reader->input->is_part && !reader->has_visible && !was_hidden &&
+           !(open->node->element->flags & ELEMENT_HIDDEN);
 }
 
-static void push(struct html_reader *reader, const struct element *element, const char *name,
-                 const xmlChar **attributes)
+static void push(struct html_reader *reader, const struct html_node *node)
 {
-    struct open_element open = {.element = element, .name = name};
+    struct open_element open = {.node = node};
     const struct open_element *parent = top(reader);
+    const struct element *element = node->element;
+    const char *language = NULL;
     gboolean was_hidden = parent && parent->is_hidden;
-    gboolean is_hidden = is_hidden_by(attributes);
-    open.is_preheader = parent && parent->is_preheader;
-    if (is_hidden && reader->input->is_part && !reader->has_visible && !was_hidden &&
-        !(open.element->flags & ELEMENT_HIDDEN)) {
-        open.is_preheader = TRUE; /* what mail programs show beside the subject */
-        is_hidden = FALSE;
+    if (node->attribute_count) {
+        open.is_hiding = is_hiding(reader, node);
+        language = declared_language(reader, node);
     }
-    open.is_hidden = was_hidden || is_hidden || (open.element->flags & ELEMENT_HIDDEN);
-    open.index = 1;
-    if (is_on_path(element)) {
-        open.index = count_sibling(reader, element);
+    gboolean is_preheader = begins_preheader(reader, &open, was_hidden);
+    open.is_preheader = (parent && parent->is_preheader) || is_preheader;
+    open.is_hidden =
+        was_hidden || (open.is_hiding && !is_preheader) || (element->flags & ELEMENT_HIDDEN);
+    open.role = element->flags & ELEMENT_ROLE ? element->role
+                : parent                      ? parent->role
+                                              : TS_ROLE_TEXT;
+    open.language = parent ? parent->language : NULL;
+    if (language && is_block(node)) {
+        open.language = language;
     }
     extend_path(reader, &open);
-    note_language(reader, &open, attributes);
-    begin_spans(reader, &open, attributes);
+    begin_spans(reader, &open, language);
     g_array_append_val(reader->open, open);
+    begin_counts(reader);
 }
 
 static void pop(struct html_reader *reader)
@@ -295,67 +278,114 @@ static void pop(struct html_reader *reader)
     if (open->span != G_MAXUINT) {
         block_builder_end_span(&reader->builder, open->span);
     }
-    g_clear_pointer(&open->counts, g_array_unref);
-    g_free(open->language);
     g_array_set_size(reader->open, reader->open->len - 1);
 }
 
-/* Beyond the cap the parser would be quadratic: what follows is cut, and said. */
-static gboolean is_too_deep(struct html_reader *reader)
+static struct ts_str raw_text(const struct html_reader *reader, const struct html_node *node)
 {
-    if (reader->open->len < READER_DEPTH) {
-        return FALSE;
-    }
-    reader->call->host->emit_truncated(
-        reader->call, ts_text("text inside more than 2,000 nested elements was not read"));
-    xmlStopParser(reader->parser);
-    return TRUE;
+    const struct html_node *text = node->first;
+    return text && text->kind == NODE_TEXT ? html_node_text(reader->tree, text)
+                                           : ts_bytes(reader->tree->source.ptr, 0);
 }
 
-static void start_element(void *data, const xmlChar *raw_name, const xmlChar **attributes)
+static void take_json_ld(struct html_reader *reader, const struct html_node *node)
 {
-    struct html_reader *reader = data;
-    const char *name = (const char *)raw_name;
-    const struct element *element = element_find(name);
-    if (is_too_deep(reader)) {
+    const char *type = html_attribute(reader, node, ATTRIBUTE_TYPE);
+    if (!type || g_ascii_strncasecmp(type, "application/ld+json", 19) != 0) {
         return;
     }
-    html_move_cursor(reader);
-    if (element->flags & ELEMENT_BLOCK) {
-        html_flush(reader);
-    } else if (element->flags & ELEMENT_BREAK) {
+    struct ts_str text = raw_text(reader, node);
+    source_cursor_move(&reader->cursor, node->end);
+    struct ts_structured structured = {
+        .format = ts_text("json-ld"),
+        .text = text,
+        .where = ts_text(html_path(reader)),
+        .line = reader->cursor.line,
+        .column = reader->cursor.column,
+    };
+    reader->is_failed |= reader->call->host->emit_structured(reader->call, &structured) != 0;
+    html_take_json(reader, text.ptr, text.len);
+}
+
+/* What noscript holds is text to a browser with scripts; its links and pictures count all the same.
+ */
+static void take_noscript(struct html_reader *reader, const struct html_node *node)
+{
+    const struct html_node *text = node->first;
+    struct html_tokens tokens;
+    struct html_token token;
+    if (!text || text->kind != NODE_TEXT) {
+        return;
+    }
+    html_tokens_init(&tokens, ts_bytes(reader->tree->source.ptr, text->end), &reader->values);
+    tokens.at = text->begin;
+    do {
+        html_tokens_next(&tokens, FALSE, &token);
+        if (token.kind == TOKEN_START) {
+            struct html_node inner = {
+                .kind = NODE_ELEMENT,
+                .begin = token.begin,
+                .end = token.end,
+                .tag = token.element->tag,
+                .element = token.element,
+                .attributes = token.attributes,
+                .attribute_count = token.attribute_count,
+            };
+            source_cursor_move(&reader->cursor, inner.begin);
+            html_take_attributes(reader, &inner);
+        }
+    } while (token.kind != TOKEN_END_OF_FILE);
+    html_tokens_finish(&tokens);
+}
+
+static void take_inside(struct html_reader *reader, const struct html_node *node)
+{
+    if (node->element->tag == TAG_SCRIPT) {
+        take_json_ld(reader, node);
+    } else if (node->element->tag == TAG_STYLE) {
+        html_take_css(reader, raw_text(reader, node));
+    } else if (node->tag == TAG_NOSCRIPT) {
+        take_noscript(reader, node);
+    } else if (node->space == SPACE_SVG && node->element->tag == TAG_SVG) {
+        html_take_svg(reader, node);
+    }
+}
+
+static void begin_element(struct html_reader *reader, const struct html_node *node)
+{
+    unsigned flags = node->element->flags;
+    source_cursor_move(&reader->cursor, node->begin);
+    html_arena_empty(&reader->values);
+    if (flags & ELEMENT_BLOCK) {
+        flush(reader);
+    } else if (flags & ELEMENT_BREAK) {
         block_builder_space(&reader->builder);
     }
-    html_take_attributes(reader, name, attributes);
-    if (g_str_equal(name, "script")) {
-        begin_script(reader, attributes);
+    if (node->attribute_count) {
+        html_take_attributes(reader, node);
     }
-    if (!(element->flags & ELEMENT_VOID)) {
-        push(reader, element, name, attributes);
+    if (!(flags & ELEMENT_VOID)) {
+        push(reader, node);
     }
-    if (attributes) {
-        microdata_begin(reader, name, attributes, (element->flags & ELEMENT_VOID) != 0);
+    html_app_see(reader, node);
+    if (node->attribute_count) {
+        microdata_begin(reader, node, (flags & ELEMENT_VOID) != 0);
     }
-    reader->is_in_title |= g_str_equal(name, "title") && !reader->has_title;
+    reader->is_in_title |= node->element->tag == TAG_TITLE && !reader->has_title;
+    take_inside(reader, node);
 }
 
-static void end_element(void *data, const xmlChar *raw_name)
+static void end_element(struct html_reader *reader, const struct html_node *node)
 {
-    struct html_reader *reader = data;
-    const char *name = (const char *)raw_name;
-    struct open_element *open = top(reader); /* never a void one */
-    if (!open || !g_str_equal(open->name, name)) {
+    unsigned flags = node->element->flags;
+    if (flags & ELEMENT_VOID) {
         return;
     }
-    const struct element *element = open->element;
-    if (reader->is_in_title && g_str_equal(name, "title")) {
+    if (reader->is_in_title && node->element->tag == TAG_TITLE) {
         emit_title(reader);
         reader->is_in_title = FALSE;
-    } else if (element->flags & ELEMENT_BLOCK) {
-        html_flush(reader);
-    }
-    if (reader->script && g_str_equal(name, "script")) {
-        emit_script(reader);
+    } else if (flags & ELEMENT_BLOCK) {
+        flush(reader);
     }
     microdata_end(reader);
     pop(reader);
@@ -363,59 +393,73 @@ static void end_element(void *data, const xmlChar *raw_name)
 
 /* ---- text ---- */
 
-static void characters(void *data, const xmlChar *text, int size)
+static void take_text(struct html_reader *reader, const struct html_node *node)
 {
-    struct html_reader *reader = data;
-    const struct open_element *open = top(reader);
-    size_t end = parser_offset(reader);
-    microdata_text(reader->microdata, ts_bytes(text, (size_t)size));
-    if (open && open->is_hidden) {
+    struct ts_str text = html_node_text(reader->tree, node);
+    microdata_text(reader->microdata, text);
+    if (html_is_hidden(reader)) {
         return;
     }
-    source_cursor_move(&reader->cursor, end > (size_t)size ? end - (size_t)size : 0);
-    block_builder_add(&reader->builder, ts_bytes(text, (size_t)size), reader->cursor.line,
-                      reader->cursor.column);
+    source_cursor_move(&reader->cursor, node->begin);
+    block_builder_add(&reader->builder, text, reader->cursor.line, reader->cursor.column);
     if (reader->builder.text->len > READER_BLOCK_SIZE) {
-        html_flush(reader);
+        flush(reader);
     }
-}
-
-static void cdata(void *data, const xmlChar *text, int size)
-{
-    struct html_reader *reader = data;
-    if (reader->script) {
-        g_string_append_len(reader->script, (const char *)text, size);
-    } else {
-        characters(data, text, size);
-    }
-}
-
-static htmlSAXHandler handler(void)
-{
-    htmlSAXHandler sax = {0};
-    sax.startElement = start_element;
-    sax.endElement = end_element;
-    sax.characters = characters;
-    sax.ignorableWhitespace = characters;
-    sax.cdataBlock = cdata;
-    return sax;
 }
 
 /* ---- the whole ---- */
 
+static gboolean goes_on(const struct html_reader *reader)
+{
+    return !reader->is_failed && !reader->call->host->is_stopping(reader->call);
+}
+
+static const struct html_node *leave(struct html_reader *reader, const struct html_node *node)
+{
+    while (!node->next && node->parent != reader->tree->root) {
+        node = node->parent;
+        end_element(reader, node);
+    }
+    return node->next;
+}
+
+static void walk(struct html_reader *reader)
+{
+    const struct html_node *node = reader->tree->root->first;
+    for (guint count = 0; node && ((++count & 1023) || goes_on(reader));) {
+        if (node->kind != NODE_ELEMENT) {
+            take_text(reader, node);
+            node = leave(reader, node);
+            continue;
+        }
+        begin_element(reader, node);
+        if (node->first && node->tag != TAG_NOSCRIPT) {
+            node = node->first;
+            continue;
+        }
+        end_element(reader, node);
+        node = leave(reader, node);
+    }
+    flush(reader);
+}
+
 static void reader_init(struct html_reader *reader, struct ts_call *call,
-                        const struct html_input *input, struct ts_str text)
+                        const struct html_input *input)
 {
     *reader = (struct html_reader){.call = call, .input = input};
-    source_cursor_init(&reader->cursor, text);
     block_builder_init(&reader->builder, call);
     reader->open = g_array_new(FALSE, TRUE, sizeof(struct open_element));
+    reader->counts = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    begin_counts(reader);
     reader->microdata = microdata_new();
+    reader->children = html_children_new();
     reader->title = g_string_new(NULL);
     reader->path = g_string_new_len(input->where.ptr, (gssize)input->where.len);
     reader->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    reader->language =
+    reader->languages = g_string_chunk_new(64);
+    g_autofree char *language =
         g_strndup(input->language.ptr ? input->language.ptr : "", input->language.len);
+    reader->language = g_string_chunk_insert(reader->languages, language);
 }
 
 static void reader_finish(struct html_reader *reader)
@@ -424,55 +468,75 @@ static void reader_finish(struct html_reader *reader)
         pop(reader);
     }
     microdata_free(&reader->microdata);
+    html_children_free(&reader->children);
     block_builder_finish(&reader->builder);
+    html_arena_finish(&reader->values);
+    html_tree_free(&reader->tree);
     g_array_unref(reader->open);
+    g_ptr_array_unref(reader->counts);
     g_string_free(reader->title, TRUE);
     g_string_free(reader->path, TRUE);
     g_hash_table_unref(reader->said);
-    g_free(reader->language);
+    g_string_chunk_free(reader->languages);
     g_free(reader->base);
-    if (reader->script) {
-        g_string_free(reader->script, TRUE);
-    }
+}
+
+/* A base may be relative itself; of a page that has no URL it stays as written. One that is no
+ * address of a page (data:, javascript:) is none, as in browsers. */
+static char *resolve_base(const struct html_reader *reader)
+{
+    struct ts_str locator = reader->input->locator;
+    gboolean is_url = locator.len > 4 && memcmp(locator.ptr, "http", 4) == 0;
+    return is_url && reader->base ? url_normalise(locator, ts_text(reader->base))
+                                  : g_strdup(reader->base);
 }
 
 static int emit_head(struct html_reader *reader)
 {
+    g_autofree char *base = resolve_base(reader);
     struct ts_head head = {
         .size = sizeof head,
         .title = ts_bytes(reader->title->str, reader->title->len),
         .language = ts_text(reader->language),
-        .base = ts_text(reader->base),
+        .base = ts_text(base),
     };
     return reader->call->host->emit_head(reader->call, &head);
 }
 
-static int parse(struct html_reader *reader, struct ts_str text)
+static void say_cuts(struct html_reader *reader)
 {
-    htmlSAXHandler sax = handler();
-    reader->parser = htmlCreateMemoryParserCtxt(text.ptr, (int)text.len);
-    if (!reader->parser) {
-        return ts_fail(reader->call, "out of memory");
+    if (reader->tree->is_too_large) {
+        reader->call->host->emit_truncated(
+            reader->call, ts_text("what comes after 2,000,000 elements and texts was not read"));
     }
-    *reader->parser->sax = sax;
-    reader->parser->userData = reader;
-    htmlCtxtUseOptions(reader->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
-                                           HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
-                                           HTML_PARSE_IGNORE_ENC);
-    *reader->parser->sax = sax; /* the options put error handlers in */
-    xmlSwitchEncoding(reader->parser, XML_CHAR_ENCODING_UTF8);
-    htmlParseDocument(reader->parser);
-    html_flush(reader);
-    htmlFreeParserCtxt(reader->parser);
-    reader->parser = NULL;
-    return reader->is_failed ? -1 : 0;
+    if (reader->tree->is_too_deep) {
+        reader->call->host->emit_truncated(
+            reader->call, ts_text("more than 512 nested elements were read as if side by side"));
+    }
+}
+
+static int read_tree(struct html_reader *reader, struct ts_str text)
+{
+    reader->tree = html_tree_new(text, TRUE);
+    source_cursor_init(&reader->cursor, text);
+    walk(reader);
+    say_cuts(reader);
+    if (reader->is_failed) {
+        return -1;
+    }
+    if (reader->input->is_part) {
+        return 0;
+    }
+    return html_app_is_empty(&reader->app)
+               ? ts_fail(reader->call, "page needs a browser: a script makes all of its text")
+               : emit_head(reader);
 }
 
 int html_read(struct ts_call *call, const struct html_input *input)
 {
     struct html_reader reader;
     struct charset_result charset;
-    struct charset_hint hint = {.declared = input->charset, .has_markup = 1};
+    struct charset_hint hint = {.declared = input->charset, .has_markup = 1, .keeps_nul = 1};
     charset_to_utf8(call, &hint, input->bytes, &charset);
     if (charset.is_binary) {
         return ts_fail(call, "is not HTML: most of its bytes are no text");
@@ -480,12 +544,11 @@ int html_read(struct ts_call *call, const struct html_input *input)
     if (!input->is_part && blocks_is_blank(charset.text)) {
         return ts_fail(call, "is empty");
     }
-    struct ts_str text = html_prepare(call, charset.text);
-    reader_init(&reader, call, input, text);
-    int done = text.len ? parse(&reader, text) : 0;
-    if (done == 0 && !input->is_part) {
-        done = emit_head(&reader);
+    if (charset.text.len >= G_MAXUINT32) {
+        return ts_fail(call, "is larger than 4 GB");
     }
+    reader_init(&reader, call, input);
+    int done = read_tree(&reader, charset.text);
     reader_finish(&reader);
     return done;
 }

@@ -11,6 +11,7 @@ struct html_input {
     struct ts_str bytes;
     struct ts_str charset;  /* declared outside, or empty */
     struct ts_str language; /* likewise */
+    struct ts_str locator;  /* against which a relative base resolves */
     struct ts_str where;    /* put before every path: "part=1.2/"; or empty */
     int is_part;            /* of a mail: emits no head; a hidden preheader gets its role */
 };

@@ -77,28 +77,25 @@ static void add_value(json_t *item, const char *names, json_t *value)
 }
 
 /* Where the value of an element stands, if not in its text. */
-static const char *value_attribute(const char *name)
+static enum html_attribute_id value_attribute(enum html_tag tag)
 {
-    static const struct {
-        const char *element, *attribute;
-    } rows[] = {
-        {"meta", "content"}, {"a", "href"},      {"area", "href"},     {"link", "href"},
-        {"audio", "src"},    {"embed", "src"},   {"iframe", "src"},    {"img", "src"},
-        {"source", "src"},   {"track", "src"},   {"video", "src"},     {"object", "data"},
-        {"data", "value"},   {"meter", "value"}, {"time", "datetime"},
+    static const uint8_t ids[TAG_COUNT] = {
+        [TAG_META] = ATTRIBUTE_CONTENT,  [TAG_A] = ATTRIBUTE_HREF,
+        [TAG_AREA] = ATTRIBUTE_HREF,     [TAG_LINK] = ATTRIBUTE_HREF,
+        [TAG_AUDIO] = ATTRIBUTE_SRC,     [TAG_EMBED] = ATTRIBUTE_SRC,
+        [TAG_IFRAME] = ATTRIBUTE_SRC,    [TAG_IMG] = ATTRIBUTE_SRC,
+        [TAG_SOURCE] = ATTRIBUTE_SRC,    [TAG_TRACK] = ATTRIBUTE_SRC,
+        [TAG_VIDEO] = ATTRIBUTE_SRC,     [TAG_OBJECT] = ATTRIBUTE_DATA,
+        [TAG_DATA] = ATTRIBUTE_VALUE,    [TAG_METER] = ATTRIBUTE_VALUE,
+        [TAG_TIME] = ATTRIBUTE_DATETIME,
     };
-    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
-        if (g_str_equal(rows[i].element, name)) {
-            return rows[i].attribute;
-        }
-    }
-    return NULL;
+    return (enum html_attribute_id)ids[tag];
 }
 
-static json_t *new_item(const xmlChar **attributes)
+static json_t *new_item(struct html_reader *reader, const struct html_node *node)
 {
-    const char *type = html_attribute(attributes, "itemtype");
-    const char *id = html_attribute(attributes, "itemid");
+    const char *type = html_attribute(reader, node, ATTRIBUTE_ITEMTYPE);
+    const char *id = html_attribute(reader, node, ATTRIBUTE_ITEMID);
     json_t *item = json_object();
     if (type) {
         g_auto(GStrv) tokens = g_strsplit_set(type, " \t\r\n\f", -1);
@@ -126,13 +123,13 @@ static struct item *innermost(const struct microdata *microdata)
                : NULL;
 }
 
-static void begin_item(struct html_reader *reader, const xmlChar **attributes, const char *names,
+static void begin_item(struct html_reader *reader, const struct html_node *node, const char *names,
                        struct item *owner)
 {
     struct microdata *microdata = reader->microdata;
     struct item item = {
         .depth = reader->open->len,
-        .json = new_item(attributes),
+        .json = new_item(reader, node),
         .is_top = !(names && owner),
         .where = g_strdup(html_path(reader)),
         .line = reader->cursor.line,
@@ -146,22 +143,21 @@ static void begin_item(struct html_reader *reader, const xmlChar **attributes, c
 }
 
 /* After the element was pushed, if it is one that is. */
-void microdata_begin(struct html_reader *reader, const char *name, const xmlChar **attributes,
-                     gboolean is_void)
+void microdata_begin(struct html_reader *reader, const struct html_node *node, gboolean is_void)
 {
     struct microdata *microdata = reader->microdata;
-    const char *names = html_attribute(attributes, "itemprop");
+    const char *names = html_attribute(reader, node, ATTRIBUTE_ITEMPROP);
     struct item *owner = innermost(microdata);
-    if (!is_void && html_attribute(attributes, "itemscope") &&
+    if (!is_void && html_node_attribute(node, ATTRIBUTE_ITEMSCOPE) &&
         microdata->items->len < READER_ITEM_DEPTH && microdata->count < READER_ITEMS) {
-        begin_item(reader, attributes, names, owner);
+        begin_item(reader, node, names, owner);
         return;
     }
     if (!names || !owner) {
         return;
     }
-    const char *attribute = value_attribute(name);
-    const char *value = attribute ? html_attribute(attributes, attribute) : NULL;
+    enum html_attribute_id attribute = value_attribute(node->element->tag);
+    const char *value = attribute ? html_attribute(reader, node, attribute) : NULL;
     if (value) {
         add_value(owner->json, names, json_string(value));
     } else if (!is_void && microdata->properties->len < READER_ITEM_DEPTH) {

@@ -6,66 +6,58 @@
 #define PLUGINS_COMMON_HTML_PRIVATE_H
 
 #include <glib.h>
-#include <libxml/HTMLparser.h>
-#include <libxml/parserInternals.h>
 
 #include "plugins/common/blocks.h"
 #include "plugins/common/html.h"
-
-enum element_flags {
-    ELEMENT_BLOCK = 1u << 0,  /* begins and ends a block */
-    ELEMENT_BREAK = 1u << 1,  /* ends a block, holds nothing: br is only a space, hr a break */
-    ELEMENT_HIDDEN = 1u << 2, /* its text is not for people */
-    ELEMENT_CODE = 1u << 3,   /* a code span */
-    ELEMENT_QUOTE = 1u << 4,  /* a quote span */
-    ELEMENT_ROLE = 1u << 5,   /* gives its role to the blocks inside */
-    ELEMENT_VOID = 1u << 6,   /* never has an end tag */
-    ELEMENT_RAW = 1u << 7     /* pre, textarea: text as it stands */
-};
-
-struct element {
-    const char *name;
-    unsigned flags, role;
-};
-/* Never NULL: an unknown element is inline. */
-const struct element *element_find(const char *name);
+#include "plugins/common/html_tree.h"
 
 struct sibling_count {
-    const struct element *element;
+    enum html_tag tag;
     guint count;
 };
 
+/* What an element on the way down means for what is inside; inherited where that is so. */
 struct open_element {
-    const struct element *element;
-    const char *name; /* the parser's: lives as long as it */
-    char *language;   /* own, or NULL */
-    GArray *counts;   /* struct sibling_count: how many children there were, or NULL */
-    guint index;      /* among its siblings of the same name, from 1 */
-    gsize path_len;   /* of the path outside it */
-    guint span;       /* or G_MAXUINT */
+    const struct html_node *node;
+    const char *language; /* of its blocks; lives as long as the reader */
+    gsize path_len;       /* of the path outside it */
+    guint span;           /* or G_MAXUINT */
     guint language_span;
-    gboolean is_hidden; /* it, or one around it */
-    gboolean is_preheader;
+    uint32_t role;
+    gboolean is_hidden, is_preheader;
+    gboolean is_hiding; /* by a style or attribute of its own */
 };
 
 struct microdata;
+struct html_children;
+
+/* What tells a page that only a browser with scripts can show. */
+struct html_app {
+    gsize text_size; /* bytes that people see */
+    gboolean has_script, has_root, has_notice, has_redirect;
+    gboolean has_content; /* a picture, link, form or frame */
+};
 
 struct html_reader {
     struct ts_call *call;
     const struct html_input *input;
-    htmlParserCtxtPtr parser;
+    struct html_tree *tree;
     struct source_cursor cursor;
     struct block_builder builder;
-    GArray *open; /* struct open_element */
+    struct html_arena values; /* of the attributes of the element at hand */
+    GArray *open;             /* struct open_element */
+    GPtrArray *counts;        /* GArray * of struct sibling_count: the children at each depth */
     GString *title;
-    GString *path;   /* of the open elements */
-    GString *script; /* of a JSON-LD script at work, or NULL */
-    guint32 script_line, script_column;
+    GString *path;           /* of the open elements */
+    GStringChunk *languages; /* that were declared */
     struct microdata *microdata;
-    char *language; /* of <html>, or declared outside */
+    struct html_children *children;
+    struct html_app app;
+    const char *language; /* of <html>, or declared outside */
     char *base;
-    GHashTable *said; /* char *: descriptions already emitted */
-    gboolean is_in_title, has_title;
+    GHashTable
+        *said; /* char *: descriptions, backgrounds and structured pictures already emitted */
+    gboolean is_in_title, has_title, is_nofollow;
     gboolean is_failed;
     gboolean has_visible; /* in a mail: after visible text nothing is a preheader */
 };
@@ -73,25 +65,51 @@ struct html_reader {
 /* html.c */
 const char *html_path(const struct html_reader *reader); /* until an element begins or ends */
 const char *html_language(const struct html_reader *reader);
-void html_flush(struct html_reader *reader);
-void html_move_cursor(struct html_reader *reader);
+gboolean html_is_hidden(const struct html_reader *reader);
 /* Emits a short text of its own (an alt, a label) at the cursor. */
 void html_emit_text(struct html_reader *reader, const char *text, uint32_t role,
                     const char *suffix);
 
-/* html_attributes.c: links, references and metadata of a start tag. */
-const char *html_attribute(const xmlChar **attributes, const char *name);
-void html_take_attributes(struct html_reader *reader, const char *name, const xmlChar **attributes);
+/* html_attributes.c. The decoded value, or NULL; lives until the next element. */
+const char *html_attribute(struct html_reader *reader, const struct html_node *node,
+                           enum html_attribute_id id);
+gboolean html_has_token(const char *list, const char *token); /* white space between them */
+/* Everything that stands in the attributes of an element. */
+void html_take_attributes(struct html_reader *reader, const struct html_node *node);
+
+/* html_links.c, html_meta.c: what elements do; the element is not open yet. */
+void html_put_link(struct html_reader *reader, const char *href, uint32_t purpose, const char *rel);
+void html_take_anchor(struct html_reader *reader, const struct html_node *node);
+void html_take_frame(struct html_reader *reader, const struct html_node *node);
+void html_take_form(struct html_reader *reader, const struct html_node *node);
+void html_take_link(struct html_reader *reader, const struct html_node *node);
+void html_take_base(struct html_reader *reader, const struct html_node *node);
+void html_take_meta(struct html_reader *reader, const struct html_node *node);
+
+/* html_pictures.c. node NULL: without alternative text and size. */
+void html_put_picture(struct html_reader *reader, const char *uri, uint32_t kind,
+                      const struct html_node *node);
+void html_take_picture(struct html_reader *reader, const struct html_node *node);
+void html_take_css(struct html_reader *reader, struct ts_str css);
+void html_take_json(struct html_reader *reader, const char *json, size_t size);
+
+/* html_children.c: pictures that stand in the page itself. */
+struct html_children *html_children_new(void);
+void html_children_free(struct html_children **children);
+void html_take_svg(struct html_reader *reader, const struct html_node *node);
+void html_take_data(struct html_reader *reader, const char *uri);
+
+/* html_app.c */
+void html_app_see(struct html_reader *reader, const struct html_node *node);
+void html_app_see_id(struct html_app *app, const char *id);
+/* Is the page nothing but a script's? */
+gboolean html_app_is_empty(const struct html_app *app);
 
 /* html_microdata.c: items are emitted when their element ends. */
 struct microdata *microdata_new(void);
 void microdata_free(struct microdata **microdata);
-void microdata_begin(struct html_reader *reader, const char *name, const xmlChar **attributes,
-                     gboolean is_void);
+void microdata_begin(struct html_reader *reader, const struct html_node *node, gboolean is_void);
 void microdata_text(struct microdata *microdata, struct ts_str text);
 void microdata_end(struct html_reader *reader);
-
-/* html_prepare.c: mends in a copy what libxml2 2.9 gets wrong or slow. Memory of the call. */
-struct ts_str html_prepare(struct ts_call *call, struct ts_str text);
 
 #endif

@@ -5,50 +5,6 @@
  */
 #include "plugins/common/url.h"
 
-/* Parameters that tell a campaign, a click or a mailing, not a page. */
-static const struct {
-    const char *name;
-    guint8 size;
-    guint8 is_prefix;
-} tracking[] = {
-    {"utm_", 4, 1},
-    {"mtm_", 4, 1},
-    {"pk_", 3, 1},
-    {"matomo_", 7, 1},
-    {"gclid", 5, 0},
-    {"gclsrc", 6, 0},
-    {"dclid", 5, 0},
-    {"gbraid", 6, 0},
-    {"wbraid", 6, 0},
-    {"gad_source", 10, 0},
-    {"gad_campaignid", 14, 0},
-    {"srsltid", 7, 0},
-    {"fbclid", 6, 0},
-    {"msclkid", 7, 0},
-    {"mc_cid", 6, 0},
-    {"mc_eid", 6, 0},
-    {"_ga", 3, 0},
-    {"_gl", 3, 0},
-    {"_gac", 4, 0},
-    {"igshid", 6, 0},
-    {"igsh", 4, 0},
-    {"yclid", 5, 0},
-    {"ttclid", 6, 0},
-    {"twclid", 6, 0},
-    {"li_fat_id", 9, 0},
-    {"mkt_tok", 7, 0},
-    {"_hsenc", 6, 0},
-    {"_hsmi", 5, 0},
-    {"vero_id", 7, 0},
-    {"oly_enc_id", 10, 0},
-    {"oly_anon_id", 11, 0},
-    {"epik", 4, 0},
-    {"s_kwcid", 7, 0},
-    {"ef_id", 5, 0},
-    {"_openstat", 9, 0},
-    {"wickedid", 8, 0},
-};
-
 /* What becomes of a byte below 128: u stays and its escape is undone, p stays in paths and queries,
  * q stays in queries, . is escaped. */
 static const char classes[129] = "................................"
@@ -255,7 +211,8 @@ static void put_segments(struct writer *out, char *floor, struct ts_str text)
         size_t size = find(text, '/');
         char *mark = out->at;
         put_normal(out, ts_bytes(text.ptr, size), FALSE);
-        size_t written = (size_t)(out->at - mark);
+        size_t written = url_segment_size(ts_bytes(mark, (size_t)(out->at - mark)));
+        out->at = mark + written;
         if (written == 1 && mark[0] == '.') {
             out->at = mark;
         } else if (written == 2 && mark[0] == '.' && mark[1] == '.') {
@@ -285,21 +242,6 @@ static void put_path(struct writer *out, struct ts_str base, struct ts_str path)
 
 /* ---- queries ---- */
 
-static gboolean is_tracking(struct ts_str parameter)
-{
-    size_t size = find(parameter, '=');
-    char first = g_ascii_tolower(parameter.ptr[0]);
-    for (size_t i = 0; i < G_N_ELEMENTS(tracking); i++) {
-        size_t length = tracking[i].size;
-        if (first == tracking[i].name[0] &&
-            (tracking[i].is_prefix ? size >= length : size == length) &&
-            g_ascii_strncasecmp(parameter.ptr, tracking[i].name, length) == 0) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
 static void put_query(struct writer *out, struct ts_str query)
 {
     char joint = '?';
@@ -307,12 +249,19 @@ static void put_query(struct writer *out, struct ts_str query)
         size_t size = find(query, '&');
         struct ts_str parameter = ts_bytes(query.ptr, size);
         query = from(query, size + 1);
-        if (size == 0 || is_tracking(parameter)) {
+        if (size == 0) {
             continue;
         }
+        struct writer before = *out;
         put(out, joint);
+        char *mark = out->at;
         put_normal(out, parameter, TRUE);
-        joint = '&';
+        /* Judged as it is written: an escaped name would else go only the second time. */
+        if (!out->is_full && url_is_noise(ts_bytes(mark, (size_t)(out->at - mark)))) {
+            *out = before;
+        } else {
+            joint = '&';
+        }
     }
 }
 
@@ -434,4 +383,10 @@ char *url_authority(const char *url)
         return g_strdup("");
     }
     return g_strdup_printf("%.*s:%u", (int)parts.host.len, parts.host.ptr, parts.port);
+}
+
+char *url_origin(const char *url)
+{
+    g_autofree char *authority = url_authority(url);
+    return g_strconcat(g_str_has_prefix(url, "https:") ? "https://" : "http://", authority, NULL);
 }

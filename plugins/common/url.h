@@ -13,9 +13,9 @@
 
 /* The normal form (RFC 3986 section 6, WHATWG where browsers differ) of a reference against an
  * absolute base (may be empty if the reference is absolute): http or https, lower-case host, no
- * default port, no dot segments, no fragment, no needless escapes, no tracking parameters; without
- * user name and password. Returns its size, a NUL behind it; 0 = not a URL that is followed.
- * Linear in both, allocates nothing, idempotent. */
+ * default port, no dot segments, no fragment, no needless escapes, no tracking parameters, no
+ * session ids; without user name and password. Returns its size, a NUL behind it; 0 = not a URL
+ * that is followed. Linear in both, allocates nothing, idempotent. */
 size_t url_resolve(struct ts_str base, struct ts_str reference, char url_r[URL_SIZE + 1]);
 
 /* The same as a new string; NULL = not a URL that is followed. */
@@ -31,8 +31,14 @@ struct url_parts {
 };
 gboolean url_split(struct ts_str url, struct url_parts *parts_r);
 
-/* "host:port" of a URL in normal form; the caller frees it. */
+/* "host:port" of a URL in normal form, and "scheme://host:port"; the caller frees them. */
 char *url_authority(const char *url);
+char *url_origin(const char *url);
+
+/* url_noise.c: does a parameter ("name=value", in normal form) tell a visit and not a page? */
+gboolean url_is_noise(struct ts_str parameter);
+/* The size of a path segment without its session id (";jsessionid=...") and what follows that. */
+size_t url_segment_size(struct ts_str segment);
 
 /* host_name.c: writes a host in normal form (lower case, IDN as ASCII, IPv6 shortened) and returns
  * its size, 0 if it is none. */

@@ -3,7 +3,6 @@
  * Registers the reader "html".
  */
 #include <glib.h>
-#include <libxml/parser.h>
 
 #include "plugins/common/charset.h"
 #include "plugins/common/html.h"
@@ -21,6 +20,7 @@ static int read_page(struct ts_call *call, void *self, const struct ts_resource 
         .bytes = resource->bytes,
         .charset = resource->charset,
         .language = resource->language,
+        .locator = resource->locator,
     };
     (void)self;
     return html_read(call, &input);
@@ -30,7 +30,6 @@ static int warm(struct ts_call *call)
 {
     (void)call;
     charset_warm();
-    xmlInitParser();
     return 0;
 }
 
@@ -45,7 +44,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_READER,
     .name = "html",
-    .version = "0.1.0",
+    .version = "0.2.0",
     .summary = "Reads web pages and other HTML.",
     .license = "MIT",
     .warm = warm,

@@ -2,8 +2,6 @@
  *
  * Registers the reader "mime".
  */
-#include <libxml/parser.h>
-
 #include "plugins/common/charset.h"
 #include "plugins/read-mime/mail.h"
 
@@ -70,7 +68,6 @@ static int warm(struct ts_call *call)
 {
     (void)call;
     charset_warm();
-    xmlInitParser();
     g_mime_init();
     warm_iconv();
     return 0;
@@ -87,7 +84,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_READER,
     .name = "mime",
-    .version = "0.1.0",
+    .version = "0.2.0",
     .summary = "Reads mails and mailboxes.",
     .license = "MIT",
     .warm = warm,

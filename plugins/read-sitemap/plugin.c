@@ -15,13 +15,16 @@ static const char *const media_types[] = {
 
 static const char *sniff(struct ts_str bytes)
 {
-    return sitemap_sniff(bytes) ? "application/xml" : NULL;
+    return sitemap_sniff(bytes)        ? "application/xml"
+           : sitemap_text_sniff(bytes) ? "text/plain"
+                                       : NULL;
 }
 
 static int read_sitemap(struct ts_call *call, void *self, const struct ts_resource *resource)
 {
     (void)self;
-    return sitemap_read(call, resource->bytes);
+    return sitemap_text_sniff(resource->bytes) ? sitemap_text_read(call, resource->bytes)
+                                               : sitemap_read(call, resource->bytes);
 }
 
 static int warm(struct ts_call *call)
@@ -42,7 +45,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_READER,
     .name = "sitemap",
-    .version = "0.1.0",
+    .version = "0.2.0",
     .summary = "Reads sitemaps and feeds for the addresses they list.",
     .license = "MIT",
     .warm = warm,

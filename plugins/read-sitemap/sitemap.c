@@ -9,23 +9,26 @@
 
 #include "plugins/common/limits.h"
 
-#define URL_MAX 4096u
 #define DEPTH_MAX 64u
 
-/* Roots that list addresses, and the element that holds one. */
-static const struct {
+/* Roots that list addresses, the element that holds one, and how deep it lies: a picture's loc lies
+ * deeper than a page's. */
+static const struct kind {
     const char *root, *holder;
+    guint least, most;
 } kinds[] = {
-    {"urlset", "loc"}, {"sitemapindex", "loc"}, {"rss", "link"}, {"RDF", "link"}, {"feed", "link"},
+    {"urlset", "loc", 3, 3}, {"sitemapindex", "loc", 3, 3}, {"rss", "link", 3, 4},
+    {"RDF", "link", 3, 3},   {"feed", "link", 2, 3},
 };
 
 struct sitemap {
     struct ts_call *call;
     xmlParserCtxtPtr parser;
-    const char *holder; /* NULL: the root is not known yet, or is another */
+    const struct kind *kind; /* NULL: the root is not known yet, or is another */
     char *root;
     GString *text; /* of the holder at work */
     gboolean is_in_holder, is_failed, has_subset, is_full;
+    gboolean is_long, has_long; /* this address is too long; some was */
     guint depth, count;
 };
 
@@ -40,9 +43,41 @@ static void put_link(struct sitemap *sitemap, const char *url)
     };
     if (++sitemap->count > READER_SITEMAP_LINKS) {
         sitemap->is_full = TRUE;
+        xmlStopParser(sitemap->parser);
     } else if (*url && sitemap->call->host->emit_link(sitemap->call, &link) != 0) {
         sitemap->is_failed = TRUE;
     }
+}
+
+/* Of a link element: its href, unless it leads to the feed itself, to a file, or to a hub. In a
+ * urlset it is the page in another language. */
+static gboolean take_href(struct sitemap *sitemap, const xmlChar **attributes, int count)
+{
+    struct ts_str href = ts_text(NULL), rel = ts_text("alternate");
+    for (int i = 0; i < count; i++) {
+        const xmlChar **own = attributes + (size_t)i * 5;
+        struct ts_str value = ts_bytes(own[3], (size_t)(own[4] - own[3]));
+        if (g_str_equal((const char *)own[0], "href")) {
+            href = value;
+        } else if (g_str_equal((const char *)own[0], "rel")) {
+            rel = value;
+        }
+    }
+    if (!ts_is(rel, "alternate")) {
+        return FALSE;
+    }
+    sitemap->is_long = href.len > SITEMAP_URL_MAX;
+    g_string_truncate(sitemap->text, 0);
+    g_string_append_len(sitemap->text, href.ptr, sitemap->is_long ? 0 : (gssize)href.len);
+    return TRUE;
+}
+
+static gboolean is_holder(const struct sitemap *sitemap, const char *name)
+{
+    const struct kind *kind = sitemap->kind;
+    gboolean is_translation = kind == &kinds[0] && g_str_equal(name, "link");
+    return (is_translation || g_str_equal(name, kind->holder)) && sitemap->depth >= kind->least &&
+           sitemap->depth <= kind->most;
 }
 
 static void start(void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
@@ -55,24 +90,16 @@ static void start(void *data, const xmlChar *name, const xmlChar *prefix, const 
         sitemap->root = g_strdup((const char *)name);
         for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
             if (g_str_equal(sitemap->root, kinds[i].root)) {
-                sitemap->holder = kinds[i].holder;
+                sitemap->kind = &kinds[i];
             }
         }
     }
-    if (!sitemap->holder || sitemap->depth > DEPTH_MAX) {
+    if (!sitemap->kind || sitemap->depth > DEPTH_MAX) {
         xmlStopParser(sitemap->parser);
         return;
     }
-    if (g_str_equal((const char *)name, sitemap->holder)) {
-        sitemap->is_in_holder = TRUE;
-        g_string_truncate(sitemap->text, 0);
-        /* Atom: <link href="..."/> */
-        for (int i = 0; i < count; i++) {
-            const xmlChar **own = attributes + (size_t)i * 5;
-            if (g_str_equal((const char *)own[0], "href")) {
-                g_string_append_len(sitemap->text, (const char *)own[3], own[4] - own[3]);
-            }
-        }
+    if (is_holder(sitemap, (const char *)name)) {
+        sitemap->is_in_holder = take_href(sitemap, attributes, count);
     }
 }
 
@@ -80,17 +107,25 @@ static void end(void *data, const xmlChar *name, const xmlChar *prefix, const xm
 {
     struct sitemap *sitemap = data;
     (void)prefix, (void)uri;
-    sitemap->depth--;
-    if (sitemap->is_in_holder && g_str_equal((const char *)name, sitemap->holder)) {
+    if (sitemap->is_in_holder && is_holder(sitemap, (const char *)name)) {
         sitemap->is_in_holder = FALSE;
-        put_link(sitemap, g_strstrip(sitemap->text->str));
+        sitemap->has_long |= sitemap->is_long;
+        if (!sitemap->is_long) {
+            put_link(sitemap, g_strstrip(sitemap->text->str));
+        }
     }
+    sitemap->depth--;
 }
 
 static void characters(void *data, const xmlChar *text, int size)
 {
     struct sitemap *sitemap = data;
-    if (sitemap->is_in_holder && sitemap->text->len + (size_t)size < URL_MAX) {
+    if (!sitemap->is_in_holder) {
+        return;
+    }
+    if (sitemap->text->len + (size_t)size > SITEMAP_URL_MAX) {
+        sitemap->is_long = TRUE;
+    } else {
         g_string_append_len(sitemap->text, (const char *)text, size);
     }
 }
@@ -110,7 +145,7 @@ static int verdict(const struct sitemap *sitemap, gboolean is_broken)
     if (sitemap->has_subset) {
         return ts_fail(call, "a document type declaration is not accepted here");
     }
-    if (sitemap->root && !sitemap->holder) {
+    if (sitemap->root && !sitemap->kind) {
         g_autofree char *why =
             g_strdup_printf("no reader for XML whose root is <%.60s>", sitemap->root);
         return ts_fail(call, why);
@@ -119,10 +154,12 @@ static int verdict(const struct sitemap *sitemap, gboolean is_broken)
         return ts_fail(call, "is not well-formed XML");
     }
     if (sitemap->is_full) {
-        call->host->emit_truncated(call, ts_text("addresses beyond the first 50,000 of a sitemap "
-                                                 "were not read"));
+        call->host->emit_truncated(call, ts_text(SITEMAP_FULL));
     } else if (is_broken) {
         call->host->emit_truncated(call, ts_text("the XML is broken: what follows was not read"));
+    }
+    if (sitemap->has_long) {
+        call->host->emit_truncated(call, ts_text("addresses longer than 4096 bytes were not read"));
     }
     return sitemap->is_failed ? -1 : 0;
 }

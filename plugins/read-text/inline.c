@@ -3,8 +3,7 @@
  * What stands inside a line of Markdown: links and pictures, code, emphasis, raw HTML, template
  * tags.
  */
-#include <libxml/HTMLparser.h>
-
+#include "plugins/common/html_names.h"
 #include "plugins/read-text/text.h"
 
 struct run {
@@ -153,24 +152,17 @@ static gboolean take_emphasis(struct run *run)
 /* &amp; and its like; what is invisible (&shy;) goes in as it is, and words see through it. */
 static gboolean take_entity(struct run *run)
 {
-    size_t end = find(run, run->at, ";");
-    char name[12];
-    size_t size = end - run->at - 1;
-    if (end == run->line.len || size == 0 || size >= sizeof name) {
+    char utf8[HTML_REFERENCE_MAX];
+    size_t utf8_size;
+    const char *at = run->line.ptr + run->at;
+    size_t size = html_reference(at, run->line.len - run->at, 0, utf8, &utf8_size);
+    if (size == 0 || at[size - 1] != ';') { /* those that HTML forgives are text here */
         return FALSE;
     }
-    memcpy(name, run->line.ptr + run->at + 1, size);
-    name[size] = '\0';
-    const htmlEntityDesc *entity = htmlEntityLookup((const xmlChar *)name);
-    if (!entity) {
-        return FALSE;
-    }
-    char utf8[8] = "";
-    int length = g_unichar_to_utf8(entity->value, utf8);
     flush_to(run, run->at);
-    block_builder_add(&run->reader->builder, ts_bytes(utf8, (size_t)length), run->reader->line,
+    block_builder_add(&run->reader->builder, ts_bytes(utf8, utf8_size), run->reader->line,
                       run->column + (uint32_t)run->at);
-    skip_to(run, end + 1);
+    skip_to(run, run->at + size);
     return TRUE;
 }
 

@@ -89,3 +89,17 @@ gboolean address_is_global_text(const char *text)
     return inet_pton(AF_INET6, text, &v6.sin6_addr) == 1 &&
            address_is_global((const struct sockaddr *)(const void *)&v6);
 }
+
+gboolean address_is_inside_name(struct ts_str host)
+{
+    g_autofree char *name = g_strndup(host.ptr, host.len);
+    struct in_addr address;
+    if (name[0] == '[') {
+        g_autofree char *inner = g_strndup(name + 1, host.len - 2);
+        return !address_is_global_text(inner);
+    }
+    if (inet_aton(name, &address)) { /* 127.1, 0x7f000001, 2130706433 */
+        return !is_global4(ntohl(address.s_addr));
+    }
+    return g_str_equal(name, "localhost") || g_str_has_suffix(name, ".localhost");
+}

@@ -2,7 +2,8 @@
  *
  * What a server said, as an answer of the contract.
  */
-#include "plugins/source-web/media.h"
+#include "plugins/common/media.h"
+#include "plugins/source-web/directives.h"
 #include "plugins/source-web/web.h"
 
 #define VALIDATOR_SIZE 512u
@@ -76,7 +77,10 @@ static void answer_redirect(struct transfer *transfer, long status)
     } else if (!target) {
         refuse_target(transfer, location);
     } else if (g_str_equal(target, transfer->url)) {
-        reply_fail(transfer, FALSE, "redirects to itself");
+        reply_fail(transfer, FALSE,
+                   transfer->headers[HEADER_COOKIE] && !transfer->web->jars
+                       ? "redirects to itself until a cookie comes back (cookies: on)"
+                       : "redirects to itself");
     } else if (transfer->hops >= WEB_HOPS) {
         reply_fail(transfer, FALSE, "more than 10 redirects in a row");
     } else if (!scope_has_url(&transfer->web->options, ts_text(target))) {
@@ -144,7 +148,8 @@ static gboolean unpack_map(struct transfer *transfer, struct reply *reply)
                         decoder_is_complete(decoder);
     decoder_free(&decoder);
     reply->body = plain;
-    reply->answer.media_type = ts_text("application/xml");
+    reply->answer.media_type =
+        ts_text(strstr(transfer->url, ".txt") ? "text/plain" : "application/xml");
     return is_whole;
 }
 
@@ -152,8 +157,17 @@ static gboolean is_packed_map(const struct transfer *transfer)
 {
     size_t size = strcspn(transfer->url, "?");
     return transfer->body && transfer->body->len > 2 &&
-           memcmp(transfer->body->str, "\x1f\x8b", 2) == 0 && size > 7 &&
-           g_ascii_strncasecmp(transfer->url + size - 7, ".xml.gz", 7) == 0;
+           memcmp(transfer->body->str, "\x1f\x8b", 2) == 0 && size > 3 &&
+           g_ascii_strncasecmp(transfer->url + size - 3, ".gz", 3) == 0 &&
+           media_is_map_name(ts_bytes(transfer->url, size));
+}
+
+static uint32_t flags_of(const struct transfer *transfer)
+{
+    return transfer->web->options.obeys_directives &&
+                   directives_parse(transfer->headers[HEADER_ROBOTS], WEB_AGENT).is_nofollow
+               ? TS_ANSWER_NOFOLLOW
+               : 0;
 }
 
 static void answer_page(struct transfer *transfer)
@@ -163,6 +177,7 @@ static void answer_page(struct transfer *transfer)
     reply->answer.etag = keep_validator(reply, transfer->headers[HEADER_ETAG]);
     reply->answer.last_modified = keep_validator(reply, transfer->headers[HEADER_MODIFIED]);
     reply->answer.language = keep_language(reply, transfer->headers[HEADER_LANGUAGE]);
+    reply->answer.flags = flags_of(transfer);
     if (is_packed_map(transfer)) {
         if (!unpack_map(transfer, reply)) {
             reply->answer.status = TS_FAILED;
@@ -186,7 +201,7 @@ void answer_status(struct transfer *transfer, long status)
 {
     gboolean was_conditional = transfer->etag || transfer->last_modified;
     if (status == 304 && was_conditional) {
-        reply_new(transfer->web, transfer->id, TS_NOT_MODIFIED);
+        reply_new(transfer->web, transfer->id, TS_NOT_MODIFIED)->answer.flags = flags_of(transfer);
     } else if (status >= 200 && status < 300 && status != 204 && status != 205 && status != 206) {
         answer_page(transfer);
     } else if (status == 404 || status == 410) {

@@ -4,6 +4,8 @@
  */
 #include <unistd.h>
 
+#include "plugins/source-web/address.h"
+#include "plugins/source-web/cookies.h"
 #include "plugins/source-web/web.h"
 
 /* ---- life ---- */
@@ -43,6 +45,9 @@ static void free_web(struct web *web)
     reply_free(web->current);
     g_ptr_array_unref(web->idle);
     curl_slist_free_all(web->accept);
+    credentials_close(&web->credentials);
+    g_clear_pointer(&web->jars, g_hash_table_unref);
+    traps_free(&web->traps);
     web_options_clear(&web->options);
     g_free(web);
 }
@@ -53,6 +58,13 @@ static int check_certificates(struct ts_call *call, const char *path)
     return path && access(path, R_OK) != 0 ? ts_fail(call, why) : 0;
 }
 
+/* As trap_month counts. */
+static guint this_month(void)
+{
+    g_autoptr(GDateTime) now = g_date_time_new_now_utc();
+    return (guint)(g_date_time_get_year(now) * 12 + g_date_time_get_month(now) - 1);
+}
+
 static int open_web(struct ts_call *call, void *shared, const struct ts_open *open, void **self_r)
 {
     struct web *web = g_new0(struct web, 1);
@@ -61,10 +73,13 @@ static int open_web(struct ts_call *call, void *shared, const struct ts_open *op
     web->accept = curl_slist_append(NULL, "Accept-Encoding: " DECODE_ACCEPTED);
     g_queue_init(&web->replies);
     if (web_options_read(call, open->options, &web->options) != 0 ||
-        check_certificates(call, web->options.ca_file) != 0) {
+        check_certificates(call, web->options.ca_file) != 0 ||
+        credentials_open(call, open->options, web->options.start, &web->credentials) != 0) {
         free_web(web);
         return -1;
     }
+    web->jars = web->options.wants_cookies ? cookies_new() : NULL;
+    web->traps = traps_new(web->options.max_per_pattern, this_month());
     g_ptr_array_add(web->shared->webs, web);
     *self_r = web;
     return 0;
@@ -92,11 +107,48 @@ static char *dup_str(struct ts_str text)
     return text.len ? g_strndup(text.ptr, text.len) : NULL;
 }
 
-static void answer_unfit(struct web *web, guint64 id, uint32_t status, const char *reason)
+static void answer_unfit(struct web *web, guint64 id, uint32_t status, uint32_t cause,
+                         const char *reason)
 {
     struct reply *reply = reply_new(web, id, status);
-    reply->answer.cause = status == TS_REFUSED ? TS_CAUSE_SCOPE : TS_CAUSE_OTHER;
+    reply->answer.cause = cause;
     reply->answer.reason = ts_text(reason);
+}
+
+/* Behind a proxy no connection tells where it leads: what is plainly inside is refused by name. */
+static gboolean leads_inside(const struct web *web, const char *url)
+{
+    struct url_parts parts;
+    url_split(ts_text(url), &parts);
+    return web->options.proxy && address_is_inside_name(parts.host) &&
+           !web_options_allow(&web->options, &parts);
+}
+
+/* What may not be asked for: the answer is given. */
+static gboolean refuse_page(struct web *web, const struct ts_request *request, const char *url)
+{
+    if (!scope_has_url(&web->options, ts_text(url))) {
+        answer_unfit(web, request->id, TS_REFUSED, TS_CAUSE_SCOPE, "is outside the scope");
+        return TRUE;
+    }
+    if (leads_inside(web, url)) {
+        answer_unfit(web, request->id, TS_REFUSED, TS_CAUSE_ADDRESS,
+                     "leads to an address inside a network");
+        return TRUE;
+    }
+    char *trap =
+        scope_is_start(&web->options, ts_text(url)) ? NULL : traps_enter(web->traps, ts_text(url));
+    if (trap) {
+        struct reply *reply = reply_new(web, request->id, TS_REFUSED);
+        reply->answer.cause = TS_CAUSE_TRAP;
+        reply->answer.reason = reply_keep(reply, trap);
+    }
+    return trap != NULL;
+}
+
+static gboolean wants_status(const struct ts_request *request)
+{
+    return request->want == TS_WANT_STATUS;
 }
 
 /* What an earlier run with other settings knew is held against the scope of this one. */
@@ -104,14 +156,14 @@ static void feed_page(struct web *web, const struct ts_request *request)
 {
     g_autofree char *url = url_normalise(ts_text(NULL), request->locator);
     if (!url) {
-        answer_unfit(web, request->id, TS_FAILED, "is no address of http or https");
+        answer_unfit(web, request->id, TS_FAILED, TS_CAUSE_OTHER, "is no address of http or https");
         return;
     }
-    if (!scope_has_url(&web->options, ts_text(url))) {
-        answer_unfit(web, request->id, TS_REFUSED, "is outside the scope");
+    if (!wants_status(request) && refuse_page(web, request, url)) {
         return;
     }
-    struct transfer *transfer = transfer_new(web, TRANSFER_PAGE, url);
+    struct transfer *transfer =
+        transfer_new(web, wants_status(request) ? TRANSFER_PROBE : TRANSFER_PAGE, url);
     transfer->id = request->id;
     transfer->hops = request->hops;
     transfer->etag = dup_str(request->etag);

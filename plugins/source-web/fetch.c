@@ -6,8 +6,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "plugins/common/media.h"
 #include "plugins/source-web/address.h"
-#include "plugins/source-web/media.h"
+#include "plugins/source-web/cookies.h"
+#include "plugins/source-web/directives.h"
 #include "plugins/source-web/web.h"
 
 #define PASSED_SIZE (256u << 10) /* bytes that are read though nobody wants them */
@@ -28,8 +30,10 @@ void transfer_set_url(struct transfer *transfer, const char *url)
     struct url_parts parts;
     g_free(transfer->url);
     transfer->url = g_strdup(url);
+    const struct web_options *options = &transfer->web->options;
     transfer->may_be_private =
-        url_split(ts_text(url), &parts) && web_options_allow(&transfer->web->options, &parts);
+        options->proxy ? options->is_proxy_allowed
+                       : url_split(ts_text(url), &parts) && web_options_allow(options, &parts);
 }
 
 /* What one attempt left behind; the handle goes back to those that wait. */
@@ -37,10 +41,11 @@ void transfer_clear_attempt(struct transfer *transfer)
 {
     if (transfer->easy) {
         curl_multi_remove_handle(transfer->web->shared->multi, transfer->easy);
+        cookies_take_back(transfer->easy);
         g_ptr_array_add(transfer->web->idle, transfer->easy);
         transfer->easy = NULL;
     }
-    g_clear_pointer(&transfer->request_headers, curl_slist_free_all);
+    g_clear_pointer(&transfer->request_headers, credentials_free_lines);
     decoder_free(&transfer->decoder);
     for (size_t i = 0; i < HEADER_COUNT; i++) {
         g_clear_pointer(&transfer->headers[i], g_free);
@@ -94,7 +99,8 @@ static const struct {
     [HEADER_TYPE] = {"content-type", 12},         [HEADER_ENCODING] = {"content-encoding", 16},
     [HEADER_LANGUAGE] = {"content-language", 16}, [HEADER_ETAG] = {"etag", 4},
     [HEADER_MODIFIED] = {"last-modified", 13},    [HEADER_LOCATION] = {"location", 8},
-    [HEADER_LENGTH] = {"content-length", 14},
+    [HEADER_LENGTH] = {"content-length", 14},     [HEADER_ROBOTS] = {"x-robots-tag", 12},
+    [HEADER_COOKIE] = {"set-cookie", 10},
 };
 
 /* Two lengths that contradict each other: where the answer ends is anybody's guess. */
@@ -106,6 +112,11 @@ static gboolean put_header(struct transfer *transfer, enum header header, char *
         return stop(transfer, TS_CAUSE_OTHER,
                     g_strdup("the server gives two lengths of one answer"));
     }
+    if (header == HEADER_ROBOTS && *slot) {
+        char *both = g_strconcat(*slot, "\n", value, NULL);
+        g_free(value);
+        value = both;
+    }
     g_free(*slot);
     *slot = value;
     return TRUE;
@@ -114,7 +125,7 @@ static gboolean put_header(struct transfer *transfer, enum header header, char *
 static gboolean keep_header(struct transfer *transfer, struct ts_str line)
 {
     char first = g_ascii_tolower(line.ptr[0]);
-    if (first != 'c' && first != 'e' && first != 'l') {
+    if (!strchr("celsx", first)) {
         return TRUE;
     }
     for (guint i = 0; i < HEADER_COUNT; i++) {
@@ -137,19 +148,40 @@ static void begin_head(struct transfer *transfer)
     }
 }
 
+/* Why a page's bytes are not wanted though they are there: FALSE. */
+static gboolean judge_page(struct transfer *transfer)
+{
+    const char *type = transfer->headers[HEADER_TYPE];
+    g_autofree char *plain = type ? g_strndup(type, strcspn(type, "; \t,")) : g_strdup("");
+    const struct web_options *options = &transfer->web->options;
+    struct url_parts parts;
+    url_split(ts_text(transfer->url), &parts);
+    if (media_is_map_name(parts.path)) {
+        return TRUE; /* many a sitemap is served as no document, and as not to be indexed */
+    }
+    gboolean is_picture = g_ascii_strncasecmp(plain, "image/", 6) == 0;
+    gboolean is_wanted = is_picture
+                             ? scope_is_picture(options, &parts)
+                             : media_is_document_type(plain) && scope_has_host(options, &parts);
+    if (!is_wanted) {
+        return stop(transfer, TS_CAUSE_MEDIA,
+                    g_strdup_printf("%s is not read", *plain ? plain : "what is no picture"));
+    }
+    return !options->obeys_directives ||
+           !directives_parse(transfer->headers[HEADER_ROBOTS], WEB_AGENT).is_noindex ||
+           stop(transfer, TS_CAUSE_ROBOTS, g_strdup("X-Robots-Tag says noindex"));
+}
+
 /* Pictures and the like are not taken in; what can't be unpacked neither. */
 static gboolean judge_head(struct transfer *transfer, long status)
 {
     const char *encoding = transfer->headers[HEADER_ENCODING];
-    const char *type = transfer->headers[HEADER_TYPE];
-    g_autofree char *plain = type ? g_strndup(type, strcspn(type, "; \t,")) : g_strdup("");
     transfer->wants_body = status >= 200 && status <= 299;
     if (!transfer->wants_body) {
         return TRUE;
     }
-    if (transfer->kind == TRANSFER_PAGE && !media_is_document_type(plain) &&
-        !media_is_map_name(ts_bytes(transfer->url, strcspn(transfer->url, "?")))) {
-        return stop(transfer, TS_CAUSE_MEDIA, g_strdup_printf("%s is not read", plain));
+    if (transfer->kind != TRANSFER_ROBOTS && !judge_page(transfer)) {
+        return FALSE;
     }
     return decoder_new(encoding, &transfer->decoder) != DECODE_UNKNOWN ||
            stop(transfer, TS_CAUSE_OTHER,
@@ -163,6 +195,10 @@ static gboolean end_head(struct transfer *transfer)
         return TRUE; /* interim: the answer is still to come */
     }
     transfer->has_head = TRUE;
+    if (transfer->kind == TRANSFER_PROBE) {
+        transfer->is_enough = transfer->asks_with_get; /* HEAD ends by itself */
+        return !transfer->is_enough;
+    }
     return judge_head(transfer, status);
 }
 
@@ -317,7 +353,9 @@ static CURL *easy_new(const struct web *web)
     curl_easy_setopt(easy, CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(easy, CURLOPT_PROTOCOLS_STR, "http,https");
     curl_easy_setopt(easy, CURLOPT_HTTP09_ALLOWED, 0L);
-    curl_easy_setopt(easy, CURLOPT_PROXY, "");
+    curl_easy_setopt(easy, CURLOPT_PROXY, options->proxy ? options->proxy : "");
+    curl_easy_setopt(easy, CURLOPT_NOPROXY, ""); /* not from the environment */
+    curl_easy_setopt(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
@@ -346,6 +384,9 @@ static void set_headers(struct transfer *transfer)
 {
     struct curl_slist *own = add_header(NULL, "If-None-Match", transfer->etag);
     own = add_header(own, "If-Modified-Since", transfer->last_modified);
+    if (transfer->kind != TRANSFER_PROBE) {
+        own = credentials_add(&transfer->web->credentials, transfer->url, own);
+    }
     if (own) {
         own = add_header(own, "Accept-Encoding", DECODE_ACCEPTED);
     }
@@ -369,6 +410,13 @@ void transfer_start(struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_PREREQDATA, transfer);
+    curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
+    if (transfer->kind == TRANSFER_PROBE && !transfer->asks_with_get) {
+        curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);
+    }
+    if (transfer->web->jars && transfer->kind != TRANSFER_PROBE) {
+        cookies_lend(transfer->web->jars, easy, transfer->url);
+    }
     set_headers(transfer);
     curl_multi_add_handle(transfer->web->shared->multi, easy);
 }

@@ -29,6 +29,7 @@ struct host *host_of(struct web *web, const char *url)
         host->active = g_ptr_array_new();
         g_queue_init(&host->waiting);
         g_queue_init(&host->resting);
+        g_queue_init(&host->held);
         g_hash_table_insert(web->shared->hosts, host->key, host);
     }
     return host;
@@ -40,6 +41,7 @@ void host_free(gpointer data)
     struct host *host = data;
     g_queue_clear(&host->waiting);
     g_queue_clear(&host->resting);
+    g_queue_clear(&host->held);
     g_ptr_array_unref(host->active);
     robots_free(&host->robots);
     g_free(host->robots_refusal);
@@ -49,11 +51,15 @@ void host_free(gpointer data)
     g_free(host);
 }
 
-/* robots.txt that a leaving touchpoint had asked for is asked for again by another. */
+/* robots.txt and the canary that a leaving touchpoint had asked for are asked for again by another.
+ */
 static void drop(struct host *host, struct transfer *transfer)
 {
     if (transfer->kind == TRANSFER_ROBOTS) {
         host->robots_state = ROBOTS_UNKNOWN;
+    } else if (transfer->kind == TRANSFER_CANARY) {
+        host->canary_state = ROBOTS_UNKNOWN;
+        host->has_missing = FALSE;
     }
     transfer_free(transfer);
 }
@@ -74,6 +80,7 @@ void host_drop(struct host *host, const struct web *web)
 {
     drop_from(host, &host->waiting, web);
     drop_from(host, &host->resting, web);
+    drop_from(host, &host->held, web);
     for (guint i = host->active->len; i > 0; i--) {
         struct transfer *transfer = g_ptr_array_index(host->active, i - 1);
         if (transfer->web == web) {
@@ -204,6 +211,8 @@ static void answer_down(struct host *host, GQueue *queue)
     while ((transfer = g_queue_pop_head(queue))) {
         if (transfer->kind == TRANSFER_ROBOTS) {
             host_refuse_robots(host, TS_CAUSE_OTHER, host->down);
+        } else if (transfer->kind == TRANSFER_CANARY) {
+            soft404_end(transfer, 0);
         } else {
             reply_fail(transfer, TRUE, host->down);
         }
@@ -211,22 +220,41 @@ static void answer_down(struct host *host, GQueue *queue)
     }
 }
 
+/* Other people's hosts are asked by their rules, whatever is set for one's own. */
+static gboolean minds_robots(const struct transfer *transfer)
+{
+    return transfer->kind == TRANSFER_PROBE ||
+           (transfer->kind != TRANSFER_ROBOTS && !transfer->web->options.ignores_robots);
+}
+
+static gboolean may_ask(const struct host *host, const struct transfer *transfer)
+{
+    struct url_parts parts;
+    url_split(ts_text(transfer->url), &parts);
+    return !minds_robots(transfer) ||
+           (!host->robots_refusal && (!host->robots || robots_allows(host->robots, parts.target)));
+}
+
 /* TRUE: it was answered without a transfer. */
 static gboolean settle(const struct host *host, struct transfer *transfer)
 {
-    struct url_parts parts;
-    if (transfer->kind == TRANSFER_ROBOTS || transfer->web->options.ignores_robots) {
+    g_autofree char *trap = transfer->kind == TRANSFER_PAGE
+                                ? traps_judge(transfer->web->traps, ts_text(transfer->url))
+                                : NULL;
+    gboolean may = may_ask(host, transfer);
+    if (may && !trap) {
         return FALSE;
     }
-    url_split(ts_text(transfer->url), &parts);
-    if (host->robots_refusal && host->robots_cause == TS_CAUSE_OTHER) {
+    if (transfer->kind == TRANSFER_CANARY) {
+        soft404_end(transfer, 0);
+    } else if (may) {
+        reply_refuse(transfer, TS_CAUSE_TRAP, trap);
+    } else if (host->robots_refusal && host->robots_cause == TS_CAUSE_OTHER) {
         reply_fail(transfer, TRUE, host->robots_refusal);
     } else if (host->robots_refusal) {
         reply_refuse(transfer, host->robots_cause, host->robots_refusal);
-    } else if (host->robots && !robots_allows(host->robots, parts.target)) {
-        reply_refuse(transfer, TS_CAUSE_ROBOTS, "robots.txt forbids it");
     } else {
-        return FALSE;
+        reply_refuse(transfer, TS_CAUSE_ROBOTS, "robots.txt forbids it");
     }
     transfer_free(transfer);
     return TRUE;
@@ -235,23 +263,26 @@ static gboolean settle(const struct host *host, struct transfer *transfer)
 static gint64 interval_of(const struct host *host, const struct transfer *transfer)
 {
     const struct web_options *options = &transfer->web->options;
-    double delay = host->robots && !options->ignores_robots ? host->robots->delay : 0;
+    gboolean is_probe = transfer->kind == TRANSFER_PROBE;
+    double delay = host->robots && minds_robots(transfer) ? host->robots->delay : 0;
+    double interval = MAX(options->interval, is_probe ? WEB_PROBE_INTERVAL : 0);
     return transfer->kind == TRANSFER_ROBOTS
                ? 0
-               : (gint64)((MAX(delay, options->interval) + host->penalty) * G_USEC_PER_SEC);
+               : (gint64)((MAX(delay, interval) + host->penalty) * G_USEC_PER_SEC);
 }
 
 /* While nobody knows whether the host is there, one asks for all. */
 static guint room_of(const struct host *host, const struct transfer *transfer)
 {
-    guint most = host->lost_connections ? 1 : transfer->web->options.concurrency;
+    gboolean is_one = host->lost_connections || transfer->kind == TRANSFER_PROBE;
+    guint most = is_one ? 1 : transfer->web->options.concurrency;
     return most > host->active->len ? most - host->active->len : 0;
 }
 
 /* Does the first in turn have to wait for robots.txt? It is asked for on the way. */
 static gboolean waits_for_robots(struct host *host, const struct transfer *first)
 {
-    if (first->kind == TRANSFER_ROBOTS || first->web->options.ignores_robots) {
+    if (!minds_robots(first)) {
         return FALSE;
     }
     if (host->robots_state == ROBOTS_UNKNOWN) {
@@ -287,6 +318,7 @@ gint64 host_pump(struct host *host)
             g_queue_push_head(&host->waiting, first);
             break;
         }
+        soft404_need(host, first);
         begin(host, first, now);
     }
     first = g_queue_peek_head(&host->resting);

@@ -186,13 +186,55 @@ static void fail_overload(struct transfer *transfer, long status)
     reply_fail(transfer, TRUE, reason);
 }
 
+static gboolean is_reload(const struct transfer *transfer, long status)
+{
+    const char *location = transfer->headers[HEADER_LOCATION];
+    if (status < 300 || status > 399 || !location || !transfer->headers[HEADER_COOKIE] ||
+        !transfer->web->jars || transfer->was_reloaded) {
+        return FALSE;
+    }
+    g_autofree char *target = url_normalise(ts_text(transfer->url), ts_text(location));
+    return g_strcmp0(target, transfer->url) == 0;
+}
+
+/* A page that sets a cookie and asks to come back with it. */
+static gboolean reload(struct transfer *transfer, long status)
+{
+    if (transfer->kind != TRANSFER_PAGE || !is_reload(transfer, status)) {
+        return FALSE;
+    }
+    transfer->was_reloaded = TRUE;
+    host_put_back(transfer->host, transfer, 0);
+    return TRUE;
+}
+
+void transfer_answer(struct transfer *transfer, long status)
+{
+    if (transfer->kind == TRANSFER_PROBE) {
+        probe_answer(transfer, status);
+    } else if (!soft404_refuse(transfer, status)) {
+        if (transfer->body && status >= 200 && status <= 299) {
+            traps_note(transfer->web->traps, ts_text(transfer->url),
+                       ts_bytes(transfer->body->str, transfer->body->len));
+        }
+        answer_status(transfer, status);
+    }
+    transfer_free(transfer);
+}
+
+/* Ended in order, whatever it says. */
+static void end_answered(struct transfer *transfer, long status)
+{
+    host_note_answer(transfer->host);
+    if (!probe_retry(transfer, status, FALSE) && !reload(transfer, status) &&
+        !soft404_hold(transfer, status)) {
+        transfer_answer(transfer, status);
+    }
+}
+
 static void end_page(struct transfer *transfer, enum outcome outcome, long status, const char *why)
 {
     switch (outcome) {
-    case OUTCOME_ANSWERED:
-        host_note_answer(transfer->host);
-        answer_status(transfer, status);
-        break;
     case OUTCOME_STOPPED:
         host_note_answer(transfer->host);
         if (transfer->stop_cause == TS_CAUSE_OTHER) {
@@ -223,7 +265,7 @@ static void end_page(struct transfer *transfer, enum outcome outcome, long statu
 /* ---- robots.txt ---- */
 
 /* TRUE: it is asked for elsewhere. Only within the scope: a host outside decides nothing here, and
- * is not to be touched. */
+ * is not to be touched; of a host outside, wherever its rules are. */
 static gboolean follow_robots(struct transfer *transfer, long status)
 {
     const char *location = transfer->headers[HEADER_LOCATION];
@@ -232,8 +274,11 @@ static gboolean follow_robots(struct transfer *transfer, long status)
         return FALSE;
     }
     g_autofree char *target = url_normalise(ts_text(transfer->url), ts_text(location));
+    const struct web_options *options = &transfer->web->options;
+    struct url_parts own;
     if (!target || !url_split(ts_text(target), &parts) ||
-        !scope_has_host(&transfer->web->options, &parts)) {
+        !url_split(ts_text(transfer->url), &own) ||
+        (scope_has_host(options, &own) && !scope_has_host(options, &parts))) {
         return FALSE;
     }
     transfer_clear_attempt(transfer);
@@ -271,7 +316,15 @@ void transfer_end(struct transfer *transfer, CURLcode code)
     if (retry(transfer, outcome, why)) {
         return;
     }
-    if (transfer->kind == TRANSFER_PAGE) {
+    if (probe_retry(transfer, 0, outcome == OUTCOME_BROKEN || outcome == OUTCOME_TIMEOUT)) {
+        return;
+    }
+    if (transfer->kind == TRANSFER_CANARY) {
+        soft404_end(transfer, outcome == OUTCOME_ANSWERED ? status : 0);
+    } else if (transfer->kind != TRANSFER_ROBOTS && outcome == OUTCOME_ANSWERED) {
+        end_answered(transfer, status);
+        return;
+    } else if (transfer->kind != TRANSFER_ROBOTS) {
         end_page(transfer, outcome, status, why);
     } else if (outcome == OUTCOME_ANSWERED && follow_robots(transfer, status)) {
         return;

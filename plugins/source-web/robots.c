@@ -3,7 +3,7 @@
  * Groups, longest match, * and $, percent-encoding: RFC 9309, sections 2.2 and 2.3.
  */
 #include "plugins/source-web/robots.h"
-#include "plugins/source-web/pattern.h"
+#include "plugins/common/pattern.h"
 
 struct robots_rule {
     char *pattern; /* percent-encoding in one form */

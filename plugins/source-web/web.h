@@ -13,7 +13,10 @@
 
 #include "plugins/common/decode.h"
 #include "plugins/common/url.h"
+#include "plugins/source-web/credentials.h"
+#include "plugins/source-web/fingerprint.h"
 #include "plugins/source-web/robots.h"
+#include "plugins/source-web/traps.h"
 #include "touchstone/plugin.h"
 
 #define WEB_AGENT "touchstone"
@@ -26,6 +29,8 @@
 #define WEB_PATIENCE 2               /* time-outs that a host that had answered may be away */
 #define WEB_FAILURES_MAX 20u         /* addresses that fail in a row: the host is given up */
 #define WEB_CONCURRENCY_MAX 16u
+#define WEB_PROBE_INTERVAL \
+    1.0 /* seconds at least between requests about external links of one host */
 
 /* ---- settings: options.c ---- */
 
@@ -33,6 +38,7 @@ struct scope_host {
     char *name;       /* without www. */
     guint port;       /* 0: the own ports of http and https */
     gboolean is_wild; /* names that end in it too */
+    char *folder;     /* with scope: path, what its paths begin with; else NULL */
 };
 
 struct web_options {
@@ -40,10 +46,14 @@ struct web_options {
     GPtrArray *allow_hosts;       /* char *: "host:port" */
     GPtrArray *include, *exclude; /* char *: patterns over path and query, or the whole URL */
     GArray *hosts;                /* struct scope_host */
-    gboolean wants_sitemap, ignores_robots;
-    double interval;   /* seconds between requests to one host; 0 = none */
-    guint concurrency; /* transfers from one host at once */
-    gsize max_size;    /* decoded bytes of one answer */
+    GArray *picture_hosts;        /* struct scope_host: of pictures alone */
+    gboolean wants_sitemap, ignores_robots, obeys_directives, checks_external, wants_cookies;
+    guint max_per_pattern;     /* addresses of one pattern */
+    char *proxy;               /* "http://host:port", or NULL */
+    gboolean is_proxy_allowed; /* it may be on a private network */
+    double interval;           /* seconds between requests to one host; 0 = none */
+    guint concurrency;         /* transfers from one host at once */
+    gsize max_size;            /* decoded bytes of one answer */
     long timeout_msec;
     char *user_agent, *ca_file;
 };
@@ -51,6 +61,14 @@ struct web_options {
 int web_options_read(struct ts_call *call, const struct ts_node *node,
                      struct web_options *options_r);
 void web_options_clear(struct web_options *options);
+/* options_hosts.c: start, hosts, picture_hosts, allow_hosts, proxy. 0, or -1 with a reason. */
+int web_options_read_hosts(struct ts_call *call, const struct ts_node *node,
+                           struct web_options *options);
+/* What both read with. The texts are the caller's. */
+GPtrArray *option_texts(const struct ts_node *node, const char *key);
+char *option_text(const struct ts_node *node, const char *key);
+int option_refuse(struct ts_call *call, const char *option, const char *value, const char *why);
+
 /* May this host be on a private network? */
 gboolean web_options_allow(const struct web_options *options, const struct url_parts *parts);
 
@@ -59,8 +77,14 @@ gboolean web_options_allow(const struct web_options *options, const struct url_p
 /* May it be fetched, as the target of a redirect or as what was fed? */
 gboolean scope_has_url(const struct web_options *options, struct ts_str url);
 gboolean scope_has_host(const struct web_options *options, const struct url_parts *parts);
+/* Was it asked for by name? */
+gboolean scope_is_start(const struct web_options *options, struct ts_str url);
+/* Is it known to be a picture, by its host or its name? */
+gboolean scope_is_picture(const struct web_options *options, const struct url_parts *parts);
 /* The name without "www.", a default port as 0. */
 void scope_host_init(struct scope_host *host, const struct url_parts *parts);
+/* domain.c: makes the whole registrable domain of it, by the public suffix list. */
+void scope_host_widen(struct scope_host *host);
 
 int scope_open(struct ts_call *call, const struct ts_open *open, void **scope_r);
 int scope_resolve(struct ts_call *call, void *scope, struct ts_str base, struct ts_str reference,
@@ -77,10 +101,17 @@ enum header {
     HEADER_MODIFIED,
     HEADER_LOCATION,
     HEADER_LENGTH,
+    HEADER_ROBOTS, /* of all X-Robots-Tag, one a line */
+    HEADER_COOKIE,
     HEADER_COUNT
 };
 
-enum transfer_kind { TRANSFER_PAGE, TRANSFER_ROBOTS };
+enum transfer_kind {
+    TRANSFER_PAGE,
+    TRANSFER_ROBOTS,
+    TRANSFER_PROBE, /* is it there: external links */
+    TRANSFER_CANARY /* an address that can't exist */
+};
 
 struct transfer {
     enum transfer_kind kind;
@@ -92,8 +123,11 @@ struct transfer {
     char *etag, *last_modified; /* of the answer before, or NULL */
     gboolean may_be_private;    /* allow_hosts names it */
     guint attempts;
-    gint64 not_before; /* monotonic microseconds */
-    double waited;     /* seconds, because the server asked for it */
+    gint64 not_before;      /* monotonic microseconds */
+    double waited;          /* seconds, because the server asked for it */
+    gboolean asks_with_get; /* of a probe: HEAD was not believed */
+    gboolean was_reloaded;  /* it redirected to itself with a cookie */
+    long held_status;       /* it is answered, and waits for the canary */
 
     /* this attempt */
     CURL *easy;
@@ -122,6 +156,12 @@ long transfer_status(const struct transfer *transfer);
 
 /* outcome.c: curl is done with it: answers, asks again, or settles robots.txt. */
 void transfer_end(struct transfer *transfer, CURLcode code);
+/* Tells what the server said, and frees it. */
+void transfer_answer(struct transfer *transfer, long status);
+
+/* probe.c: is_broken: no answer came. TRUE: it is asked once more, with GET. */
+gboolean probe_retry(struct transfer *transfer, long status, gboolean is_broken);
+void probe_answer(const struct transfer *transfer, long status);
 
 /* answer.c: what the server said, as an answer. */
 void answer_status(struct transfer *transfer, long status);
@@ -149,6 +189,10 @@ struct host {
     guint failures;         /* addresses in a row that got no answer */
     gboolean has_answered;
     char *down; /* why it was given up, or NULL */
+    enum robots_state canary_state;
+    GQueue held;                /* struct transfer *: pages that wait for the canary */
+    gboolean has_missing;       /* what does not exist is answered with a page: */
+    struct fingerprint missing; /* this one */
 };
 
 struct shared {
@@ -174,6 +218,17 @@ void host_note_failure(struct host *host, const char *why);
 /* No connection came about. FALSE: the host is given up, or else it rests a while. */
 gboolean host_note_lost(struct host *host, const struct web *web, const char *why);
 
+/* ---- soft 404s: soft404.c ---- */
+
+/* Asks for what can't exist beside the first page of a host. */
+void soft404_need(struct host *host, const struct transfer *page);
+/* status 0: no answer came. */
+void soft404_end(const struct transfer *canary, long status);
+/* TRUE: the page waits until it is known what its host shows for what does not exist. */
+gboolean soft404_hold(struct transfer *page, long status);
+/* TRUE: it is such a page, and was answered so. */
+gboolean soft404_refuse(const struct transfer *page, long status);
+
 /* ---- one touchpoint: crawl.c, roots.c ---- */
 
 struct web {
@@ -183,7 +238,10 @@ struct web {
     struct reply *current;
     GPtrArray *idle;           /* CURL *: set up, free */
     struct curl_slist *accept; /* headers of every request */
-    guint open;                /* requests not answered */
+    struct credentials credentials;
+    GHashTable *jars; /* of cookies, or NULL */
+    struct traps *traps;
+    guint open; /* requests not answered */
     gboolean has_ended;
     gboolean has_root; /* the root request waits for robots.txt of its hosts */
     guint64 root_id;

@@ -38,6 +38,10 @@ static int take_child(void *data, const struct ts_child *child)
 {
     return data && child ? 0 : 0;
 }
+static int take_anchor(void *data, struct ts_str name)
+{
+    return data && name.len ? 0 : 0;
+}
 static int take_truncated(void *data, struct ts_str what)
 {
     return data && what.len ? 0 : 0;
@@ -52,6 +56,7 @@ static const struct host_sink sink = {
     .structured = take_structured,
     .child = take_child,
     .truncated = take_truncated,
+    .anchor = take_anchor,
 };
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -4,11 +4,26 @@
  */
 #include <stdint.h>
 
+#include "plugins/common/media.h"
+#include "plugins/common/pattern.h"
 #include "plugins/common/url.h"
-#include "plugins/source-web/media.h"
-#include "plugins/source-web/pattern.h"
+#include "plugins/source-web/fingerprint.h"
+#include "plugins/source-web/trap_shape.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
+/* Its pattern is one line, and the same every time. */
+static void fold(struct ts_str url, const struct url_parts *parts)
+{
+    g_autofree char *pattern = trap_pattern(parts->target);
+    g_autofree char *again = trap_pattern(parts->target);
+    g_autofree char *why = trap_shape_refusal(url, parts->path);
+    g_assert_cmpstr(pattern, ==, again);
+    g_assert(pattern[0] == '/' && g_utf8_validate(pattern, -1, NULL));
+    g_assert(!why || (g_utf8_validate(why, -1, NULL) && strlen(why) < 1000));
+    g_assert_cmpuint(trap_month(parts->target), <, 10000 * 12);
+    fingerprint_of(url, parts->target);
+}
 
 static void check(const char *url, size_t size)
 {
@@ -22,6 +37,8 @@ static void check(const char *url, size_t size)
     g_assert(parts.host.len && parts.path.len && parts.path.ptr[0] == '/' && parts.port);
     g_assert(!strpbrk(url, "#@\\ \t\r\n") || strchr(parts.target.ptr, '@'));
     media_is_document_name(parts.path);
+    media_is_picture_target(parts.target);
+    fold(ts_text(url), &parts);
 }
 
 static void normalise(struct ts_str base, struct ts_str reference)

@@ -3,6 +3,7 @@
  * Any bytes as every message that crosses between processes, and as a plugin's descriptor.
  */
 #include "core/plugin/descriptor.h"
+#include "core/process/kept.h"
 #include "core/process/record.h"
 #include "core/process/said.h"
 #include "core/process/stored.h"
@@ -30,6 +31,18 @@ static void read_records(struct ts_str bytes)
     }
 }
 
+static void read_kept(struct ts_str bytes)
+{
+    struct document *document = document_new();
+    struct kept_link link;
+    document_reset(document);
+    kept_get_document(bytes, document);
+    struct wire_reader in = wire_reader(bytes.ptr, bytes.len);
+    while (kept_next_link(&in, &link) == 1) {
+    }
+    document_free(&document);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     struct ts_str bytes = ts_bytes(data, size);
@@ -40,6 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct ts_stored_document document;
     struct ts_list touchpoints;
     read_records(bytes);
+    read_kept(bytes);
     job_get(bytes, &(struct job){0});
     if (answer_get(bytes, &answer) == 0) {
         while (answer_next_found(&answer, &found) == 1) {

@@ -90,6 +90,27 @@ static const struct {
      NULL},
     {"<urlset><url><loc>https://a.example/?a=1&amp;b=2</loc></url></urlset>", 0,
      "https://a.example/?a=1&b=2", NULL},
+    {"<urlset xmlns:i='i' xmlns:x='x'><url><loc>https://a.example/1</loc><lastmod>geen "
+     "datum</lastmod>"
+     "<i:image><i:loc>https://a.example/1.png</i:loc></i:image>"
+     "<x:link rel='alternate' hreflang='en' href='https://a.example/en/1'/>"
+     "<x:link rel='canonical' href='https://a.example/nee'/></url></urlset>",
+     0, "https://a.example/1 https://a.example/en/1", NULL},
+    {"<rss xmlns:a='http://www.w3.org/2005/Atom'><channel><link>https://a.example/</link>"
+     "<a:link rel='self' href='https://a.example/feed'/>"
+     "<item><link><![CDATA[https://a.example/r]]></link><pubDate>x</pubDate></item></channel></"
+     "rss>",
+     0, "https://a.example/ https://a.example/r", NULL},
+    {"<r:RDF xmlns:r='r'><channel><link>https://a.example/</link></channel>"
+     "<item><link>https://a.example/i</link></item></r:RDF>",
+     0, "https://a.example/ https://a.example/i", NULL},
+    {"<feed><link rel='self' href='https://a.example/feed'/><entry>"
+     "<link rel='enclosure' href='https://a.example/f.mp3'/>"
+     "<link rel='alternate' href='https://a.example/f'/></entry></feed>",
+     0, "https://a.example/f", NULL},
+    {"\xef\xbb\xbfhttps://a.example/1\r\n\r\n  http://a.example/2?b=1&c=2 \nhttps://a.example/3", 0,
+     "https://a.example/1 http://a.example/2?b=1&c=2 https://a.example/3", NULL},
+    {"https://a.example/1 en meer", -1, "", "well-formed"},
     {"<svg/>", -1, "", "<svg>"},
     {"geen xml", -1, "", "well-formed"},
     {"<!DOCTYPE urlset [<!ENTITY x SYSTEM "
@@ -119,11 +140,64 @@ static void test_sitemaps(void **state)
     fakehost_free(&fake);
 }
 
+/* What is cut is said. */
+static void test_sitemap_caps(void **state)
+{
+    struct fakehost *fake = fakehost_new("read-sitemap");
+    (void)state;
+    for (int is_text = 0; is_text <= 1; is_text++) {
+        GString *map = g_string_new(is_text ? "" : "<urlset>");
+        for (guint i = 0; i <= 50000; i++) {
+            g_string_append_printf(map,
+                                   is_text ? "https://a.example/%u\n"
+                                           : "<url><loc>https://a.example/%u</loc></url>",
+                                   i);
+        }
+        g_string_append(map, is_text ? "" : "</urlset>");
+        fakehost_reset(fake);
+        assert_int_equal(fakehost_read(fake, is_text ? "text/plain" : "application/xml", "", "s",
+                                       ts_bytes(map->str, map->len)),
+                         0);
+        assert_int_equal(fake->links->len, 50000);
+        assert_int_equal(fake->truncated->len, 1);
+        assert_non_null(strstr(g_ptr_array_index(fake->truncated, 0), "first 50,000"));
+        g_string_free(map, TRUE);
+    }
+    GString *map = g_string_new("<urlset><url><loc>https://a.example/");
+    for (guint i = 0; i < 5000; i++) {
+        g_string_append_c(map, 'a');
+    }
+    g_string_append(map, "</loc></url><url><loc>https://a.example/2</loc></url></urlset>");
+    fakehost_reset(fake);
+    assert_int_equal(fakehost_read(fake, "application/xml", "", "s", ts_bytes(map->str, map->len)),
+                     0);
+    assert_int_equal(fake->links->len, 1);
+    assert_string_equal(g_ptr_array_index(fake->truncated, 0),
+                        "addresses longer than 4096 bytes were not read");
+    g_string_free(map, TRUE);
+    fakehost_reset(fake);
+    GString *text = g_string_new(NULL);
+    for (guint i = 0; i < 500; i++) {
+        g_string_append_printf(text, "https://a.example/%u\n", i);
+    }
+    g_string_append(text, "en dit is geen adres\n\xff\xfe\n");
+    assert_int_equal(fakehost_read(fake, "text/plain", "", "s", ts_bytes(text->str, text->len)), 0);
+    assert_int_equal(fake->links->len, 500);
+    assert_string_equal(g_ptr_array_index(fake->truncated, 0),
+                        "lines that are no address were not read");
+    g_string_free(text, TRUE);
+    assert_string_equal(fake->plugin->reader->sniff(ts_text("https://a.example/\n")), "text/plain");
+    assert_null(fake->plugin->reader->sniff(ts_text("Zie https://a.example/\n")));
+    assert_null(fake->plugin->reader->sniff(ts_text("\n")));
+    fakehost_free(&fake);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text),
         cmocka_unit_test(test_sitemaps),
+        cmocka_unit_test(test_sitemap_caps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

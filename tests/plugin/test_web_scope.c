@@ -2,9 +2,9 @@
  *
  * Where the crawler may go: addresses, hosts, patterns, kinds of files. Nothing is connected to.
  */
+#include "plugins/common/media.h"
+#include "plugins/common/pattern.h"
 #include "plugins/source-web/address.h"
-#include "plugins/source-web/media.h"
-#include "plugins/source-web/pattern.h"
 #include "tests/plugin/fakehost.h"
 
 #include <arpa/inet.h>
@@ -283,14 +283,27 @@ static void test_media(void **state)
     assert_true(media_is_map_name(ts_text("/sitemap.XML")));
     assert_true(media_is_map_name(ts_text("/sitemap-1.xml.gz")));
     assert_false(media_is_map_name(ts_text("/sitemap.gz")));
+    assert_true(media_is_map_name(ts_text("/x/sitemap-1.txt")));
+    assert_false(media_is_map_name(ts_text("/x/lees-mij.txt")));
+    assert_true(media_is_picture_target(ts_text("/a.JPEG")));
+    assert_true(media_is_picture_target(ts_text("/a?src=b.webp&w=1")));
+    assert_false(media_is_picture_target(ts_text("/a.pngs")));
+    assert_false(media_is_picture_target(ts_text("/png")));
 }
 
 /* ---- the scope ---- */
 
 #define PAGE TS_LINK_PAGE
 #define MAP TS_LINK_MAP
+#define PICTURE TS_LINK_PICTURE
+#define DOMAIN_A "{start: https://www.a.co.uk/, scope: domain}"
+#define PATH_A "{start: https://www.a.nl/nl/winkel/index.html, scope: path}"
+#define CHECKED "{start: https://www.a.nl/, external_links: check, exclude: ['/zoek*']}"
+#define PICTURES                                                                          \
+    "{start: https://www.a.nl/, include: ['/nl/*'], exclude: ['/oud/*'], picture_hosts: " \
+    "[img.b.nl]}"
 
-/* locator NULL = not followed; "!" = not valid */
+/* locator NULL = not followed; "!" = not valid; "?" before it = may be asked whether it is there */
 static const struct {
     const char *options, *reference, *locator;
     unsigned purpose;
@@ -337,6 +350,66 @@ static const struct {
     {"{start: https://www.a.nl/, include: ['https://www.a.nl/*']}", "https://a.nl/x", NULL, PAGE},
     {"{start: https://www.a.nl/, include: ['https://www.a.nl/*']}", "x", "https://www.a.nl/map/x",
      PAGE},
+    /* a trailing dot, letter case and IDN are one host */
+    {"start: https://a.nl./", "https://A.NL./x", "https://a.nl/x", PAGE},
+    {"start: https://b\xc3\xbc"
+     "cher.example/",
+     "https://xn--bcher-kva.example./x", "https://xn--bcher-kva.example/x", PAGE},
+    {"{start: https://a.nl/, hosts: ['b\xc3\xbc"
+     "cher.example']}",
+     "https://B\xc3\x9c"
+     "CHER.example/x",
+     "https://xn--bcher-kva.example/x", PAGE},
+    /* domains */
+    {DOMAIN_A, "https://a.co.uk/x", "https://a.co.uk/x", PAGE},
+    {DOMAIN_A, "https://shop.x.a.co.uk/x", "https://shop.x.a.co.uk/x", PAGE},
+    {DOMAIN_A, "https://b.co.uk/x", NULL, PAGE},
+    {DOMAIN_A, "https://ba.co.uk/x", NULL, PAGE},
+    {DOMAIN_A, "https://a.co.uk:8443/x", NULL, PAGE},
+    {"{start: https://a.github.io/, scope: domain}", "https://b.github.io/x", NULL, PAGE},
+    {"{start: https://github.io/, scope: domain}", "https://b.github.io/x", NULL, PAGE},
+    {"{start: https://x.\xd0\xbf\xd1\x80\xd0\xb8\xd0\xbc\xd0\xb5\xd1\x80.\xd1\x80\xd1\x84/, scope: "
+     "domain}",
+     "https://y.xn--e1afmkfd.xn--p1ai/", "https://y.xn--e1afmkfd.xn--p1ai/", PAGE},
+    {"{start: https://x.\xd0\xbf\xd1\x80\xd0\xb8\xd0\xbc\xd0\xb5\xd1\x80.\xd1\x80\xd1\x84/, scope: "
+     "domain}",
+     "https://xn--p1ai/", NULL, PAGE},
+    {"{start: http://10.0.0.1/, scope: domain}", "http://9.0.0.1/x", NULL, PAGE},
+    {"{start: http://10.0.0.1/, scope: domain}", "http://10.0.0.1/x", "http://10.0.0.1/x", PAGE},
+    {"{start: 'http://[::1]/', scope: domain}", "http://[::1]/x", "http://[::1]/x", PAGE},
+    {"{start: http://localhost/, scope: domain}", "http://x.localhost/x", NULL, PAGE},
+    /* folders */
+    {PATH_A, "/nl/winkel/x", "https://www.a.nl/nl/winkel/x", PAGE},
+    {PATH_A, "http://a.nl/nl/winkel/", "http://a.nl/nl/winkel/", PAGE},
+    {PATH_A, "/nl/winkel", NULL, PAGE},
+    {PATH_A, "/nl/winkelen/x", NULL, PAGE},
+    {PATH_A, "/nl/winkel/../x", NULL, PAGE},
+    {PATH_A, "/sitemap.xml", "https://www.a.nl/sitemap.xml", MAP},
+    {PATH_A, "/en/x", NULL, MAP},
+    {PATH_A, "/beeld/x.png", "https://www.a.nl/beeld/x.png", PICTURE},
+    /* external links */
+    {CHECKED, "https://b.nl/x?utm_source=a", "?https://b.nl/x", PAGE},
+    {CHECKED, "https://b.nl/x.zip", "?https://b.nl/x.zip", PAGE},
+    {CHECKED, "https://x.a.nl/", "?https://x.a.nl/", PAGE},
+    {CHECKED, "https://b.nl/x", NULL, MAP},
+    {CHECKED, "https://b.nl/x.png", NULL, PICTURE},
+    {CHECKED, "/x", "https://www.a.nl/x", PAGE},
+    {CHECKED, "/zoek?q=a", NULL, PAGE},
+    {CHECKED, "/x.zip", NULL, PAGE},
+    {CHECKED, "ftp://b.nl/x", "!", PAGE},
+    {"start: https://www.a.nl/", "https://b.nl/x", NULL, PAGE},
+    /* pictures */
+    {PICTURES, "/media/logo.png", "https://www.a.nl/media/logo.png", PICTURE},
+    {PICTURES, "/_next/image?url=%2Flogo.png&w=64",
+     "https://www.a.nl/_next/image?url=%2Flogo.png&w=64", PICTURE},
+    {PICTURES, "/oud/logo.png", NULL, PICTURE},
+    {PICTURES, "/media/1", NULL, PICTURE},
+    {PICTURES, "/nl/media/1", "https://www.a.nl/nl/media/1", PICTURE},
+    {PICTURES, "https://img.b.nl/x", "https://img.b.nl/x", PICTURE},
+    {PICTURES, "https://img.b.nl/x", NULL, PAGE},
+    {PICTURES, "https://b.nl/x.png", NULL, PICTURE},
+    {PICTURES, "/nl/logo.png", NULL, PAGE},
+    {PICTURES, "data:image/png;base64,x", "!", PICTURE},
 };
 
 static void test_scope(void **state)
@@ -352,8 +425,8 @@ static void test_scope(void **state)
         int result = ops->resolve(&fake->call, scope, ts_text("https://www.a.nl/map/blad"),
                                   ts_text(scopes[i].reference), scopes[i].purpose, &locator);
         const char *wanted = scopes[i].locator;
-        int expected = !wanted ? 0 : *wanted == '!' ? -1 : 1;
-        if (result != expected || (result == 1 && !ts_is(locator, wanted))) {
+        int expected = !wanted ? 0 : *wanted == '!' ? -1 : *wanted == '?' ? 2 : 1;
+        if (result != expected || (result > 0 && !ts_is(locator, wanted + (result == 2)))) {
             fail_msg("row %zu: %s with %s: %d, %.*s", i, scopes[i].reference, scopes[i].options,
                      result, (int)locator.len, locator.ptr);
         }
@@ -380,6 +453,14 @@ static const struct {
     {"{start: https://a.nl/, concurrency: 0}", "concurrency: 1 to 16"},
     {"{start: https://a.nl/, max_size: 21MB}", "max_size: at most 20MB"},
     {"{start: https://a.nl/, timeout: 1h}", "timeout: between"},
+    {"{start: https://a.nl/nl, scope: path}", "is all of its host"},
+    {"{start: https://a.nl/, picture_hosts: ['a.nl/x']}", "picture_hosts: \"a.nl/x\" is no host"},
+    {"{start: https://a.nl/, max_per_pattern: 0}", "max_per_pattern: 1 to"},
+    {"{start: https://a.nl/, proxy: a.nl}", "proxy: \"a.nl\" is no address of a proxy"},
+    {"{start: https://a.nl/, proxy: 'socks5://a.nl:1080'}", "write http://host:port"},
+    {"{start: https://a.nl/, proxy: 'http://ik:geheim@a.nl:8080'}", "may hold no user name"},
+    {"{start: https://a.nl/, proxy: 'http://a.nl:8080', external_links: check}",
+     "does not go with a proxy"},
 };
 
 static void test_wrong(void **state)

@@ -201,6 +201,23 @@ static const struct {
     {"https://user@a.nl/", "/b", NULL},
     {"mailto:a@b.nl", "x", NULL},
     {"/geen/basis", "x", NULL},
+    /* sessions */
+    {"", "http://a.nl/x?PHPSESSID=abc&b=1", "http://a.nl/x?b=1"},
+    {"", "http://a.nl/x?b=1&phpsessid=", "http://a.nl/x?b=1"},
+    {"", "http://a.nl/x;jsessionid=0F3A", "http://a.nl/x"},
+    {"", "http://a.nl/x;JSESSIONID=0F3A.node1?b=1", "http://a.nl/x?b=1"},
+    {"", "http://a.nl/x;v=1;jsessionid=0F3A;w=2/y", "http://a.nl/x;v=1/y"},
+    {"", "http://a.nl/x;jsessionid=1;jsessionid=2", "http://a.nl/x"},
+    {"", "http://a.nl/a/b;%6asessionid=1/..;jsessionid=1/c", "http://a.nl/a/c"},
+    {"", "http://a.nl/x;session=1", "http://a.nl/x;session=1"},
+    {"", "http://a.nl/x?sid=12", "http://a.nl/x?sid=12"},
+    {"", "http://a.nl/x?sid=0cc175b9c0f1b6a831c399e269772661", "http://a.nl/x"},
+    {"", "http://a.nl/zoek?s=vloer", "http://a.nl/zoek?s=vloer"},
+    {"", "http://a.nl/zoek?s=12345678901234567890123456",
+     "http://a.nl/zoek?s=12345678901234567890123456"},
+    {"", "http://a.nl/x?session=zomer-2026", "http://a.nl/x?session=zomer-2026"},
+    {"", "http://a.nl/x?%75tm_source=x&a=1", "http://a.nl/x?a=1"},
+    {"", "http://a.nl/x?ASPSESSIONIDQQRS=ABC", "http://a.nl/x"},
 };
 
 static void test_rows(void **state)
@@ -280,6 +297,13 @@ static void test_idempotent(void **state)
         "80",
         ":80",
         ".nl",
+        ";",
+        ";jsessionid=",
+        "%6asessionid=",
+        "&sid=0cc175b9c0f1b6a831c399e269772661",
+        "?%50HPSESSID=1",
+        "%75tm_",
+        "www.",
         "\xc3\xa9",
         "\xff",
         "%c3",
@@ -306,6 +330,37 @@ static void test_idempotent(void **state)
         g_string_free(text, TRUE);
     }
     assert_true(valid > 100000);
+    g_rand_free(random);
+}
+
+/* Any bytes at all, and what real URLs become when some of theirs are changed. */
+static void test_hostile(void **state)
+{
+    static const char *const seeds[] = {
+        "https://www.a.nl/nl/vloeren/eiken;jsessionid=0F3A.n1?kleur=licht&utm_source=x&sid=1#maten",
+        "http://z\xc3\xbcrich.example:80/%7Ejan/../x/./y%2fz?q=caf%C3%A9&&a=b%26c",
+        "//[2001:db8::0:1]:443/a;b=c;jsessionid=9/..;jsessionid=8/%2e%2e/d?PHPSESSID=1",
+    };
+    GRand *random = g_rand_new_with_seed(20261126);
+    guint valid = 0;
+    (void)state;
+    for (guint round = 0; round < 200000; round++) {
+        GString *text =
+            g_string_new(round % 2 ? seeds[round % G_N_ELEMENTS(seeds)] : "http://a.nl/");
+        guint changes = (guint)g_rand_int_range(random, 0, 6);
+        for (guint i = 0; i < changes; i++) {
+            gint at = g_rand_int_range(random, 0, (gint)text->len);
+            char byte = (char)g_rand_int_range(random, 0, 256);
+            if (g_rand_boolean(random)) {
+                text->str[at] = byte;
+            } else {
+                g_string_insert_c(text, at, byte);
+            }
+        }
+        check_property(ts_text(BASE), text, &valid);
+        g_string_free(text, TRUE);
+    }
+    assert_true(valid > 50000);
     g_rand_free(random);
 }
 
@@ -345,9 +400,8 @@ static void test_parts(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_idempotent),
-        cmocka_unit_test(test_caps),
+        cmocka_unit_test(test_rows),    cmocka_unit_test(test_idempotent),
+        cmocka_unit_test(test_hostile), cmocka_unit_test(test_caps),
         cmocka_unit_test(test_parts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -25,7 +25,7 @@ brand() { # terms...
 }
 plan() { # web options of the touchpoint "shop"
     printf 'touchstone: 1\nbrand: brand.yaml\ntouchpoints:\n' >touchstone.yaml
-    echo "  - { id: shop, channel: website, source: { web: { start: \"http://$host/\", max_rate: 10000/s, sitemap: false, allow_hosts: [\"$host\"]$1 } } }" >>touchstone.yaml
+    echo "  - { id: shop, channel: website, checks: { links: off }, source: { web: { start: \"http://$host/\", max_rate: 10000/s, sitemap: false, allow_hosts: [\"$host\"]$1 } } }" >>touchstone.yaml
 }
 run() { # status, options...
     wanted=$1

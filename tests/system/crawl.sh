@@ -43,7 +43,7 @@ fail() {
     echo "FAILED: $*"
     failures=$((failures + 1))
 }
-findings() { jq -cS 'select(.type == "finding" or .type == "document" or .type == "touchpoint") | del(.state)' "$1" | sort; }
+findings() { jq -cS 'select(.type == "finding" or .type == "document" or .type == "touchpoint") | del(.state, .way) | if .status == "unchanged" then .status = "checked" else . end' "$1" | sort; }
 
 # Without faults.
 "$binary" check -q --fail-on error -o jsonl=clean.jsonl

@@ -28,7 +28,7 @@ awk 'BEGIN {
         close(file)
     }
 }'
-findings() { jq -cS 'select(.type == "finding" or .type == "document" or .type == "touchpoint") | del(.state)' "$1" | sort; }
+findings() { jq -cS 'select(.type == "finding" or .type == "document" or .type == "touchpoint") | del(.state, .way) | if .status == "unchanged" then .status = "checked" else . end' "$1" | sort; }
 
 "$binary" check -q -o jsonl=whole.jsonl
 findings whole.jsonl >whole.txt

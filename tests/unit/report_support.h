@@ -82,6 +82,7 @@ static inline const char *sample_sql(void)
            " (5, 'webshop', 'https://v.example/weg', 4, '404', '', '', '', 'website', 2),"
            " (6, 'voice', 'voice/nacht.txt', 2, '', '', 'text/plain', 'nl', 'phone', 2),"
            " (7, 'mail', 'mail/1.eml', 1, '', '', 'message/rfc822', 'nl', 'email', 1);"
+           "UPDATE document SET way = 1 WHERE status = 2;"
            "INSERT INTO finding (id, touchpoint, fingerprint, rule, said, severity, expected,"
            " actual, arguments, first_run, fixed_run) VALUES"
            " (1, 'webshop', 'f1', 'promise/altered', 3, 3, 'Gemak op elk vlak',"

@@ -224,7 +224,8 @@ static void test_spawned(void **state)
     pid_t pid = 0;
     (void)state;
     make_plan(&plan, NULL);
-    struct zygote *zygote = zygote_start(&plan, 64u << 20, 0, problems, &error);
+    struct zygote_options options = {.memory = 64u << 20};
+    struct zygote *zygote = zygote_start(&plan, &options, problems, &error);
     assert_non_null(zygote);
     assert_int_equal(channel_pair(fds), 0);
     assert_int_equal(zygote_spawn(zygote, fds[1], &pid), 0);

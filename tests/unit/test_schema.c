@@ -477,7 +477,7 @@ static void test_notices(void **state)
 static void test_not_installed(void **state)
 {
     static const char plan[] = PLAN "  - {id: a, channel: email, source: {web: {start: x}},\n"
-                                    "     checks: {terms: off, links: off}}\n";
+                                    "     checks: {terms: off, facts: off}}\n";
     struct catalog empty = {g_ptr_array_new()};
     struct problems *problems = problems_new();
     struct schema_run run;
@@ -498,7 +498,7 @@ static void test_not_installed(void **state)
                   "f:4:15: the check \"terms\" is not installed (\"touchstone plugins\" shows what "
                   "is)\n");
     support_equal("notices", notices,
-                  "f:4:27: links: not available in this version\n"
+                  "f:4:27: facts: not available in this version\n"
                   "f:4:1: terms: not installed\n"
                   "f:5:1: facts: not available in this version\n");
     tree_free(&tree);

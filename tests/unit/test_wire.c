@@ -59,8 +59,8 @@ static GByteArray *some_records(void)
                                                .language = ts_text("nl"),
                                                .kinds = ts_text("home website"),
                                                .text_size = 12});
-    record_put_link(out, &(struct record_link){.locator = ts_text("https://a.example/"),
-                                               .purpose = TS_LINK_MAP});
+    record_put_kept(
+        out, &(struct record_kept){.links = ts_text("packed"), .anchors = ts_text("8 bytes.")});
     record_put_child(out,
                      &(struct record_child){.suffix = ts_text("part=2"), .bytes = ts_text("x")});
     record_put_problem(
@@ -109,7 +109,7 @@ static void test_records(void **state)
             assert_true(observation.confidence == 0.5);
         }
     }
-    assert_int_equal(seen, 1u << RECORD_HEAD | 1u << RECORD_LINK | 1u << RECORD_CHILD |
+    assert_int_equal(seen, 1u << RECORD_HEAD | 1u << RECORD_KEPT | 1u << RECORD_CHILD |
                                1u << RECORD_PROBLEM | 1u << RECORD_FINDING |
                                1u << RECORD_OBSERVATION);
 }
@@ -202,7 +202,7 @@ static void test_records_of_the_hostile(void **state)
     }
     record_put_head(out, &(struct record_head){.title = NO_TEXT});
     assert_int_equal(check(out), -1);
-    record_put_link(out, &(struct record_link){.locator = NO_TEXT});
+    record_put_kept(out, &(struct record_kept){.anchors = ts_text("no 64 bits")});
     assert_int_equal(check(out), -1);
     record_put_child(out, &(struct record_child){.name = NO_TEXT});
     assert_int_equal(check(out), -1);
@@ -277,7 +277,9 @@ static void test_stored(void **state)
     struct ts_observation observation = {.key = ts_text("theme"), .confidence = -1};
     struct ts_list touchpoints;
     (void)state;
-    guint begin = stored_put_document(out, &document, ts_text("home website"));
+    struct stored_begun begin = stored_put_document(out, &document, ts_text("home website"));
+    stored_put_link(out, &(struct ts_stored_link){.locator = ts_text("/a"), .outcome = 1});
+    stored_put_links_end(out, begin);
     stored_put_observation(out, &observation);
     stored_put_observation(out, &observation);
     stored_put_end(out, begin);
@@ -288,6 +290,7 @@ static void test_stored(void **state)
     assert_int_equal(stored_next(&in, arena, &back), 1);
     assert_int_equal(back.kinds.count, 2);
     assert_true(ts_is(*(const struct ts_str *)ts_item(back.kinds, 1), "website"));
+    assert_int_equal(back.links.count, 1);
     assert_int_equal(back.observations.count, 2);
     assert_int_equal(stored_next(&in, arena, &back), 1);
     assert_int_equal(back.kinds.count, 0);

@@ -2,7 +2,7 @@
  *
  * Two tables: what leaves no doubt that it is no document is not asked for, and not taken in.
  */
-#include "plugins/source-web/media.h"
+#include "plugins/common/media.h"
 
 #define ENDING_MAX 7u
 
@@ -82,6 +82,33 @@ gboolean media_is_document_name(struct ts_str path)
     return !bsearch(ending, endings, G_N_ELEMENTS(endings), sizeof endings[0], compare);
 }
 
+/* Where a picture's ending ends inside the text: "png" of ".png" at its end, or before what is no
+ * letter or digit. */
+static gboolean has_picture_ending(struct ts_str text)
+{
+    static const char *const pictures[] = {"avif", "gif", "ico", "jpeg",
+                                           "jpg",  "png", "svg", "webp"};
+    for (size_t i = 0; i < G_N_ELEMENTS(pictures); i++) {
+        size_t size = strlen(pictures[i]);
+        if (text.len >= size && g_ascii_strncasecmp(text.ptr, pictures[i], size) == 0 &&
+            (text.len == size || !g_ascii_isalnum(text.ptr[size]))) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+gboolean media_is_picture_target(struct ts_str target)
+{
+    for (size_t i = 0; i < target.len; i++) {
+        size_t rest = target.len - i - 1;
+        if (target.ptr[i] == '.' && has_picture_ending(ts_bytes(target.ptr + i + 1, rest))) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static gboolean ends(struct ts_str path, const char *ending)
 {
     size_t size = strlen(ending);
@@ -90,7 +117,11 @@ static gboolean ends(struct ts_str path, const char *ending)
 
 gboolean media_is_map_name(struct ts_str path)
 {
-    return ends(path, ".xml") || ends(path, ".xml.gz");
+    const char *slash = path.len ? memrchr(path.ptr, '/', path.len) : NULL;
+    size_t size = slash ? path.len - (size_t)(slash - path.ptr) - 1 : 0;
+    gboolean is_named = size > 7 && g_ascii_strncasecmp(slash + 1, "sitemap", 7) == 0;
+    return ends(path, ".xml") || ends(path, ".xml.gz") ||
+           (is_named && (ends(path, ".txt") || ends(path, ".txt.gz")));
 }
 
 gboolean media_is_document_type(const char *media_type)

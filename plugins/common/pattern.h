@@ -2,8 +2,8 @@
  *
  * Patterns with stars, for robots.txt and for include and exclude.
  */
-#ifndef PLUGINS_SOURCE_WEB_PATTERN_H
-#define PLUGINS_SOURCE_WEB_PATTERN_H
+#ifndef PLUGINS_COMMON_PATTERN_H
+#define PLUGINS_COMMON_PATTERN_H
 
 #include <glib.h>
 

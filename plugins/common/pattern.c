@@ -3,7 +3,7 @@
  * Stars only, so the leftmost place of each piece between two stars is always a right one and
  * nothing is ever tried twice: robots.txt comes from outside.
  */
-#include "plugins/source-web/pattern.h"
+#include "plugins/common/pattern.h"
 
 static struct ts_str from(struct ts_str text, size_t offset)
 {

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Pictures: in elements, in style, and in what a page says of its maker.
+ */
+#include <string.h>
+
+#include <jansson.h>
+
+#include "plugins/common/html_private.h"
+
+#define JSON_DEPTH 16u /* of JSON-LD that is looked at for pictures */
+
+static uint32_t pixels(const char *value)
+{
+    guint64 number = value ? g_ascii_strtoull(value, NULL, 10) : 0;
+    return number < 100000 ? (uint32_t)number : 0;
+}
+
+void html_put_picture(struct html_reader *reader, const char *uri, uint32_t kind,
+                      const struct html_node *node)
+{
+    if (!uri || !*uri) {
+        return;
+    }
+    struct ts_reference reference = {
+        .uri = ts_text(uri),
+        .where = ts_text(html_path(reader)),
+        .kind = kind,
+        .line = reader->cursor.line,
+        .column = reader->cursor.column,
+    };
+    if (node) {
+        const char *alt = html_attribute(reader, node, ATTRIBUTE_ALT);
+        reference.alt = ts_text(alt);
+        reference.has_alt = alt != NULL;
+        reference.width = pixels(html_attribute(reader, node, ATTRIBUTE_WIDTH));
+        reference.height = pixels(html_attribute(reader, node, ATTRIBUTE_HEIGHT));
+    }
+    reader->app.has_content |= kind == TS_REFERENCE_IMAGE;
+    reader->is_failed |= reader->call->host->emit_reference(reader->call, &reference) != 0;
+    html_take_data(reader, uri);
+}
+
+/* ---- img, source, video, image ---- */
+
+/* The pictures of one element; each of them once. */
+struct candidates {
+    struct html_reader *reader;
+    const struct html_node *node;
+    GHashTable *seen; /* made when there is a second one */
+    const char *first;
+};
+
+static void put_candidate(struct candidates *candidates, const char *uri)
+{
+    if (!uri || !*uri || (candidates->first && g_str_equal(candidates->first, uri))) {
+        return;
+    }
+    if (!candidates->first) {
+        candidates->first = uri;
+    } else {
+        if (!candidates->seen) {
+            candidates->seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        }
+        if (!g_hash_table_add(candidates->seen, g_strdup(uri))) {
+            return;
+        }
+    }
+    html_put_picture(candidates->reader, uri, TS_REFERENCE_IMAGE, candidates->node);
+}
+
+/* Each candidate of a srcset (HTML standard, 4.8.4.2.1): an address up to white space, or commas at
+ * its end; then a description up to a comma outside brackets. */
+static void put_srcset(struct candidates *candidates, const char *srcset)
+{
+    while (srcset && *srcset) {
+        srcset += strspn(srcset, " \t\r\n\f,");
+        size_t size = strcspn(srcset, " \t\r\n\f"), next = size;
+        while (size > 0 && srcset[size - 1] == ',') {
+            size--;
+        }
+        char *uri = html_arena_alloc(&candidates->reader->values, size + 1);
+        memcpy(uri, srcset, size);
+        uri[size] = '\0';
+        put_candidate(candidates, uri);
+        srcset += next;
+        for (gboolean is_bracket = FALSE; size == next && *srcset; srcset++) {
+            is_bracket = *srcset == '(' || (is_bracket && *srcset != ')');
+            if (*srcset == ',' && !is_bracket) {
+                break;
+            }
+        }
+    }
+}
+
+void html_take_picture(struct html_reader *reader, const struct html_node *node)
+{
+    static const enum html_attribute_id addresses[] = {ATTRIBUTE_SRC, ATTRIBUTE_POSTER,
+                                                       ATTRIBUTE_HREF, ATTRIBUTE_XLINK_HREF};
+    struct candidates candidates = {.reader = reader, .node = node};
+    enum html_tag tag = node->element->tag;
+    for (size_t i = 0; i < G_N_ELEMENTS(addresses); i++) {
+        gboolean is_own = addresses[i] == ATTRIBUTE_SRC      ? tag == TAG_IMG || tag == TAG_INPUT
+                          : addresses[i] == ATTRIBUTE_POSTER ? tag == TAG_VIDEO
+                                                             : tag == TAG_IMAGE;
+        if (is_own) {
+            put_candidate(&candidates, html_attribute(reader, node, addresses[i]));
+        }
+    }
+    put_srcset(&candidates, html_attribute(reader, node, ATTRIBUTE_SRCSET));
+    g_clear_pointer(&candidates.seen, g_hash_table_unref);
+    const char *alt = html_attribute(reader, node, ATTRIBUTE_ALT);
+    if (alt && node->tag != TAG_OTHER && !html_is_hidden(reader)) {
+        html_emit_text(reader, alt, TS_ROLE_ALT, "img");
+    }
+}
+
+/* ---- CSS ---- */
+
+/* Fonts and other sheets are no pictures, and a fragment is in the page itself. */
+static gboolean is_picture(const char *uri)
+{
+    static const char *const others[] = {".woff", ".woff2", ".ttf", ".otf", ".eot", ".css"};
+    size_t size = strcspn(uri, "?#");
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        size_t len = strlen(others[i]);
+        if (size >= len && g_ascii_strncasecmp(uri + size - len, others[i], len) == 0) {
+            return FALSE;
+        }
+    }
+    return size > 0 && (g_ascii_strncasecmp(uri, "data:", 5) != 0 ||
+                        g_ascii_strncasecmp(uri, "data:image/", 11) == 0);
+}
+
+static void put_background(struct html_reader *reader, struct ts_str uri)
+{
+    g_autofree char *own = g_strndup(uri.ptr, uri.len);
+    g_autofree char *key = g_strconcat("background ", own, NULL);
+    if (is_picture(own) && !g_hash_table_contains(reader->said, key)) {
+        g_hash_table_add(reader->said, g_steal_pointer(&key));
+        html_put_picture(reader, own, TS_REFERENCE_BACKGROUND, NULL);
+    }
+}
+
+/* Every url(...), quoted or not; comments and escapes are not undone. */
+void html_take_css(struct html_reader *reader, struct ts_str css)
+{
+    const char *end = css.ptr + css.len;
+    for (const char *at = css.ptr; at && (at = memchr(at, '(', (size_t)(end - at)));) {
+        const char *name = at++;
+        if (name - css.ptr < 3 || g_ascii_strncasecmp(name - 3, "url", 3) != 0) {
+            continue;
+        }
+        while (at < end && html_is_space(*at)) {
+            at++;
+        }
+        char quote = at < end && (*at == '"' || *at == '\'') ? *at++ : ')';
+        const char *close = at < end ? memchr(at, quote, (size_t)(end - at)) : NULL;
+        if (!close) {
+            return;
+        }
+        const char *last = close;
+        while (quote == ')' && last > at && html_is_space(last[-1])) {
+            last--;
+        }
+        put_background(reader, ts_bytes(at, (size_t)(last - at)));
+        at = close;
+    }
+}
+
+/* ---- JSON-LD ---- */
+
+static void put_json_picture(struct html_reader *reader, const json_t *value, guint depth)
+{
+    if (json_is_string(value)) {
+        g_autofree char *key = g_strconcat("social ", json_string_value(value), NULL);
+        if (g_hash_table_add(reader->said, g_steal_pointer(&key))) {
+            html_put_picture(reader, json_string_value(value), TS_REFERENCE_SOCIAL, NULL);
+        }
+    } else if (json_is_object(value)) {
+        const json_t *url = json_object_get(value, "contentUrl");
+        url = url ? url : json_object_get(value, "url");
+        put_json_picture(reader, json_is_string(url) ? url : NULL, depth);
+    } else if (json_is_array(value) && depth < JSON_DEPTH) {
+        for (size_t i = 0; i < json_array_size(value); i++) {
+            put_json_picture(reader, json_array_get(value, i), depth + 1);
+        }
+    }
+}
+
+/* An organisation, whatever it is called: NewsMediaOrganization, LocalBusiness, Store ... */
+static gboolean is_organisation(const json_t *type)
+{
+    static const char *const ends[] = {"Organization", "Business", "Store", "Corporation", "Brand"};
+    for (size_t i = 0; json_is_array(type) && i < json_array_size(type); i++) {
+        if (json_is_string(json_array_get(type, i)) && is_organisation(json_array_get(type, i))) {
+            return TRUE;
+        }
+    }
+    for (size_t i = 0; json_is_string(type) && i < G_N_ELEMENTS(ends); i++) {
+        if (g_str_has_suffix(json_string_value(type), ends[i])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void take_json_value(struct html_reader *reader, json_t *value, guint depth)
+{
+    const char *key;
+    json_t *inner;
+    if (depth > JSON_DEPTH) {
+        return;
+    }
+    for (size_t i = 0; json_is_array(value) && i < json_array_size(value); i++) {
+        take_json_value(reader, json_array_get(value, i), depth + 1);
+    }
+    if (!json_is_object(value)) {
+        return;
+    }
+    put_json_picture(reader, json_object_get(value, "logo"), depth);
+    if (is_organisation(json_object_get(value, "@type"))) {
+        put_json_picture(reader, json_object_get(value, "image"), depth);
+    }
+    json_object_foreach(value, key, inner)
+    {
+        take_json_value(reader, inner, depth + 1);
+    }
+}
+
+void html_take_json(struct html_reader *reader, const char *json, size_t size)
+{
+    json_t *whole = json_loadb(json, size, JSON_ALLOW_NUL, NULL);
+    take_json_value(reader, whole, 0);
+    json_decref(whole);
+}
