@@ -58,6 +58,7 @@
 /* a run */
 #define LIMIT_IN_FLIGHT 64u /* unanswered requests of one source instance */
 #define LIMIT_RESUME_HOURS 24u
-#define LIMIT_HOPS 10u /* redirects in a row */
+#define LIMIT_HOPS 10u    /* redirects in a row */
+#define LIMIT_MAP_HOPS 4u /* a list of addresses in a list ..., and the page that it lists */
 
 #endif

@@ -138,10 +138,10 @@ static int put_kept(struct engine *engine, const struct open_request *request,
                     const struct ts_answer *said)
 {
     struct store *store = &engine->store;
+    const struct store_page page = {request->source, request->depth, request->hops, 0};
     engine->progress.done++;
     return store_keep_document(store, &request->past, said) == 0
-               ? store_put_kept_links(store, request->source, request->past.document,
-                                      request->depth, request->hops)
+               ? store_put_kept_links(store, &page, request->past.document)
                : -1;
 }
 

@@ -324,9 +324,8 @@ static int put_kept(struct writer *writer, const struct verdict *verdict)
                    ? 0
                    : database_run(writer->store->database, SQL_KEPT_PUT, "ibbb", writer->id,
                                   kept->content, kept->links, kept->anchors);
-    return done == 0 ? store_put_links(writer->store, family->source, kept->links, family->depth,
-                                       family->hops)
-                     : -1;
+    const struct store_page page = {family->source, family->depth, family->hops, writer->id};
+    return done == 0 ? store_put_links(writer->store, &page, kept->links) : -1;
 }
 
 static int put_record(struct writer *writer, guint8 type, struct wire_reader *part)

@@ -140,12 +140,15 @@ struct store_judged {
 };
 int store_begin_judged(struct store *store, const struct store_judged *judged);
 
-/* Where the links of a page lead: rows for the frontier. depth, hops: of the page's own row. */
-int store_put_links(struct store *store, guint32 source, struct ts_str packed, guint32 depth,
-                    guint32 hops);
-/* Those links, from the store. */
-int store_put_kept_links(struct store *store, guint32 source, gint64 document, guint32 depth,
-                         guint32 hops);
+/* A page whose links are followed: as its own row of the frontier has it. */
+struct store_page {
+    guint32 source, depth, hops;
+    gint64 document; /* where it is said that a chain was left, or 0: that was said before */
+};
+/* Where the links of a page lead: rows for the frontier. */
+int store_put_links(struct store *store, const struct store_page *page, struct ts_str packed);
+/* Those links of an unchanged document, from the store. */
+int store_put_kept_links(struct store *store, const struct store_page *page, gint64 document);
 
 /* Parent of what stands for a source that could not begin: no document, and forgotten when the next
  * run begins. */

@@ -124,14 +124,42 @@ int store_begin_judged(struct store *store, const struct store_judged *judged)
 
 /* ---- links ---- */
 
-struct page {
-    guint32 source, depth, hops;
+/* A list of addresses has no links but those it lists. */
+static gboolean is_list(const struct store *store)
+{
+    struct wire_reader in = wire_reader(store->links->data, store->links->len);
+    struct kept_link link;
+    gboolean is_map = FALSE;
+    while (kept_next_link(&in, &link) == 1) {
+        is_map = link.purpose == TS_LINK_MAP;
+        if (!is_map) {
+            return FALSE;
+        }
+    }
+    return is_map;
+}
+
+struct leads {
+    const struct store_page *page;
+    gboolean is_list;
+    const char *left; /* why links were not followed, or NULL */
 };
 
-/* A link leads one deeper; a map's entries are starts, so that a sitemap's pages are not lost to
- * max_depth, and count as hops, so that maps of maps end. */
-static int put_link(struct store *store, const struct page *page, const struct kept_link *link)
+/* A meta refresh is a redirect. What a list lists counts as a hop, so that lists of lists end; a
+ * page that names its feed begins anew. */
+static guint32 hops_of(const struct leads *leads, const struct kept_link *link)
 {
+    gboolean is_map = link->purpose == TS_LINK_MAP;
+    return link->purpose == TS_LINK_REDIRECT || (is_map && leads->is_list) ? leads->page->hops + 1
+           : is_map                                                        ? 1
+                                                                           : 0;
+}
+
+/* A link leads one deeper; a map's entries are starts, so that a sitemap's pages are not lost to
+ * max_depth. */
+static int put_link(struct store *store, struct leads *leads, const struct kept_link *link)
+{
+    const struct store_page *page = leads->page;
     const struct plan_source *source =
         &g_array_index(store->plan->sources, struct plan_source, page->source);
     gboolean is_map = link->purpose == TS_LINK_MAP;
@@ -142,39 +170,55 @@ static int put_link(struct store *store, const struct page *page, const struct k
                    : link->purpose == TS_LINK_PICTURE ? TS_LINK_PICTURE
                                                       : TS_LINK_PAGE,
         .depth = page->depth + (is_map || link->is_external ? 0 : 1),
-        .hops = is_map ? page->hops + 1 : 0,
+        .hops = hops_of(leads, link),
         .is_listed = is_map,
     };
-    return row.depth > source->max_depth || row.hops > LIMIT_HOPS ? 0
-                                                                  : store_add_locator(store, &row);
+    if (row.hops > (is_map ? LIMIT_MAP_HOPS : LIMIT_HOPS)) {
+        leads->left = is_map
+                          ? "lists of addresses that name lists in their turn"
+                          : "pages that send the reader on, more than 10 in a row (meta refresh)";
+        return 0;
+    }
+    return row.depth > source->max_depth ? 0 : store_add_locator(store, &row);
 }
 
-int store_put_links(struct store *store, guint32 source, struct ts_str packed, guint32 depth,
-                    guint32 hops)
+static int say_left(struct store *store, const struct leads *leads)
 {
-    struct page page = {source, depth, hops};
+    const struct plan_source *source =
+        &g_array_index(store->plan->sources, struct plan_source, leads->page->source);
+    struct store_origin origin = {
+        leads->page->document,
+        g_array_index(store->plan->touchpoints, struct plan_touchpoint, source->touchpoint).id,
+        NULL,
+    };
+    return leads->left && leads->page->document
+               ? store_put_problem(store, &origin, PROBLEM_TRAP, ts_text(leads->left))
+               : 0;
+}
+
+int store_put_links(struct store *store, const struct store_page *page, struct ts_str packed)
+{
+    struct leads leads = {.page = page};
     struct kept_link link;
-    int next = 0;
     if (packer_unpack(store->packer, packed, store->links) != 0) {
         return 0; /* held against the rules when the worker's answer came in */
     }
+    leads.is_list = is_list(store);
     struct wire_reader in = wire_reader(store->links->data, store->links->len);
-    while ((next = kept_next_link(&in, &link)) == 1) {
-        if (put_link(store, &page, &link) != 0) {
+    while (kept_next_link(&in, &link) == 1) {
+        if (put_link(store, &leads, &link) != 0) {
             return -1;
         }
     }
-    return 0;
+    return say_left(store, &leads);
 }
 
-int store_put_kept_links(struct store *store, guint32 source, gint64 document, guint32 depth,
-                         guint32 hops)
+int store_put_kept_links(struct store *store, const struct store_page *page, gint64 document)
 {
     struct database *database = store->database;
     sqlite3_stmt *row = database_query(database, SQL_KEPT_LINKS, "i", document);
     int stepped = row ? database_step(database, row) : -1;
-    int done =
-        stepped == 1 ? store_put_links(store, source, database_blob(row, 0), depth, hops) : stepped;
+    int done = stepped == 1 ? store_put_links(store, page, database_blob(row, 0)) : stepped;
     if (row) {
         database_reset(row);
     }

@@ -13,6 +13,8 @@ static const struct {
     long status;
     const char *name;
 } names[] = {
+    {204, " No Content"},
+    {205, " Reset Content"},
     {400, " Bad Request"},
     {401, " Unauthorized"},
     {402, " Payment Required"},
@@ -41,6 +43,28 @@ const char *answer_status_name(long status)
     return "";
 }
 
+/* Where no browser goes on, the page itself is broken. Others, as mailto:, are handed to another
+ * program, and there is nothing to read. */
+static gboolean is_dead_end(const char *location)
+{
+    static const char *const dead[] = {"file:", "ftp:",  "gopher:", "data:",  "javascript:",
+                                       "blob:", "http:", "https:",  "about:", "chrome:"};
+    for (size_t i = 0; i < G_N_ELEMENTS(dead); i++) {
+        if (g_ascii_strncasecmp(location, dead[i], strlen(dead[i])) == 0) {
+            return TRUE;
+        }
+    }
+    return !strchr(location, ':');
+}
+
+static void refuse_target(struct transfer *transfer, const char *location)
+{
+    g_autofree char *reason =
+        g_strdup_printf("redirects to \"%.200s\", which is not followed", location);
+    g_autofree char *valid = g_utf8_make_valid(reason, -1);
+    reply_refuse(transfer, is_dead_end(location) ? TS_CAUSE_OTHER : TS_CAUSE_SCOPE, valid);
+}
+
 static void answer_redirect(struct transfer *transfer, long status)
 {
     const char *location = transfer->headers[HEADER_LOCATION];
@@ -51,9 +75,7 @@ static void answer_redirect(struct transfer *transfer, long status)
         reason = g_strdup_printf("answered %ld without saying where to go", status);
         reply_fail(transfer, FALSE, reason);
     } else if (!target) {
-        reason = g_strdup_printf("redirects to \"%.200s\", which is not followed", location);
-        g_autofree char *valid = g_utf8_make_valid(reason, -1);
-        reply_refuse(transfer, TS_CAUSE_SCOPE, valid);
+        refuse_target(transfer, location);
     } else if (g_str_equal(target, transfer->url)) {
         reply_fail(transfer, FALSE,
                    transfer->headers[HEADER_COOKIE] && !transfer->web->jars
@@ -180,7 +202,7 @@ void answer_status(struct transfer *transfer, long status)
     gboolean was_conditional = transfer->etag || transfer->last_modified;
     if (status == 304 && was_conditional) {
         reply_new(transfer->web, transfer->id, TS_NOT_MODIFIED)->answer.flags = flags_of(transfer);
-    } else if (status >= 200 && status < 300 && status != 206) {
+    } else if (status >= 200 && status < 300 && status != 204 && status != 205 && status != 206) {
         answer_page(transfer);
     } else if (status == 404 || status == 410) {
         answer_vanished(transfer, status);

@@ -36,6 +36,8 @@ static const struct fault {
     {CURLE_PEER_FAILED_VERIFICATION, OUTCOME_WRONG, "its certificate is not trusted", TRUE},
     {CURLE_SSL_CACERT_BADFILE, OUTCOME_WRONG, "ca_file holds no certificates", FALSE},
     {CURLE_WEIRD_SERVER_REPLY, OUTCOME_WRONG, "does not speak HTTP", TRUE},
+    /* libcurl's word for a line longer than its buffer; GLib ends the process for want of memory */
+    {CURLE_OUT_OF_MEMORY, OUTCOME_WRONG, "a line of its headers is longer than is read", FALSE},
     {CURLE_UNSUPPORTED_PROTOCOL, OUTCOME_WRONG, "does not speak HTTP", TRUE},
 };
 
