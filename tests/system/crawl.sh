@@ -36,6 +36,7 @@ touchpoints:
   - id: manuals
     channel: website
     expects: [promise]
+    checks: { links: { severity: info } }
     source: { web: { start: "$address/", max_rate: 100000/s, concurrency: 8, allow_hosts: ["127.0.0.1:$nginx_port"] } }
 END
 failures=0
