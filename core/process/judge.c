@@ -291,6 +291,18 @@ static guint32 group_of(const struct judge *judge)
     return group;
 }
 
+static gboolean looks_at_blocks(const struct judge *judge)
+{
+    for (guint i = 0; i < judge->turns->len; i++) {
+        const struct toolbox_check *check = &g_array_index(
+            judge->toolbox->checks, struct toolbox_check, g_array_index(judge->turns, guint32, i));
+        if (!check->error && check->plugin->check->inspect_block) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static void judge_blocks(struct judge *judge)
 {
     guint32 group = group_of(judge);
@@ -359,7 +371,9 @@ void judge_document(struct judge *judge, guint32 touchpoint, const struct ts_str
     judge->document = document;
     judge->records = records_r;
     g_hash_table_remove_all(judge->failed);
-    judge_blocks(judge);
+    if (looks_at_blocks(judge)) {
+        judge_blocks(judge);
+    }
     for (guint i = 0; i < judge->turns->len; i++) {
         judge->check = g_array_index(judge->turns, guint32, i);
         const struct toolbox_check *check =

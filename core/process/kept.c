@@ -10,7 +10,8 @@
 
 #include "core/limits.h"
 
-#define LEVEL 1 /* of zstd: the higher ones cost more than the pages they shrink */
+#define LEVEL \
+    1 /* of zstd: the fast ones below win a tenth of its time for half as many bytes more */
 
 /* ---- packing ---- */
 

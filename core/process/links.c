@@ -11,7 +11,7 @@
 #include "core/plugin/host.h"
 #include "core/process/kept.h"
 
-#define SEEN_COUNT 4096u /* a power of two; grows with a page of more links */
+#define SEEN_COUNT 1024u /* a power of two; grows with a page of more links */
 
 struct links {
     const struct toolbox *toolbox;

@@ -107,6 +107,7 @@ CREATE TABLE finding (
     first_run INTEGER NOT NULL,       -- in which it became new (again)
     fixed_run INTEGER NOT NULL DEFAULT 0,
     run INTEGER NOT NULL DEFAULT 0,   -- that saw it last
+    basis TEXT NOT NULL DEFAULT '',   -- hash of the check that said so
     UNIQUE (touchpoint, fingerprint)
 );
 

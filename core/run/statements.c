@@ -4,6 +4,9 @@
  */
 #include "core/run/database.h"
 
+/* Said by a check as it is now for the first time: what it said before is no measure. */
+#define ANEW "basis <> ?10 OR fixed_run <> 0"
+
 const char *const statement_sql[SQL_COUNT] = {
     [SQL_BEGIN] = "BEGIN IMMEDIATE",
     [SQL_COMMIT] = "COMMIT",
@@ -162,17 +165,18 @@ const char *const statement_sql[SQL_COUNT] = {
         "INSERT INTO observation (document, check_name, check_hash, key, value, confidence, line, "
         "column, path, numbers) VALUES (?, 'run', '', 'orphan', 'sitemap', -1, 0, 0, '', '{}')",
 
-    /* One that was fixed and is back is new. Of texts that differ in case only, the least of this
-     * run is kept, so that the order in which documents arrive does not show. */
+    /* One that was fixed and is back is new. Of texts that differ in case only, the least
+     * is kept, so that the order in which documents arrive does not show. */
     [SQL_FINDING_PUT] =
         "INSERT INTO finding (touchpoint, fingerprint, rule, said, severity, expected, actual, "
-        "arguments, numbers, first_run, run) VALUES (?1,?2,?3,?4,?4,?5,?6,?7,?8,?9,?9) "
+        "arguments, numbers, first_run, run, basis) "
+        "VALUES (?1,?2,?3,?4,?4,?5,?6,?7,?8,?9,?9,?10) "
         "ON CONFLICT (touchpoint, fingerprint) DO UPDATE SET "
-        "said = iif(run < ?9, ?4, max(said, ?4)), "
-        "expected = iif(run < ?9, ?5, min(expected, ?5)), "
-        "actual = iif(run < ?9, ?6, min(actual, ?6)), "
-        "arguments = iif(run < ?9, ?7, min(arguments, ?7)), "
-        "numbers = iif(run < ?9, ?8, min(numbers, ?8)), "
+        "said = iif(" ANEW ", ?4, max(said, ?4)), "
+        "expected = iif(" ANEW ", ?5, min(expected, ?5)), "
+        "actual = iif(" ANEW ", ?6, min(actual, ?6)), "
+        "arguments = iif(" ANEW ", ?7, min(arguments, ?7)), "
+        "numbers = iif(" ANEW ", ?8, min(numbers, ?8)), basis = ?10, "
         "first_run = iif(fixed_run <> 0, ?9, first_run), "
         "fixed_run = 0, run = ?9 RETURNING id",
     [SQL_FINDING_EVIDENCE] = "UPDATE finding SET evidence_type = ?, evidence = ? WHERE id = ?",

@@ -60,6 +60,13 @@ static int put_place(struct store *store, const struct store_origin *origin, gin
                         (gint64)place->mark_offset, (gint64)place->mark_length, store->run);
 }
 
+/* What the host itself says rests on nothing that could change. */
+static const char *basis_of(const struct store *store, const struct record_finding *finding)
+{
+    gboolean is_own = finding->rule.len > 4 && memcmp(finding->rule.ptr, "run/", 4) == 0;
+    return is_own ? "" : g_array_index(store->plan->checks, struct plan_check, finding->check).hash;
+}
+
 /* The finding's own row; its number, or -1. One that says the same again changes nothing. */
 static gint64 put_row(struct store *store, const struct store_origin *origin,
                       const struct record_finding *finding)
@@ -82,10 +89,10 @@ static gint64 put_row(struct store *store, const struct store_origin *origin,
     if (id) {
         return id;
     }
-    id = database_number(database, SQL_FINDING_PUT, -1, "sttitttti", origin->touchpoint,
+    id = database_number(database, SQL_FINDING_PUT, -1, "sttittttis", origin->touchpoint,
                          finding->fingerprint, finding->rule, (gint64)finding->severity,
                          finding->expected, finding->actual, finding->arguments, finding->numbers,
-                         store->run);
+                         store->run, basis_of(store, finding));
     if (id > 0 && finding->evidence.len &&
         database_run(database, SQL_FINDING_EVIDENCE, "tbi", finding->evidence_type,
                      finding->evidence, id) != 0) {

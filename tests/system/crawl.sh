@@ -36,6 +36,7 @@ touchpoints:
   - id: manuals
     channel: website
     expects: [promise]
+    checks: { links: { severity: info } }
     source: { web: { start: "$address/", max_rate: 100000/s, concurrency: 8, allow_hosts: ["127.0.0.1:$nginx_port"] } }
 END
 failures=0
@@ -95,7 +96,7 @@ promise/altered	Gemak op elk nieuw vlak	Gemak op elk nieuw vlak
 promise/belied	Print en stuur op	Print en stuur op wat in de doos zit.
 promise/belied	alleen per post	Een klacht kan alleen per post worden gemeld.
 END
-find site/office-nl/text -name '*.html' | sort | awk 'NR % 75 == 0' | head -n "$(wc -l <planted.tsv)" |
+find site/nl/text -name '*.html' | sort | awk 'NR % 75 == 0' | head -n "$(wc -l <planted.tsv)" |
     paste planted.tsv - >places.tsv
 [ "$(awk -F '\t' '$4 != ""' places.tsv | wc -l)" -ge 30 ] || fail "fewer than 30 faults are planted"
 while IFS="$(printf '\t')" read -r rule actual sentence page; do

@@ -16,16 +16,16 @@ section() { # name, language, folder that a package installed
         { print "<li><a href=\"" $0 "\">" $0 "</a>" }
         END { print "</ul></html>" }' >contents.html)
 }
-section office-nl nl /usr/share/libreoffice/help/nl
-section office-en en /usr/share/libreoffice/help/en-GB
+section nl nl /usr/share/libreoffice/help/nl
+section en-GB en /usr/share/libreoffice/help/en-GB
 section gimp nl /usr/share/gimp/2.0/help/nl
 section aptitude nl /usr/share/doc/aptitude/html/nl
 section faq nl /usr/share/doc/debian/FAQ/nl
 find "$site" -name '*.html' -print0 | xargs -0 sed -i 's/?DbPAR=[A-Za-z0-9_]*//g'
 cat >"$site/index.html" <<'END'
 <!DOCTYPE html><html lang="en"><title>Manuals</title>
-<ul><li><a href="office-nl/contents.html">Office, Dutch</a>
-<li><a href="office-en/contents.html">Office, English</a>
+<ul><li><a href="nl/contents.html">Office, Dutch</a>
+<li><a href="en-GB/contents.html">Office, English</a>
 <li><a href="gimp/contents.html">Pictures</a>
 <li><a href="aptitude/contents.html">Packages</a>
 <li><a href="faq/contents.html">Questions</a></ul></html>
