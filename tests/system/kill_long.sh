@@ -43,11 +43,11 @@ touchpoints:
     expects: [promise]
     source: { web: { start: "http://127.0.0.1:$nginx_port/", max_rate: 100000/s, allow_hosts: ["127.0.0.1:$nginx_port"] } }
 END_OF_PLAN
-findings() { jq -cS 'select(.type == "finding" or .type == "document" or .type == "touchpoint") | del(.state)' "$1" | sort; }
+findings() { jq -cS 'select(.type == "finding" or .type == "document" or .type == "touchpoint") | del(.state, .way) | if .status == "unchanged" then .status = "checked" else . end' "$1" | sort; }
 now() { date +%s%3N; }
 
 begun=$(now)
-"$binary" check -q -o jsonl=whole.jsonl
+"$binary" check -q --fail-on never -o jsonl=whole.jsonl
 [ $? = 3 ] || { echo "the undisturbed run did not end 3"; exit 1; }
 took=$(($(now) - begun))
 findings whole.jsonl >whole.txt
