@@ -35,7 +35,7 @@ static const GOptionEntry entries[] = {
     {"max-unchecked", 0, 0, G_OPTION_ARG_STRING, &raw.max_unchecked,
      "Bear up to this share of documents that could not be checked", "N%"},
     {"dry-run", 0, 0, G_OPTION_ARG_NONE, &raw.is_dry_run, "Print the resolved plan and stop", NULL},
-    {"fresh", 0, 0, G_OPTION_ARG_NONE, &raw.is_fresh, "Begin anew: resume nothing", NULL},
+    {"fresh", 0, 0, G_OPTION_ARG_NONE, &raw.is_fresh, "Begin anew: resume nothing, and read all as if for the first time", NULL},
     {"jobs", 'j', 0, G_OPTION_ARG_INT, &raw.jobs, "Workers (default: one a core)", "N"},
     {"isolation", 0, 0, G_OPTION_ARG_STRING, &raw.isolation,
      "process (default: sealed workers) or none (one process, for debuggers)", "KIND"},
