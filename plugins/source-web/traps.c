@@ -10,6 +10,7 @@
 
 #include "plugins/common/url.h"
 #include "plugins/source-web/fingerprint.h"
+#include "plugins/source-web/trap_branch.h"
 #include "plugins/source-web/trap_shape.h"
 
 enum strike { STRIKE_NONE, STRIKE_SAME, STRIKE_BUDGET, STRIKE_SHAPES };
@@ -28,6 +29,8 @@ struct entry {
 struct traps {
     guint max_per_pattern, now;
     GHashTable *entries; /* struct entry *, its own key */
+    struct branches *branches;
+    guint folder_sizes[TRAPS_FOLDERS]; /* of the page before in a folder, by its hash */
     guint64 seen[TRAPS_SEEN];
 };
 
@@ -36,6 +39,7 @@ struct traps *traps_new(guint max_per_pattern, guint now)
     struct traps *traps = g_new0(struct traps, 1);
     traps->max_per_pattern = max_per_pattern;
     traps->now = now;
+    traps->branches = branches_new();
     traps->entries = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, g_free);
     return traps;
 }
@@ -43,6 +47,7 @@ struct traps *traps_new(guint max_per_pattern, guint now)
 void traps_free(struct traps **traps)
 {
     if (*traps) {
+        branches_free(&(*traps)->branches);
         g_hash_table_unref((*traps)->entries);
         g_free(*traps);
         *traps = NULL;
@@ -134,13 +139,24 @@ static void count(struct traps *traps, struct entry *entry, const char *pattern,
     note_month(traps, entry, month);
 }
 
+/* Below a folder that was given up. */
+static char *tell_branch(const struct traps *traps, struct ts_str path)
+{
+    size_t size = branches_find_struck(traps->branches, path);
+    return size ? g_strdup_printf("looks like a trap: addresses that begin with %.*s show the same "
+                                  "again and again",
+                                  (int)MIN(size, 200u), path.ptr)
+                : NULL;
+}
+
 char *traps_enter(struct traps *traps, struct ts_str url)
 {
     struct url_parts parts;
     if (!url_split(url, &parts)) {
         return NULL;
     }
-    char *why = trap_shape_refusal(url, parts.path);
+    char *why = tell_branch(traps, parts.path);
+    why = why ? why : trap_shape_refusal(url, parts.path);
     if (why) {
         return why;
     }
@@ -160,6 +176,10 @@ char *traps_judge(const struct traps *traps, struct ts_str url)
     if (!url_split(url, &parts)) {
         return NULL;
     }
+    char *why = tell_branch(traps, parts.path);
+    if (why) {
+        return why;
+    }
     g_autofree char *pattern = trap_pattern(parts.target);
     const struct entry *entry = find(traps, pattern, strlen(pattern));
     return entry ? tell(traps, entry, pattern, trap_month(parts.target)) : NULL;
@@ -168,10 +188,25 @@ char *traps_judge(const struct traps *traps, struct ts_str url)
 /* ---- pages ---- */
 
 /* Pages of one template differ in size by a few digits; only such are looked at word by word. */
-static gboolean is_similar(const struct entry *entry, size_t size)
+static gboolean is_similar(size_t last, size_t size)
 {
-    size_t last = entry->last_size, difference = size > last ? size - last : last - size;
+    size_t difference = size > last ? size - last : last - size;
     return difference <= 16 + size / 50;
+}
+
+/* Is it as long as the last page in one of its first folders? What grows has these in common. */
+static gboolean fits_folders(struct traps *traps, struct ts_str path, size_t size)
+{
+    gboolean fits = FALSE;
+    size_t end = 0;
+    for (guint depth = 0; depth < TRAPS_DEPTH && end < path.len; depth++) {
+        const char *slash = memchr(path.ptr + end + 1, '/', path.len - end - 1);
+        end = slash ? (size_t)(slash - path.ptr) : path.len;
+        guint *last = &traps->folder_sizes[XXH3_64bits(path.ptr, end) % TRAPS_FOLDERS];
+        fits |= is_similar(*last, size);
+        *last = (guint)size;
+    }
+    return fits;
 }
 
 static gboolean was_seen(struct traps *traps, struct ts_str page, struct ts_str target)
@@ -194,10 +229,14 @@ void traps_note(struct traps *traps, struct ts_str url, struct ts_str page)
     if (!entry) {
         return;
     }
-    gboolean is_old = is_similar(entry, page.len) && was_seen(traps, page, parts.target);
+    gboolean fits = fits_folders(traps, parts.path, page.len);
+    gboolean is_old =
+        (fits || is_similar(entry->last_size, page.len)) && was_seen(traps, page, parts.target);
     entry->last_size = (guint)page.len;
     entry->score = is_old ? entry->score + 1 : MAX(entry->score - TRAPS_NEW_PAGE, 0);
+    branches_note(traps->branches, parts.path, parts.target.len > parts.path.len, is_old);
     if (entry->score >= TRAPS_SAME && entry->strike == STRIKE_NONE) {
         entry->strike = STRIKE_SAME;
+        branches_forgive(traps->branches, parts.path);
     }
 }

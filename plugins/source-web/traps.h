@@ -11,6 +11,8 @@
 
 #define TRAPS_PATTERNS 50000u  /* that are remembered; what comes later is not judged by its own */
 #define TRAPS_SEEN 65536u      /* pages that are remembered, a power of two */
+#define TRAPS_FOLDERS 1024u    /* whose last page's size is remembered, by hash */
+#define TRAPS_DEPTH 3u         /* of those folders */
 #define TRAPS_SAME 60          /* more pages that were there already than new ones: a trap */
 #define TRAPS_NEW_PAGE 2       /* what a new page counts against that */
 #define TRAPS_SHAPES 200u      /* combinations of query parameters of one path */

@@ -3,6 +3,7 @@
  * Traps and what only looks like one: a made site a row, with how many of its addresses are asked.
  */
 #include "plugins/source-web/fingerprint.h"
+#include "plugins/source-web/trap_branch.h"
 #include "plugins/source-web/trap_shape.h"
 #include "plugins/source-web/traps.h"
 
@@ -323,6 +324,37 @@ static void page_growing(guint i, GString *url, GString *page)
     put_words(page, i, 10);
 }
 
+/* Each step is a name more, so that no pattern comes twice often. */
+static void page_tree(guint i, GString *url, GString *page)
+{
+    put(url, "/boom");
+    for (guint rest = i; rest > 0; rest /= 2) {
+        put(url, "/%s%u", rest % 2 ? "eik" : "beuk", rest);
+    }
+    put(page, "<title>Boom</title><p>Een vloer van hout");
+}
+
+static void page_growing_query(guint i, GString *url, GString *page)
+{
+    put(url, "/filter?");
+    for (guint rest = i; rest > 0; rest /= 2) {
+        put(url, "f%c=%u&", 'a' + rest % 20, rest % 2);
+    }
+    put(url, "z=1");
+    put(page, "<title>Filter</title><p>Een vloer van hout");
+}
+
+/* A trap in a folder of a site in which new pages go on. */
+static void page_shop_with_tree(guint i, GString *url, GString *page)
+{
+    put(url, "/winkel");
+    if (i % 4) {
+        page_shop(i, url, page);
+    } else {
+        page_tree(i / 4, url, page);
+    }
+}
+
 static void page_text_machine(guint i, GString *url, GString *page)
 {
     put(url, "/verhaal/%u", i);
@@ -354,6 +386,11 @@ static const struct {
     {"filters", page_filters, 4096, 200, 200, 1,
      "200 combinations of query parameters at /vloeren"},
     {"a path that grows", page_growing, 3000, 19, 21, 2, "looks like a trap"},
+    {"a path that branches", page_tree, 3000, BRANCH_SAME, BRANCH_SAME + 40, 1,
+     "addresses that begin with /boom show"},
+    {"a query that grows", page_growing_query, 3000, 60, BRANCH_SAME + 40, 1, "/filter"},
+    {"a shop with a path that branches", page_shop_with_tree, 12000, 9000 + BRANCH_SAME,
+     9000 + BRANCH_SAME + 60, 1, "addresses that begin with /winkel/boom show"},
     {"a machine that writes", page_text_machine, BUDGET + 5000, BUDGET, BUDGET, 1,
      "50000 addresses like /verhaal/{n}"},
 };

@@ -20,10 +20,10 @@ for _ in $(seq 100); do
     sleep 0.1
 done
 python3 "$tests/bench/measure.py" timeout 300 sh -c \
-    '"$0" check -q --fail-on error -o jsonl=run.jsonl -o html=report.html >said.txt 2>&1' "$binary" >measured.json
+    '"$0" check -q --fail-on never -o jsonl=run.jsonl -o html=report.html >said.txt 2>&1' "$binary" >measured.json
 kill -USR1 "$server"
 # The second night takes back what the first was told: validators among it.
-timeout 100 "$binary" check -q --fail-on error -o jsonl=second.jsonl pages >>said.txt 2>&1
+timeout 100 "$binary" check -q --fail-on never -o jsonl=second.jsonl pages >>said.txt 2>&1
 [ $? = 3 ] || echo "FAILED: the second night did not end 3"
 kill "$server"
 wait "$server"

@@ -395,7 +395,7 @@ def unknown_words(ask):
     letters = [chr(ord("a") + n) for n in range(26)]
     words = (f"vl{a}o{b}r{c}k{d}" for a in letters for b in letters for c in letters
              for d in letters[:12])
-    text = " ".join(f"De vloer is een {word} op de vloer." for word in words)
+    text = " ".join(f"de vloer {word}" for word in words)
     ask.answer(f'<html lang="nl"><body><p>{WORD}</p><p>{text}</p></body></html>')
 
 

@@ -216,8 +216,7 @@ TABLE = [
     ),
     *rows(
         "pages",
-        ("many-attributes", do.many_attributes,
-         Outcome("unchecked", "attributes", "run/truncated", judged=True), {"sent": 2 * MEGABYTE}),
+        ("many-attributes", do.many_attributes, CHECKED),
         ("deep-page", do.deep_page, CHECKED),
         ("unknown-words", do.unknown_words, unchecked("no dictionary knows"),
          {"sent": 10 * MEGABYTE}),

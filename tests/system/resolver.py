@@ -23,9 +23,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):  # noqa: N802, the library's name
         with open(WORK / "asked", "a", encoding="utf-8") as asked:
             asked.write(f"{self.headers['Host']} {self.path}\n")
-        is_robots = self.path == "/robots.txt"
-        body = b"" if is_robots else PAGE.format(**ports).encode()
-        self.send_response(404 if is_robots else 200)
+        is_there = not self.path.startswith(("/robots.txt", "/touchstone-"))
+        body = PAGE.format(**ports).encode() if is_there else b""
+        self.send_response(200 if is_there else 404)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
