@@ -111,12 +111,32 @@ static void each_link(struct outcomes *outcomes, struct ts_str touchpoint, struc
     }
 }
 
+static const struct outcome *find(const struct outcomes *outcomes, struct ts_str touchpoint,
+                                  struct ts_str locator)
+{
+    guint64 name = name_of(touchpoint, locator);
+    return g_hash_table_lookup(outcomes->known, &name);
+}
+
+/* A link leads to where its redirects end, too. */
+static void note_led_to(struct outcomes *outcomes, struct ts_str touchpoint, struct ts_str locator)
+{
+    const struct outcome *next = NULL;
+    put(outcomes->led_to, name_of(touchpoint, locator));
+    for (guint hops = 0; hops <= LIMIT_HOPS && (next = find(outcomes, touchpoint, locator)) &&
+                         next->kind == TS_LINK_MOVED;
+         hops++) {
+        locator = ts_text(next->target);
+        put(outcomes->led_to, name_of(touchpoint, locator));
+    }
+}
+
 static void note_link(struct outcomes *outcomes, struct ts_str touchpoint,
                       const struct kept_link *link)
 {
     guint64 page = name_of(touchpoint, link->locator);
     if (link->purpose != TS_LINK_MAP && !link->is_external) {
-        put(outcomes->led_to, page);
+        note_led_to(outcomes, touchpoint, link->locator);
     }
     if (link->fragment.len && !link->is_external) {
         put(outcomes->sought, page);
@@ -228,13 +248,6 @@ void outcomes_free(struct outcomes **outcomes)
 }
 
 /* ---- one link ---- */
-
-static const struct outcome *find(const struct outcomes *outcomes, struct ts_str touchpoint,
-                                  struct ts_str locator)
-{
-    guint64 name = name_of(touchpoint, locator);
-    return g_hash_table_lookup(outcomes->known, &name);
-}
 
 /* Over the redirects to where it ends: gone, or there. The stations between stand in the chain. */
 static void follow(struct outcomes *outcomes, struct ts_str touchpoint, struct ts_stored_link *link)
