@@ -108,7 +108,7 @@ static void test_going_on(void **state)
         put_pages(fixture, boundaries);
         memset(fixture->file->str + boundaries[0] + 12, 0x55, 40);
         warc_open_file(fixture, &source);
-        g_autoptr(GPtrArray) list = warc_source_list(&source);
+        g_ptr_array_unref(warc_source_list(&source)); /* the pass over the file */
         warc_assert_said("before", &source, pages[0].uri, TS_FETCHED, pages[0].body);
         warc_assert_said("behind", &source, pages[2].uri, TS_FETCHED, pages[2].body);
         warc_assert_said("the file", &source, fixture->path, TS_FAILED,
@@ -287,7 +287,7 @@ static void test_changed(void **state)
     warc_put_page(fixture, PAGE "a", "<p>A.");
     warc_put_page(fixture, PAGE "b", "<p>B.");
     warc_open_file(fixture, &source);
-    g_autofree char *list = warc_joined(&source);
+    g_free(warc_joined(&source)); /* the pass over the file */
     g_string_truncate(fixture->file, 0);
     warc_put_page(fixture, PAGE "c", "<p>C.");
     warc_write_file(fixture);
