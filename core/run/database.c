@@ -163,6 +163,12 @@ struct ts_str database_text(sqlite3_stmt *query, int column)
     return ts_bytes(text, text ? (size_t)sqlite3_column_bytes(query, column) : 0);
 }
 
+char *database_dup(sqlite3_stmt *query, int column)
+{
+    struct ts_str text = database_text(query, column);
+    return g_strndup(text.len ? text.ptr : "", text.len);
+}
+
 struct ts_str database_blob(sqlite3_stmt *query, int column)
 {
     const void *bytes = sqlite3_column_blob(query, column);

@@ -114,6 +114,7 @@ gint64 database_number(struct database *database, enum statement statement, gint
                        const char *format, ...);
 
 struct ts_str database_text(sqlite3_stmt *query, int column); /* until the next step */
+char *database_dup(sqlite3_stmt *query, int column);          /* a copy; never NULL */
 struct ts_str database_blob(sqlite3_stmt *query, int column); /* likewise */
 
 #endif

@@ -11,11 +11,6 @@
 
 #define TICK_MSEC 100 /* how often limits of time are looked at */
 
-static struct feed *feed_at(const struct engine *engine, guint32 source)
-{
-    return &g_array_index(engine->feeds, struct feed, source);
-}
-
 /* ---- beginning ---- */
 
 static char *plugin_lines(const struct plan *plan)

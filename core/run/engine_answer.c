@@ -6,11 +6,6 @@
 
 #include "core/run/engine_state.h"
 
-static struct feed *feed_at(const struct engine *engine, guint32 source)
-{
-    return &g_array_index(engine->feeds, struct feed, source);
-}
-
 void engine_request_free(struct open_request *request)
 {
     g_free(request->locator);

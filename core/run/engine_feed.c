@@ -9,11 +9,6 @@
 
 #define WINDOW 32u /* fed and not yet recorded, a source: bounds the memory of a run */
 
-static struct feed *feed_at(const struct engine *engine, guint32 source)
-{
-    return &g_array_index(engine->feeds, struct feed, source);
-}
-
 static const struct plan_source *source_at(const struct engine *engine, guint32 source)
 {
     return &g_array_index(engine->plan->sources, struct plan_source, source);

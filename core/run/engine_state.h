@@ -56,6 +56,11 @@ struct engine {
     guint32 concluding;        /* ordinal of the check */
 };
 
+static inline struct feed *feed_at(const struct engine *engine, guint32 source)
+{
+    return &g_array_index(engine->feeds, struct feed, source);
+}
+
 /* engine_feed.c: to the sources */
 int engine_feed(struct engine *engine);              /* feeds what may be fed */
 gboolean engine_is_fed(const struct engine *engine); /* all sources are over */

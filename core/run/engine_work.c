@@ -6,8 +6,7 @@
 
 const char *engine_touchpoint(const struct engine *engine, guint32 source)
 {
-    guint touchpoint = g_array_index(engine->plan->sources, struct plan_source, source).touchpoint;
-    return g_array_index(engine->plan->touchpoints, struct plan_touchpoint, touchpoint).id;
+    return store_touchpoint(&engine->store, source);
 }
 
 gboolean engine_is_selected(const struct engine *engine, guint32 source)

@@ -408,14 +408,11 @@ static int put_task(struct writer *writer)
 
 int family_store(struct family *family, struct store *store)
 {
-    const struct plan_source *source =
-        &g_array_index(store->plan->sources, struct plan_source, family->source);
     struct writer writer = {
         .store = store,
         .family = family,
         .is_whole = TRUE,
-        .touchpoint =
-            g_array_index(store->plan->touchpoints, struct plan_touchpoint, source->touchpoint).id,
+        .touchpoint = store_touchpoint(store, family->source),
     };
     if (family->change && family->tasks->len &&
         store_keep_children(store,

@@ -60,18 +60,6 @@ static void free_outcome(gpointer data)
     g_free(outcome);
 }
 
-static char *dup_column(sqlite3_stmt *row, int column)
-{
-    struct ts_str text = database_text(row, column);
-    return g_strndup(text.len ? text.ptr : "", text.len);
-}
-
-static const char *touchpoint_of(const struct store *store, guint32 source)
-{
-    guint touchpoint = g_array_index(store->plan->sources, struct plan_source, source).touchpoint;
-    return g_array_index(store->plan->touchpoints, struct plan_touchpoint, touchpoint).id;
-}
-
 static int read_known(struct outcomes *outcomes)
 {
     struct store *store = outcomes->store;
@@ -79,11 +67,12 @@ static int read_known(struct outcomes *outcomes)
     int stepped = rows ? 0 : -1;
     while (rows && (stepped = database_step(store->database, rows)) == 1) {
         struct outcome *outcome = g_new0(struct outcome, 1);
-        guint64 name = name_of(ts_text(touchpoint_of(store, (guint32)sqlite3_column_int(rows, 0))),
-                               database_text(rows, 1));
+        guint64 name =
+            name_of(ts_text(store_touchpoint(store, (guint32)sqlite3_column_int(rows, 0))),
+                    database_text(rows, 1));
         outcome->kind = (guint32)sqlite3_column_int(rows, 2);
-        outcome->reason = dup_column(rows, 3);
-        outcome->target = dup_column(rows, 4);
+        outcome->reason = database_dup(rows, 3);
+        outcome->target = database_dup(rows, 4);
         g_hash_table_replace(outcomes->known, g_memdup2(&name, sizeof name), outcome);
     }
     if (rows) {
@@ -186,7 +175,7 @@ static int put_orphans_of(struct outcomes *outcomes, guint32 source)
 {
     struct store *store = outcomes->store;
     sqlite3_stmt *rows = database_query(store->database, SQL_ORPHAN_EACH, "isi", (gint64)source,
-                                        touchpoint_of(store, source), store->run);
+                                        store_touchpoint(store, source), store->run);
     int stepped = rows ? 0 : -1;
     while (rows && (stepped = database_step(store->database, rows)) == 1) {
         guint64 page = name_of(database_text(rows, 1), database_text(rows, 2));

@@ -7,6 +7,12 @@
 #include "core/limits.h"
 #include "core/process/fingerprint.h"
 
+const char *store_touchpoint(const struct store *store, guint32 source)
+{
+    guint touchpoint = g_array_index(store->plan->sources, struct plan_source, source).touchpoint;
+    return g_array_index(store->plan->touchpoints, struct plan_touchpoint, touchpoint).id;
+}
+
 static int drop_old(struct store *store, gint64 id, enum store_fate past)
 {
     struct database *database = store->database;

@@ -44,6 +44,9 @@ int store_interrupt_run(struct store *store, const char *why);
 /* Where a source of the plan starts (URL or path), for findings about the whole of it. */
 struct ts_str store_root(const struct plan *plan, guint source);
 
+/* The id of the touchpoint that a source belongs to. */
+const char *store_touchpoint(const struct store *store, guint32 source);
+
 /* What becomes of what earlier runs said of a document. */
 enum store_fate {
     STORE_REPLACE, /* it was read anew, or is gone: all of it goes */

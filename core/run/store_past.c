@@ -11,22 +11,10 @@ const char *store_basis(const struct store *store, guint32 source)
     return store->is_partial ? "" : g_ptr_array_index(store->bases, source);
 }
 
-static char *dup_text(sqlite3_stmt *row, int column)
-{
-    struct ts_str text = database_text(row, column);
-    return g_strndup(text.len ? text.ptr : "", text.len);
-}
-
-static const char *touchpoint_of(const struct store *store, guint32 source)
-{
-    guint touchpoint = g_array_index(store->plan->sources, struct plan_source, source).touchpoint;
-    return g_array_index(store->plan->touchpoints, struct plan_touchpoint, touchpoint).id;
-}
-
 static void read_past(struct store *store, guint32 source, sqlite3_stmt *row,
                       struct store_past *past_r)
 {
-    g_autofree char *then = dup_text(row, 4);
+    g_autofree char *then = database_dup(row, 4);
     past_r->change =
         basis_compare(store->plan, source, g_ptr_array_index(store->bases, source), then);
     if (past_r->change && past_r->change->reads) {
@@ -35,9 +23,9 @@ static void read_past(struct store *store, guint32 source, sqlite3_stmt *row,
     }
     past_r->document = sqlite3_column_int64(row, 0);
     past_r->status = (unsigned)sqlite3_column_int(row, 5);
-    past_r->etag = dup_text(row, 1);
-    past_r->last_modified = dup_text(row, 2);
-    past_r->resource = dup_text(row, 3);
+    past_r->etag = database_dup(row, 1);
+    past_r->last_modified = database_dup(row, 2);
+    past_r->resource = database_dup(row, 3);
 }
 
 int store_find_past(struct store *store, guint32 source, const char *locator,
@@ -49,7 +37,7 @@ int store_find_past(struct store *store, guint32 source, const char *locator,
         return 0;
     }
     sqlite3_stmt *row =
-        database_query(database, SQL_DOCUMENT_PAST, "ss", touchpoint_of(store, source), locator);
+        database_query(database, SQL_DOCUMENT_PAST, "ss", store_touchpoint(store, source), locator);
     int stepped = row ? database_step(database, row) : -1;
     if (stepped == 1) {
         read_past(store, source, row, past_r);
@@ -184,11 +172,9 @@ static int put_link(struct store *store, struct leads *leads, const struct kept_
 
 static int say_left(struct store *store, const struct leads *leads)
 {
-    const struct plan_source *source =
-        &g_array_index(store->plan->sources, struct plan_source, leads->page->source);
     struct store_origin origin = {
         leads->page->document,
-        g_array_index(store->plan->touchpoints, struct plan_touchpoint, source->touchpoint).id,
+        store_touchpoint(store, leads->page->source),
         NULL,
     };
     return leads->left && leads->page->document

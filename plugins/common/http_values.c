@@ -13,6 +13,8 @@ static const struct {
     unsigned status;
     const char *name;
 } names[] = {
+    {204, " No Content"},
+    {205, " Reset Content"},
     {400, " Bad Request"},
     {401, " Unauthorized"},
     {402, " Payment Required"},

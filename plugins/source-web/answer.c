@@ -2,46 +2,12 @@
  *
  * What a server said, as an answer of the contract.
  */
+#include "plugins/common/http_values.h"
 #include "plugins/common/media.h"
 #include "plugins/source-web/directives.h"
 #include "plugins/source-web/web.h"
 
 #define VALIDATOR_SIZE 512u
-#define TYPE_SIZE 128u
-
-static const struct {
-    long status;
-    const char *name;
-} names[] = {
-    {204, " No Content"},
-    {205, " Reset Content"},
-    {400, " Bad Request"},
-    {401, " Unauthorized"},
-    {402, " Payment Required"},
-    {403, " Forbidden"},
-    {405, " Method Not Allowed"},
-    {406, " Not Acceptable"},
-    {407, " Proxy Authentication Required"},
-    {408, " Request Timeout"},
-    {421, " Misdirected Request"},
-    {429, " Too Many Requests"},
-    {451, " Unavailable For Legal Reasons"},
-    {500, " Internal Server Error"},
-    {501, " Not Implemented"},
-    {502, " Bad Gateway"},
-    {503, " Service Unavailable"},
-    {504, " Gateway Timeout"},
-};
-
-const char *answer_status_name(long status)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        if (names[i].status == status) {
-            return names[i].name;
-        }
-    }
-    return "";
-}
 
 /* Where no browser goes on, the page itself is broken. Others, as mailto:, are handed to another
  * program, and there is nothing to read. */
@@ -106,32 +72,18 @@ static struct ts_str keep_validator(struct reply *reply, const char *value)
     return size && size <= VALIDATOR_SIZE ? reply_keep(reply, g_strdup(value)) : ts_text(NULL);
 }
 
-/* One language, as a tag; several are a choice that the bytes do not tell. */
-static struct ts_str keep_language(struct reply *reply, const char *value)
+static struct ts_str keep_copy(struct reply *reply, struct ts_str text)
 {
-    size_t size = value ? strspn(value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-"
-                                        "0123456789")
-                        : 0;
-    return size > 1 && size <= 35 && value[size] == '\0' ? reply_keep(reply, g_strdup(value))
-                                                         : ts_text(NULL);
+    return text.len ? reply_keep(reply, g_strndup(text.ptr, text.len)) : ts_text(NULL);
 }
 
 static void put_type(struct reply *reply, const char *header)
 {
     g_autofree char *lower = g_ascii_strdown(header ? header : "", -1);
-    size_t size = strcspn(lower, "; \t,");
-    const char *charset = strstr(lower + size, "charset=");
-    if (size <= TYPE_SIZE) {
-        reply->answer.media_type = reply_keep(reply, g_strndup(lower, size));
-    }
-    if (charset) {
-        charset += strlen("charset=");
-        charset += strspn(charset, "\"' ");
-        size = strcspn(charset, "\"'; \t,");
-        if (size <= TYPE_SIZE) {
-            reply->answer.charset = reply_keep(reply, g_strndup(charset, size));
-        }
-    }
+    struct ts_str media_type, charset;
+    http_split_type(ts_text(lower), &media_type, &charset);
+    reply->answer.media_type = keep_copy(reply, media_type);
+    reply->answer.charset = keep_copy(reply, charset);
 }
 
 /* ---- the page ---- */
@@ -176,7 +128,8 @@ static void answer_page(struct transfer *transfer)
     put_type(reply, transfer->headers[HEADER_TYPE]);
     reply->answer.etag = keep_validator(reply, transfer->headers[HEADER_ETAG]);
     reply->answer.last_modified = keep_validator(reply, transfer->headers[HEADER_MODIFIED]);
-    reply->answer.language = keep_language(reply, transfer->headers[HEADER_LANGUAGE]);
+    reply->answer.language =
+        keep_copy(reply, http_single_language(ts_text(transfer->headers[HEADER_LANGUAGE])));
     reply->answer.flags = flags_of(transfer);
     if (is_packed_map(transfer)) {
         if (!unpack_map(transfer, reply)) {
@@ -210,7 +163,7 @@ void answer_status(struct transfer *transfer, long status)
         answer_redirect(transfer, status);
     } else {
         g_autofree char *reason =
-            g_strdup_printf("answered %ld%s", status, answer_status_name(status));
+            g_strdup_printf("answered %ld%s", status, http_status_name((unsigned)status));
         reply_fail(transfer, status >= 500 || status == 429 || status == 408, reason);
     }
 }

@@ -4,6 +4,7 @@
  */
 #include <math.h>
 
+#include "plugins/common/http_values.h"
 #include "plugins/source-web/web.h"
 
 #define PAUSE_MAX 10.0 /* seconds between tries to reach a host that is away */
@@ -120,7 +121,7 @@ void host_take_robots(struct host *host, const struct transfer *transfer, long s
     if (status >= 500) {
         g_autofree char *why =
             g_strdup_printf("robots.txt answered %ld%s, so nothing may be fetched", status,
-                            answer_status_name(status));
+                            http_status_name((unsigned)status));
         host_refuse_robots(host, TS_CAUSE_OTHER, why);
     } else if (status >= 200 && status < 300 && transfer->body) {
         host->robots = robots_parse(ts_bytes(transfer->body->str, transfer->body->len), WEB_AGENT);

@@ -4,6 +4,7 @@
  */
 #include <math.h>
 
+#include "plugins/common/http_values.h"
 #include "plugins/source-web/web.h"
 
 enum outcome {
@@ -181,7 +182,7 @@ static void fail_overload(struct transfer *transfer, long status)
         asked > 0 ? g_strdup_printf(" and asks to wait %" CURL_FORMAT_CURL_OFF_T " seconds", asked)
                   : g_strdup("");
     g_autofree char *reason =
-        g_strdup_printf("answered %ld%s%s", status, answer_status_name(status), wish);
+        g_strdup_printf("answered %ld%s%s", status, http_status_name((unsigned)status), wish);
     host_note_failure(transfer->host, reason);
     reply_fail(transfer, TRUE, reason);
 }

@@ -3,6 +3,7 @@
  * Is what an external link leads to there? HEAD, then GET where HEAD is not believed, of which no
  * more is read than its head.
  */
+#include "plugins/common/http_values.h"
 #include "plugins/source-web/web.h"
 
 /* What servers say to HEAD though the page is there. */
@@ -63,7 +64,7 @@ void probe_answer(const struct transfer *transfer, long status)
         redirect(transfer, status);
     } else {
         g_autofree char *reason =
-            g_strdup_printf("answered %ld%s", status, answer_status_name(status));
+            g_strdup_printf("answered %ld%s", status, http_status_name((unsigned)status));
         reply_fail(transfer, status >= 500 || status == 429 || status == 408, reason);
     }
 }

@@ -165,8 +165,6 @@ void probe_answer(const struct transfer *transfer, long status);
 
 /* answer.c: what the server said, as an answer. */
 void answer_status(struct transfer *transfer, long status);
-/* " Forbidden", or "" */
-const char *answer_status_name(long status);
 
 /* ---- hosts: host.c ---- */
 
