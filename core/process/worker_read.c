@@ -284,7 +284,7 @@ static void judge_job(struct worker *worker, const struct job *job, struct ts_st
         kept_get_document(ts_bytes(worker->bytes->data, worker->bytes->len), worker->document) !=
             0) {
         worker_put_problem(records, PROBLEM_UNCHECKED,
-                           ts_text("what was kept of it is damaged; --fresh reads it anew"));
+                           ts_text("what was kept of it is damaged; the next run reads it anew"));
         put_head(worker->document, records);
         return;
     }

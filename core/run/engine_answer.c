@@ -134,10 +134,19 @@ static int put_kept(struct engine *engine, const struct open_request *request,
 {
     struct store *store = &engine->store;
     const struct store_page page = {request->source, request->depth, request->hops, 0};
+    if (store_keep_document(store, &request->past, said) != 0) {
+        return -1;
+    }
+    int done = store_put_kept_links(store, &page, request->past.document);
+    if (done == 1) {
+        return store_distrust_document(store, request->past.document) == 0
+                   ? engine_put_status(engine, request, TS_UNCHECKED, PROBLEM_UNCHECKED,
+                                       ts_text("what was kept of it is damaged; the next run "
+                                               "reads it anew"))
+                   : -1;
+    }
     engine->progress.done++;
-    return store_keep_document(store, &request->past, said) == 0
-               ? store_put_kept_links(store, &page, request->past.document)
-               : -1;
+    return done;
 }
 
 /* All answers but fetched: recorded at once, in a transaction of the caller. */

@@ -370,9 +370,7 @@ static int put_judged(struct writer *writer, const struct verdict *verdict)
 /* The row of the document itself. */
 static int put_row(struct writer *writer, const struct verdict *verdict)
 {
-    /* One that could not be judged again is as one that could not be read. */
-    return writer->task->document && !writer->task->failure ? put_judged(writer, verdict)
-                                                            : put_document(writer, verdict);
+    return writer->task->document ? put_judged(writer, verdict) : put_document(writer, verdict);
 }
 
 static int put_records(struct writer *writer)

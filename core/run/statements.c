@@ -105,9 +105,10 @@ const char *const statement_sql[SQL_COUNT] = {
     [SQL_DOCUMENT_KEEP_CHILDREN] =
         "UPDATE document SET run = ?1, way = 1, status = iif(status = 1, 2, status) "
         "WHERE parent = ?2 AND parent <> 0 AND status <> 4",
-    [SQL_DOCUMENT_JUDGED] =
-        "UPDATE document SET run = ?, way = 2, status = ?, reason = ?, kinds = ?, basis = ? "
-        "WHERE id = ?",
+    [SQL_DOCUMENT_JUDGED] = "UPDATE document SET run = ?, way = 2, status = ?, reason = ?, "
+                            "kinds = coalesce(nullif(?, ''), kinds), basis = ? "
+                            "WHERE id = ?",
+    [SQL_DOCUMENT_DISTRUST] = "UPDATE document SET basis = '' WHERE id = ?",
     /* parent <> 0 lets the index be used, which holds children only. */
     [SQL_DOCUMENT_CHILDREN_GONE] =
         "UPDATE document SET status = 4, reason = 'no longer inside its parent', run = ?1 "

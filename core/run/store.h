@@ -148,8 +148,11 @@ struct store_page {
     guint32 source, depth, hops;
     gint64 document; /* where it is said that a chain was left, or 0: that was said before */
 };
-/* Where the links of a page lead: rows for the frontier. */
+/* Where the links of a page lead: rows for the frontier. 1: they are damaged; what could be read of
+ * them is there. */
 int store_put_links(struct store *store, const struct store_page *page, struct ts_str packed);
+/* What is kept of it is damaged: it is read anew the next time. */
+int store_distrust_document(struct store *store, gint64 document);
 /* Those links of an unchanged document, from the store. */
 int store_put_kept_links(struct store *store, const struct store_page *page, gint64 document);
 

@@ -78,12 +78,15 @@ int store_keep_document(struct store *store, const struct store_past *past,
 
 /* ---- judged again ---- */
 
+/* What could not be judged again keeps what was said of it, unseen; what is found again is renewed
+ * (store_renew_places). */
 static int drop_parts(struct store *store, const struct store_judged *judged)
 {
     struct database *database = store->database;
     for (guint i = 0; i < judged->change->dropped->len; i++) {
         const char *check = g_ptr_array_index(judged->change->dropped, i);
-        if (database_run(database, SQL_DOCUMENT_DROP_CHECK, "is", judged->document, check) != 0 ||
+        if ((judged->status != TS_UNCHECKED &&
+             database_run(database, SQL_DOCUMENT_DROP_CHECK, "is", judged->document, check) != 0) ||
             database_run(database, SQL_DOCUMENT_DROP_OBSERVED, "is", judged->document, check) !=
                 0) {
             return -1;
@@ -187,16 +190,22 @@ int store_put_links(struct store *store, const struct store_page *page, struct t
     struct leads leads = {.page = page};
     struct kept_link link;
     if (packer_unpack(store->packer, packed, store->links) != 0) {
-        return 0; /* held against the rules when the worker's answer came in */
+        return 1;
     }
     leads.is_list = is_list(store);
     struct wire_reader in = wire_reader(store->links->data, store->links->len);
-    while (kept_next_link(&in, &link) == 1) {
+    int next;
+    while ((next = kept_next_link(&in, &link)) == 1) {
         if (put_link(store, &leads, &link) != 0) {
             return -1;
         }
     }
-    return say_left(store, &leads);
+    return next < 0 ? 1 : say_left(store, &leads);
+}
+
+int store_distrust_document(struct store *store, gint64 document)
+{
+    return database_run(store->database, SQL_DOCUMENT_DISTRUST, "i", document);
 }
 
 int store_put_kept_links(struct store *store, const struct store_page *page, gint64 document)

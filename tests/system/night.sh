@@ -133,5 +133,25 @@ is "found" '[["new",true,197]]' "$(finding nummer)"
 asked 200 0
 asked 304 198
 
+damage() { # columns of what is kept
+    python3 -c "import sqlite3; d = sqlite3.connect('.touchstone/touchstone.db'); d.execute('UPDATE kept SET $1'); d.commit()"
+}
+what="damaged links are said, and nothing is fixed by them"
+damage "links = zeroblob(1)"
+run 3 2026-11-30
+is "no page passes for unchanged" '198' '[.[] | select(.type == "document" and .status == "unchecked")] | length'
+is "open" '[["open",false,197]]' "$(finding nummer)"
+run 0 2026-11-30
+is "all were read" '{"read":198}' "$ways"
+is "still open" '[["open",true,197]]' "$(finding nummer)"
+
+what="damaged content is said, and nothing is fixed by it"
+damage "content = zeroblob(1)"
+sed -i 's/nummer/nummer, heeft/' brand.yaml
+run 3 2026-11-30
+is "open" '["open"]' "[.[] | select(.type == \"finding\" and .actual == \"nummer\") | .state]"
+run 0 2026-11-30
+is "still open" '[["open",true,197]]' "$(finding nummer)"
+
 echo "$failures failures"
 [ "$failures" = 0 ]
