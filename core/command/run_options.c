@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/command/command.h"
+#include "core/config/date.h"
 #include "core/config/nearest.h"
 
 /* As GOption leaves them. One command runs in a process, so one set suffices. */
@@ -90,18 +91,12 @@ static gboolean finish_when(const char *option, const char *value, int *when_r)
 
 static gboolean finish_as_of(struct run_options *options)
 {
-    GDate date;
-    int year, month, day, end = 0;
     if (!raw.as_of) {
         g_autoptr(GDateTime) now = g_date_time_new_now_local();
         options->as_of = g_date_time_format(now, "%Y-%m-%d");
         return TRUE;
     }
-    g_date_clear(&date, 1);
-    if (strlen(raw.as_of) == 10 &&
-        sscanf(raw.as_of, "%4d-%2d-%2d%n", &year, &month, &day, &end) == 3 && end == 10 &&
-        month >= 1 && month <= 12 && day >= 1 &&
-        g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year)) {
+    if (date_is_valid(raw.as_of)) {
         options->as_of = g_strdup(raw.as_of);
         return TRUE;
     }

@@ -38,6 +38,7 @@ struct plan_touchpoint {
     gboolean is_expects_given;
     unsigned importance;  /* 1..5 */
     GArray *kinds;        /* struct plan_kind */
+    GPtrArray *roles;     /* char *: kinds that all its documents have: stage, mail_type */
     GPtrArray *historic;  /* char *: patterns */
     GArray *uses;         /* struct plan_use */
     gboolean is_measured; /* has a source */
@@ -89,9 +90,9 @@ struct plan *plan_for_scan(const struct plan_request *request, const struct cata
                            struct problems *problems);
 void plan_free(struct plan **plan);
 
-/* The kinds of a document of this touchpoint: what the first matching pattern says, and the
- * channel, or "attachment" for what is inside a mail. locator may be a URL (its path is matched) or
- * a path. Borrowed strings. */
+/* The kinds of a document of this touchpoint: what the first matching pattern says, the channel, or
+ * "attachment" for what is inside a mail, and what all its documents are (template, marketing).
+ * locator may be a URL (its path is matched) or a path. Borrowed strings. */
 void plan_kinds(const struct plan_touchpoint *touchpoint, const char *locator, GPtrArray *kinds_r);
 
 /* Hex SHA-256 of texts (NULL-terminated), which no other texts have; the caller frees it. */

@@ -116,7 +116,8 @@ const struct ts_node *plan_brand_part(struct plan_build *build, const struct cat
         }
     }
     for (guint i = 0; plugin->brand_sections && i < plugin->brand_sections->len; i++) {
-        const char *name = g_ptr_array_index(plugin->brand_sections, i);
+        const char *declared = g_ptr_array_index(plugin->brand_sections, i);
+        g_autofree char *name = g_strndup(declared, strcspn(declared, "?"));
         const struct ts_node *member = ts_get(brand, name);
         const struct schema_field *field = section_field(name);
         if (member && field) {

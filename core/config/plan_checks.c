@@ -71,17 +71,18 @@ static unsigned open_check(struct plan_build *build, const struct catalog_plugin
     return build->plan->checks->len - 1;
 }
 
+/* Without the sections it is there for a check has nothing to say. */
 static gboolean has_work(const struct plan_build *build, const struct catalog_plugin *plugin)
 {
-    if (!plugin->brand_sections || plugin->brand_sections->len == 0) {
-        return TRUE;
-    }
-    for (guint i = 0; i < plugin->brand_sections->len; i++) {
-        if (plan_brand_has(build->plan, g_ptr_array_index(plugin->brand_sections, i), NULL)) {
+    gboolean has_own = FALSE;
+    for (guint i = 0; plugin->brand_sections && i < plugin->brand_sections->len; i++) {
+        const char *section = g_ptr_array_index(plugin->brand_sections, i);
+        if (plan_brand_has(build->plan, section, NULL)) {
             return TRUE;
         }
+        has_own |= !g_str_has_suffix(section, "?");
     }
-    return FALSE;
+    return !has_own;
 }
 
 static unsigned severity_of(const struct ts_node *options)

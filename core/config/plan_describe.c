@@ -120,6 +120,7 @@ static void put_touchpoint(GString *out, const struct plan *plan, guint index)
     if (touchpoint->expects->len && !touchpoint->is_expects_given) {
         g_string_insert(out, (gssize)out->len - 1, " # by channel");
     }
+    put_list(out, 2, "all of the kinds", touchpoint->roles);
     put_kinds(out, touchpoint);
     put_list(out, 2, "historic", touchpoint->historic);
     put_sources(out, plan, index);

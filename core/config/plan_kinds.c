@@ -86,7 +86,8 @@ static gboolean add_kind(const struct plan_touchpoint *touchpoint, const char *p
 /* An attachment or a forwarded mail: it is not asked for what a mail of ours must have. */
 static gboolean is_in_mail(const char *locator)
 {
-    return strstr(locator, "#part=") != NULL;
+    const char *inner = strchr(locator, '#');
+    return inner && (g_str_has_prefix(inner, "#part=") || strstr(inner, "/part="));
 }
 
 void plan_kinds(const struct plan_touchpoint *touchpoint, const char *locator, GPtrArray *kinds_r)
@@ -108,6 +109,9 @@ void plan_kinds(const struct plan_touchpoint *touchpoint, const char *locator, G
     if (*channel && (last == 0 || strcmp(g_ptr_array_index(kinds_r, last - 1), channel) != 0)) {
         g_ptr_array_add(kinds_r, (gpointer)channel);
     }
+    for (guint i = 0; i < touchpoint->roles->len; i++) {
+        g_ptr_array_add(kinds_r, g_ptr_array_index(touchpoint->roles, i));
+    }
 }
 
 /* ---- kinds that nothing has ---- */
@@ -119,6 +123,7 @@ static GPtrArray *all_kinds(const struct plan *plan)
         const struct plan_touchpoint *own =
             &g_array_index(plan->touchpoints, struct plan_touchpoint, i);
         g_ptr_array_add(kinds, own->channel);
+        g_ptr_array_extend(kinds, own->roles, NULL, NULL);
         for (guint k = 0; k < own->kinds->len; k++) {
             g_ptr_array_add(kinds, g_array_index(own->kinds, struct plan_kind, k).kind);
         }

@@ -60,6 +60,7 @@ struct plan_touchpoint plan_empty_touchpoint(const char *id, const char *channel
         .directory = g_get_current_dir(),
     };
     touchpoint.kinds = g_array_new(FALSE, TRUE, sizeof(struct plan_kind));
+    touchpoint.roles = g_ptr_array_new_with_free_func(g_free);
     touchpoint.uses = g_array_new(FALSE, TRUE, sizeof(struct plan_use));
     return touchpoint;
 }
@@ -84,6 +85,7 @@ void plan_clear_touchpoint(gpointer data)
     g_ptr_array_unref(touchpoint->historic);
     g_ptr_array_unref(touchpoint->folders);
     g_array_unref(touchpoint->kinds);
+    g_ptr_array_unref(touchpoint->roles);
     g_array_unref(touchpoint->uses);
 }
 
@@ -205,6 +207,17 @@ static void add_kinds(struct plan_touchpoint *touchpoint, const struct ts_node *
     }
 }
 
+static void add_roles(struct plan_touchpoint *touchpoint, const struct ts_node *node)
+{
+    static const char *const keys[] = {"stage", "mail_type"};
+    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
+        char *role = text_of(node, keys[i]);
+        if (role) {
+            g_ptr_array_add(touchpoint->roles, role);
+        }
+    }
+}
+
 static void replace_text(char **text, const struct ts_node *node, const char *key)
 {
     char *given = text_of(node, key);
@@ -232,6 +245,7 @@ void plan_add_touchpoint(struct plan_build *build, const struct plan_entry *entr
     add_texts(touchpoint.phases, ts_get(node, "phase"));
     add_texts(touchpoint.historic, ts_get(node, "historic"));
     add_kinds(&touchpoint, ts_get(node, "kinds"));
+    add_roles(&touchpoint, node);
     if (expects) {
         expect_as_given(build, &touchpoint, entry, expects);
     } else {

@@ -66,6 +66,16 @@ static const struct schema_field touchpoint_fields[] = {
      .keys = SCHEMA_ID,
      .help = "Which pages play which role: kind, then a pattern of the path; * crosses /, the "
              "first match wins."},
+    {.name = "stage",
+     .type = SCHEMA_CHOICE,
+     .choices = "template|final",
+     .help =
+         "Are its mails templates, in which merge tags are right, or as the customer gets them? "
+         "A kind of all its documents."},
+    {.name = "mail_type",
+     .type = SCHEMA_CHOICE,
+     .choices = "marketing|transactional",
+     .help = "Marketing needs a way to unsubscribe. A kind of all its documents."},
     {.name = "historic",
      .type = SCHEMA_LIST,
      .flags = SCHEMA_NOT_YET,

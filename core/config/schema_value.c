@@ -5,6 +5,7 @@
  */
 #include "core/config/schema.h"
 
+#include "core/config/date.h"
 #include "core/config/file.h"
 #include "core/config/nearest.h"
 
@@ -286,21 +287,10 @@ static int judge_timezone(const struct value *value)
 
 static int judge_date(const struct value *value)
 {
-    static const char form[] = "dddd-dd-dd";
-    const char *text = value->text;
-    gboolean is_date = strlen(text) == sizeof form - 1;
-    for (size_t i = 0; is_date && i < sizeof form - 1; i++) {
-        is_date = form[i] == '-' ? text[i] == '-' : g_ascii_isdigit(text[i]);
-    }
-    if (!is_date) {
+    if (!date_has_form(value->text)) {
         return refuse(value, "a date: write YYYY-MM-DD");
     }
-    int year = atoi(text), month = atoi(text + 5), day = atoi(text + 8);
-    if (year < 1000 || month < 1 || month > 12 || day < 1 ||
-        !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year)) {
-        return refuse(value, "a day that exists");
-    }
-    return 0;
+    return date_is_valid(value->text) ? 0 : refuse(value, "a day that exists");
 }
 
 static int judge_path(const struct value *value)

@@ -172,6 +172,17 @@ int document_add_meta(struct document *document, const struct ts_pair *pair)
     return 0;
 }
 
+struct ts_str document_meta(const struct document *document, const char *name)
+{
+    for (guint i = 0; i < document->meta->len; i++) {
+        const struct ts_pair *pair = &g_array_index(document->meta, struct ts_pair, i);
+        if (ts_is(pair->name, name)) {
+            return pair->value;
+        }
+    }
+    return ts_text(NULL);
+}
+
 int document_add_structured(struct document *document, const struct ts_structured *structured)
 {
     if (document->structured->len >= LIMIT_LINKS) {
@@ -210,7 +221,7 @@ int document_add_child(struct document *document, const struct ts_child *child)
     document->child_bytes += child->bytes.len;
     if (document->child_count >= LIMIT_CHILDREN || document->child_bytes > LIMIT_FAMILY_SIZE ||
         child->bytes.len > LIMIT_RESOURCE_SIZE) {
-        return say_cut(document, "parts beyond the first 1,000, or 20 MB each, or 64 MB in all, "
+        return say_cut(document, "parts beyond the first 10,000, or 20 MB each, or 64 MB in all, "
                                  "were not read");
     }
     char hash[CONTENT_HASH_SIZE];

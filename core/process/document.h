@@ -43,6 +43,9 @@ int document_add_anchor(struct document *document, struct ts_str name);
 int document_add_child(struct document *document, const struct ts_child *child);
 int document_add_truncated(struct document *document, struct ts_str what);
 
+/* The first value of a piece of metadata, or empty. */
+struct ts_str document_meta(const struct document *document, const char *name);
+
 /* Lays the lists into the view; blocks without a language get the document's. */
 void document_freeze(struct document *document);
 

@@ -225,17 +225,6 @@ const char *links_collect(struct links *links, const struct links_job *job, GByt
 
 /* ---- canonical ---- */
 
-static struct ts_str meta_of(const struct ts_document *view, const char *name)
-{
-    for (guint32 i = 0; i < view->meta.count; i++) {
-        const struct ts_pair *pair = ts_item(view->meta, i);
-        if (ts_is(pair->name, name)) {
-            return pair->value;
-        }
-    }
-    return ts_text(NULL);
-}
-
 static struct ts_str without_query(struct ts_str locator)
 {
     const char *mark = memchr(locator.ptr, '?', locator.len);
@@ -245,7 +234,7 @@ static struct ts_str without_query(struct ts_str locator)
 struct ts_str links_canonical(struct links *links, const struct links_job *job)
 {
     struct ts_str own = job->document->view.locator;
-    struct ts_str href = meta_of(&job->document->view, "canonical");
+    struct ts_str href = document_meta(job->document, "canonical");
     struct ts_str found = ts_text(NULL);
     struct walk walk;
     g_clear_pointer(&links->canonical, g_free);

@@ -97,10 +97,10 @@ static int get_fields(struct wire_reader *in, void *to, const struct field *fiel
 #define GET(in, to, fields) get_fields(in, to, fields, G_N_ELEMENTS(fields))
 
 static const struct field job_fields[] = {
-    U32(job, mode),    U32(job, flags),          U32(job, source),  U32(job, touchpoint),
-    U32(job, depth),   U32(job, representation), STR(job, locator), STR(job, media_type),
-    STR(job, charset), STR(job, language),       STR(job, name),    BYTES(job, bytes),
-    U64(job, size),    BYTES(job, checks),
+    U32(job, mode),    U32(job, flags),          U32(job, source),    U32(job, touchpoint),
+    U32(job, depth),   U32(job, representation), STR(job, locator),   STR(job, media_type),
+    STR(job, charset), STR(job, language),       STR(job, name),      BYTES(job, bytes),
+    U64(job, size),    BYTES(job, checks),       BYTES(job, headers),
 };
 
 static const struct field answer_fields[] = {
@@ -112,8 +112,9 @@ static const struct field answer_fields[] = {
 };
 
 static const struct field head_fields[] = {
-    STR(record_head, title),      STR(record_head, language),  STR(record_head, kinds),
-    STR(record_head, media_type), U64(record_head, text_size), U32(record_head, block_count),
+    STR(record_head, title),       STR(record_head, language),  STR(record_head, kinds),
+    STR(record_head, media_type),  U64(record_head, text_size), U32(record_head, block_count),
+    STR(record_head, valid_until),
 };
 
 static const struct field kept_fields[] = {BYTES(record_kept, content), BYTES(record_kept, links),
@@ -164,6 +165,37 @@ int job_get(struct ts_str payload, struct job *job_r)
     return GET(&in, job_r, job_fields);
 }
 
+static void put_headers(GByteArray *out, struct ts_list headers)
+{
+    guint begin = wire_begin(out);
+    for (guint32 i = 0; i < headers.count; i++) {
+        const struct ts_pair *pair = ts_item(headers, i);
+        wire_put_str(out, pair->name);
+        wire_put_str(out, pair->value);
+    }
+    wire_end(out, begin);
+}
+
+int headers_next(struct wire_reader *headers, struct ts_pair *pair_r)
+{
+    if (headers->ptr == headers->end && !headers->is_broken) {
+        return 0;
+    }
+    pair_r->name = wire_get_str(headers);
+    pair_r->value = wire_get_str(headers);
+    return headers->is_broken || !is_text(pair_r->name) || !is_text(pair_r->value) ? -1 : 1;
+}
+
+static int check_headers(struct ts_str packed)
+{
+    struct wire_reader headers = wire_reader(packed.ptr, packed.len);
+    struct ts_pair pair;
+    int next;
+    while ((next = headers_next(&headers, &pair)) == 1) {
+    }
+    return next;
+}
+
 void answer_put(GByteArray *out, guint32 instance, const struct ts_answer *answer,
                 const char *content_hash, gboolean has_bytes)
 {
@@ -175,6 +207,7 @@ void answer_put(GByteArray *out, guint32 instance, const struct ts_answer *answe
     PUT(out, &said, answer_fields);
     wire_put_text(out, content_hash);
     wire_put_u64(out, answer->bytes.len);
+    put_headers(out, answer->headers);
     for (guint32 i = 0; i < answer->found.count; i++) {
         const struct ts_found *found = ts_item(answer->found, i);
         wire_put_str(out, found->locator);
@@ -202,14 +235,24 @@ int answer_get(struct ts_str payload, struct answer *answer_r)
     }
     answer_r->content_hash = wire_get_str(&in);
     answer_r->size = wire_get_u64(&in);
+    answer_r->headers = wire_get_str(&in);
     answer_r->found = in;
-    return in.is_broken || !is_text(answer_r->content_hash) ? -1 : check_found(*answer_r);
+    if (in.is_broken || !is_text(answer_r->content_hash)) {
+        return -1;
+    }
+    return check_headers(answer_r->headers) == 0 ? check_found(*answer_r) : -1;
 }
 
 gboolean answer_is_text(const struct ts_answer *answer)
 {
     for (guint32 i = 0; i < answer->found.count; i++) {
         if (!is_text(((const struct ts_found *)ts_item(answer->found, i))->locator)) {
+            return FALSE;
+        }
+    }
+    for (guint32 i = 0; i < answer->headers.count; i++) {
+        const struct ts_pair *pair = ts_item(answer->headers, i);
+        if (!is_text(pair->name) || !is_text(pair->value)) {
             return FALSE;
         }
     }

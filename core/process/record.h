@@ -73,9 +73,10 @@ struct job {
     guint32 depth;      /* of children inside children */
     guint32 representation;
     struct ts_str locator, media_type, charset, language, name;
-    struct ts_str bytes;  /* if the frame brings no descriptor */
-    guint64 size;         /* of the bytes, either way */
-    struct ts_str checks; /* guint32 each, of JOB_JUDGE: ordinals of those that judge */
+    struct ts_str bytes;   /* if the frame brings no descriptor */
+    guint64 size;          /* of the bytes, either way */
+    struct ts_str checks;  /* guint32 each, of JOB_JUDGE: ordinals of those that judge */
+    struct ts_str headers; /* packed: headers_next, of JOB_READ */
 };
 void job_put(GByteArray *out, const struct job *job);
 int job_get(struct ts_str payload, struct job *job_r);
@@ -85,12 +86,15 @@ struct answer {
     guint32 instance;
     struct ts_answer said; /* found and headers are not decoded into it */
     struct ts_str content_hash;
-    guint64 size; /* of the bytes; said.bytes is empty if the frame brings a descriptor */
+    struct ts_str headers; /* packed: headers_next */
+    guint64 size;          /* of the bytes; said.bytes is empty if the frame brings a descriptor */
     struct wire_reader found;
 };
 void answer_put(GByteArray *out, guint32 instance, const struct ts_answer *answer,
                 const char *content_hash, gboolean has_bytes);
 int answer_get(struct ts_str payload, struct answer *answer_r);
+/* What a source told of a resource, one after the other: 1, 0 at the end, -1 broken. */
+int headers_next(struct wire_reader *headers, struct ts_pair *pair_r);
 /* Has a source given UTF-8 where texts belong? */
 gboolean answer_is_text(const struct ts_answer *answer);
 /* 1, 0 at the end, -1 broken. */
@@ -98,6 +102,7 @@ int answer_next_found(struct answer *answer, struct ts_found *found_r);
 
 struct record_head {
     struct ts_str title, language, kinds, media_type; /* kinds separated by spaces */
+    struct ts_str valid_until;                        /* YYYY-MM-DD, or empty */
     guint64 text_size;
     guint32 block_count;
 };

@@ -90,6 +90,22 @@ static void begin_document(struct worker *worker, const struct job *job, struct 
     document->view.kinds = kinds_of(worker, job, kinds);
 }
 
+/* What the source knows of the resource besides its bytes. */
+static struct ts_list headers_of(struct document *document, const struct job *job)
+{
+    struct wire_reader in = wire_reader(job->headers.ptr, job->headers.len);
+    g_autoptr(GArray) pairs = g_array_new(FALSE, FALSE, sizeof(struct ts_pair));
+    struct ts_pair pair;
+    while (headers_next(&in, &pair) == 1) {
+        g_array_append_val(pairs, pair);
+    }
+    struct ts_pair *items = arena_alloc(document->arena, (pairs->len + 1) * sizeof *items);
+    for (guint i = 0; i < pairs->len; i++) {
+        items[i] = g_array_index(pairs, struct ts_pair, i);
+    }
+    return (struct ts_list){items, pairs->len, sizeof *items};
+}
+
 /* 0, or -1 with a problem among the records. */
 static int read_document(struct worker *worker, const struct job *job, struct ts_str bytes,
                          GByteArray *records)
@@ -118,6 +134,7 @@ static int read_document(struct worker *worker, const struct job *job, struct ts
         .language = job->language,
         .name = job->name,
         .bytes = bytes,
+        .headers = headers_of(worker->document, job),
     };
     struct host_call call;
     const char *failure = NULL;
@@ -149,6 +166,7 @@ static void put_head(const struct document *document, GByteArray *records)
                                  .language = document->view.language,
                                  .kinds = ts_text(kinds),
                                  .media_type = document->view.media_type,
+                                 .valid_until = document_meta(document, "valid-until"),
                                  .text_size = document->text_size,
                                  .block_count = document->blocks->len,
                              });

@@ -57,6 +57,9 @@ static void put_kinds(GString *out, const struct plan_touchpoint *touchpoint)
         g_ptr_array_add(parts, g_strdup(kind->kind));
         g_ptr_array_add(parts, g_strdup(kind->pattern));
     }
+    for (guint i = 0; i < touchpoint->roles->len; i++) {
+        g_ptr_array_add(parts, g_strdup(g_ptr_array_index(touchpoint->roles, i)));
+    }
     put_digest(out, KINDS, parts);
 }
 

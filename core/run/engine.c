@@ -393,8 +393,9 @@ int engine_run(const struct plan *plan, struct database *database,
                const struct engine_options *options, struct engine_outcome *outcome_r,
                char **error_r)
 {
-    struct engine engine = {
-        .plan = plan, .options = options, .store = {.database = database, .plan = plan}};
+    struct engine engine = {.plan = plan,
+                            .options = options,
+                            .store = {.database = database, .plan = plan, .as_of = options->as_of}};
     *outcome_r = (struct engine_outcome){0};
     *error_r = NULL;
     engine.store.recent = recent_new();

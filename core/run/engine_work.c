@@ -67,6 +67,10 @@ static void dispatch(struct engine *engine, struct task *task)
         .bytes = ts_bytes(bytes, size),
         .size = task->size,
     };
+    if (task->headers) {
+        const void *headers = g_bytes_get_data(task->headers, &size);
+        job.headers = ts_bytes(headers, size);
+    }
     const struct basis_change *change = task->family->change;
     if (task->document && change) {
         job.checks = ts_bytes(change->checks->data, change->checks->len);

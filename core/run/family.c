@@ -6,7 +6,9 @@
 
 #include <unistd.h>
 
+#include "core/config/date.h"
 #include "core/limits.h"
+#include "core/process/fingerprint.h"
 
 static char *dup_str(struct ts_str text)
 {
@@ -22,6 +24,7 @@ static void task_free(gpointer data)
     g_free(task->language);
     g_free(task->name);
     g_free(task->content_hash);
+    g_clear_pointer(&task->headers, g_bytes_unref);
     g_clear_pointer(&task->bytes, g_bytes_unref);
     if (task->fd >= 0) {
         close(task->fd);
@@ -72,6 +75,7 @@ struct task *family_add_root(struct family *family, const char *locator,
     task->language = dup_str(answer->said.language);
     task->name = dup_str(answer->said.name);
     task->content_hash = dup_str(answer->content_hash);
+    task->headers = g_bytes_new(answer->headers.ptr, answer->headers.len);
     task->fd = fd;
     task->size = answer->size;
     task->bytes = g_bytes_new(answer->said.bytes.ptr, answer->said.bytes.len);
@@ -85,10 +89,14 @@ struct task *family_add_root(struct family *family, const char *locator,
 char *family_resource(const struct answer *answer)
 {
     const struct ts_answer *said = &answer->said;
-    return g_strdup_printf("%.*s %.*s %.*s %.*s %u", (int)answer->content_hash.len,
+    char headers[CONTENT_HASH_SIZE] = "";
+    if (answer->headers.len) {
+        content_hash(answer->headers, headers);
+    }
+    return g_strdup_printf("%.*s %.*s %.*s %.*s %u %s", (int)answer->content_hash.len,
                            answer->content_hash.ptr, (int)said->media_type.len,
                            said->media_type.ptr, (int)said->charset.len, said->charset.ptr,
-                           (int)said->language.len, said->language.ptr, said->flags);
+                           (int)said->language.len, said->language.ptr, said->flags, headers);
 }
 
 static void add_kept(struct family *family, sqlite3_stmt *row)
@@ -144,6 +152,12 @@ static void say_cut(struct task *task, const char *what)
     record_put_problem(task->records, &problem);
 }
 
+static gboolean is_full(const struct family *family, const struct record_child *child)
+{
+    return family->tasks->len > LIMIT_FAMILY_COUNT ||
+           family->inner_size + child->bytes.len > LIMIT_FAMILY_SIZE;
+}
+
 void family_answer(struct task *task, struct ts_str records, const char *failure,
                    GPtrArray *added_r)
 {
@@ -157,6 +171,7 @@ void family_answer(struct task *task, struct ts_str records, const char *failure
     struct wire_reader in = wire_reader(records.ptr, records.len);
     struct wire_reader part;
     struct record_child child;
+    gboolean is_cut = FALSE;
     guint8 type;
     int next;
     /* The children's bytes are not kept twice: only the other records stay. */
@@ -168,9 +183,15 @@ void family_answer(struct task *task, struct ts_str records, const char *failure
             say_cut(task, "something inside it could not be taken out");
         } else if (task->depth >= LIMIT_CHILD_DEPTH) {
             say_cut(task, "what is nested deeper than 8 was not read");
+        } else if (is_full(task->family, &child)) {
+            is_cut = TRUE;
         } else {
+            task->family->inner_size += child.bytes.len;
             g_ptr_array_add(added_r, add_child(task, &child));
         }
+    }
+    if (is_cut) {
+        say_cut(task, "not all that is inside it was read: at most 20,000 parts, 64 MB in all");
     }
     if (next < 0) {
         task->failure = g_strdup("the worker's answer could not be understood");
@@ -197,6 +218,7 @@ struct verdict {
     struct ts_str reason;
     struct record_head head;
     guint map_links, page_links;
+    char expiry[80]; /* why it no longer holds, or "" */
 };
 
 static void judge_problem(struct verdict *verdict, struct record_problem *problem)
@@ -255,6 +277,22 @@ static int survey_records(struct writer *writer, struct verdict *verdict)
     return next;
 }
 
+/* What a person saw in a shop is true for a while. */
+static void judge_age(struct writer *writer, struct verdict *verdict)
+{
+    g_autofree char *until =
+        g_strndup(verdict->head.valid_until.ptr, verdict->head.valid_until.len);
+    if (!date_is_valid(until)) {
+        g_strlcpy(verdict->expiry, "how long it holds is no date", sizeof verdict->expiry);
+    } else if (strcmp(until, writer->store->as_of) < 0) {
+        g_snprintf(verdict->expiry, sizeof verdict->expiry,
+                   "it held until %s: it must be made anew", until);
+    }
+    if (verdict->expiry[0] && verdict->status == TS_CHECKED) {
+        be_unchecked(verdict, verdict->expiry);
+    }
+}
+
 static int survey(struct writer *writer, struct verdict *verdict_r)
 {
     const struct task *task = writer->task;
@@ -271,6 +309,9 @@ static int survey(struct writer *writer, struct verdict *verdict_r)
     if (writer->kept.links.len && !count_links(writer, verdict_r)) {
         writer->kept = (struct record_kept){{0}};
         be_unchecked(verdict_r, "the worker's answer broke the rules");
+    }
+    if (verdict_r->head.valid_until.len) {
+        judge_age(writer, verdict_r);
     }
     return 0;
 }
@@ -291,8 +332,8 @@ static int put_document(struct writer *writer, const struct verdict *verdict)
         .etag = ts_text(is_root ? writer->family->etag : NULL),
         .last_modified = ts_text(is_root ? writer->family->last_modified : NULL),
         .resource = ts_text(is_root ? writer->family->resource : NULL),
-        .basis = ts_text(verdict->status == TS_UNCHECKED
-                             ? NULL
+        .basis = ts_text(verdict->status == TS_UNCHECKED || verdict->head.valid_until.len
+                             ? NULL /* read anew each time */
                              : store_basis(writer->store, writer->family->source)),
         .parent = writer->root,
         .text_size = verdict->head.text_size,
@@ -320,7 +361,7 @@ static int put_kept(struct writer *writer, const struct verdict *verdict)
     }
     int done = writer->task->document ? database_run(writer->store->database, SQL_KEPT_RELINK, "ib",
                                                      writer->id, kept->links)
-               : verdict->status == TS_UNCHECKED
+               : verdict->status == TS_UNCHECKED || verdict->head.valid_until.len
                    ? 0
                    : database_run(writer->store->database, SQL_KEPT_PUT, "ibbb", writer->id,
                                   kept->content, kept->links, kept->anchors);
@@ -387,6 +428,14 @@ static int put_records(struct writer *writer)
     return next;
 }
 
+static int put_expiry(struct writer *writer, const struct verdict *verdict)
+{
+    struct store_origin origin = {writer->id, writer->touchpoint, NULL};
+    return verdict->expiry[0] ? store_put_problem(writer->store, &origin, PROBLEM_UNCHECKED,
+                                                  ts_text(verdict->expiry))
+                              : 0;
+}
+
 static int put_task(struct writer *writer)
 {
     struct verdict verdict;
@@ -398,7 +447,8 @@ static int put_task(struct writer *writer)
         struct store_origin origin = {writer->id, writer->touchpoint, NULL};
         return store_put_problem(writer->store, &origin, PROBLEM_UNCHECKED, verdict.reason);
     }
-    if (put_kept(writer, &verdict) != 0 || put_records(writer) != 0) {
+    if (put_kept(writer, &verdict) != 0 || put_records(writer) != 0 ||
+        put_expiry(writer, &verdict) != 0) {
         return -1;
     }
     return verdict.status == TS_UNCHECKED ? store_renew_places(writer->store, writer->id) : 0;

@@ -14,9 +14,10 @@ struct family;
 struct task {
     struct family *family;
     char *locator, *media_type, *charset, *language, *name, *content_hash;
-    guint depth;   /* of children inside children */
-    GBytes *bytes; /* or: */
-    int fd;        /* -1 = none */
+    GBytes *headers; /* packed: headers_next; NULL = none */
+    guint depth;     /* of children inside children */
+    GBytes *bytes;   /* or: */
+    int fd;          /* -1 = none */
     guint64 size;
     gint64 document;     /* that was read in an earlier run and is judged again, or 0 */
     GByteArray *records; /* the worker's answer */
@@ -34,6 +35,7 @@ struct family {
     struct basis_change *change; /* why documents of an earlier run are judged again, or NULL */
     GPtrArray *tasks;            /* struct task *, the root first */
     guint open;                  /* tasks not answered yet */
+    guint64 inner_size;          /* bytes of all that was found inside */
 };
 
 struct family *family_new(guint32 source, gint64 frontier, guint32 depth, guint32 hops);

@@ -18,6 +18,7 @@ struct store {
     struct database *database;
     const struct plan *plan;
     gint64 run;
+    const char *as_of;     /* YYYY-MM-DD */
     struct recent *recent; /* locators in the frontier, and findings of this run */
     gboolean is_partial;   /* some check could not be opened: nothing is to be built upon */
     gboolean has_past;     /* earlier runs may be built upon */

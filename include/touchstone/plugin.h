@@ -42,7 +42,7 @@ extern "C" {
 /* The major number stands in the symbol's name: it moves when a plugin must be rebuilt. The minor
  * number moves when a struct grows at its tail or a service is added. */
 #define TS_ABI_MAJOR 0u
-#define TS_ABI_MINOR 2u
+#define TS_ABI_MINOR 3u
 #define TS_PLUGIN_SYMBOL "touchstone_plugin_0"
 
 #if defined(__GNUC__)
@@ -154,7 +154,7 @@ struct ts_resource {
     struct ts_str language;   /* likewise, else empty */
     struct ts_str name;       /* file name as declared, for people; else empty */
     struct ts_str bytes;
-    struct ts_list headers; /* struct ts_pair */
+    struct ts_list headers; /* struct ts_pair: as the source's answer has them; since minor 3 */
 };
 
 enum ts_role {
@@ -246,6 +246,9 @@ struct ts_structured {
     struct ts_str where;
     uint32_t line, column;
 };
+
+/* Metadata that the host itself looks at: "valid-until" (YYYY-MM-DD): after that day the document
+ * is UNCHECKED, and it is read anew in each run; "robots" and "canonical" of a page. */
 
 /* What a reader says once of a document. Empty = not known. */
 struct ts_head {
@@ -612,13 +615,15 @@ struct ts_plugin {
     uint32_t kind;  /* enum ts_kind */
     uint32_t needs; /* enum ts_needs */
     uint32_t reserved;
-    const char *name;              /* [a-z][a-z0-9-]*, unique for its kind */
-    const char *version;           /* moves whenever verdicts may change */
-    const char *summary;           /* one sentence */
-    const char *license;           /* SPDX */
-    struct ts_list options;        /* struct ts_option_def */
-    struct ts_list rules;          /* struct ts_rule_def, of a check */
-    struct ts_list brand_sections; /* const char *, of a check: "promise", "spelling" */
+    const char *name;       /* [a-z][a-z0-9-]*, unique for its kind */
+    const char *version;    /* moves whenever verdicts may change */
+    const char *summary;    /* one sentence */
+    const char *license;    /* SPDX */
+    struct ts_list options; /* struct ts_option_def */
+    struct ts_list rules;   /* struct ts_rule_def, of a check */
+    /* const char *, of a check: "promise", "spelling": it is opened if the brand book has one of
+     * them. "identity?": handed over if it is there, but judged by another check; since minor 3. */
+    struct ts_list brand_sections;
 
     /* [zygote, not sealed, before open] Optional: touch what the libraries load lazily (character
      * set tables, locale data), since a sealed process can open no file. */

@@ -29,6 +29,7 @@ static void set_up(struct fixture *fixture)
     g_ptr_array_add(plan->readers, &fixture->reader);
     struct plan_touchpoint touchpoint = {.channel = (char *)"website"};
     touchpoint.kinds = g_array_new(FALSE, TRUE, sizeof(struct plan_kind));
+    touchpoint.roles = g_ptr_array_new();
     touchpoint.uses = g_array_new(FALSE, TRUE, sizeof(struct plan_use));
     for (guint i = 0; i < 3; i++) {
         fixture->checks[i] = (struct catalog_plugin){.name = (char *)names[i]};
@@ -48,6 +49,7 @@ static void tear_down(struct fixture *fixture)
     struct plan_touchpoint *touchpoint =
         &g_array_index(fixture->plan.touchpoints, struct plan_touchpoint, 0);
     g_array_unref(touchpoint->kinds);
+    g_ptr_array_unref(touchpoint->roles);
     g_array_unref(touchpoint->uses);
     g_array_unref(fixture->plan.touchpoints);
     g_array_unref(fixture->plan.sources);
@@ -74,6 +76,12 @@ static void change_kinds(struct fixture *fixture)
         &g_array_index(fixture->plan.touchpoints, struct plan_touchpoint, 0);
     g_array_append_val(touchpoint->kinds, kind);
 }
+static void change_roles(struct fixture *fixture)
+{
+    struct plan_touchpoint *touchpoint =
+        &g_array_index(fixture->plan.touchpoints, struct plan_touchpoint, 0);
+    g_ptr_array_add(touchpoint->roles, (gpointer) "template");
+}
 static void drop_check(struct fixture *fixture)
 {
     struct plan_touchpoint *touchpoint =
@@ -98,6 +106,7 @@ static const struct {
     {"another reader", change_reader, TRUE, TRUE, "", 0},
     {"another scope: links only", change_scope, TRUE, FALSE, "", 0},
     {"other kinds: all checks", change_kinds, TRUE, FALSE, "012", 3},
+    {"its mails are templates: all checks", change_roles, TRUE, FALSE, "012", 3},
     {"a check is off", drop_check, TRUE, FALSE, "", 1},
 };
 

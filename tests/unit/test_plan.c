@@ -521,7 +521,8 @@ static const struct {
     {"/srv/site/contact.html", "contact website"},
     {"/srv/site/nl/index.html", "website"},
     {"/srv/site/nieuws/a.eml#part=1.2", "news attachment"},
-    {"/srv/site/box.mbox#message=2#part=3", "attachment"},
+    {"/srv/site/box.mbox#message=2/part=3", "attachment"},
+    {"/srv/site/box.mbox#message=2", "website"},
     {"/elsewhere/contact.html", "website"},
     {"../srv/site/contact.html", "contact website"},
 };

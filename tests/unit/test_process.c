@@ -147,6 +147,7 @@ static void make_plan(struct plan *plan_r, const struct catalog_plugin *check)
     struct plan_touchpoint touchpoint = {.id = (char *)"t", .channel = (char *)"website"};
     *plan_r = (struct plan){0};
     touchpoint.kinds = g_array_new(FALSE, TRUE, sizeof(struct plan_kind));
+    touchpoint.roles = g_ptr_array_new();
     touchpoint.uses = g_array_new(FALSE, TRUE, sizeof(struct plan_use));
     plan_r->touchpoints = g_array_new(FALSE, TRUE, sizeof touchpoint);
     plan_r->sources = g_array_new(FALSE, TRUE, sizeof(struct plan_source));
@@ -165,6 +166,7 @@ static void clear_plan(struct plan *plan)
     struct plan_touchpoint *touchpoint =
         &g_array_index(plan->touchpoints, struct plan_touchpoint, 0);
     g_array_free(touchpoint->kinds, TRUE);
+    g_ptr_array_free(touchpoint->roles, TRUE);
     g_array_free(touchpoint->uses, TRUE);
     for (guint i = 0; i < plan->checks->len; i++) {
         g_array_free(g_array_index(plan->checks, struct plan_check, i).files, TRUE);

@@ -233,6 +233,34 @@ static void test_answers_of_the_hostile(void **state)
     g_byte_array_set_size(out, 0);
     answer_put(out, 1, &answer, "hash", TRUE);
     assert_int_equal(answer_get(ts_bytes(out->data, out->len), &back), -1);
+    struct ts_pair headers[] = {{{"a", 1}, {"b", 1}}, {{"c", 1}, NO_TEXT}};
+    answer.found = (struct ts_list){0};
+    answer.headers = (struct ts_list)TS_LIST_OF(headers);
+    assert_false(answer_is_text(&answer));
+    g_byte_array_set_size(out, 0);
+    answer_put(out, 1, &answer, "hash", TRUE);
+    assert_int_equal(answer_get(ts_bytes(out->data, out->len), &back), -1);
+}
+
+/* Headers travel beside the bytes, one after the other. */
+static void test_headers(void **state)
+{
+    const struct ts_pair headers[] = {{{"map", 3}, {"{}", 2}}, {{"empty", 5}, {NULL, 0}}};
+    struct ts_answer answer = {.size = sizeof answer, .headers = TS_LIST_OF(headers)};
+    g_autoptr(GByteArray) out = g_byte_array_new();
+    struct answer back;
+    struct ts_pair pair;
+    (void)state;
+    answer_put(out, 1, &answer, "hash", TRUE);
+    assert_int_equal(answer_get(ts_bytes(out->data, out->len), &back), 0);
+    struct wire_reader in = wire_reader(back.headers.ptr, back.headers.len);
+    for (guint i = 0; i < G_N_ELEMENTS(headers); i++) {
+        assert_int_equal(headers_next(&in, &pair), 1);
+        assert_true(ts_equal(pair.name, headers[i].name));
+        assert_true(ts_equal(pair.value, headers[i].value));
+    }
+    assert_int_equal(headers_next(&in, &pair), 0);
+    assert_int_equal(answer_next_found(&back, &(struct ts_found){{0}}), 0);
 }
 
 static void test_said(void **state)
@@ -318,6 +346,7 @@ int main(void)
         cmocka_unit_test(test_findings_of_the_hostile),
         cmocka_unit_test(test_records_of_the_hostile),
         cmocka_unit_test(test_answers_of_the_hostile),
+        cmocka_unit_test(test_headers),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
