@@ -311,11 +311,13 @@ int seal_worker(int *fd, size_t memory, char **error_r)
     return filter_calls() == 0 ? 0 : failed(error_r, "seccomp");
 }
 
-int seal_source(char **error_r)
+int seal_source(gboolean may_execute, char **error_r)
 {
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
         return failed(error_r, "no_new_privs");
     }
     struct ruleset no_writing = {ACCESS_FS_WRITE, 0, 0};
+    no_writing.handled_access_fs &=
+        may_execute ? ~(guint64)LANDLOCK_ACCESS_FS_EXECUTE : G_MAXUINT64;
     return landlock(no_writing) < 0 ? failed(error_r, "Landlock") : 0;
 }

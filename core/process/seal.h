@@ -15,8 +15,9 @@ GPtrArray *seal_missing(void); /* char *, owned by the array */
  * descriptor 3). memory: bytes of address space it may add; 0 = no cap. 0, or -1 with *error_r. */
 int seal_worker(int *fd, size_t memory, char **error_r);
 
-/* A source process: may not write to any file, start a program or gain rights. fd is kept. */
-int seal_source(char **error_r);
+/* A source process: may not write to any file or gain rights, nor start a program unless its plugin
+ * declares that it must (TS_NEED_EXEC); the program is bound in the same way. */
+int seal_source(gboolean may_execute, char **error_r);
 
 /* For every process that is not the coordinator: closes all descriptors but 0-2 and keep, dies with
  * its parent, leaves no core. */
