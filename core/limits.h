@@ -62,4 +62,9 @@
 #define LIMIT_HOPS 10u    /* redirects in a row */
 #define LIMIT_MAP_HOPS 4u /* a list of addresses in a list ..., and the page that it lists */
 
+/* a server */
+#define LIMIT_CLIENTS 64u          /* connected at a time; others wait in the socket's queue */
+#define LIMIT_SERVED_AT_ONCE 8u    /* requests at work */
+#define LIMIT_REQUEST_MSEC 30000ll /* from connecting to the whole request */
+
 #endif

@@ -38,7 +38,7 @@ ctags --languages=C --kinds-C=f --fields=+ne -f - $sources 2>/dev/null |
 
 # A later folder of the core may include an earlier one, never the reverse; the core never includes
 # plugins; a plugin only include/, plugins/common and itself.
-order="config plugin process run result report command"
+order="config plugin process run result report serve command"
 rank() {
     n=0
     for folder in $order; do

@@ -6,6 +6,7 @@
 
 #include "core/command/command.h"
 #include "core/command/run.h"
+#include "core/command/scan_served.h"
 
 typedef struct plan *(*plan_fn)(const struct plan_request *request, const struct catalog *catalog,
                                 struct problems *problems);
@@ -72,6 +73,7 @@ static int run_scan(const struct command *command, int argc, char **argv)
     char *brand = NULL;
     char *touchpoint = NULL;
     char *depth = NULL;
+    char *server = NULL;
     char **hosts = NULL;
     const GOptionEntry own[] = {
         {"brand", 'b', 0, G_OPTION_ARG_FILENAME, &brand,
@@ -80,6 +82,8 @@ static int run_scan(const struct command *command, int argc, char **argv)
          "Judge as this touchpoint of touchstone.yaml", "TOUCHPOINT"},
         {"depth", 0, 0, G_OPTION_ARG_STRING, &depth,
          "Follow links of a URL so deep (default 0: one page)", "N"},
+        {"server", 0, 0, G_OPTION_ARG_FILENAME, &server,
+         "Let a running `touchstone serve` do it: an answer in milliseconds", "SOCKET"},
         {"allow-host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &hosts,
          "A host that may be on a private network; repeatable", "HOST:PORT"},
         G_OPTION_ENTRY_NULL,
@@ -94,7 +98,9 @@ static int run_scan(const struct command *command, int argc, char **argv)
             .depth = depth,
             .allow_hosts = (const char *const *)hosts,
         };
-        if (argc > 1) {
+        if (argc > 1 && server) {
+            status = scan_served(server, &request, &options);
+        } else if (argc > 1) {
             status = carry_out(plan_for_scan, &request, &options);
         } else {
             command_complain("scan what? Give a URL, a file, a folder or - (touchstone scan "
@@ -105,6 +111,7 @@ static int run_scan(const struct command *command, int argc, char **argv)
     g_free(brand);
     g_free(touchpoint);
     g_free(depth);
+    g_free(server);
     g_strfreev(hosts);
     return status;
 }

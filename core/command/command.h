@@ -7,12 +7,7 @@
 
 #include <glib.h>
 
-enum exit_status {
-    EXIT_CLEAN = 0, /* nothing at or above the fail level */
-    EXIT_FINDINGS = 1,
-    EXIT_USAGE = 2,     /* usage or configuration */
-    EXIT_INCOMPLETE = 3 /* something could not be checked */
-};
+#include "core/result/exit_status.h"
 
 struct command {
     const char *name;
@@ -23,7 +18,7 @@ struct command {
 };
 
 extern const struct command command_check, command_scan, command_plugins, command_rules,
-    command_explain, command_doctor;
+    command_explain, command_doctor, command_serve;
 
 /* Parses argv against entries by GOption, with help that names the command. FALSE: it said why on
  * standard error. */

@@ -85,18 +85,11 @@ static int run_engine(const struct plan *plan, struct database *database,
 /* Where no report for people goes to the terminal, the verdict does. */
 static void tell_verdict(const struct result *result, const struct run_options *options)
 {
-    for (guint i = 0; i < options->targets->len; i++) {
-        const struct report_target *target = g_ptr_array_index(options->targets, i);
-        if (!target->path && g_str_equal(target->reporter->name, "term")) {
-            return;
-        }
+    if (run_options_tell_terminal(options)) {
+        return;
     }
-    struct verdict *verdict = verdict_new(result, options->language);
-    fprintf(stderr, "%s.\n", verdict->headline);
-    for (guint i = 0; i < verdict->details->len; i++) {
-        fprintf(stderr, "%s.\n", (char *)g_ptr_array_index(verdict->details, i));
-    }
-    verdict_free(&verdict);
+    g_autofree char *text = verdict_text(result, options->language);
+    fputs(text, stderr);
 }
 
 static int report(const struct plan *plan, struct database *database, const struct catalog *catalog,

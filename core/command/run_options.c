@@ -246,22 +246,39 @@ static guint terminal_width(void)
     return columns ? (guint)g_ascii_strtoull(columns, NULL, 10) : 0;
 }
 
+struct report_options run_options_of_report(const struct run_options *options,
+                                            const struct report_target *target)
+{
+    return (struct report_options){
+        .language = options->language,
+        .has_color = wants_color(options, target),
+        .width = target->path ? 0 : terminal_width(),
+        .has_observations = options->has_observations,
+        .is_new_only = options->is_new_only,
+        .verbosity = options->is_quiet    ? 0
+                     : options->verbosity ? 2
+                                          : 1,
+    };
+}
+
+gboolean run_options_tell_terminal(const struct run_options *options)
+{
+    for (guint i = 0; i < options->targets->len; i++) {
+        const struct report_target *target = g_ptr_array_index(options->targets, i);
+        if (!target->path && g_str_equal(target->reporter->name, "term")) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 gboolean run_options_report(const struct run_options *options, const struct result *result)
 {
     gboolean is_written = TRUE;
     for (guint i = 0; i < options->targets->len; i++) {
         const struct report_target *target = g_ptr_array_index(options->targets, i);
+        const struct report_options report = run_options_of_report(options, target);
         g_autofree char *error = NULL;
-        struct report_options report = {
-            .language = options->language,
-            .has_color = wants_color(options, target),
-            .width = target->path ? 0 : terminal_width(),
-            .has_observations = options->has_observations,
-            .is_new_only = options->is_new_only,
-            .verbosity = options->is_quiet    ? 0
-                         : options->verbosity ? 2
-                                              : 1,
-        };
         if (report_write(target, result, &report, &error) != 0) {
             command_complain("%s", error);
             is_written = FALSE;

@@ -30,6 +30,12 @@ void run_options_clear(struct run_options *options);
 /* FALSE, said on standard error: a report would be written over one of these (NULL-ended). */
 gboolean run_options_spares(const struct run_options *options, const char *const *paths);
 
+/* How a report is to be made. */
+struct report_options run_options_of_report(const struct run_options *options,
+                                            const struct report_target *target);
+/* Does a report for people go to the terminal? */
+gboolean run_options_tell_terminal(const struct run_options *options);
+
 /* Writes every report. FALSE: one could not be written; it said why. */
 gboolean run_options_report(const struct run_options *options, const struct result *result);
 

@@ -88,6 +88,13 @@ struct plan *plan_for_check(const struct plan_request *request, const struct cat
                             struct problems *problems);
 struct plan *plan_for_scan(const struct plan_request *request, const struct catalog *catalog,
                            struct problems *problems);
+/* What `serve` knows: each touchpoint of touchstone.yaml, if there is one, as --as has it, and at
+ * the end two without a name, for mails and for other files. Source i is that of touchpoint i, and
+ * is never asked. */
+struct plan *plan_for_serve(const struct plan_request *request, const struct catalog *catalog,
+                            struct problems *problems);
+/* Is it a mail, by the ending of its name? */
+gboolean plan_is_mail(const char *target);
 void plan_free(struct plan **plan);
 
 /* The kinds of a document of this touchpoint: what the first matching pattern says, the channel, or

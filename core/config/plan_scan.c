@@ -29,7 +29,7 @@ static gboolean is_url(const char *target)
            g_ascii_strncasecmp(target, "https://", 8) == 0;
 }
 
-static gboolean is_mail(const char *target)
+gboolean plan_is_mail(const char *target)
 {
     static const char *const endings[] = {".eml", ".mbox", ".mbx", ".mime"};
     g_autofree char *folded = g_ascii_strdown(target, -1);
@@ -46,7 +46,7 @@ static const char *channel_of(const char *const *targets)
     gboolean are_urls = TRUE, are_mails = TRUE;
     for (; targets && *targets; targets++) {
         are_urls = are_urls && is_url(*targets);
-        are_mails = are_mails && is_mail(*targets);
+        are_mails = are_mails && plan_is_mail(*targets);
     }
     return are_urls ? "website" : are_mails ? "email" : "";
 }
@@ -124,7 +124,8 @@ static void set_web(struct scan *scan, struct schema_run *run, GArray *options,
 static void keep_base(const struct scan *scan, const struct catalog_plugin *plugin,
                       const GArray *given, GArray *options)
 {
-    static const char *const own[] = {"start", "path", "max_pages", "max_depth", "sitemap", NULL};
+    static const char *const own[] = {"start",   "path",      "path_given", "base",    "include",
+                                      "exclude", "max_pages", "max_depth",  "sitemap", NULL};
     for (guint i = 0; scan->base_plugin == plugin && i < options->len; i++) {
         struct ts_node *option = &g_array_index(options, struct ts_node, i);
         g_autofree char *name = g_strndup(option->key.ptr, option->key.len);
@@ -189,7 +190,21 @@ static void add_target(struct scan *scan, const char *target)
 
 /* ---- the touchpoint -------------------------------------------------------------------------- */
 
-static void begin_plain(struct scan *scan)
+static void add_plain(struct scan *scan, const char *channel)
+{
+    struct plan_build *build = &scan->build;
+    struct plan_touchpoint touchpoint = plan_empty_touchpoint("scan", channel);
+    touchpoint.is_selected = TRUE;
+    touchpoint.is_expects_given = TRUE;
+    plan_use_checks(build, &touchpoint, NULL);
+    g_array_append_val(build->plan->touchpoints, touchpoint);
+    scan->touchpoint = build->plan->touchpoints->len - 1;
+    scan->base = NULL;
+    scan->base_plugin = NULL;
+}
+
+/* FALSE: it said why there is none. */
+static gboolean read_brand(struct scan *scan)
 {
     struct plan_build *build = &scan->build;
     g_autofree char *found =
@@ -198,18 +213,17 @@ static void begin_plain(struct scan *scan)
         problems_error(build->problems, NULL,
                        "there is no brand.yaml here or in a folder above: name a brand book with "
                        "-b FILE");
-        return;
+        return FALSE;
     }
     plan_read_brand(build, found, NULL);
-    if (!build->brand_tree) {
-        return;
+    return build->brand_tree != NULL;
+}
+
+static void begin_plain(struct scan *scan)
+{
+    if (read_brand(scan)) {
+        add_plain(scan, channel_of(scan->request->targets));
     }
-    struct plan_touchpoint touchpoint =
-        plan_empty_touchpoint("scan", channel_of(scan->request->targets));
-    touchpoint.is_selected = TRUE;
-    touchpoint.is_expects_given = TRUE;
-    plan_use_checks(build, &touchpoint, NULL);
-    g_array_append_val(build->plan->touchpoints, touchpoint);
 }
 
 static const struct plan_entry *find_entry(struct plan_build *build, const GArray *entries,
@@ -233,22 +247,40 @@ static const struct plan_entry *find_entry(struct plan_build *build, const GArra
 static void take_over(struct scan *scan, const struct plan_entry *entry)
 {
     struct plan *plan = scan->build.plan;
+    guint before = plan->sources->len, index = plan->touchpoints->len;
     plan_add_touchpoint(&scan->build, entry);
-    if (plan->touchpoints->len == 0) {
+    if (plan->touchpoints->len == index) {
         return;
     }
     struct plan_touchpoint *touchpoint =
-        &g_array_index(plan->touchpoints, struct plan_touchpoint, 0);
-    if (plan->sources->len > 0) {
-        const struct plan_source *source = &g_array_index(plan->sources, struct plan_source, 0);
+        &g_array_index(plan->touchpoints, struct plan_touchpoint, index);
+    scan->touchpoint = index;
+    scan->base = NULL;
+    scan->base_plugin = NULL;
+    if (plan->sources->len > before) {
+        const struct plan_source *source =
+            &g_array_index(plan->sources, struct plan_source, before);
         scan->base = source->options;
         scan->base_plugin = source->plugin;
-        g_array_set_size(plan->sources, 0);
+        g_array_set_size(plan->sources, before);
         g_ptr_array_set_size(touchpoint->folders, 0);
     } else {
         plan_use_checks(&scan->build, touchpoint, ts_get(entry->node, "checks"));
     }
     touchpoint->is_selected = TRUE;
+}
+
+/* The plan's entries; FALSE: it said why there are none. */
+static gboolean read_entries(struct scan *scan, const char *path, GArray *entries_r)
+{
+    struct plan_build *build = &scan->build;
+    const struct ts_node *root = plan_read(build, path, entries_r);
+    struct ts_str zone = ts_get_text(root, "timezone");
+    if (!root || !build->brand_tree) {
+        return FALSE;
+    }
+    build->plan->timezone = zone.len ? g_strndup(zone.ptr, zone.len) : NULL;
+    return TRUE;
 }
 
 static void begin_as(struct scan *scan)
@@ -263,12 +295,9 @@ static void begin_as(struct scan *scan)
                        "-c FILE");
         return;
     }
-    const struct ts_node *root = plan_read(build, path, entries);
-    struct ts_str zone = ts_get_text(root, "timezone");
-    if (!root || !build->brand_tree) {
+    if (!read_entries(scan, path, entries)) {
         return;
     }
-    build->plan->timezone = zone.len ? g_strndup(zone.ptr, zone.len) : NULL;
     const struct plan_entry *entry = find_entry(build, entries, scan->request->as_touchpoint);
     if (entry) {
         take_over(scan, entry);
@@ -292,5 +321,51 @@ struct plan *plan_for_scan(const struct plan_request *request, const struct cata
         add_target(&scan, *target);
     }
     g_clear_pointer(&scan.build.plan->path, g_free);
+    return plan_build_end(&scan.build);
+}
+
+/* ---- serve ----------------------------------------------------------------------------------- */
+
+static void add_served(struct scan *scan)
+{
+    add_source(scan, "-", catalog_find(scan->build.catalog, TS_SOURCE, "folder"));
+}
+
+static void add_all(struct scan *scan, const char *path)
+{
+    g_autoptr(GArray) entries = g_array_new(FALSE, TRUE, sizeof(struct plan_entry));
+    if (!read_entries(scan, path, entries)) {
+        return;
+    }
+    for (guint i = 0; i < entries->len; i++) {
+        guint count = scan->build.plan->touchpoints->len;
+        take_over(scan, &g_array_index(entries, struct plan_entry, i));
+        if (scan->build.plan->touchpoints->len > count) {
+            add_served(scan);
+        }
+    }
+}
+
+struct plan *plan_for_serve(const struct plan_request *request, const struct catalog *catalog,
+                            struct problems *problems)
+{
+    struct scan scan = {.request = request};
+    plan_build_begin(&scan.build, catalog, problems);
+    g_autofree char *path = request->config_path  ? g_strdup(request->config_path)
+                            : request->brand_path ? NULL
+                                                  : plan_find("touchstone.yaml");
+    if (!catalog_find(catalog, TS_SOURCE, "folder")) {
+        problems_error(problems, NULL, "the source \"folder\" is not installed");
+    } else if (path) {
+        add_all(&scan, path);
+    } else {
+        read_brand(&scan);
+    }
+    for (guint i = 0; scan.build.brand_tree && i < 2; i++) {
+        add_plain(&scan, i == 0 ? "email" : "");
+        add_served(&scan);
+    }
+    g_clear_pointer(&scan.build.plan->path, g_free);
+    g_clear_pointer(&scan.build.plan->database, g_free);
     return plan_build_end(&scan.build);
 }

@@ -43,6 +43,7 @@ struct pool {
     struct toolbox *toolbox;
     struct worker *worker;
     GByteArray *batch;
+    struct pool_tag inline_tag; /* of the job at work */
 };
 
 static struct hand *hand_at(const struct pool *pool, guint index)
@@ -116,7 +117,7 @@ static int inline_batch(void *data, struct ts_str *batch_r)
 {
     struct pool *pool = data;
     g_byte_array_set_size(pool->batch, 0);
-    int done = pool->options.next_batch(pool->options.data, pool->batch);
+    int done = pool->inline_tag.next_batch(pool->inline_tag.data, pool->batch);
     *batch_r = ts_bytes(pool->batch->data, pool->batch->len);
     return done;
 }
@@ -292,6 +293,7 @@ static void run_inline(struct pool *pool, enum message type, const GByteArray *p
 {
     g_autoptr(GByteArray) records = g_byte_array_new();
     struct frame frame = {type, ts_bytes(payload->data, payload->len), -1};
+    pool->inline_tag = tag;
     worker_run(pool->worker, &frame, bytes, records);
     struct ts_str answer = ts_bytes(records->data, records->len);
     gboolean is_sound = records_check(answer) == 0;
@@ -391,20 +393,20 @@ static int finish(struct hand *hand, struct ts_str records)
 }
 
 /* One that asks for more before it has taken what it asked for would fill the memory. */
-static int send_batch(struct pool *pool, struct hand *hand)
+static int send_batch(struct hand *hand)
 {
     g_autoptr(GByteArray) batch = g_byte_array_new();
     if (!hand->is_busy || !hand->is_concluding || channel_has_output(hand->channel)) {
         return distrust(hand);
     }
-    if (pool->options.next_batch(pool->options.data, batch) != 0) {
+    if (hand->tag.next_batch(hand->tag.data, batch) != 0) {
         return -1;
     }
     return channel_send_array(hand->channel, MESSAGE_STORED, batch);
 }
 
 /* 0, or -1: this worker can't be trusted with more. */
-static int take(struct pool *pool, struct hand *hand, const struct frame *frame)
+static int take(struct hand *hand, const struct frame *frame)
 {
     switch (frame->type) {
     case MESSAGE_HELLO:
@@ -412,7 +414,7 @@ static int take(struct pool *pool, struct hand *hand, const struct frame *frame)
     case MESSAGE_RESULT:
         return finish(hand, frame->payload);
     case MESSAGE_MORE:
-        return send_batch(pool, hand);
+        return send_batch(hand);
     default:
         return distrust(hand);
     }
@@ -427,7 +429,7 @@ static void serve_hand(struct pool *pool, struct hand *hand)
         if (got == 0) {
             return;
         }
-        got = got < 0 ? -1 : take(pool, hand, &frame);
+        got = got < 0 ? -1 : take(hand, &frame);
     }
     if (got < 0 && hand->channel) {
         lose(pool, hand);

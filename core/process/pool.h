@@ -18,6 +18,7 @@ typedef int (*pool_batch_fn)(void *data, GByteArray *batch_r);
  * NULL. */
 struct pool_tag {
     void (*receive)(void *data, struct ts_str records, const char *failure);
+    pool_batch_fn next_batch; /* of a conclusion */
     void *data;
 };
 
@@ -28,8 +29,6 @@ struct pool_options {
     size_t memory;                               /* likewise */
     guint open_msec;                             /* likewise: of all plugins */
     gboolean only_conclude;                      /* nothing will be read */
-    pool_batch_fn next_batch;                    /* for conclude */
-    void *data;                                  /* of next_batch */
 };
 
 /* Starts the zygote, which loads and opens every plugin of the plan. What could not be opened is

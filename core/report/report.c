@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -154,11 +155,31 @@ static char *system_error(const char *path)
     return g_strdup_printf("%s: %s", path, g_strerror(errno));
 }
 
-static int write_to(const struct report_target *target, const struct result *result,
-                    const struct report_options *options, FILE *out, char **error_r)
+/* A report to be made, or one that is there already. */
+struct content {
+    const struct result *result;
+    const struct report_options *options;
+    struct ts_str bytes; /* if result is NULL */
+};
+
+static int write_content(const struct report_target *target, const struct content *content,
+                         FILE *out, char **why_r)
+{
+    if (content->result) {
+        return target->reporter->write(content->result, content->options, out, why_r);
+    }
+    if (fwrite(content->bytes.ptr, 1, content->bytes.len, out) != content->bytes.len) {
+        *why_r = g_strdup_printf("can't write: %s", g_strerror(errno));
+        return -1;
+    }
+    return 0;
+}
+
+static int write_to(const struct report_target *target, const struct content *content, FILE *out,
+                    char **error_r)
 {
     g_autofree char *why = NULL;
-    int done = target->reporter->write(result, options, out, &why);
+    int done = write_content(target, content, out, &why);
     if (done == 0 && fflush(out) != 0) {
         why = g_strdup_printf("can't write: %s", g_strerror(errno));
         done = -1;
@@ -169,8 +190,8 @@ static int write_to(const struct report_target *target, const struct result *res
     return done;
 }
 
-static int write_stream(const struct report_target *target, const struct result *result,
-                        const struct report_options *options, char **error_r)
+static int write_stream(const struct report_target *target, const struct content *content,
+                        char **error_r)
 {
     int fd = open(target->path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NOCTTY);
     FILE *out = fd < 0 ? NULL : fdopen(fd, "w");
@@ -178,7 +199,7 @@ static int write_stream(const struct report_target *target, const struct result 
         *error_r = system_error(target->path);
         return -1;
     }
-    int done = write_to(target, result, options, out, error_r);
+    int done = write_to(target, content, out, error_r);
     if (fclose(out) != 0 && done == 0) {
         *error_r = system_error(target->path);
         done = -1;
@@ -197,11 +218,11 @@ static void sync_folder(const char *path)
 }
 
 /* Takes over fd. */
-static int fill_file(const struct report_target *target, const struct result *result,
-                     const struct report_options *options, int fd, char **error_r)
+static int fill_file(const struct report_target *target, const struct content *content, int fd,
+                     char **error_r)
 {
     FILE *out = fdopen(fd, "w");
-    int done = write_to(target, result, options, out, error_r);
+    int done = write_to(target, content, out, error_r);
     if (done == 0 && fsync(fd) != 0) {
         *error_r = system_error(target->path);
         done = -1;
@@ -213,8 +234,8 @@ static int fill_file(const struct report_target *target, const struct result *re
     return done;
 }
 
-static int write_file(const struct report_target *target, const struct result *result,
-                      const struct report_options *options, mode_t mode, char **error_r)
+static int write_file(const struct report_target *target, const struct content *content,
+                      mode_t mode, char **error_r)
 {
     g_autofree char *folder = g_path_get_dirname(target->path);
     g_autofree char *temporary = g_build_filename(folder, ".touchstone-report-XXXXXX", NULL);
@@ -224,7 +245,7 @@ static int write_file(const struct report_target *target, const struct result *r
         *error_r = system_error(target->path);
         return -1;
     }
-    int done = fill_file(target, result, options, fd, error_r);
+    int done = fill_file(target, content, fd, error_r);
     if (done == 0 && rename(temporary, target->path) != 0) {
         *error_r = system_error(target->path);
         done = -1;
@@ -237,20 +258,47 @@ static int write_file(const struct report_target *target, const struct result *r
     return 0;
 }
 
-int report_write(const struct report_target *target, const struct result *result,
-                 const struct report_options *options, char **error_r)
+static int write_anywhere(const struct report_target *target, const struct content *content,
+                          char **error_r)
 {
     mode_t mode;
     if (!target->path) {
-        return write_to(target, result, options, stdout, error_r);
+        return write_to(target, content, stdout, error_r);
     }
     switch (what_stands(target->path, &mode)) {
     case STANDS_STREAM:
-        return write_stream(target, result, options, error_r);
+        return write_stream(target, content, error_r);
     case STANDS_IN_THE_WAY:
         *error_r = g_strdup_printf("%s: something else took the report's place", target->path);
         return -1;
     default:
-        return write_file(target, result, options, mode, error_r);
+        return write_file(target, content, mode, error_r);
     }
+}
+
+int report_write(const struct report_target *target, const struct result *result,
+                 const struct report_options *options, char **error_r)
+{
+    return write_anywhere(target, &(struct content){.result = result, .options = options}, error_r);
+}
+
+int report_write_bytes(const struct report_target *target, struct ts_str bytes, char **error_r)
+{
+    return write_anywhere(target, &(struct content){.bytes = bytes}, error_r);
+}
+
+int report_to_memory(const struct reporter *reporter, const struct result *result,
+                     const struct report_options *options, GString **bytes_r, char **error_r)
+{
+    char *bytes = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&bytes, &size);
+    int done = out ? reporter->write(result, options, out, error_r) : -1;
+    if (!out || (fclose(out) != 0 && done == 0)) {
+        *error_r = g_strdup_printf("no memory for the report: %s", g_strerror(errno));
+        done = -1;
+    }
+    *bytes_r = done == 0 ? g_string_new_len(bytes, (gssize)size) : NULL;
+    free(bytes);
+    return done;
 }

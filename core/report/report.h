@@ -37,6 +37,10 @@ struct report_target {
     const struct reporter *reporter;
     char *path; /* NULL = standard output */
 };
+/* A report in memory; the caller frees *bytes_r. 0, or -1 with *error_r. */
+int report_to_memory(const struct reporter *reporter, const struct result *result,
+                     const struct report_options *options, GString **bytes_r, char **error_r);
+
 struct report_target *report_target_new(const char *argument, char **error_r);
 void report_target_free(struct report_target **target);
 
@@ -44,5 +48,7 @@ void report_target_free(struct report_target **target);
  */
 int report_write(const struct report_target *target, const struct result *result,
                  const struct report_options *options, char **error_r);
+/* The same for a report that is there already. */
+int report_write_bytes(const struct report_target *target, struct ts_str bytes, char **error_r);
 
 #endif

@@ -237,3 +237,15 @@ GPtrArray *verdict_worst_first(const struct result *result)
     g_ptr_array_sort(sorted, compare);
     return sorted;
 }
+
+char *verdict_text(const struct result *result, const char *language)
+{
+    struct verdict *verdict = verdict_new(result, language);
+    GString *text = g_string_new(NULL);
+    g_string_append_printf(text, "%s.\n", verdict->headline);
+    for (guint i = 0; i < verdict->details->len; i++) {
+        g_string_append_printf(text, "%s.\n", (char *)g_ptr_array_index(verdict->details, i));
+    }
+    verdict_free(&verdict);
+    return g_string_free(text, FALSE);
+}

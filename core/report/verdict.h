@@ -14,6 +14,8 @@ struct verdict {
 };
 
 struct verdict *verdict_new(const struct result *result, const char *language);
+/* The same in lines; the caller frees it. */
+char *verdict_text(const struct result *result, const char *language);
 void verdict_free(struct verdict **verdict);
 
 /* "1 error, 4 warnings, 9 info", without those of the run itself; NULL if there are none. */

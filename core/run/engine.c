@@ -70,7 +70,7 @@ static gboolean is_sealed(const struct engine *engine)
     return engine->options->is_isolated && missing->len == 0;
 }
 
-static int begin_run(struct engine *engine, gboolean *is_resumed_r)
+int engine_begin_run(struct engine *engine, gboolean *is_resumed_r)
 {
     g_autofree char *plugins = plugin_lines(engine->plan);
     g_autofree char *notices = notice_lines(engine);
@@ -119,7 +119,7 @@ static int drop_open_problems(struct engine *engine)
 }
 
 /* Checks that could not be opened: said at every touchpoint that wants them. */
-static int put_open_problems(struct engine *engine)
+int engine_put_open_problems(struct engine *engine)
 {
     for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
         const struct plan_touchpoint *touchpoint =
@@ -147,12 +147,10 @@ static int start_pool(struct engine *engine, gboolean only_conclude)
         .document_wall_msec = options->wall_msec,
         .document_cpu_msec = options->cpu_msec,
         .only_conclude = only_conclude,
-        .next_batch = engine_next_batch,
-        .data = engine,
     };
     engine->pool = pool_new(engine->plan, &pool, engine->problems, &engine->error);
     engine->store.is_partial = engine->problems->len > 0;
-    if (!engine->pool || put_open_problems(engine) != 0) {
+    if (!engine->pool || engine_put_open_problems(engine) != 0) {
         engine_fail(engine);
         return -1;
     }
@@ -327,7 +325,7 @@ static int close_findings(struct engine *engine)
     return 0;
 }
 
-static int end_run(struct engine *engine)
+int engine_end_run(struct engine *engine)
 {
     return put_seen(engine) == 0 && engine_conclude(engine) == 0 && close_findings(engine) == 0
                ? store_end_run(&engine->store, engine->cut_short)
@@ -336,11 +334,13 @@ static int end_run(struct engine *engine)
 
 static const char interrupted[] = "interrupted; the same command goes on where it stopped";
 
-static void engine_clear(struct engine *engine)
+void engine_clear(struct engine *engine)
 {
     struct task *task;
     source_host_free(&engine->sources);
-    pool_free(&engine->pool);
+    if (!engine->options->shared) {
+        pool_free(&engine->pool);
+    }
     while ((task = g_queue_pop_head(&engine->waiting))) {
         struct family *family = task->family;
         if (--family->open == 0) {
@@ -365,7 +365,7 @@ static void open_request_free(gpointer data)
 
 static int run(struct engine *engine, struct engine_outcome *outcome_r)
 {
-    if (begin_run(engine, &outcome_r->is_resumed) != 0 || begin_feeds(engine) != 0) {
+    if (engine_begin_run(engine, &outcome_r->is_resumed) != 0 || begin_feeds(engine) != 0) {
         engine_fail(engine);
         return -1;
     }
@@ -380,7 +380,7 @@ static int run(struct engine *engine, struct engine_outcome *outcome_r)
     outcome_r->is_interrupted = is_stopping(engine);
     int ended = engine->is_failed           ? -1
                 : outcome_r->is_interrupted ? store_interrupt_run(&engine->store, interrupted)
-                                            : end_run(engine);
+                                            : engine_end_run(engine);
     if (ended != 0) {
         engine_fail(engine);
         return -1;
@@ -389,32 +389,44 @@ static int run(struct engine *engine, struct engine_outcome *outcome_r)
     return 0;
 }
 
+void engine_init(struct engine *engine, const struct plan *plan, struct database *database,
+                 const struct engine_options *options)
+{
+    *engine = (struct engine){
+        .plan = plan,
+        .options = options,
+        .store = {.database = database, .plan = plan, .as_of = options->as_of},
+    };
+    engine->store.recent = recent_new();
+    engine->store.packer = packer_new();
+    engine->store.links = g_byte_array_new();
+    engine->store.has_past = plan->database && !options->is_fresh;
+    engine->store.bases = g_ptr_array_new_with_free_func(g_free);
+    for (guint32 i = 0; i < plan->sources->len; i++) {
+        g_ptr_array_add(engine->store.bases, basis_make(plan, i));
+    }
+    engine->feeds = g_array_new(FALSE, TRUE, sizeof(struct feed));
+    engine->open = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, open_request_free);
+    engine->problems = g_ptr_array_new_with_free_func(g_free);
+    g_queue_init(&engine->waiting);
+}
+
+char *engine_error(struct engine *engine)
+{
+    const char *why = engine->store.database->error;
+    return engine->error ? g_steal_pointer(&engine->error) : g_strdup(why ? why : "the run failed");
+}
+
 int engine_run(const struct plan *plan, struct database *database,
                const struct engine_options *options, struct engine_outcome *outcome_r,
                char **error_r)
 {
-    struct engine engine = {.plan = plan,
-                            .options = options,
-                            .store = {.database = database, .plan = plan, .as_of = options->as_of}};
+    struct engine engine;
     *outcome_r = (struct engine_outcome){0};
-    *error_r = NULL;
-    engine.store.recent = recent_new();
-    engine.store.packer = packer_new();
-    engine.store.links = g_byte_array_new();
-    engine.store.has_past = plan->database && !options->is_fresh;
-    engine.store.bases = g_ptr_array_new_with_free_func(g_free);
-    for (guint32 i = 0; i < plan->sources->len; i++) {
-        g_ptr_array_add(engine.store.bases, basis_make(plan, i));
-    }
-    engine.feeds = g_array_new(FALSE, TRUE, sizeof(struct feed));
-    engine.open = g_hash_table_new_full(g_int64_hash, g_int64_equal, NULL, open_request_free);
-    engine.problems = g_ptr_array_new_with_free_func(g_free);
-    g_queue_init(&engine.waiting);
+    engine_init(&engine, plan, database, options);
     int done = run(&engine, outcome_r);
-    *error_r = g_steal_pointer(&engine.error);
-    if (done != 0 && !*error_r) {
-        *error_r = g_strdup(database->error ? database->error : "the run failed");
-    }
+    *error_r = done == 0 ? NULL : engine_error(&engine);
+    g_free(engine.error);
     engine_clear(&engine);
     return done;
 }

@@ -8,6 +8,7 @@
 
 #include <signal.h>
 
+#include "core/process/pool.h"
 #include "core/run/store.h"
 
 struct engine_progress {
@@ -15,6 +16,14 @@ struct engine_progress {
     const char *locator; /* of the last document; may be NULL */
 };
 typedef void (*engine_progress_fn)(void *data, const struct engine_progress *progress);
+
+/* Workers that several runs share, made from a plan of which the run's own is a part: its source
+ * and touchpoint 0 are these there, its checks are the same. */
+struct engine_shared {
+    struct pool *pool;
+    const GPtrArray *problems; /* char *: plugins that could not be opened */
+    guint32 source, touchpoint;
+};
 
 struct engine_options {
     const char *as_of; /* YYYY-MM-DD */
@@ -27,6 +36,7 @@ struct engine_options {
     const volatile sig_atomic_t *stop; /* set by a signal: end in order */
     engine_progress_fn progress;
     void *data;
+    const struct engine_shared *shared; /* of engine_begin_given; else NULL */
 };
 
 struct engine_outcome {
@@ -39,5 +49,24 @@ struct engine_outcome {
 int engine_run(const struct plan *plan, struct database *database,
                const struct engine_options *options, struct engine_outcome *outcome_r,
                char **error_r);
+
+/* ---- without sources: over what it is given ---- */
+
+struct engine;
+
+struct engine_given {
+    struct ts_str locator, media_type, bytes; /* copied */
+};
+
+/* Begins a run of a plan with one source, which is never asked; the workers are shared. Everything
+ * is borrowed until engine_end_given. NULL: *error_r. */
+struct engine *engine_begin_given(const struct plan *plan, struct database *database,
+                                  const struct engine_options *options, char **error_r);
+void engine_give(struct engine *engine, const struct engine_given *given);
+/* Hands work to the idle workers; TRUE: there is none left, and none under way. The caller serves
+ * the pool. */
+gboolean engine_step_given(struct engine *engine);
+/* Concludes and ends the run. 0, or -1 with *error_r. NULL after it. */
+int engine_end_given(struct engine **engine, char **error_r);
 
 #endif

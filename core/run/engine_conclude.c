@@ -22,13 +22,14 @@ static const struct plan_check *check_at(const struct engine *engine, guint32 ch
     return &g_array_index(engine->plan->checks, struct plan_check, check);
 }
 
-/* Does the touchpoint use this very instance of the check? */
+/* Does the touchpoint (NULL: any) use this very instance of the check? */
 static gboolean is_used(const struct engine *engine, const char *touchpoint, guint32 check)
 {
     for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
         const struct plan_touchpoint *own =
             &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
-        for (guint u = 0; g_str_equal(own->id, touchpoint) && u < own->uses->len; u++) {
+        gboolean is_asked = !touchpoint || g_str_equal(own->id, touchpoint);
+        for (guint u = 0; is_asked && u < own->uses->len; u++) {
             if (g_array_index(own->uses, struct plan_use, u).check == check) {
                 return TRUE;
             }
@@ -111,9 +112,9 @@ static int put_stored(struct engine *engine, sqlite3_stmt *row, GByteArray *out)
     return done;
 }
 
-int engine_next_batch(void *data, GByteArray *batch_r)
+static int next_batch(void *data, GByteArray *batch_r)
 {
-    struct engine *engine = data;
+    struct engine *engine = ((struct conclusion *)data)->engine;
     int stepped = 0;
     while (engine->stored && batch_r->len < BATCH_SIZE) {
         stepped = database_step(engine->store.database, engine->stored);
@@ -279,15 +280,12 @@ static void receive(void *data, struct ts_str records, const char *failure)
     g_byte_array_append(conclusion->records, (const guint8 *)records.ptr, (guint)records.len);
 }
 
-static void wait_for(struct engine *engine, struct conclusion *conclusion)
+static void serve_pool(struct engine *engine)
 {
     g_autoptr(GArray) fds = g_array_new(FALSE, FALSE, sizeof(struct pollfd));
-    while (!conclusion->is_done) {
-        g_array_set_size(fds, 0);
-        pool_add_fds(engine->pool, fds);
-        poll((struct pollfd *)(void *)fds->data, fds->len, 100);
-        pool_serve(engine->pool, fds);
-    }
+    pool_add_fds(engine->pool, fds);
+    poll((struct pollfd *)(void *)fds->data, fds->len, 100);
+    pool_serve(engine->pool, fds);
 }
 
 static int conclude(struct engine *engine, guint32 check)
@@ -299,8 +297,13 @@ static int conclude(struct engine *engine, guint32 check)
     engine->concluding = check;
     engine->stored = database_query(engine->store.database, SQL_STORED_DOCUMENTS, "");
     if (engine->stored && put_touchpoints(engine, check, payload) == 0) {
-        pool_conclude(engine->pool, payload, (struct pool_tag){receive, &conclusion});
-        wait_for(engine, &conclusion);
+        while (pool_idle(engine->pool) == 0) {
+            serve_pool(engine); /* other runs share the workers */
+        }
+        pool_conclude(engine->pool, payload, (struct pool_tag){receive, next_batch, &conclusion});
+        while (!conclusion.is_done) {
+            serve_pool(engine);
+        }
         g_clear_pointer(&engine->stored, database_reset);
         done = store_conclusion(&conclusion, check);
     }
@@ -326,7 +329,7 @@ int engine_conclude(struct engine *engine)
         return -1;
     }
     for (guint32 i = 0; i < engine->plan->checks->len; i++) {
-        if (check_at(engine, i)->plugin->has_conclude &&
+        if (check_at(engine, i)->plugin->has_conclude && is_used(engine, NULL, i) &&
             (engine_start_pool(engine, TRUE) != 0 || conclude(engine, i) != 0)) {
             return -1;
         }

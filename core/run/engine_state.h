@@ -74,6 +74,15 @@ void engine_broken(void *data, guint32 source, const char *why);
 void engine_ended(void *data, guint32 source);
 void engine_check_silence(struct engine *engine);
 
+/* engine.c: a run's frame: all but the database row; its row; its end (-1: engine_error) */
+void engine_init(struct engine *engine, const struct plan *plan, struct database *database,
+                 const struct engine_options *options);
+int engine_begin_run(struct engine *engine, gboolean *is_resumed_r);
+int engine_put_open_problems(struct engine *engine);
+int engine_end_run(struct engine *engine);
+char *engine_error(struct engine *engine); /* why it failed; the caller frees it */
+void engine_clear(struct engine *engine);
+
 /* engine.c: workers are made when there is work for them. 0, or -1: the run has failed. */
 int engine_start_pool(struct engine *engine, gboolean only_conclude);
 
@@ -91,6 +100,5 @@ void engine_fail(struct engine *engine);
 
 /* engine_conclude.c: after all documents */
 int engine_conclude(struct engine *engine);
-int engine_next_batch(void *data, GByteArray *batch_r);
 
 #endif

@@ -51,12 +51,15 @@ static void dispatch(struct engine *engine, struct task *task)
 {
     gsize size = 0;
     const void *bytes = task->bytes ? g_bytes_get_data(task->bytes, &size) : NULL;
+    const struct engine_shared *shared = engine->options->shared;
+    const struct engine_shared base = shared ? *shared : (struct engine_shared){0};
     struct job job = {
         .mode = task->document ? JOB_JUDGE : JOB_READ,
         .flags = (engine->plan->database ? JOB_KEEPS : 0) |
                  (task->family->is_nofollow ? JOB_NOFOLLOW : 0),
-        .source = task->family->source,
-        .touchpoint = g_array_index(engine->plan->sources, struct plan_source, task->family->source)
+        .source = base.source + task->family->source,
+        .touchpoint = base.touchpoint +
+                      g_array_index(engine->plan->sources, struct plan_source, task->family->source)
                           .touchpoint,
         .depth = task->depth,
         .locator = ts_text(task->locator),
@@ -78,7 +81,7 @@ static void dispatch(struct engine *engine, struct task *task)
     int fd = task->fd;
     task->fd = -1;
     engine->progress.locator = task->locator;
-    pool_read(engine->pool, &job, fd, (struct pool_tag){engine_done, task});
+    pool_read(engine->pool, &job, fd, (struct pool_tag){.receive = engine_done, .data = task});
 }
 
 void engine_dispatch(struct engine *engine)

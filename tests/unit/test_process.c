@@ -274,7 +274,7 @@ static void read_one(const struct pool_options *options, const struct job *job,
     struct pool *pool = pool_new(&plan, options, problems, &error);
     assert_non_null(pool);
     *received_r = (struct received){0};
-    pool_read(pool, job, -1, (struct pool_tag){receive, received_r});
+    pool_read(pool, job, -1, (struct pool_tag){.receive = receive, .data = received_r});
     while (received_r->count == 0) {
         g_array_set_size(fds, 0);
         pool_add_fds(pool, fds);

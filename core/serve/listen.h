@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * A Unix socket by its path, from both ends.
+ */
+#ifndef CORE_SERVE_LISTEN_H
+#define CORE_SERVE_LISTEN_H
+
+#include <glib.h>
+
+/* Takes a path over that a dead server left; never one that somebody listens on, nor a file. Only
+ * the user of this process may connect. The descriptor, not blocking; or -1 with *error_r. */
+int listen_open(const char *path, char **error_r);
+int listen_accept(int fd); /* -1: nobody now */
+void listen_close(int fd, const char *path);
+
+/* The client's end, blocking; or -1 with *error_r. */
+int listen_connect(const char *path, char **error_r);
+
+#endif
