@@ -65,13 +65,31 @@ char *verdict_counts(const struct result_touchpoint *touchpoint, const char *lan
                        touchpoint->infos - touchpoint->run_infos);
 }
 
+/* "page=3/block[2]" begins with what names a part; of a menu all of it is needed to find the way.
+ */
+static gsize size_of_part(const char *where)
+{
+    static const char *const numbered[] = {"part=", "page=", "slide=", "sheet=", "row="};
+    for (gsize i = 0; i < G_N_ELEMENTS(numbered); i++) {
+        if (g_str_has_prefix(where, numbered[i])) {
+            return strcspn(where, "/");
+        }
+    }
+    gsize name = 0;
+    while (g_ascii_islower(where[name])) {
+        name++;
+    }
+    return name && where[name] == '=' ? strlen(where) : 0;
+}
+
 char *verdict_locator(const struct result_place *place)
 {
-    if (!g_str_has_prefix(place->where, "part=")) {
+    gsize size = size_of_part(place->where);
+    if (size == 0) {
         return g_strdup(place->locator);
     }
     return g_strdup_printf("%s%c%.*s", place->locator, strchr(place->locator, '#') ? '/' : '#',
-                           (int)strcspn(place->where, "/"), place->where);
+                           (int)size, place->where);
 }
 
 char *verdict_describe(const struct result_touchpoint *touchpoint, const char *language)

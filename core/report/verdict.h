@@ -21,7 +21,8 @@ void verdict_free(struct verdict **verdict);
 /* "1 error, 4 warnings, 9 info", without those of the run itself; NULL if there are none. */
 char *verdict_counts(const struct result_touchpoint *touchpoint, const char *language);
 
-/* The locator of a place with the part of a mail it is in: its line counts from there. */
+/* The locator of a place with the part it is in: mail.eml#part=1.2, whose lines are counted from
+ * there, brochure.pdf#page=3, menu.vxml#form=main/block[2]. */
 char *verdict_locator(const struct result_place *place);
 
 /* "website · before, during · e-commerce"; empty if nothing is known. */
