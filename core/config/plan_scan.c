@@ -168,9 +168,33 @@ static void add_source(struct scan *scan, const char *target, const struct catal
     plan_add_source(build, scan->touchpoint, plugin, options);
 }
 
+/* A file of mails, or a Maildir. */
+static gboolean is_mailbox(const char *target)
+{
+    g_autofree char *folded = g_ascii_strdown(target, -1);
+    g_autofree char *current = g_build_filename(target, "cur", NULL);
+    g_autofree char *new = g_build_filename(target, "new", NULL);
+    return g_str_has_suffix(folded, ".mbox") || g_str_has_suffix(folded, ".mbx") ||
+           (g_file_test(current, G_FILE_TEST_IS_DIR) && g_file_test(new, G_FILE_TEST_IS_DIR));
+}
+
+/* A touchpoint's own source knows best what to make of a file (which pictures are fetched, which
+ * fields are text). */
+static const char *source_for(const struct scan *scan, const char *target)
+{
+    if (is_url(target)) {
+        return "web";
+    }
+    if (scan->base_plugin && has_option(scan->base_plugin, "path")) {
+        return scan->base_plugin->name;
+    }
+    return is_mailbox(target) && catalog_find(scan->build.catalog, TS_SOURCE, "mail") ? "mail"
+                                                                                      : "folder";
+}
+
 static void add_target(struct scan *scan, const char *target)
 {
-    const char *name = is_url(target) ? "web" : "folder";
+    const char *name = source_for(scan, target);
     const struct catalog_plugin *plugin = catalog_find(scan->build.catalog, TS_SOURCE, name);
     struct problems *problems = scan->build.problems;
     if (has_scheme(target) && !is_url(target)) {
