@@ -24,7 +24,7 @@ static gboolean is_speaker(struct ts_str tag)
     return tag.len > 2 && tag.ptr[1] == 'v' && strchr(" .\t>\n", tag.ptr[2]);
 }
 
-static void end_turn(struct cue_text *text)
+void cue_text_end_block(struct cue_text *text)
 {
     voice_end_block(text->voice, TS_ROLE_PROMPT, text->language, text->where);
 }
@@ -32,6 +32,9 @@ static void end_turn(struct cue_text *text)
 static void say(struct cue_text *text, struct ts_str run)
 {
     if (run.len) {
+        if (!text->voice->has_speech) {
+            g_strlcpy(text->where, text->here, CUE_WHERE_SIZE);
+        }
         voice_say_source(text->voice, run, FALSE);
     }
 }
@@ -52,19 +55,23 @@ static size_t dash_size(struct ts_str line)
 static void say_line(struct cue_text *text, struct ts_str line)
 {
     size_t begin = dash_size(line);
+    const char *last = line.len ? memrchr(line.ptr, '>', line.len) : NULL;
+    const char *last_brace = line.len && text->is_srt ? memrchr(line.ptr, '}', line.len) : NULL;
     if (begin) {
-        end_turn(text);
+        cue_text_end_block(text);
     }
     for (size_t at = begin; at < line.len;) {
         struct ts_str rest = ts_bytes(line.ptr + at, line.len - at);
-        size_t size = *rest.ptr == '<' || *rest.ptr == '{' ? tag_size(text, rest) : 0;
+        gboolean has_end = (*rest.ptr == '<' && last && rest.ptr < last) ||
+                           (*rest.ptr == '{' && last_brace && rest.ptr < last_brace);
+        size_t size = has_end ? tag_size(text, rest) : 0;
         if (size == 0) {
             at++;
             continue;
         }
         say(text, ts_bytes(line.ptr + begin, at - begin));
         if (is_speaker(ts_bytes(rest.ptr, size))) {
-            end_turn(text);
+            cue_text_end_block(text);
         }
         at += size;
         begin = at;

@@ -8,7 +8,6 @@
 #define SENTENCE_SIZE                                                          \
     1000u /* bytes after which a cue's border ends one, whatever it looks like \
            */
-#define WHERE_SIZE 60u
 
 /* Does this text end like a sentence, quotes and brackets after it seen through? Sounds in brackets
  * and music stand alone. */
@@ -35,29 +34,25 @@ static gboolean is_finished(const GString *text)
 static void put_where(const struct cue *cue, char *where_r)
 {
     guint64 seconds = cue->begin / 1000;
-    g_snprintf(where_r, WHERE_SIZE, "cue[%u] %02u:%02u:%02u", cue->number, (guint)(seconds / 3600),
-               (guint)(seconds / 60 % 60), (guint)(seconds % 60));
+    g_snprintf(where_r, CUE_WHERE_SIZE, "cue[%u] %02u:%02u:%02u", cue->number,
+               (guint)(seconds / 3600), (guint)(seconds / 60 % 60), (guint)(seconds % 60));
 }
 
 static void read_cues(struct voice *voice, struct cue_scan *scan, const char *language)
 {
-    char where[WHERE_SIZE] = "";
-    struct cue_text text = {
-        .voice = voice, .language = language, .where = where, .is_srt = scan->is_srt};
+    struct cue_text text = {.voice = voice, .language = language, .is_srt = scan->is_srt};
     struct cue cue;
     guint64 end = 0;
     while (!voice->is_failed && cue_scan_next(scan, &cue)) {
         const GString *said = voice->builder.text;
         if (is_finished(said) || said->len > SENTENCE_SIZE || cue.begin > end + PAUSE_MSEC) {
-            voice_end_block(voice, TS_ROLE_PROMPT, language, where);
+            cue_text_end_block(&text);
         }
-        if (!voice->has_speech) {
-            put_where(&cue, where);
-        }
+        put_where(&cue, text.here);
         cue_text_say(&text, cue.text);
         end = cue.end;
     }
-    voice_end_block(voice, TS_ROLE_PROMPT, language, where);
+    cue_text_end_block(&text);
 }
 
 /* What was left out, or NULL. */

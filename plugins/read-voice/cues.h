@@ -28,13 +28,17 @@ int cue_scan_init(struct cue_scan *scan, struct ts_str text, gboolean is_srt);
 /* 1, or 0 at the end. */
 int cue_scan_next(struct cue_scan *scan, struct cue *cue_r);
 
-/* cue_text.c: says a cue's text without its tags. language: of the document. */
+#define CUE_WHERE_SIZE 60u
+
+/* cue_text.c: says a cue's text without its tags. */
 struct cue_text {
     struct voice *voice;
-    const char *language;
-    const char *where; /* of the block at work */
+    const char *language;       /* of the document */
+    char where[CUE_WHERE_SIZE]; /* of the block at work */
+    char here[CUE_WHERE_SIZE];  /* of this cue, where the next block begins */
     gboolean is_srt;
 };
+void cue_text_end_block(struct cue_text *text);
 void cue_text_say(struct cue_text *text, struct ts_str lines);
 
 #endif

@@ -4,9 +4,8 @@
  */
 #include "plugins/read-voice/markup.h"
 
-#include "plugins/common/limits.h"
-
-#define DEPTH_MAX 300u       /* libxml2 refuses what is deeper than 256 */
+#define DEPTH_MAX 256u /* elements inside elements */
+#define TOO_DEEP "its elements lie more than 256 deep"
 #define ELEMENTS_MAX 64u     /* of a dialect */
 #define WHERE_SIZE 300u      /* bytes of a path */
 #define NAME_SIZE 60u        /* bytes of a name in it */
@@ -32,6 +31,7 @@ struct markup {
     const struct markup_dialect *dialect;
     struct frame *frames; /* DEPTH_MAX of them */
     guint depth;
+    gboolean is_deep; /* deeper than that */
     char *root;
     char language[LANGUAGE_SIZE]; /* of the document */
     GString *collected;           /* text of a PLAYED or TARGET */
@@ -260,8 +260,8 @@ static void on_start(struct xml_walk *walk, void *data, const char *name)
         markup->root = g_strdup(name);
         markup->dialect = markup_dialect_of(name);
     }
-    if (!markup->dialect || markup->voice.is_failed || markup->depth == DEPTH_MAX) {
-        markup->voice.is_failed |= markup->depth == DEPTH_MAX;
+    markup->is_deep = markup->depth == DEPTH_MAX;
+    if (!markup->dialect || markup->voice.is_failed || markup->is_deep) {
         xml_stop(walk);
         return;
     }
@@ -357,9 +357,6 @@ static void on_text(void *data, struct ts_str text, size_t offset)
         source_cursor_move(&markup->voice.cursor, offset);
         g_string_append_len(markup->collected, text.ptr, (gssize)MIN(left, text.len));
     } else if (frame->is_spoken && !frame->is_silent) {
-        if (markup->voice.builder.text->len > READER_BLOCK_SIZE) {
-            end_block(markup);
-        }
         if (!blocks_is_blank(text)) {
             mark_recordings(markup);
         }
@@ -375,8 +372,8 @@ static int conclude(struct markup *markup, const char *why)
     if (markup->voice.is_failed) {
         return -1;
     }
-    if (why) {
-        return ts_fail(call, why);
+    if (why || markup->is_deep) {
+        return ts_fail(call, markup->is_deep ? TOO_DEEP : why);
     }
     if (!markup->dialect) {
         g_autofree char *reason = g_strdup_printf("no reader for XML whose root is <%.60s>",

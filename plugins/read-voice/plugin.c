@@ -47,16 +47,41 @@ static struct ts_str with_line_feeds(struct ts_call *call, struct ts_str text)
     return ts_bytes(own, size);
 }
 
-/* "film.nl.vtt": the language that a file's name declares, or empty. */
-static struct ts_str language_of_name(struct ts_str name)
+static gboolean is_language(struct ts_str text)
 {
-    const char *end = name.len ? memrchr(name.ptr, '.', name.len) : NULL;
-    const char *begin = end ? memrchr(name.ptr, '.', (size_t)(end - name.ptr)) : NULL;
-    if (!begin || end - begin != 3) {
-        return ts_text(NULL);
+    char code[3] = {0};
+    if (text.len != 2) {
+        return FALSE;
     }
-    char code[3] = {begin[1], begin[2], '\0'};
-    return *uloc_getISO3Language(code) ? ts_bytes(begin + 1, 2) : ts_text(NULL);
+    memcpy(code, text.ptr, 2);
+    return *uloc_getISO3Language(code) != '\0';
+}
+
+/* What stands between the last mark of these and the ending: "nl" of "film.nl.vtt". */
+static struct ts_str name_part(struct ts_str name, char mark)
+{
+    const char *end = name.ptr ? memrchr(name.ptr, '.', name.len) : NULL;
+    const char *begin = end ? memrchr(name.ptr, mark, (size_t)(end - name.ptr)) : NULL;
+    return begin ? ts_bytes(begin + 1, (size_t)(end - begin) - 1) : ts_text(NULL);
+}
+
+/* "lang/nl/vm/tts.xml", as FreeSWITCH has its folders. */
+static struct ts_str folder_part(struct ts_str path)
+{
+    const char *at = path.ptr ? memmem(path.ptr, path.len, "lang/", 5) : NULL;
+    size_t left = at ? path.len - (size_t)(at + 5 - path.ptr) : 0;
+    return left > 2 && at[7] == '/' ? ts_bytes(at + 5, 2) : ts_text(NULL);
+}
+
+/* The language that the name of a file declares as its format has it, or empty. */
+static struct ts_str language_of_name(const struct ts_resource *resource)
+{
+    struct ts_str type = resource->media_type, name = resource->locator;
+    struct ts_str part = ts_is(type, VOICE_VTT) || ts_is(type, VOICE_SRT) ? name_part(name, '.')
+                         : ts_is(type, VOICE_TRANSCRIPT)                  ? name_part(name, '-')
+                         : ts_is(type, VOICE_FREESWITCH)                  ? folder_part(name)
+                                                                          : ts_text(NULL);
+    return is_language(part) ? part : ts_text(NULL);
 }
 
 /* The line of the first character that could not be converted. */
@@ -90,8 +115,7 @@ static int read_as(struct ts_call *call, const struct ts_resource *resource, siz
     }
     struct voice_input input = {
         .text = with_line_feeds(call, converted.text),
-        .language =
-            resource->language.len ? resource->language : language_of_name(resource->locator),
+        .language = resource->language.len ? resource->language : language_of_name(resource),
         .media_type = resource->media_type,
     };
     return blocks_is_blank(input.text) ? ts_fail(call, "is empty")

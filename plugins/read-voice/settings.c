@@ -116,7 +116,7 @@ static void read_sounds(struct voice *voice, struct ts_str line)
 static void read_line(struct voice *voice, struct ts_str raw)
 {
     struct ts_str line = without_comment(raw);
-    if (line.len == 0 || *line.ptr == '[') {
+    if (!line.ptr || line.len == 0 || *line.ptr == '[') {
         return;
     }
     read_sounds(voice, line);

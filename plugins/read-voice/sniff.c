@@ -33,7 +33,9 @@ static size_t before_root(struct ts_str text)
         !(text.len >= 2 && (memcmp(text.ptr, "<?", 2) == 0 || memcmp(text.ptr, "<!", 2) == 0))) {
         return 0;
     }
-    const char *close = is_comment ? "-->" : ">";
+    const char *first = is_comment ? NULL : memchr(text.ptr, '>', text.len);
+    gboolean has_subset = first && memchr(text.ptr, '[', (size_t)(first - text.ptr));
+    const char *close = is_comment ? "-->" : has_subset ? "]>" : ">";
     const char *end = memmem(text.ptr, text.len, close, strlen(close));
     return end ? (size_t)(end - text.ptr) + strlen(close) : text.len;
 }

@@ -5,6 +5,9 @@
 #include "plugins/read-voice/voice.h"
 
 #include "plugins/common/html_names.h"
+#include "plugins/common/limits.h"
+
+#define VALUE_SIZE 200u /* bytes of "${...}" */
 
 void voice_init(struct voice *voice, struct ts_call *call, struct ts_str source)
 {
@@ -27,8 +30,23 @@ void voice_finish(struct voice *voice)
     g_array_unref(voice->telephones);
 }
 
+/* What still fits into the block at work. */
+static struct ts_str fit(struct voice *voice, struct ts_str text)
+{
+    size_t left = READER_BLOCK_SIZE - MIN(READER_BLOCK_SIZE, voice->builder.text->len);
+    if (text.len <= left) {
+        return text;
+    }
+    while (left && ((guchar)text.ptr[left] & 0xC0) == 0x80) {
+        left--;
+    }
+    voice->is_long = TRUE;
+    return ts_bytes(text.ptr, left);
+}
+
 void voice_say(struct voice *voice, struct ts_str text, size_t offset)
 {
+    text = fit(voice, text);
     source_cursor_move(&voice->cursor, offset);
     block_builder_add(&voice->builder, text, voice->cursor.line, voice->cursor.column);
     voice->has_speech |= !blocks_is_blank(text);
@@ -37,6 +55,7 @@ void voice_say(struct voice *voice, struct ts_str text, size_t offset)
 void voice_say_value(struct voice *voice, struct ts_str text, size_t offset)
 {
     guint span = block_builder_begin_span(&voice->builder, TS_SPAN_CODE, NULL);
+    text = fit(voice, text);
     source_cursor_move(&voice->cursor, offset);
     block_builder_add(&voice->builder, text, voice->cursor.line, voice->cursor.column);
     block_builder_end_span(&voice->builder, span);
@@ -52,7 +71,7 @@ static size_t value_size(struct ts_str text)
     if (size > 1 || text.len < 2 || text.ptr[1] != '{') {
         return size > 1 ? size : 0;
     }
-    for (size_t at = 1; at < text.len; at++) {
+    for (size_t at = 1; at < MIN(text.len, VALUE_SIZE); at++) {
         depth += text.ptr[at] == '{';
         depth -= text.ptr[at] == '}';
         if (depth == 0) {
@@ -244,6 +263,18 @@ static void say_recordings(struct voice *voice)
     voice->call->host->emit_truncated(voice->call, ts_bytes(what->str, what->len));
 }
 
+static void say_limits(struct voice *voice)
+{
+    const struct ts_host *host = voice->call->host;
+    if (voice->is_long) {
+        host->emit_truncated(voice->call, ts_text("prompts beyond 256 KB each were not read"));
+    }
+    if (voice->number_count > VOICE_NUMBERS) {
+        host->emit_truncated(voice->call,
+                             ts_text("telephone numbers beyond the first 1,000 were not taken in"));
+    }
+}
+
 int voice_conclude(struct voice *voice, const char *title, const char *language,
                    const char *nothing)
 {
@@ -254,11 +285,8 @@ int voice_conclude(struct voice *voice, const char *title, const char *language,
         g_autofree char *why = g_strdup_printf("nobody hears a word of it: %s", nothing);
         return ts_fail(voice->call, why);
     }
+    say_limits(voice);
     say_recordings(voice);
-    if (voice->number_count > VOICE_NUMBERS) {
-        voice->call->host->emit_truncated(
-            voice->call, ts_text("telephone numbers beyond the first 1,000 were not taken in"));
-    }
     voice->is_failed |= voice->call->host->emit_head(voice->call, &head) != 0;
     return voice->is_failed ? -1 : 0;
 }

@@ -21,6 +21,7 @@ struct voice {
     struct block_builder builder;
     gboolean has_speech; /* in the block at work: more than values */
     gboolean is_failed;
+    gboolean is_long; /* some prompt was cut: READER_BLOCK_SIZE */
     guint block_count, link_count, number_count;
     GHashTable *recordings; /* char *: without a transcript */
     GPtrArray *names;       /* char *: the first of them */

@@ -9,6 +9,8 @@
 
 #include "plugins/common/html_names.h"
 
+#define PIECE 65536u /* bytes that the parser gets at a time */
+
 struct xml_walk {
     struct ts_str source;
     const struct xml_handler *handler;
@@ -16,6 +18,7 @@ struct xml_walk {
     xmlParserCtxtPtr parser;
     size_t text_end; /* behind the last text */
     size_t tag;      /* where the tag at work begins */
+    guint depth;     /* elements that are open */
     gboolean has_subset, is_stopped;
 };
 
@@ -73,6 +76,7 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
     /* No attribute value holds a "<". */
     const char *open = memrchr(walk->source.ptr, '<', now);
     walk->tag = open ? (size_t)(open - walk->source.ptr) : now;
+    walk->depth++;
     walk->handler->start(walk, walk->data, (const char *)name);
 }
 
@@ -81,6 +85,7 @@ static void on_end(void *context, const xmlChar *name, const xmlChar *prefix, co
     struct xml_walk *walk = context;
     (void)name, (void)prefix, (void)uri;
     if (!walk->is_stopped) {
+        walk->depth--;
         walk->handler->end(walk->data);
     }
 }
@@ -127,8 +132,22 @@ static char *describe(const struct xml_walk *walk)
         *at = *at == '\n' ? ' ' : *at;
     }
     g_strstrip(message);
+    /* libxml2 calls the missing rest "extra content". */
+    gboolean is_cut = walk->depth && error && error->code == XML_ERR_DOCUMENT_END;
     return g_strdup_printf("is not well-formed XML: line %d: %s", error ? error->line : 0,
-                           *message ? message : "the document ends too early");
+                           is_cut || *message == '\0' ? "the document ends too early" : message);
+}
+
+/* In pieces: libxml2 takes no more than 10 MB at once. 0, or -1: it is broken. */
+static int feed(struct xml_walk *walk)
+{
+    int code = 0;
+    for (size_t at = 0; code == 0 && at < walk->source.len; at += PIECE) {
+        size_t size = MIN(PIECE, walk->source.len - at);
+        code = xmlParseChunk(walk->parser, walk->source.ptr + at, (int)size,
+                             at + size == walk->source.len);
+    }
+    return code == 0 && walk->parser->wellFormed ? 0 : -1;
 }
 
 int xml_read(struct ts_str source, const struct xml_handler *handler, void *data, char **why_r)
@@ -145,9 +164,7 @@ int xml_read(struct ts_str source, const struct xml_handler *handler, void *data
     walk.parser = xmlCreatePushParserCtxt(&sax, &walk, NULL, 0, NULL);
     xmlCtxtUseOptions(walk.parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                                        XML_PARSE_IGNORE_ENC);
-    int code = xmlParseChunk(walk.parser, source.ptr, (int)source.len, 1);
-    gboolean is_broken = !walk.is_stopped && (walk.has_subset || code != 0) &&
-                         (walk.has_subset || !walk.parser->wellFormed);
+    gboolean is_broken = feed(&walk) != 0 && !walk.is_stopped;
     if (is_broken) {
         *why_r = describe(&walk);
     }
