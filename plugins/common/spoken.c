@@ -15,6 +15,9 @@ static gboolean is_digit(gunichar character)
 
 static gboolean is_letter(gunichar character)
 {
+    if (character < 0x80) {
+        return g_ascii_isalpha((char)character);
+    }
     return g_unichar_isalpha(character) || character == 0xAD || g_unichar_ismark(character);
 }
 

@@ -188,7 +188,8 @@ static gboolean fold(struct ts_str word, char *folded_r)
 {
     size_t size = 0;
     for (const char *at = word.ptr; at < word.ptr + word.len; at = g_utf8_next_char(at)) {
-        gunichar letter = base_letter(g_unichar_tolower(g_utf8_get_char(at)));
+        gunichar letter = *at & 0x80 ? base_letter(g_unichar_tolower(g_utf8_get_char(at)))
+                                     : (gunichar)g_ascii_tolower(*at);
         if (letter == 0xAD || letter == 0x308 || letter == 0x301) {
             continue;
         }
@@ -207,7 +208,7 @@ static gboolean fold(struct ts_str word, char *folded_r)
 static gboolean look_up(const struct tongue *tongue, const char *word, size_t size, guint *value_r)
 {
     for (const struct number_word *at = tongue->words; at->word; at++) {
-        if (strlen(at->word) == size && memcmp(at->word, word, size) == 0) {
+        if (*at->word == *word && strncmp(at->word, word, size) == 0 && at->word[size] == '\0') {
             *value_r = at->value;
             return TRUE;
         }
@@ -274,7 +275,7 @@ enum spoken_sense spoken_sense_of(struct ts_str word)
 static gboolean is_helper(const char *word, struct spoken_token *token)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(helpers); i++) {
-        if (g_str_equal(helpers[i].word, word)) {
+        if (*helpers[i].word == *word && g_str_equal(helpers[i].word, word)) {
             token->kind = helpers[i].kind;
             token->value = helpers[i].value;
             return TRUE;

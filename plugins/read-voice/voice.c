@@ -174,6 +174,9 @@ static void link_numbers(struct voice *voice, const char *language, const char *
             link_number(voice, &number, where);
         }
     }
+    if (voice->number_count > VOICE_NUMBERS) {
+        return;
+    }
     spoken_find_numbers(ts_bytes(text->str, text->len), ts_text(language), numbers);
     for (guint i = 0; i < numbers->len; i++) {
         const struct spoken_number *number = &g_array_index(numbers, struct spoken_number, i);
