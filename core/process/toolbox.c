@@ -240,26 +240,57 @@ static gboolean reads(const struct toolbox_reader *reader, struct ts_str media_t
     return FALSE;
 }
 
-/* What a server or mail program says when it does not know. */
+static gboolean is_any_xml(struct ts_str media_type)
+{
+    return ts_is(media_type, "application/xml") || ts_is(media_type, "text/xml");
+}
+
+/* What a server or mail program says when it does not know, or knows no more than that. */
 static gboolean is_general(struct ts_str media_type)
 {
     return media_type.len == 0 || ts_is(media_type, "application/octet-stream") ||
-           ts_is(media_type, "text/plain") || ts_is(media_type, "application/unknown");
+           ts_is(media_type, "text/plain") || ts_is(media_type, "application/unknown") ||
+           is_any_xml(media_type);
+}
+
+static gboolean is_xml(struct ts_str media_type)
+{
+    return is_any_xml(media_type) ||
+           (media_type.len > 4 && memcmp(media_type.ptr + media_type.len - 4, "+xml", 4) == 0);
+}
+
+/* The reader that knows these bytes best: one that names their kind, or the first that at least
+ * takes them for text or XML. What is declared XML stays some XML. */
+static const struct toolbox_reader *sniff(const struct toolbox *toolbox, struct ts_str media_type,
+                                          struct ts_str bytes, struct ts_str *media_type_r)
+{
+    const struct toolbox_reader *found = NULL;
+    for (guint i = 0; i < toolbox->readers->len; i++) {
+        const struct toolbox_reader *reader =
+            &g_array_index(toolbox->readers, struct toolbox_reader, i);
+        const struct ts_reader_ops *ops = reader->plugin->reader;
+        struct ts_str known = ts_text(ops->sniff ? ops->sniff(bytes) : NULL);
+        if (!known.len || (is_any_xml(media_type) && !is_xml(known)) ||
+            (found && is_general(known))) {
+            continue;
+        }
+        found = reader;
+        *media_type_r = known;
+        if (!is_general(known)) {
+            break;
+        }
+    }
+    return found;
 }
 
 const struct toolbox_reader *toolbox_find_reader(const struct toolbox *toolbox,
                                                  struct ts_str media_type, struct ts_str bytes,
                                                  struct ts_str *media_type_r)
 {
-    for (guint i = 0; is_general(media_type) && i < toolbox->readers->len; i++) {
-        const struct toolbox_reader *reader =
-            &g_array_index(toolbox->readers, struct toolbox_reader, i);
-        const char *known =
-            reader->plugin->reader->sniff ? reader->plugin->reader->sniff(bytes) : NULL;
-        if (known) {
-            *media_type_r = ts_text(known);
-            return reader;
-        }
+    const struct toolbox_reader *known =
+        is_general(media_type) ? sniff(toolbox, media_type, bytes, media_type_r) : NULL;
+    if (known) {
+        return known;
     }
     *media_type_r = media_type;
     for (guint i = 0; i < toolbox->readers->len; i++) {

@@ -226,6 +226,24 @@ static int emit(struct block_builder *builder, uint32_t role, const char *langua
     return builder->call->host->emit_block(builder->call, &block);
 }
 
+/* Open spans keep their index, so the array keeps its length up to the last of them. */
+void block_builder_drop(struct block_builder *builder)
+{
+    guint kept = 0;
+    for (guint i = 0; i < builder->open->len; i++) {
+        kept = MAX(kept, g_array_index(builder->open, guint, i) + 1);
+    }
+    for (guint i = 0; i < kept; i++) {
+        g_array_index(builder->spans, struct ts_span, i).offset = 0;
+        g_array_index(builder->spans, struct ts_span, i).length = 0;
+    }
+    g_array_set_size(builder->spans, kept);
+    g_ptr_array_set_size(builder->values, (gint)kept);
+    g_array_set_size(builder->marks, 0);
+    g_string_truncate(builder->text, 0);
+    builder->wants_space = FALSE;
+}
+
 int block_builder_flush(struct block_builder *builder, uint32_t role, const char *language,
                         const char *where)
 {
@@ -244,20 +262,7 @@ int block_builder_flush(struct block_builder *builder, uint32_t role, const char
         done = emit(builder, role, language, where);
         builder->is_failed |= done != 0;
     }
-    /* Open spans keep their index, so the array keeps its length up to the last of them. */
-    guint kept = 0;
-    for (guint i = 0; i < open_count; i++) {
-        kept = MAX(kept, g_array_index(builder->open, guint, i) + 1);
-    }
-    for (guint i = 0; i < kept; i++) {
-        g_array_index(builder->spans, struct ts_span, i).offset = 0;
-        g_array_index(builder->spans, struct ts_span, i).length = 0;
-    }
-    g_array_set_size(builder->spans, kept);
-    g_ptr_array_set_size(builder->values, (gint)kept);
-    g_array_set_size(builder->marks, 0);
-    g_string_truncate(builder->text, 0);
-    builder->wants_space = FALSE;
+    block_builder_drop(builder);
     return done;
 }
 

@@ -51,6 +51,9 @@ gboolean block_builder_is_empty(const struct block_builder *builder);
 int block_builder_flush(struct block_builder *builder, uint32_t role, const char *language,
                         const char *where);
 
+/* Forgets what has gathered since the last flush; spans that are open go on. */
+void block_builder_drop(struct block_builder *builder);
+
 /* Nothing but white space: no document, however well it parses. */
 gboolean blocks_is_blank(struct ts_str text);
 

@@ -32,6 +32,7 @@ static const struct {
     {"xml", "application/xml"},
     {"vxml", "application/voicexml+xml"},
     {"ssml", "application/ssml+xml"},
+    {"twiml", "application/x-twiml+xml"},
     {"vtt", "text/vtt"},
     {"srt", "application/x-subrip"},
     {"csv", "text/csv"},
@@ -90,9 +91,20 @@ static const struct {
 
 /* Types that are no documents; the host has a longer list of the same for what the web gives. */
 static const char *const unwanted[] = {
-    "image/",           "audio/",           "video/",           "font/",
-    "text/css",         "text/javascript",  "application/json", "application/yaml",
-    "application/zip",  "application/gzip", "application/x-",   "text/x-source",
+    "image/",
+    "audio/",
+    "video/",
+    "font/",
+    "text/css",
+    "text/javascript",
+    "application/json",
+    "application/yaml",
+    "application/zip",
+    "application/gzip",
+    "application/x-tar",
+    "application/x-executable",
+    "application/x-sharedlib",
+    "text/x-source",
     "application/warc",
 };
 

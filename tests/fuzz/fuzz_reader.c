@@ -74,9 +74,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         plugin->warm(&call.call);
         g_once_init_leave(&is_warm, 1);
     }
-    if (plugin->reader->sniff) {
-        plugin->reader->sniff(resource.bytes);
-    }
+    const char *known = plugin->reader->sniff ? plugin->reader->sniff(resource.bytes) : NULL;
+    resource.media_type = ts_text(known ? known : type);
     plugin->reader->read(&call.call, NULL, &resource);
     if (call.breach) {
         g_error("%s", call.breach);
