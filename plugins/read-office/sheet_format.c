@@ -275,7 +275,9 @@ static char *show_number(const struct look *look, double number)
         group_thousands(digits);
     }
     g_string_append(digits, is_percent ? "%" : "");
-    char *shown = g_strconcat(look->before->str, digits->str, look->after->str, NULL);
+    char *shown = g_strconcat(
+        look->before->str, *bare == ' ' && look->before->len ? " " : "", digits->str,
+        g_str_has_suffix(bare, " ") && look->after->len ? " " : "", look->after->str, NULL);
     g_string_free(digits, TRUE);
     return shown;
 }

@@ -114,14 +114,36 @@ char *writer_where(const struct writer *writer)
 
 /* ---- paragraphs ---- */
 
+/* Most paragraphs are empty or short: making one costs more than filling it. */
+static struct paragraph *take_paragraph(struct writer *writer)
+{
+    struct paragraph *paragraph = g_steal_pointer(&writer->spare);
+    if (!paragraph) {
+        paragraph = g_new0(struct paragraph, 1);
+        block_builder_init(&paragraph->builder, writer->call);
+        paragraph->links = g_array_new(FALSE, FALSE, sizeof(struct open_link));
+    }
+    return paragraph;
+}
+
+static void give_back(struct writer *writer, struct paragraph *paragraph)
+{
+    if (writer->spare || paragraph->builder.open->len) {
+        free_paragraph(paragraph);
+        return;
+    }
+    g_clear_pointer(&paragraph->language, g_free);
+    g_clear_pointer(&paragraph->run_language, g_free);
+    paragraph->style = NULL;
+    writer->spare = paragraph;
+}
+
 void writer_begin_paragraph(struct writer *writer)
 {
-    struct paragraph *paragraph = g_new0(struct paragraph, 1);
-    block_builder_init(&paragraph->builder, writer->call);
+    struct paragraph *paragraph = take_paragraph(writer);
     paragraph->role = writer->cells ? TS_ROLE_CELL : TS_ROLE_TEXT;
     paragraph->serial = ++writer->serial;
     paragraph->language_span = G_MAXUINT;
-    paragraph->links = g_array_new(FALSE, FALSE, sizeof(struct open_link));
     g_ptr_array_add(writer->paragraphs, paragraph);
     writer->is_too_deep |= writer->paragraphs->len > WRITER_NESTED;
 }
@@ -147,6 +169,7 @@ static void note_title(struct writer *writer, uint32_t role, const char *text)
 static void flush(struct writer *writer, struct paragraph *paragraph)
 {
     if (block_builder_is_empty(&paragraph->builder)) {
+        block_builder_flush(&paragraph->builder, 0, "", ""); /* emits nothing, forgets its spans */
         return;
     }
     g_autofree char *where = writer_where(writer);
@@ -180,8 +203,8 @@ void writer_end_paragraph(struct writer *writer)
     }
     end_language(paragraph);
     flush(writer, paragraph);
-    free_paragraph(paragraph);
     g_ptr_array_set_size(writer->paragraphs, (gint)writer->paragraphs->len - 1);
+    give_back(writer, paragraph);
 }
 
 static void follow_language(struct paragraph *paragraph, const char *language)
@@ -331,6 +354,9 @@ void writer_finish(struct writer *writer)
         free_paragraph(g_ptr_array_index(writer->paragraphs, i));
     }
     g_ptr_array_unref(writer->paragraphs);
+    if (writer->spare) {
+        free_paragraph(writer->spare);
+    }
     while (writer->levels->len) {
         writer_leave(writer);
     }

@@ -26,9 +26,10 @@ struct paragraph {
 struct writer {
     struct ts_call *call;
     GString *path;
-    GArray *levels;        /* struct level: inside each other */
-    GPtrArray *paragraphs; /* struct paragraph *: inside each other */
-    guint cells;           /* open ones */
+    GArray *levels;          /* struct level: inside each other */
+    GPtrArray *paragraphs;   /* struct paragraph *: inside each other */
+    struct paragraph *spare; /* one that ended, to be used again; or NULL */
+    guint cells;             /* open ones */
     guint serial;
     char *title; /* the first title, or else the first heading */
     gboolean has_title;

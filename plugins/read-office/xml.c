@@ -12,6 +12,13 @@
 #include "plugins/common/charset.h"
 
 #define CHUNK (64u << 10)
+#define KNOWN 8u /* prefixes that are not looked up again */
+
+/* libxml2 keeps one copy of each name, so pointers tell them apart. */
+struct known_prefix {
+    const void *uri;
+    const char *prefix;
+};
 
 struct xml_walk {
     struct ts_call *call;
@@ -23,6 +30,8 @@ struct xml_walk {
     guint namespaces;                 /* in scope */
     guint16 own_names[XML_DEPTH + 1]; /* namespaces that each open element declares */
     const struct xml_rule *open[XML_DEPTH + 1];
+    struct known_prefix known[KNOWN];
+    guint next_known;
     enum xml_result result;
     gboolean is_stopped;
 };
@@ -61,9 +70,21 @@ static void refuse_element(void *data, const xmlChar *name, int type, xmlElement
 
 /* ---- events ---- */
 
-static void make_name(char name_r[XML_NAME_SIZE], const char *uri, const char *local)
+static const char *prefix_of(struct xml_walk *walk, const void *uri)
 {
-    const char *prefix = xml_prefix(uri);
+    for (guint i = 0; uri && i < KNOWN; i++) {
+        if (walk->known[i].uri == uri) {
+            return walk->known[i].prefix;
+        }
+    }
+    struct known_prefix known = {uri, xml_prefix(uri)};
+    walk->known[walk->next_known] = known;
+    walk->next_known = (walk->next_known + 1) % KNOWN;
+    return known.prefix;
+}
+
+static void make_name(char name_r[XML_NAME_SIZE], const char *prefix, const char *local)
+{
     g_strlcpy(name_r, prefix, XML_NAME_SIZE);
     if (*prefix) {
         g_strlcat(name_r, ":", XML_NAME_SIZE);
@@ -93,7 +114,7 @@ static void start(void *data, const xmlChar *local, const xmlChar *prefix, const
     if (walk->skip_depth) {
         return;
     }
-    make_name(name, (const char *)uri, (const char *)local);
+    make_name(name, prefix_of(walk, uri), (const char *)local);
     const struct xml_rule *rule = g_hash_table_lookup(walk->rules, name);
     walk->open[walk->depth] = rule;
     if (rule && rule->start) {
@@ -156,7 +177,7 @@ char *xml_attribute(const struct xml_tag *tag, const char *name)
     local = local ? local + 1 : name;
     for (int i = 0; i < tag->count; i++) {
         const unsigned char **own = tag->attributes + (size_t)i * 5;
-        const char *prefix = xml_prefix((const char *)own[2]);
+        const char *prefix = prefix_of(tag->walk, own[2]);
         if (g_str_equal((const char *)own[0], local) && strlen(prefix) == prefix_size &&
             memcmp(prefix, name, prefix_size) == 0) {
             return plain_value(own[3], (size_t)(own[4] - own[3]));
