@@ -305,6 +305,9 @@ enum xml_result xml_walk(struct ts_call *call, struct ts_str bytes,
                                         XML_PARSE_IGNORE_ENC);
     feed(walk, xml);
     enum xml_result result = walk->result;
+    if (walk->parser->myDoc) { /* it keeps what it declares, though no tree is asked for */
+        xmlFreeDoc(walk->parser->myDoc);
+    }
     xmlFreeParserCtxt(walk->parser);
     g_hash_table_unref(walk->rules);
     g_free(walk);

@@ -46,6 +46,9 @@ static gboolean holds_codes(const struct table *table)
 /* Words for the checks; a cell that is a number, as most are, is none. */
 static void put_field(struct table *table, const struct table_field *field)
 {
+    if (field->raw.len == 0) {
+        return;
+    }
     g_autofree char *text = table_field_text(field);
     if (!*text || table_is_number(text)) {
         return;

@@ -42,111 +42,112 @@ static const char relations[] =
 /* Of the body alone: blocks as "where|role|text". */
 static const struct {
     const char *what, *body, *blocks;
-} rows[] =
-    {
-        {"paragraphs", P("Beste klant,") "<w:p/>" P("De vloer ligt."),
-         "body/p[1]|0|Beste klant,\nbody/p[2]|0|De vloer ligt.\n"},
-        {"runs are one word", "<w:p>" R("vloer") R("en") "</w:p>", "body/p[1]|0|vloeren\n"},
-        {"breaks",
-         "<w:p>" R("een") "<w:r><w:br/></w:r>" R("twee") "<w:r><w:tab/><w:t>drie</w:t></w:r></w:p>",
-         "body/p[1]|0|een twee drie\n"},
-        {"hyphens",
-         "<w:p><w:r><w:t>e</w:t><w:noBreakHyphen/><w:t>mail "
-         "af</w:t><w:softHyphen/><w:t>spraak</w:t></w:r></w:p>",
-         "body/p[1]|0|e\u2011mail af\u00adspraak\n"},
-        {"styles",
-         "<w:p><w:pPr><w:pStyle w:val=\"Titel\"/></w:pPr>" R(
-             "Titel") "</w:p>"
-                      "<w:p><w:pPr><w:pStyle w:val=\"Eigen\"/></w:pPr>" R(
-                          "Kop") "</w:p>"
-                                 "<w:p><w:pPr><w:pStyle w:val=\"Citaat\"/></w:pPr>" R(
-                                     "Citaat") "</w:p>"
-                                               "<w:p><w:pPr><w:pStyle w:val=\"Lijst\"/></w:pPr>" R(
-                                                   "punt") "</w:p>"
-                                                           "<w:p><w:pPr><w:pStyle "
-                                                           "w:val=\"Lijst\"/><w:numPr><w:numId "
-                                                           "w:val=\"0\"/></w:numPr></w:pPr>" R(
-                                                               "geen punt") "</w:p>"
-                                                                            "<w:p><w:pPr><w:"
-                                                                            "outlineLvl "
-                                                                            "w:val=\"1\"/></"
-                                                                            "w:pPr>" R(
-                                                                                "ook kop") "</w:p>"
-                                                                                           "<w:p><"
-                                                                                           "w:pPr><"
-                                                                                           "w:"
-                                                                                           "pStyle "
-                                                                                           "w:val="
-                                                                                           "\"A\"/"
-                                                                                           "></"
-                                                                                           "w:"
-                                                                                           "pPr>" R(
-                                                                                               "ron"
-                                                                                               "dj"
-                                                                                               "e") "</w:p>",
-         "body/p[1]|2|Titel\nbody/p[2]|1|Kop\nbody/p[3]|10|Citaat\nbody/p[4]|12|punt\n"
-         "body/p[5]|0|geen punt\nbody/p[6]|1|ook kop\nbody/p[7]|0|rondje\n"},
-        {"hidden text",
-         "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>" R(
-             "zichtbaar") "<w:r><w:rPr><w:vanish/></w:rPr><w:t> weg</w:t></w:r>"
-                          "<w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t> hier</w:t></w:r></w:p>"
-                          "<w:p><w:pPr><w:pStyle w:val=\"Weg\"/></w:pPr>" R("ook weg") "</w:p>",
-         "body/p[1]|0|zichtbaar hier\n"},
-        {"tracked changes",
-         "<w:p>" R("oud") "<w:ins>" R(
-             " nieuw") "</w:ins><w:del><w:r><w:delText> weg</w:delText></w:r></w:del>"
-                       "<w:moveFrom>" R(" verhuisd") "</w:moveFrom><w:moveTo>" R(
-                           " hierheen") "</w:moveTo></w:p>",
-         "body/p[1]|0|oud nieuw hierheen\n"},
-        {"tables",
-         "<w:tbl><w:tr><w:tc>" P("A") "</w:tc><w:tc>" P("B")
-             P("C") "</w:tc></w:tr>"
-                    "<w:tr><w:tc><w:tbl><w:tr><w:tc>" P(
-                        "D") "</w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>" P("E"),
-         "body/table[1]/row[1]/cell[1]/p[1]|11|A\nbody/table[1]/row[1]/cell[2]/p[1]|11|B\n"
-         "body/table[1]/row[1]/cell[2]/p[2]|11|C\n"
-         "body/table[1]/row[2]/cell[1]/table[1]/row[1]/cell[1]/p[1]|11|D\nbody/p[1]|0|E\n"},
-        {"fields",
-         "<w:p>" R("bladzijde ") FIELD("PAGE", R("3"))
-             R(" van ") "<w:fldSimple w:instr=\"NUMPAGES\">" R("5") "</w:fldSimple></w:p>",
-         "body/p[1]|0|bladzijde 3 van 5\n"},
-        {"a field in a field's instruction",
-         "<w:p>" FIELD("IF " FIELD("X", R("weg")) " = 1", R("hier")) "</w:p>",
-         "body/p[1]|0|hier\n"},
-        {"two versions, one is shown",
-         "<w:p><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\">" BOX(
-             "in het vak") "</mc:Choice><mc:Fallback>" BOX("in het vak") "</mc:Fallback></"
-                                                                         "mc:AlternateContent></"
-                                                                         "w:r>" R("erbuiten") "</"
-                                                                                              "w:"
-                                                                                              "p>",
-         "body/textbox[1]/p[1]|0|in het vak\nbody/p[1]|0|erbuiten\n"},
-        {"what is not understood falls back",
-         "<w:p><mc:AlternateContent><mc:Choice Requires=\"cx1\">" R(
-             "a") "</mc:Choice><mc:Fallback>" R("b") "</mc:Fallback></mc:AlternateContent></w:p>",
-         "body/p[1]|0|b\n"},
-        {"text box of old",
-         "<w:p><w:r><w:pict><v:shape><v:textbox>" BOX(
-             "vak") "</v:textbox></v:shape></w:pict></w:r></w:p>",
-         "body/textbox[1]/p[1]|0|vak\n"},
-        {"lettering",
-         "<w:p><w:r><w:pict><v:shape><v:textpath "
-         "string=\"CONCEPT\"/></v:shape></w:pict></w:r></w:p>",
-         "body/p[1]|0|CONCEPT\n"},
-        {"form controls",
-         "<w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr></w:sdtPr><w:sdtContent>" P(
-             "ingevuld") "</w:sdtContent></w:sdt>",
-         "body/p[1]|0|ingevuld\n"},
-        {"header of the first page only if there is one",
-         P("a") "<w:sectPr><w:headerReference r:id=\"h\" w:type=\"default\"/><w:headerReference "
-                "r:id=\"first\" "
-                "w:type=\"first\"/><w:footerReference r:id=\"f\"/></w:sectPr>",
-         "body/p[1]|0|a\nheader1/p[1]|0|Vlakwerk\nfooter1/p[1]|0|Gemak op elk vlak\n"},
-        {"header of the first page",
-         P("a") "<w:sectPr><w:headerReference r:id=\"first\" "
-                "w:type=\"first\"/><w:titlePg/></w:sectPr>",
-         "body/p[1]|0|a\nheader2/p[1]|0|Eerste\n"},
-        {"entities", P("Jansen &amp; Zn. &lt;&#233;&gt;"), "body/p[1]|0|Jansen & Zn. <é>\n"},
+} rows[] = {
+    {"paragraphs", P("Beste klant,") "<w:p/>" P("De vloer ligt."),
+     "body/p[1]|0|Beste klant,\nbody/p[2]|0|De vloer ligt.\n"},
+    {"runs are one word", "<w:p>" R("vloer") R("en") "</w:p>", "body/p[1]|0|vloeren\n"},
+    {"breaks",
+     "<w:p>" R("een") "<w:r><w:br/></w:r>" R("twee") "<w:r><w:tab/><w:t>drie</w:t></w:r></w:p>",
+     "body/p[1]|0|een twee drie\n"},
+    {"hyphens",
+     "<w:p><w:r><w:t>e</w:t><w:noBreakHyphen/><w:t>mail "
+     "af</w:t><w:softHyphen/><w:t>spraak</w:t></w:r></w:p>",
+     "body/p[1]|0|e\u2011mail af\u00adspraak\n"},
+    {"styles",
+     "<w:p><w:pPr><w:pStyle w:val=\"Titel\"/></w:pPr>" R(
+         "Titel") "</w:p>"
+                  "<w:p><w:pPr><w:pStyle w:val=\"Eigen\"/></w:pPr>" R(
+                      "Kop") "</w:p>"
+                             "<w:p><w:pPr><w:pStyle w:val=\"Citaat\"/></w:pPr>" R(
+                                 "Citaat") "</w:p>"
+                                           "<w:p><w:pPr><w:pStyle w:val=\"Lijst\"/></w:pPr>" R(
+                                               "punt") "</w:p>"
+                                                       "<w:p><w:pPr><w:pStyle "
+                                                       "w:val=\"Lijst\"/><w:numPr><w:numId "
+                                                       "w:val=\"0\"/></w:numPr></w:pPr>" R(
+                                                           "geen punt") "</w:p>"
+                                                                        "<w:p><w:pPr><w:"
+                                                                        "outlineLvl "
+                                                                        "w:val=\"1\"/></"
+                                                                        "w:pPr>" R(
+                                                                            "ook kop") "</w:p>"
+                                                                                       "<w:p><"
+                                                                                       "w:pPr><"
+                                                                                       "w:"
+                                                                                       "pStyle "
+                                                                                       "w:val="
+                                                                                       "\"A\"/"
+                                                                                       "></"
+                                                                                       "w:"
+                                                                                       "pPr>" R(
+                                                                                           "ron"
+                                                                                           "dj"
+                                                                                           "e") "</"
+                                                                                                "w:"
+                                                                                                "p"
+                                                                                                ">",
+     "body/p[1]|2|Titel\nbody/p[2]|1|Kop\nbody/p[3]|10|Citaat\nbody/p[4]|12|punt\n"
+     "body/p[5]|0|geen punt\nbody/p[6]|1|ook kop\nbody/p[7]|0|rondje\n"},
+    {"hidden text",
+     "<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>" R(
+         "zichtbaar") "<w:r><w:rPr><w:vanish/></w:rPr><w:t> weg</w:t></w:r>"
+                      "<w:r><w:rPr><w:vanish w:val=\"0\"/></w:rPr><w:t> hier</w:t></w:r></w:p>"
+                      "<w:p><w:pPr><w:pStyle w:val=\"Weg\"/></w:pPr>" R("ook weg") "</w:p>",
+     "body/p[1]|0|zichtbaar hier\n"},
+    {"tracked changes",
+     "<w:p>" R("oud") "<w:ins>" R(
+         " nieuw") "</w:ins><w:del><w:r><w:delText> weg</w:delText></w:r></w:del>"
+                   "<w:moveFrom>" R(" verhuisd") "</w:moveFrom><w:moveTo>" R(
+                       " hierheen") "</w:moveTo></w:p>",
+     "body/p[1]|0|oud nieuw hierheen\n"},
+    {"tables",
+     "<w:tbl><w:tr><w:tc>" P("A") "</w:tc><w:tc>" P("B")
+         P("C") "</w:tc></w:tr>"
+                "<w:tr><w:tc><w:tbl><w:tr><w:tc>" P(
+                    "D") "</w:tc></w:tr></w:tbl></w:tc></w:tr></w:tbl>" P("E"),
+     "body/table[1]/row[1]/cell[1]/p[1]|11|A\nbody/table[1]/row[1]/cell[2]/p[1]|11|B\n"
+     "body/table[1]/row[1]/cell[2]/p[2]|11|C\n"
+     "body/table[1]/row[2]/cell[1]/table[1]/row[1]/cell[1]/p[1]|11|D\nbody/p[1]|0|E\n"},
+    {"fields",
+     "<w:p>" R("bladzijde ") FIELD("PAGE", R("3"))
+         R(" van ") "<w:fldSimple w:instr=\"NUMPAGES\">" R("5") "</w:fldSimple></w:p>",
+     "body/p[1]|0|bladzijde 3 van 5\n"},
+    {"a field in a field's instruction",
+     "<w:p>" FIELD("IF " FIELD("X", R("weg")) " = 1", R("hier")) "</w:p>", "body/p[1]|0|hier\n"},
+    {"two versions, one is shown",
+     "<w:p><w:r><mc:AlternateContent><mc:Choice Requires=\"wps\">" BOX(
+         "in het vak") "</mc:Choice><mc:Fallback>" BOX("in het vak") "</mc:Fallback></"
+                                                                     "mc:AlternateContent></"
+                                                                     "w:r>" R("erbuiten") "</"
+                                                                                          "w:"
+                                                                                          "p>",
+     "body/textbox[1]/p[1]|0|in het vak\nbody/p[1]|0|erbuiten\n"},
+    {"what is not understood falls back",
+     "<w:p><mc:AlternateContent><mc:Choice Requires=\"cx1\">" R("a") "</mc:Choice><mc:Fallback>" R(
+         "b") "</mc:Fallback></mc:AlternateContent></w:p>",
+     "body/p[1]|0|b\n"},
+    {"text box of old",
+     "<w:p><w:r><w:pict><v:shape><v:textbox>" BOX(
+         "vak") "</v:textbox></v:shape></w:pict></w:r></w:p>",
+     "body/textbox[1]/p[1]|0|vak\n"},
+    {"lettering",
+     "<w:p><w:r><w:pict><v:shape><v:textpath "
+     "string=\"CONCEPT\"/></v:shape></w:pict></w:r></w:p>",
+     "body/p[1]|0|CONCEPT\n"},
+    {"form controls",
+     "<w:sdt><w:sdtPr><w:rPr><w:vanish/></w:rPr></w:sdtPr><w:sdtContent>" P(
+         "ingevuld") "</w:sdtContent></w:sdt>",
+     "body/p[1]|0|ingevuld\n"},
+    {"header of the first page only if there is one",
+     P("a") "<w:sectPr><w:headerReference r:id=\"h\" w:type=\"default\"/><w:headerReference "
+            "r:id=\"first\" "
+            "w:type=\"first\"/><w:footerReference r:id=\"f\"/></w:sectPr>",
+     "body/p[1]|0|a\nheader1/p[1]|0|Vlakwerk\nfooter1/p[1]|0|Gemak op elk vlak\n"},
+    {"header of the first page",
+     P("a") "<w:sectPr><w:headerReference r:id=\"first\" "
+            "w:type=\"first\"/><w:titlePg/></w:sectPr>",
+     "body/p[1]|0|a\nheader2/p[1]|0|Eerste\n"},
+    {"entities", P("Jansen &amp; Zn. &lt;&#233;&gt;"), "body/p[1]|0|Jansen & Zn. <é>\n"},
 };
 
 static const struct office_member around[] = {

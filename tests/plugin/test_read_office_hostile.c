@@ -107,7 +107,6 @@ static void test_xml(void **state)
         g_autoptr(GString) xml = g_string_new(rows[i].front);
         repeat(xml, rows[i].piece, rows[i].size);
         g_string_append(xml, rows[i].back);
-
         read_document(fake, xml);
         assert_says(fake, rows[i].what, rows[i].says);
     }

@@ -119,7 +119,7 @@ static const struct office_member xlsx[] = {
      0},
     {"xl/sharedStrings.xml",
      "<sst " X "><si><t>Eiken vloer</t></si><si><r><t>Kurk</t></r><r><t> "
-               "zacht</t></r><rPh><t>x</t></rPh></si></sst>",
+     "zacht</t></r><rPh><t>x</t></rPh></si></sst>",
      0},
     {"xl/styles.xml",
      "<styleSheet " X

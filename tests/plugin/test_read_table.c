@@ -7,7 +7,21 @@
 #include <setjmp.h>
 #include <stdarg.h>
 
+#include <time.h>
+
 #include <cmocka.h>
+
+/* Of the processor: other tests run beside this one. A worker has 5 (core/limits.h). */
+#if defined(__SANITIZE_ADDRESS__)
+#define SECONDS 20
+#else
+#define SECONDS 4
+#endif
+
+static double now(void)
+{
+    return (double)clock() / CLOCKS_PER_SEC;
+}
 
 /* cells: "where=text" in order; one with a span of code has a star before it. */
 static const struct {
@@ -142,16 +156,16 @@ static void test_hostile(void **state)
     (void)state;
     for (size_t i = 0; i < G_N_ELEMENTS(pieces); i++) {
         GString *csv = g_string_new(NULL);
-        while (csv->len < (8u << 20)) {
+        while (csv->len < (4u << 20)) {
             g_string_append(csv, pieces[i]);
         }
-        gint64 begin = g_get_monotonic_time();
+        double begin = now();
         fakehost_reset(fake);
         fakehost_read(fake, "text/csv", "utf-8", "t", ts_bytes(csv->str, csv->len));
         assert_null(fake->breach);
         assert_true(fake->blocks->len <= 200000);
-        if (g_get_monotonic_time() - begin > 8 * G_USEC_PER_SEC) {
-            fail_msg("%s: %.1f s", pieces[i], (g_get_monotonic_time() - begin) / 1e6);
+        if (now() - begin > SECONDS) {
+            fail_msg("%s: %.1f s", pieces[i], now() - begin);
         }
         g_string_free(csv, TRUE);
     }
