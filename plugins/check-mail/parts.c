@@ -61,21 +61,47 @@ static gboolean are_alternatives(struct ts_str text, struct ts_str html)
                                memcmp(html.ptr, parent.ptr, parent.len) == 0);
 }
 
-/* FALSE: there are none, or several, and nobody knows which is meant. */
-static gboolean find_one(const struct pair *pair, enum letter_part part, struct ts_str *path_r)
+/* The one HTML part. FALSE: there is none, or there are several, and nobody knows which is meant.
+ */
+static gboolean find_html(struct pair *pair, uint32_t *first_r)
 {
     const struct letter *letter = pair->letter;
     guint count = 0;
     for (uint32_t i = 0; i < letter->document->blocks.count; i++) {
         struct ts_str where = letter_block(letter, i)->where;
         struct ts_str path = letter_part_path(where);
-        gboolean is_known = count > 0 && ts_equal(path, *path_r);
-        if (letter_part_of(letter, where) != part || is_known ||
-            (part == PART_TEXT && !are_alternatives(path, pair->html_path))) {
+        if (letter_part_of(letter, where) == PART_HTML &&
+            (count == 0 || !ts_equal(path, pair->html_path))) {
+            *first_r = count ? *first_r : i;
+            pair->html_path = path;
+            count++;
+        }
+    }
+    return count == 1;
+}
+
+/* The one text part before it (RFC 2046, section 5.1.4: the richest comes last) that lies nearest
+ * to it. What comes behind is a footer that somebody added. */
+static gboolean find_text(struct pair *pair, uint32_t html)
+{
+    const struct letter *letter = pair->letter;
+    size_t depth = 0;
+    guint count = 0;
+    for (uint32_t i = 0; i < html; i++) {
+        struct ts_str where = letter_block(letter, i)->where;
+        struct ts_str path = letter_part_path(where);
+        size_t own = parent_of(path).len;
+        if (letter_part_of(letter, where) != PART_TEXT || own < depth ||
+            !are_alternatives(path, pair->html_path)) {
             continue;
         }
-        *path_r = path;
-        count++;
+        if (count == 0 || own > depth) {
+            count = 1;
+        } else if (!ts_equal(path, pair->text_path)) {
+            count++;
+        }
+        depth = own;
+        pair->text_path = path;
     }
     return count == 1;
 }
@@ -190,15 +216,12 @@ static void judge_single(struct letter *letter)
 void judge_parts(struct letter *letter)
 {
     struct pair pair = {.letter = letter};
+    uint32_t html = 0;
     if (!letter->is_mail || letter->document->is_truncated) {
         return;
     }
     judge_single(letter);
-    if (!find_one(&pair, PART_HTML, &pair.html_path) ||
-        !find_one(&pair, PART_TEXT, &pair.text_path)) {
-        return;
-    }
-    if (is_same_story(&pair)) {
+    if (find_html(&pair, &html) && find_text(&pair, html) && is_same_story(&pair)) {
         pair_judge_figures(&pair);
         pair_judge_links(&pair);
     }

@@ -4,12 +4,6 @@
  */
 #include "plugins/check-mail/mail.h"
 
-static void say(struct letter *letter, const char *rule, struct ts_pair detail)
-{
-    struct fault fault = {.rule = rule, .actual = letter->subject, .detail = detail};
-    faults_add(&letter->faults, &fault, place_of_header(letter, "subject"));
-}
-
 /* An encoded word (RFC 2047) that could not be decoded, or a character that was lost. */
 static struct ts_str broken_part(struct ts_str subject)
 {
@@ -48,13 +42,18 @@ void judge_subject(struct letter *letter)
     if (!letter->is_mail) {
         return;
     }
+    struct ts_place place = place_of_header(letter, "subject");
+    struct ts_str broken = broken_part(letter->subject);
     if (text_trim(letter->subject).len == 0) {
-        say(letter, "mail/subject-missing", (struct ts_pair){ts_text("none"), ts_text("")});
+        struct fault fault = {.rule = "mail/subject-missing"};
+        faults_add(&letter->faults, &fault, place);
         return;
     }
-    struct ts_str broken = broken_part(letter->subject);
     if (broken.len) {
-        say(letter, "mail/subject-cut", (struct ts_pair){ts_text("part"), broken});
+        struct fault fault = {.rule = "mail/subject-cut",
+                              .actual = letter->subject,
+                              .detail = {ts_text("part"), broken}};
+        faults_add(&letter->faults, &fault, place);
     }
     judge_size(letter);
 }

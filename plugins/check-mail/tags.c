@@ -102,6 +102,7 @@ static gboolean is_field(struct ts_str inner)
         "webversion",
         "webversionurl",
         "webversie",
+        "unsubscribetext",
         "showinbrowser",
         "updateprofileurl",
         "companyfulladdress",
@@ -117,7 +118,7 @@ static gboolean is_field(struct ts_str inner)
         }
     }
     word[size] = '\0';
-    if (i < inner.len && !strchr(",:|.", inner.ptr[i])) {
+    if (i < inner.len && !strchr(",|.", inner.ptr[i])) {
         return FALSE;
     }
     for (size_t f = 0; f < G_N_ELEMENTS(fields); f++) {

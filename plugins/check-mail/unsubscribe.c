@@ -53,9 +53,13 @@ static gboolean has_word(struct ts_str text)
     return FALSE;
 }
 
-/* "Schrijf je [hier] uit": the link need not have the words itself. */
-static gboolean has_link(const struct ts_block *block)
+/* "Schrijf je [hier] uit": the link need not have the words itself. In a template a tag of its own
+ * may make the link (<unsubscribe>, <item href>). */
+static gboolean has_link(const struct letter *letter, const struct ts_block *block)
 {
+    if (letter->is_template) {
+        return TRUE;
+    }
     for (uint32_t i = 0; i < block->spans.count; i++) {
         const struct ts_span *span = ts_item(block->spans, i);
         if (span->kind == TS_SPAN_LINK) {
@@ -77,7 +81,7 @@ static gboolean is_in_body(const struct letter *letter)
     }
     for (uint32_t i = 0; i < document->blocks.count; i++) {
         const struct ts_block *block = letter_block(letter, i);
-        if (letter_part_of(letter, block->where) != PART_HEAD && has_link(block) &&
+        if (letter_part_of(letter, block->where) != PART_HEAD && has_link(letter, block) &&
             has_word(block->text)) {
             return TRUE;
         }
