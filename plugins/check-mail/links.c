@@ -59,14 +59,15 @@ static void judge_blank(struct letter *letter, const struct ts_link *link)
     say(letter, &fault, link);
 }
 
+/* One finding a host; the first link to it is shown. */
 static void judge_host(struct letter *letter, const struct ts_link *link,
                        const struct url_parts *parts)
 {
     static const char *const details[] = {"", "inside", "staging", "placeholder"};
     enum host_fault wrong = host_judge(letter, parts->host);
     struct fault fault = {.rule = "mail/link-staging",
-                          .actual = link->href,
-                          .detail = {ts_text(details[wrong]), parts->host}};
+                          .actual = parts->host,
+                          .detail = {ts_text(details[wrong]), link->href}};
     if (wrong != HOST_IS_FINE) {
         say(letter, &fault, link);
     }

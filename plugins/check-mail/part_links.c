@@ -89,16 +89,66 @@ static struct place_url *url_new(struct ts_str href)
     return own;
 }
 
+static struct ts_str from(struct ts_str text, size_t at)
+{
+    return ts_bytes(text.ptr + at, text.len - at);
+}
+
+/* The size of an address at the start of text, 0 if there is none. */
+static size_t url_size(struct ts_str text)
+{
+    size_t size = 0;
+    if (!text_begins(text, "http://") && !text_begins(text, "https://")) {
+        return 0;
+    }
+    while (size < text.len && !strchr(" \t<>\"'|)]}", text.ptr[size])) {
+        size++;
+    }
+    while (size > 0 && strchr(".,;:!?*_", text.ptr[size - 1])) {
+        size--;
+    }
+    return size;
+}
+
+/* Takes the addresses that stand in the text of a block. */
+static void take_written(struct ts_str text, GPtrArray *urls)
+{
+    for (size_t at = 0; at + 7 < text.len && urls->len < LINKS_MAX; at++) {
+        size_t size = url_size(from(text, at));
+        struct place_url *own = size ? url_new(ts_bytes(text.ptr + at, size)) : NULL;
+        if (own) {
+            g_ptr_array_add(urls, own);
+        }
+        at += size ? size - 1 : 0;
+    }
+}
+
+/* Those of the links, and those that are written out. NULL: most links are numbers for a mailing
+ * program, and what they lead to nobody knows. */
 static GPtrArray *html_urls(const struct pair *pair)
 {
     const struct ts_document *document = pair->letter->document;
     GPtrArray *urls = g_ptr_array_new_with_free_func(free_url);
+    guint total = 0;
     for (uint32_t i = 0; i < document->links.count && urls->len < LINKS_MAX; i++) {
         const struct ts_link *link = ts_item(document->links, i);
-        struct place_url *own =
-            letter_part_of(pair->letter, link->where) == PART_HTML ? url_new(link->href) : NULL;
+        if (letter_part_of(pair->letter, link->where) != PART_HTML ||
+            !text_begins(link->href, "http")) {
+            continue;
+        }
+        struct place_url *own = url_new(link->href);
+        total++;
         if (own) {
             g_ptr_array_add(urls, own);
+        }
+    }
+    if (urls->len * 2 < total) {
+        g_ptr_array_unref(urls);
+        return NULL;
+    }
+    for (uint32_t i = 0; i < document->blocks.count; i++) {
+        if (pair_is_html(pair, i)) {
+            take_written(letter_block(pair->letter, i)->text, urls);
         }
     }
     return urls;
@@ -122,22 +172,6 @@ static gboolean is_missing(const struct place_url *url, const GPtrArray *others)
     return has_host;
 }
 
-/* The size of an address at the start of text, 0 if there is none. */
-static size_t url_size(struct ts_str text)
-{
-    size_t size = 0;
-    if (!text_begins(text, "http://") && !text_begins(text, "https://")) {
-        return 0;
-    }
-    while (size < text.len && !strchr(" \t<>\"'|)]}", text.ptr[size])) {
-        size++;
-    }
-    while (size > 0 && strchr(".,;:!?*_", text.ptr[size - 1])) {
-        size--;
-    }
-    return size;
-}
-
 static void judge_url(struct pair *pair, uint32_t block, size_t at, size_t size,
                       const GPtrArray *others)
 {
@@ -156,9 +190,7 @@ static void judge_block(struct pair *pair, uint32_t block, const GPtrArray *othe
 {
     struct ts_str text = letter_block(pair->letter, block)->text;
     for (size_t at = 0; at + 7 < text.len && *urls < URLS_MAX; at++) {
-        size_t size = text.ptr[at] == 'h' || text.ptr[at] == 'H'
-                          ? url_size(ts_bytes(text.ptr + at, text.len - at))
-                          : 0;
+        size_t size = url_size(from(text, at));
         if (size) {
             judge_url(pair, block, at, size, others);
             at += size - 1;
@@ -171,7 +203,7 @@ void pair_judge_links(struct pair *pair)
 {
     g_autoptr(GPtrArray) others = html_urls(pair);
     guint urls = 0;
-    for (uint32_t i = 0; i < pair->letter->document->blocks.count; i++) {
+    for (uint32_t i = 0; others && i < pair->letter->document->blocks.count; i++) {
         if (pair_is_text(pair, i)) {
             judge_block(pair, i, others, &urls);
         }

@@ -14,7 +14,7 @@
 #define STORY_SHARE 40u  /* percent of them that the HTML part has, at least */
 #define LITTLE_MIN 40u   /* different words of an HTML part that a text part should tell */
 #define LITTLE_SHARE 15u /* percent of those that the text part has, at least */
-#define WHOLE_SHARE 90u  /* percent, from which the text part leaves nothing out */
+#define WHOLE_LEFT 2u    /* different words that a text part with all of it may leave out */
 #define STUB_MAX 40u     /* different words of a text part that only excuses itself */
 
 gboolean pair_is_text(const struct pair *pair, uint32_t block)
@@ -189,7 +189,7 @@ static gboolean is_same_story(struct pair *pair)
     } else if (html_count >= LITTLE_MIN && of_html < LITTLE_SHARE) {
         say_story(pair, "little", of_html);
     } else {
-        pair->is_whole = html_count >= STORY_MIN && of_html >= WHOLE_SHARE;
+        pair->is_whole = html_count >= STORY_MIN && html_count - shared <= WHOLE_LEFT;
         return TRUE;
     }
     return FALSE;

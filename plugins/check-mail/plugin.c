@@ -71,9 +71,10 @@ static const struct ts_wording merge_tag_broken_nl[] = {
     {"nl", "Invulveld is stuk", "{actual} is een half invulveld[ (en nog {more} in deze mail)]"}};
 static const struct ts_wording link_staging_nl[] = {
     {"nl", "Link naar waar de mail is gemaakt",
-     "{actual} leidt naar [{inside}, dat alleen van binnen te bereiken "
-     "is][{staging}, waar de mail is getest][{placeholder}, dat voor een echt adres "
-     "staat][ (en nog {more} in deze mail)]"}};
+     "[{inside} leidt naar {actual}, dat alleen van binnen te bereiken is]"
+     "[{staging} leidt naar {actual}, waar de mail is getest]"
+     "[{placeholder} leidt naar {actual}, dat voor een echt adres staat]"
+     "[ (en nog {more} in deze mail)]"}};
 static const struct ts_wording link_insecure_nl[] = {
     {"nl", "Link is niet versleuteld",
      "Links naar {actual} zijn niet versleuteld[ (en nog {more} in deze mail)]"}};
@@ -295,9 +296,10 @@ static const struct ts_rule_def rules[] = {
     {.id = "mail/link-staging",
      .severity = TS_ERROR,
      .title = "Link to where the mail was made",
-     .message = "{actual} leads to [{inside}, which only those inside can reach][{staging}, "
-                "where the mail was tested][{placeholder}, which stands for a real address][ "
-                "(and {more} more in this mail)]",
+     .message = "[{inside} leads to {actual}, which only those inside can reach]"
+                "[{staging} leads to {actual}, where the mail was tested]"
+                "[{placeholder} leads to {actual}, which stands for a real address]"
+                "[ (and {more} more in this mail)]",
      .help = "localhost, *.test, *.local, private addresses; hosts with staging, stg, acc, "
              "uat, preprod in their name, on our own domains also test, dev, preview, qa and "
              "the like; what the option staging_hosts names; in a final mail also "
