@@ -13,6 +13,7 @@
 
 #define MAIL_FAULTS_MAX 200u     /* different findings of one rule in one document */
 #define MAIL_PLACES_MAX 1000u    /* of one finding in one document */
+#define MAIL_LEFT_OUT_MAX 10000u /* of one rule, after which nothing is compared any more */
 #define MAIL_SHOWN_MAX 400u      /* bytes of what is shown */
 #define MAIL_HREF_MAX 8192u      /* bytes of a link that is looked into */
 #define MAIL_TAG_MAX 300u        /* bytes of one merge tag */

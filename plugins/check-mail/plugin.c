@@ -159,7 +159,7 @@ static const struct ts_rule_def rules[] = {
      .good = "Drie tips tegen kieren in je vloer",
      .wordings = TS_LIST_OF(preheader_long_nl)},
     {.id = "mail/sender-missing",
-     .severity = TS_ERROR,
+     .severity = TS_WARNING,
      .title = "Sender is missing",
      .message = "The mail does not say who it is from[: \"{actual}\" is no address]",
      .help = "No From header, or none with an address in it (RFC 5322, section 3.6.2).",
@@ -401,6 +401,11 @@ static const struct ts_check_ops ops = {
     .close = close_mail,
 };
 
+/* Read where it is there; it belongs to the check "identity". Sections of others: since minor 3. */
+#if TS_ABI_MINOR >= 3
+static const char *const sections[] = {"identity?"};
+#endif
+
 const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_CHECK,
@@ -410,5 +415,8 @@ const struct ts_plugin touchstone_plugin_0 = {
     .license = "MIT",
     .options = TS_LIST_OF(options),
     .rules = TS_LIST_OF(rules),
+#if TS_ABI_MINOR >= 3
+    .brand_sections = TS_LIST_OF(sections),
+#endif
     .check = &ops,
 };

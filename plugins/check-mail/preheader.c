@@ -74,27 +74,56 @@ struct lines {
     gboolean is_told;                   /* a reader without mails' roles said what is hidden */
 };
 
+static gboolean is_shown(const struct letter *letter, const struct ts_block *block)
+{
+    return letter_part_of(letter, block->where) == PART_HTML && block->role != TS_ROLE_TITLE &&
+           block->role != TS_ROLE_METADATA;
+}
+
+static gboolean is_before(const struct ts_block *block, const struct ts_block *other)
+{
+    const struct ts_mark *own = block->marks.count ? ts_item(block->marks, 0) : NULL;
+    const struct ts_mark *its = other->marks.count ? ts_item(other->marks, 0) : NULL;
+    return own && its &&
+           (own->line < its->line || (own->line == its->line && own->column < its->column));
+}
+
+/* Readers tell the words of a picture before the text that it stands in. */
+static uint32_t first_shown(const struct letter *letter, uint32_t from)
+{
+    uint32_t first = TS_NO_BLOCK, count = letter->document->blocks.count;
+    for (uint32_t i = from; i < count; i++) {
+        const struct ts_block *block = letter_block(letter, i);
+        if (!is_shown(letter, block)) {
+            continue;
+        }
+        if (first == TS_NO_BLOCK || is_before(block, letter_block(letter, first))) {
+            first = i;
+        }
+        if (block->role != TS_ROLE_ALT) {
+            break;
+        }
+    }
+    return first;
+}
+
 static void find_lines(const struct letter *letter, struct lines *lines_r)
 {
-    const struct ts_document *document = letter->document;
+    struct ts_str told = letter_meta(letter, "preheader");
     *lines_r = (struct lines){g_string_new(NULL), TS_NO_BLOCK, TS_NO_BLOCK, FALSE};
-    for (uint32_t i = 0; i < document->blocks.count; i++) {
+    lines_r->is_told = told.ptr != NULL || letter->is_mail;
+    g_string_append_len(lines_r->hidden, told.len ? told.ptr : "", (gssize)told.len);
+    for (uint32_t i = 0; i < letter->document->blocks.count; i++) {
         const struct ts_block *block = letter_block(letter, i);
-        if (letter_part_of(letter, block->where) != PART_HTML || block->role == TS_ROLE_TITLE ||
-            block->role == TS_ROLE_METADATA) {
+        if (!is_shown(letter, block)) {
             continue;
         }
         if (block->role != TS_ROLE_PREHEADER) {
-            lines_r->first_block = i;
-            break;
+            lines_r->first_block = first_shown(letter, i);
+            return;
         }
         lines_r->hidden_block = lines_r->hidden->len ? lines_r->hidden_block : i;
         g_string_append_len(lines_r->hidden, block->text.ptr, (gssize)block->text.len);
-    }
-    struct ts_str told = letter_meta(letter, "preheader");
-    lines_r->is_told = told.ptr != NULL || letter->is_mail;
-    if (told.len) {
-        g_string_append_len(lines_r->hidden, told.ptr, (gssize)told.len);
     }
 }
 

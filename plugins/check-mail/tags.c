@@ -204,7 +204,7 @@ static gboolean open_at(struct ts_str text, size_t at, const struct syntax *synt
     }
     *tag_r = (struct tag){.offset = at, .is_broken = TRUE};
     tag_r->length = name_end(text, at + open) - at;
-    return rest.len <= MAIL_TAG_MAX && is_half(syntax, rest);
+    return is_half(syntax, rest);
 }
 
 /* The end of a tag whose beginning is nowhere near. */

@@ -6,6 +6,8 @@
 
 #define HEAD "s:Je vloer\nf:Vlakwerk <nieuws@vlakwerk.example>\n"
 #define TEXT(text) HEAD "x:" text
+#define FIFTY "vijftig bytes die niets zeggen, en dat telkens weer. "
+#define LONG FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY FIFTY
 #define TAG(tag) "- merge-tag " tag
 #define HALF(tag) "- merge-tag " tag " (half " tag ")"
 
@@ -57,6 +59,8 @@ static const struct row tags[] = {
     {NULL, US, "email template", HEAD "p:Tips\nt:Beste {{ naam }, welkom",
      "- merge-tag-broken {{ naam"},
     {NULL, US, "email template", HEAD "p:Tips\nt:Beste *|FNAME|*, {% if a %}", ""},
+    {NULL, US, "email", TEXT("Beste {{ naam }, " LONG), HALF("{{ naam")},
+    {NULL, US, "email", TEXT(LONG " {{ naam }, welkom"), HALF("{{ naam")},
     /* none of them */
     {NULL, US, "email", TEXT("Een prijs van 100% en 50% korting"), ""},
     {NULL, US, "email", TEXT("{ naam: 'x' } [1] [Trap] #vloer #trap $5 en $6"), ""},
