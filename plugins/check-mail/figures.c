@@ -133,35 +133,48 @@ static void set_digits(struct figure *figure, struct ts_str number)
 
 /* ---- kinds: each gives the end of the figure, or 0 ---- */
 
-static gboolean is_currency_before(struct ts_str text, size_t at)
+/* Where the sign of a currency before a number begins; at itself if there is none. */
+static size_t currency_begin(struct ts_str text, size_t at)
 {
     static const char *const signs[] = {"\342\202\254", "$", "\302\243", "EUR", "eur", "USD"};
-    while (at > 0 && text.ptr[at - 1] == ' ') {
-        at--;
+    size_t end = at;
+    while (end > 0 && text.ptr[end - 1] == ' ') {
+        end--;
     }
     for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
         size_t size = strlen(signs[i]);
-        if (at >= size && memcmp(text.ptr + at - size, signs[i], size) == 0) {
-            return TRUE;
+        if (end >= size && memcmp(text.ptr + end - size, signs[i], size) == 0) {
+            return end - size;
         }
     }
-    return FALSE;
+    return at;
 }
 
-static gboolean is_currency_behind(struct ts_str text, size_t at)
+/* Where one behind it ends; at itself if there is none. */
+static size_t currency_end(struct ts_str text, size_t at)
 {
-    struct ts_str rest = from(text, skip_spaces(text, at));
-    return text_begins(rest, "\342\202\254") || text_begins(rest, "euro") ||
-           (text_begins(rest, "eur") && (rest.len == 3 || !g_ascii_isalpha(rest.ptr[3]))) ||
-           text_begins(from(text, at), ",-");
+    static const char *const signs[] = {"\342\202\254", "euros", "euro", "eur"};
+    size_t begin = skip_spaces(text, at);
+    for (size_t i = 0; i < G_N_ELEMENTS(signs); i++) {
+        size_t end = begin + strlen(signs[i]);
+        if (text_begins(from(text, begin), signs[i]) &&
+            (i == 0 || end == text.len || !g_ascii_isalpha(text.ptr[end]))) {
+            return end;
+        }
+    }
+    return text_begins(from(text, at), ",-") ? at + 2 : at;
 }
 
 static size_t price_end(struct ts_str text, size_t at, struct figure *figure)
 {
-    size_t end = number_end(text, at);
+    size_t number = number_end(text, at), end = currency_end(text, number);
     figure->kind = FIGURE_PRICE;
-    set_digits(figure, ts_bytes(text.ptr + at, end - at));
-    return is_currency_before(text, at) || is_currency_behind(text, end) ? end : 0;
+    figure->offset = currency_begin(text, at);
+    set_digits(figure, ts_bytes(text.ptr + at, number - at));
+    if (figure->offset == at && end == number) {
+        return 0;
+    }
+    return end;
 }
 
 static size_t percent_end(struct ts_str text, size_t at, struct figure *figure)
@@ -274,6 +287,7 @@ static const figure_fn kinds[] = {numeric_date_end, named_date_end, price_end, p
 static size_t figure_end(struct ts_str text, size_t at, struct figure *figure)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        figure->offset = at;
         size_t end = kinds[i](text, at, figure);
         if (end) {
             return end;
@@ -307,10 +321,10 @@ void figures_find(struct ts_str text, uint32_t block, GArray *figures)
             at++;
             continue;
         }
-        struct figure figure = {.block = block, .offset = at};
+        struct figure figure = {.block = block};
         size_t end = is_start ? figure_end(text, at, &figure) : 0;
         if (end) {
-            figure.length = end - at;
+            figure.length = end - figure.offset;
             g_array_append_val(figures, figure);
         }
         at = end ? end : number_end(text, at);

@@ -14,7 +14,7 @@ static const struct ts_wording subject_cut_nl[] = {
     {"nl", "Onderwerp is beschadigd", "Het onderwerp is beschadigd: \"{part}\" is niet te lezen"}};
 static const struct ts_wording preheader_missing_nl[] = {
     {"nl", "Preheader ontbreekt",
-     "Geen preheader: het postvak toont [\"{actual}\"] naast het onderwerp"}};
+     "Geen preheader[: het postvak toont \"{actual}\" naast het onderwerp]"}};
 static const struct ts_wording preheader_repeats_nl[] = {
     {"nl", "Preheader herhaalt het onderwerp",
      "De preheader zegt hetzelfde als het onderwerp: \"{actual}\""}};
@@ -34,7 +34,7 @@ static const struct ts_wording sender_foreign_nl[] = {
      "krijgt iedereen een postvak)]"}};
 static const struct ts_wording sender_name_differs_nl[] = {
     {"nl", "Naam van de afzender is niet de onze",
-     "[De mail toont geen naam maar {bare}][{actual} toont onze naam niet]"}};
+     "[De mail toont geen naam maar {bare}][\"{other}\" toont onze naam niet]"}};
 static const struct ts_wording reply_to_foreign_nl[] = {
     {"nl", "Antwoorden gaan naar elders",
      "Antwoorden gaan naar {actual}, geen adres van ons[; ons domein is {expected}][ "
@@ -123,7 +123,7 @@ static const struct ts_rule_def rules[] = {
     {.id = "mail/preheader-missing",
      .severity = TS_WARNING,
      .title = "Preheader is missing",
-     .message = "No preheader: the inbox shows [\"{actual}\"] beside the subject",
+     .message = "No preheader[: the inbox shows \"{actual}\" beside the subject]",
      .help = "Inboxes show the first text of a mail beside its subject. Asked of newsletters "
              "(mail_type: marketing) and, as info, of templates: a hidden text before all "
              "other, or a first line of 20 characters that is no menu, greeting or picture.",
@@ -181,7 +181,7 @@ static const struct ts_rule_def rules[] = {
     {.id = "mail/sender-name-differs",
      .severity = TS_INFO,
      .title = "Sender's name is not ours",
-     .message = "[The mail shows no name but {bare}][{actual} does not show our name]",
+     .message = "[The mail shows no name but {bare}][\"{other}\" does not show our name]",
      .help = "The name beside the address holds neither the brand's name nor one of "
              "identity.names or of the option sender_names. Of newsletters a warning.",
      .bad = "From: Marketing <nieuws@vlakwerk.example>",

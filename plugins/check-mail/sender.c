@@ -60,9 +60,7 @@ static void judge_name(struct letter *letter, const struct mailbox *mailbox)
     struct fault fault = {.rule = "mail/sender-name-differs",
                           .severity = has_name && letter->is_marketing ? TS_WARNING : TS_INFO,
                           .actual = has_name ? mailbox->name : mailbox->address};
-    if (!has_name) {
-        fault.detail = (struct ts_pair){ts_text("bare"), mailbox->address};
-    }
+    fault.detail = (struct ts_pair){ts_text(has_name ? "other" : "bare"), fault.actual};
     if (letter->mail->names->len && !(has_name && has_our_name(letter->mail, mailbox->name))) {
         faults_add(&letter->faults, &fault, place_of_header(letter, "from"));
     }

@@ -95,11 +95,12 @@ static const struct row senders[] = {
      "i sender-name-differs a@vlakwerk.example (bare a@vlakwerk.example)"},
     {NULL, US, "email", FROM("Sanne van Vlakwerk <a@vlakwerk.example>"), ""},
     {NULL, US, "email", FROM("VLAKVLOER <a@vlakwerk.example>"), ""},
-    {NULL, US, "email", FROM("Marketing <a@vlakwerk.example>"), "i sender-name-differs Marketing"},
+    {NULL, US, "email", FROM("Marketing <a@vlakwerk.example>"),
+     "i sender-name-differs Marketing (other Marketing)"},
     {NULL, US, "email marketing",
      "m:list-unsubscribe=x\nx:afmelden: www.x.example\np:Drie\n" FROM(
          "Marketing <a@vlakwerk.example>"),
-     "w sender-name-differs Marketing"},
+     "w sender-name-differs Marketing (other Marketing)"},
     {"{sender_names: [Sanne de Boer]}", US, "email", FROM("Sanne de Boer <a@vlakwerk.example>"),
      ""},
     /* none at all */

@@ -91,7 +91,7 @@ right; headers="$headers
 Reply-To: vlakwerk.vloeren@gmail.com"; compose news/reply.eml
 expect news/reply.eml 'reply-to-foreign vlakwerk.vloeren@gmail.com'
 right; plain=$(printf '%s' "$plain" | sed 's/19 euro/29 euro/'); compose news/price.eml
-expect news/price.eml 'parts-differ 29'
+expect news/price.eml 'parts-differ 29 euro'
 right; plain='Uw mailprogramma kan geen HTML weergeven.'; compose news/stub.eml
 expect news/stub.eml 'parts-differ Uw mailprogramma kan geen HTML weergeven.'
 right; plain=; compose news/html-only.eml; expect news/html-only.eml 'text-part-missing '
@@ -131,7 +131,7 @@ sort expected >wanted
 found >got
 diff wanted got || fail "the findings are not those that were expected"
 jq -se 'any(.[]; .type == "summary" and .unchecked == 0)' out.jsonl >/dev/null || fail "something was not checked"
-jq -se 'any(.[]; .rule == "mail/parts-differ" and .actual == "29" and .expected == "19")' out.jsonl >/dev/null || fail "what the other part has"
+jq -se 'any(.[]; .rule == "mail/parts-differ" and .actual == "29 euro" and .expected == "19 euro")' out.jsonl >/dev/null || fail "what the other part has"
 
 # In Dutch, in the terminal.
 "$binary" check -q --fresh --lang nl -o term=out.txt news 2>/dev/null
