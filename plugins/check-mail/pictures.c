@@ -62,13 +62,20 @@ struct walk {
     uint32_t next_link, next_picture;
 };
 
+/* Lines are counted anew in each part of a mail. */
+static gboolean is_same_part(struct ts_str where, struct ts_str other)
+{
+    return ts_equal(letter_part_path(where), letter_part_path(other));
+}
+
 /* The link that a picture stands in, by the order in the source; NULL if there is none. */
 static const struct ts_link *link_around(struct walk *walk, const struct ts_reference *picture)
 {
     struct ts_list links = walk->letter->document->links;
     while (walk->next_link < links.count) {
         const struct ts_link *link = ts_item(links, walk->next_link);
-        if (!is_before(link->line, link->column, picture->line, picture->column)) {
+        if (is_same_part(link->where, picture->where) &&
+            !is_before(link->line, link->column, picture->line, picture->column)) {
             break;
         }
         walk->next_link++;

@@ -46,7 +46,7 @@ static inline void close_state(struct state *state)
  *   s subject   f From header   m NAME=VALUE of another header   d media type
  *   p hidden preheader   h heading   t text   c code   a HREF TEXT a link      in the HTML part
  *   A HREF a link that begins   i URI[|ALT[|WIDTHxHEIGHT]] a picture           in the HTML part
- *   x text   q quoted text                                                     in the text part */
+ *   x text   q quoted text   X HREF a link, further down than all lines        in the text part */
 struct letter {
     GArray *blocks, *spans, *links, *references, *meta, *kinds;
     const char *media_type;
@@ -168,6 +168,9 @@ static inline void put_line(struct letter *letter, char type, const char *rest, 
         return;
     case 'A':
         put_link(letter, rest, html, line);
+        return;
+    case 'X':
+        put_link(letter, rest, where_of(letter, TRUE, line), line + 100);
         return;
     case 'i':
         put_picture(letter, rest, line);

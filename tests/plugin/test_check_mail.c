@@ -215,6 +215,8 @@ static const struct row pictures[] = {
     {NULL, US, "email", PAGE "t:x\ni:trap.jpg", "- image-alt-missing trap.jpg"},
     {NULL, US, "email", HEAD "t:x\ni:https://t.example/o/abc|\ni:https://x.example/spacer.gif", ""},
     {NULL, US, "email", HEAD "t:x\ni:lijn.png||600x1", ""},
+    {NULL, US, "email", HEAD "X:https://www.vlakwerk.example/b\nt:x\n" GO "i:knop.png|",
+     "- image-alt-missing knop.png (link https://www.vlakwerk.example/a)"},
     /* all that a link has */
     {NULL, US, "email", HEAD "t:x\n" GO "i:knop.png|",
      "- image-alt-missing knop.png (link https://www.vlakwerk.example/a)"},
