@@ -26,8 +26,6 @@ gboolean links_expects(const struct links *links, struct ts_str host);
 
 /* host.c: questions about hosts in normal form. */
 gboolean host_is_same(struct ts_str host, struct ts_str other); /* with or without www. */
-/* Nobody outside can reach it: this machine, a network of its own, a name that is no public one. */
-gboolean host_is_inside(struct ts_str host);
 
 /* text.c */
 /* At most LINKS_SHOWN_MAX bytes, cut between characters. */

@@ -45,4 +45,8 @@ size_t url_segment_size(struct ts_str segment);
 #define HOST_NAME_SIZE 256u
 size_t host_name_normalise(struct ts_str host, char name_r[HOST_NAME_SIZE]);
 
+/* host_inside.c: nobody outside can reach it (in normal form): this machine, a network of its own,
+ * a name that is no public one. */
+gboolean host_is_inside(struct ts_str host);
+
 #endif
