@@ -121,6 +121,29 @@ static const char *child_of(struct pdf *pdf, cairo_surface_t *surface, guint pag
     return suffix;
 }
 
+/* A large photograph is made smaller: to look at it, it need not be as fine as it was printed.
+ * Takes the surface over. */
+static cairo_surface_t *shrink(cairo_surface_t *surface)
+{
+    int width = cairo_image_surface_get_width(surface);
+    int height = cairo_image_surface_get_height(surface);
+    double scale = sqrt(READER_PICTURE_SHOWN / MAX((double)width * height, 1));
+    if (scale >= 1) {
+        return surface;
+    }
+    cairo_surface_t *small = cairo_image_surface_create(
+        CAIRO_FORMAT_ARGB32, (int)MAX(width * scale, 1), (int)MAX(height * scale, 1));
+    cairo_t *cairo = cairo_create(small);
+    cairo_scale(cairo, scale, scale);
+    cairo_set_source_surface(cairo, surface, 0, 0);
+    cairo_pattern_set_filter(cairo_get_source(cairo), CAIRO_FILTER_BILINEAR);
+    cairo_paint(cairo);
+    cairo_destroy(cairo);
+    cairo_surface_flush(small);
+    cairo_surface_destroy(surface);
+    return small;
+}
+
 /* ---- a page ---- */
 
 static void emit_reference(struct pdf *pdf, const char *suffix, const PopplerRectangle *area,
@@ -150,6 +173,7 @@ static void take_picture(struct pdf *pdf, PopplerPage *page, guint number,
     if (surface && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS) {
         guint64 width = (guint64)MAX(cairo_image_surface_get_width(surface), 0);
         pdf->pixels += width * (guint64)MAX(cairo_image_surface_get_height(surface), 0);
+        surface = shrink(surface);
         const char *suffix = child_of(pdf, surface, number, (guint)mapping->image_id + 1);
         if (suffix) {
             emit_reference(pdf, suffix, &mapping->area, number);

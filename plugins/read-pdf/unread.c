@@ -41,7 +41,23 @@ static gboolean has_ink(cairo_surface_t *surface)
     return FALSE;
 }
 
-gboolean pdf_is_drawn(PopplerPage *page)
+/* Stamps may have words; what is written in free text that has no contents, nobody knows. */
+static gboolean has_stamp(PopplerPage *page)
+{
+    GList *mappings = poppler_page_get_annot_mapping(page);
+    gboolean has_it = FALSE;
+    for (GList *item = mappings; item && !has_it; item = item->next) {
+        PopplerAnnotType type =
+            poppler_annot_get_annot_type(((PopplerAnnotMapping *)item->data)->annot);
+        has_it = type == POPPLER_ANNOT_STAMP || type == POPPLER_ANNOT_FREE_TEXT;
+    }
+    poppler_page_free_annot_mapping(mappings);
+    return has_it;
+}
+
+/* Without annotations: their letters are of fonts that a sealed process can't open, and they would
+ * be seen or not by that. */
+static gboolean draws(PopplerPage *page)
 {
     double width, height;
     poppler_page_get_size(page, &width, &height);
@@ -52,12 +68,17 @@ gboolean pdf_is_drawn(PopplerPage *page)
     cairo_set_source_rgb(cairo, 1, 1, 1);
     cairo_paint(cairo);
     cairo_scale(cairo, scale, scale);
-    poppler_page_render(page, cairo);
+    poppler_page_render_for_printing_with_options(page, cairo, POPPLER_PRINT_DOCUMENT);
     cairo_destroy(cairo);
     cairo_surface_flush(surface);
     gboolean is_drawn = has_ink(surface);
     cairo_surface_destroy(surface);
     return is_drawn;
+}
+
+gboolean pdf_is_drawn(PopplerPage *page)
+{
+    return draws(page) || has_stamp(page);
 }
 
 void pdf_say_unread(struct pdf *pdf)
