@@ -52,7 +52,7 @@ static double usual_size(const struct pdf *pdf)
         gpointer key = GINT_TO_POINTER((gint)lrint(paragraph->size * 2));
         gsize size = GPOINTER_TO_SIZE(g_hash_table_lookup(sizes, key)) + paragraph->text->len;
         g_hash_table_insert(sizes, key, GSIZE_TO_POINTER(size));
-        if (size > most) {
+        if (size > most && paragraph->size > 0) { /* that of fields is not known */
             most = size;
             usual = paragraph->size;
         }

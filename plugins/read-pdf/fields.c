@@ -66,7 +66,7 @@ static void take_fields(const struct overlay *overlay, PopplerPage *page)
 {
     GList *mappings = poppler_page_get_form_field_mapping(page);
     guint number = 0;
-    for (GList *item = mappings; item && number < READER_PDF_FIELDS; item = item->next) {
+    for (GList *item = g_list_last(mappings); item && number < READER_PDF_FIELDS; item = item->prev) {
         PopplerFormField *field = ((PopplerFormFieldMapping *)item->data)->field;
         g_autofree char *label = poppler_form_field_get_alternate_ui_name(field);
         g_autofree char *value = value_of(field);
@@ -82,7 +82,7 @@ static void take_free_text(const struct overlay *overlay, PopplerPage *page)
 {
     GList *mappings = poppler_page_get_annot_mapping(page);
     guint number = 0;
-    for (GList *item = mappings; item && number < READER_PDF_FIELDS; item = item->next) {
+    for (GList *item = g_list_last(mappings); item && number < READER_PDF_FIELDS; item = item->prev) {
         PopplerAnnot *annotation = ((PopplerAnnotMapping *)item->data)->annot;
         gboolean is_hidden = (poppler_annot_get_flags(annotation) & POPPLER_ANNOT_FLAG_HIDDEN) != 0;
         if (poppler_annot_get_annot_type(annotation) == POPPLER_ANNOT_FREE_TEXT && !is_hidden) {

@@ -7,11 +7,13 @@
 
 #include "plugins/read-pdf/pdf.h"
 
-#define SAME_SIZE 0.1    /* fonts that differ by less are equal */
-#define LEADING_MOST 3.0 /* from line to line, times the font's size: further is another column */
-#define LEADING_MORE 1.3 /* times the closest lines of the column: white between paragraphs */
-#define HALF 0.6         /* of its column: a line that is shorter ends early */
-#define DISPLAY 1.2      /* times the usual size: large type, whose lines end where it looks good */
+#define SAME_SIZE 0.1      /* fonts that differ by less are equal */
+#define BROKEN_SIZE 0.4    /* likewise, where a word goes on */
+#define LEADING_MOST 3.0   /* from line to line, times the font's size: further is another column */
+#define LEADING_MORE 1.3   /* times the closest lines of the column: white between paragraphs */
+#define LEADING_BROKEN 2.0 /* likewise, between the parts of a word */
+#define HALF 0.6           /* of its column: a line that is shorter ends early */
+#define DISPLAY 1.2 /* times the usual size: large type, whose lines end where it looks good */
 
 static gunichar first_of(const struct pdf_page *page, const struct pdf_line *line)
 {
@@ -28,9 +30,9 @@ static gboolean ends_sentence(gunichar c)
     return c == 0x2026 || (c && c < 128 && strchr(".!?:;", (int)c));
 }
 
-static gboolean is_same_size(const struct pdf_line *a, const struct pdf_line *b)
+static gboolean is_same_size(const struct pdf_line *a, const struct pdf_line *b, double most)
 {
-    return fabs(a->size - b->size) <= SAME_SIZE * MAX(a->size, b->size);
+    return fabs(a->size - b->size) <= most * MAX(a->size, b->size);
 }
 
 static gboolean is_below(const struct pdf_line *above, const struct pdf_line *line)
@@ -57,7 +59,7 @@ struct pdf_column pdf_find_column(const struct pdf_page *page, guint first)
             break;
         }
         double down = line->top - above->top;
-        if (is_same_size(above, line) && down > 0.8 * line->size) {
+        if (is_same_size(above, line, SAME_SIZE) && down > 0.8 * line->size) {
             column.leading = MIN(column.leading, down);
         }
         column.left = MIN(column.left, line->left);
@@ -126,16 +128,14 @@ static gboolean begins_item(const struct pdf_page *page, const struct pdf_line *
 static gboolean joins_below(const struct pdf_page *page, const struct pdf_column *column,
                             const struct pdf_line *line, const struct pdf_line *next)
 {
-    if (next->top - line->top > LEADING_MORE * column->leading) {
+    double leadings = (next->top - line->top) / column->leading;
+    if (pdf_is_broken_word(page, line, next)) {
+        return leadings < LEADING_BROKEN;
+    }
+    if (leadings > LEADING_MORE || begins_item(page, line, next)) {
         return FALSE;
     }
-    if (begins_item(page, line, next)) {
-        return FALSE;
-    }
-    if (pdf_is_broken_word(page, line, next) || goes_on(page, line, next)) {
-        return TRUE;
-    }
-    return !is_last(page, column, line, next);
+    return goes_on(page, line, next) || !is_last(page, column, line, next);
 }
 
 /* The library cuts a line where its words are far apart. */
@@ -159,7 +159,9 @@ static gboolean joins_over(const struct pdf_page *page, const struct pdf_line *l
 gboolean pdf_joins(const struct pdf_page *page, const struct pdf_column *column,
                    const struct pdf_line *line, const struct pdf_line *next)
 {
-    if (!is_same_size(line, next) || line->is_upright || next->is_upright) {
+    /* Small capitals, or an index, change the size in a line, but not inside a word. */
+    double most = pdf_is_broken_word(page, line, next) ? BROKEN_SIZE : SAME_SIZE;
+    if (!is_same_size(line, next, most) || line->is_upright || next->is_upright) {
         return FALSE;
     }
     if (joins_beside(page, line, next)) {

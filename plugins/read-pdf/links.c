@@ -18,7 +18,7 @@ static const char *address_of(const PopplerLinkMapping *mapping)
 void pdf_links_open(struct pdf_page *page)
 {
     page->mapping = poppler_page_get_link_mapping(page->page);
-    for (GList *item = page->mapping; item; item = item->next) {
+    for (GList *item = g_list_last(page->mapping); item; item = item->prev) {
         PopplerLinkMapping *mapping = item->data;
         if (address_of(mapping) && page->areas->len < READER_PDF_AREAS) {
             double top = page->height - MAX(mapping->area.y1, mapping->area.y2);

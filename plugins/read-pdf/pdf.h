@@ -19,6 +19,8 @@ struct pdf_line {
     gboolean is_garbled, is_upright;
 };
 
+/* The library's lists of what is on a page begin with the last: they are walked from their ends. */
+
 /* A page as the library lays it out; index i of rects is character i of text. */
 struct pdf_page {
     PopplerPage *page;

@@ -192,7 +192,7 @@ guint pdf_take_pictures(struct pdf *pdf, PopplerPage *page, guint number)
 {
     GList *mappings = poppler_page_get_image_mapping(page);
     guint count = 0;
-    for (GList *item = mappings; item; item = item->next) {
+    for (GList *item = g_list_last(mappings); item; item = item->prev) {
         const PopplerImageMapping *mapping = item->data;
         if (is_speck(&mapping->area)) {
             continue;

@@ -147,6 +147,10 @@ static void tell(const struct fakehost *fake)
         const struct fake_block *block = g_ptr_array_index(fake->blocks, i);
         printf("  %s %u: %s\n", block->where, block->role, block->text);
     }
+    for (guint i = 0; i < fake->references->len; i++) {
+        const struct fake_reference *reference = g_ptr_array_index(fake->references, i);
+        printf("  %s %u x %u\n", reference->uri, reference->width, reference->height);
+    }
     for (guint i = 0; i < fake->children->len; i++) {
         const struct fake_child *child = g_ptr_array_index(fake->children, i);
         printf("  %s %s %s %zu\n", child->suffix, child->media_type, child->name,
