@@ -8,6 +8,8 @@
 #include "plugins/common/limits.h"
 #include "plugins/read-pdf/pdf.h"
 
+#define FIELD_ITEMS 1000 /* of one list */
+
 /* White space folded, so that a line's end makes no difference; the caller frees it. */
 static char *fold(const char *text)
 {
@@ -22,25 +24,6 @@ static char *fold(const char *text)
         }
     }
     return g_strchomp(g_string_free(out, FALSE));
-}
-
-/* What is chosen or filled in; the caller frees it. */
-static char *value_of(PopplerFormField *field)
-{
-    switch (poppler_form_field_get_field_type(field)) {
-    case POPPLER_FORM_FIELD_TEXT:
-        return poppler_form_field_text_is_password(field) ? NULL
-                                                          : poppler_form_field_text_get_text(field);
-    case POPPLER_FORM_FIELD_CHOICE:
-        for (gint i = 0; i < MIN(poppler_form_field_choice_get_n_items(field), 1000); i++) {
-            if (poppler_form_field_choice_is_item_selected(field, i)) {
-                return poppler_form_field_choice_get_item(field, i);
-            }
-        }
-        return NULL;
-    default:
-        return NULL;
-    }
 }
 
 struct overlay {
@@ -62,17 +45,39 @@ static void put(const struct overlay *overlay, const char *kind, guint number, u
     }
 }
 
+/* A list shows all its items, a box that unfolds the one that is chosen. */
+static void put_choices(const struct overlay *overlay, guint number, PopplerFormField *field)
+{
+    gboolean is_list = poppler_form_field_choice_get_choice_type(field) == POPPLER_FORM_CHOICE_LIST;
+    gint count = MIN(poppler_form_field_choice_get_n_items(field), FIELD_ITEMS);
+    for (gint i = 0; i < count; i++) {
+        if (is_list || poppler_form_field_choice_is_item_selected(field, i)) {
+            g_autofree char *item = poppler_form_field_choice_get_item(field, i);
+            put(overlay, "field", number, TS_ROLE_TEXT, item);
+        }
+    }
+}
+
+static void put_field(const struct overlay *overlay, guint number, PopplerFormField *field)
+{
+    PopplerFormFieldType type = poppler_form_field_get_field_type(field);
+    g_autofree char *label = poppler_form_field_get_alternate_ui_name(field);
+    put(overlay, "field", number, TS_ROLE_LABEL, label);
+    if (type == POPPLER_FORM_FIELD_CHOICE) {
+        put_choices(overlay, number, field);
+    } else if (type == POPPLER_FORM_FIELD_TEXT && !poppler_form_field_text_is_password(field)) {
+        g_autofree char *value = poppler_form_field_text_get_text(field);
+        put(overlay, "field", number, TS_ROLE_TEXT, value);
+    }
+}
+
 static void take_fields(const struct overlay *overlay, PopplerPage *page)
 {
     GList *mappings = poppler_page_get_form_field_mapping(page);
     guint number = 0;
-    for (GList *item = g_list_last(mappings); item && number < READER_PDF_FIELDS; item = item->prev) {
-        PopplerFormField *field = ((PopplerFormFieldMapping *)item->data)->field;
-        g_autofree char *label = poppler_form_field_get_alternate_ui_name(field);
-        g_autofree char *value = value_of(field);
-        number++;
-        put(overlay, "field", number, TS_ROLE_LABEL, label);
-        put(overlay, "field", number, TS_ROLE_TEXT, value);
+    for (GList *item = g_list_last(mappings); item && number < READER_PDF_FIELDS;
+         item = item->prev) {
+        put_field(overlay, ++number, ((PopplerFormFieldMapping *)item->data)->field);
     }
     poppler_page_free_form_field_mapping(mappings);
 }
@@ -82,7 +87,8 @@ static void take_free_text(const struct overlay *overlay, PopplerPage *page)
 {
     GList *mappings = poppler_page_get_annot_mapping(page);
     guint number = 0;
-    for (GList *item = g_list_last(mappings); item && number < READER_PDF_FIELDS; item = item->prev) {
+    for (GList *item = g_list_last(mappings); item && number < READER_PDF_FIELDS;
+         item = item->prev) {
         PopplerAnnot *annotation = ((PopplerAnnotMapping *)item->data)->annot;
         gboolean is_hidden = (poppler_annot_get_flags(annotation) & POPPLER_ANNOT_FLAG_HIDDEN) != 0;
         if (poppler_annot_get_annot_type(annotation) == POPPLER_ANNOT_FREE_TEXT && !is_hidden) {

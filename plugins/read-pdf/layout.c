@@ -34,6 +34,40 @@ static gboolean is_meaningless(gunichar c)
            type == G_UNICODE_UNASSIGNED || type == G_UNICODE_SURROGATE || c == 0xFFFD;
 }
 
+/* Marks of the writing direction stand in the library's text, but not among its boxes. */
+static void drop_directions(char *text)
+{
+    char *to = text;
+    for (const char *at = text; *at;) {
+        const char *next = g_utf8_next_char(at);
+        gunichar c = g_utf8_get_char(at);
+        gboolean is_mark = c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E);
+        if (!is_mark) {
+            memmove(to, at, (gsize)(next - at));
+            to += next - at;
+        }
+        at = next;
+    }
+    *to = '\0';
+}
+
+/* One box a character. Should the library give fewer, the rest stands where the last one does: no
+ * text is lost. */
+static gboolean get_boxes(struct pdf_page *page)
+{
+    guint count = 0;
+    poppler_page_get_text_layout(page->page, &page->rects, &count);
+    drop_directions(page->text);
+    page->count = (guint)g_utf8_strlen(page->text, -1);
+    if (count > 0 && count < page->count) {
+        page->rects = g_renew(PopplerRectangle, page->rects, page->count);
+        for (guint i = count; i < page->count; i++) {
+            page->rects[i] = page->rects[count - 1];
+        }
+    }
+    return count > 0 && page->count > 0;
+}
+
 /* ---- lines ---- */
 
 static double overlap(double a1, double a2, double b1, double b2)
@@ -87,12 +121,6 @@ static void extend_line(struct pdf_line *line, const PopplerRectangle *rect)
     line->count++;
 }
 
-/* Marks of the writing direction stand nowhere. */
-static gboolean is_direction(gunichar c)
-{
-    return c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E);
-}
-
 static void find_lines(struct pdf_page *page)
 {
     struct pdf_line line = {0};
@@ -101,7 +129,7 @@ static void find_lines(struct pdf_page *page)
         gunichar c = pdf_character(page, i);
         if (c == '\n' || c == '\r') {
             end_line(page, &line);
-        } else if (g_unichar_isspace(c) || is_direction(c)) {
+        } else if (g_unichar_isspace(c)) {
             line.count += line.count > 0;
         } else {
             gboolean is_next = line.count > 0 && last + 1 == i;
@@ -220,11 +248,9 @@ gboolean pdf_page_open(struct pdf_page *page, PopplerPage *from, guint number)
     page->areas = g_ptr_array_new();
     poppler_page_get_size(from, &page->width, &page->height);
     page->text = poppler_page_get_text(from);
-    if (!page->text || !*page->text) {
+    if (!page->text || !get_boxes(page)) {
         return FALSE;
     }
-    poppler_page_get_text_layout(from, &page->rects, &page->count);
-    page->count = MIN(page->count, (guint)g_utf8_strlen(page->text, -1));
     index_characters(page);
     find_lines(page);
     measure_lines(page);

@@ -14,15 +14,10 @@ static const char small[] =
     "1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
     "2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count 1 >>\nendobj\n"
     "3 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 100 100] /Contents 4 0 R\n"
-    "/Resources << /Font << /A 5 0 R /B 6 0 R /C 7 0 R >> >> >>\nendobj\n"
-    "4 0 obj\n<< /Length 170 >>\nstream\n"
-    "BT /A 9 Tf 9 50 Td (warm) Tj /B 9 Tf (warm) Tj /C 9 Tf (warm) Tj ET\n"
-    "q 10 0 0 10 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q\n"
-    "                                               \nendstream\nendobj\n"
-    "5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n"
-    "6 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Times-Roman >>\nendobj\n"
-    "7 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>\nendobj\n"
-    "trailer\n<< /Root 1 0 R /Info << /Title <FEFF0061> >> /Size 8 >>\n%%EOF\n";
+    "/Resources << >> >>\nendobj\n"
+    "4 0 obj\n<< /Length 57 >>\nstream\n"
+    "q 10 0 0 10 0 0 cm BI /W 1 /H 1 /BPC 8 /CS /G ID a EI Q\n\nendstream\nendobj\n"
+    "trailer\n<< /Root 1 0 R /Info << /Title <FEFF0061> >> /Size 5 >>\n%%EOF\n";
 
 static cairo_status_t drop(void *data, const unsigned char *bytes, unsigned int size)
 {

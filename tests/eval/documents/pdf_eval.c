@@ -22,7 +22,8 @@ struct score {
 
 /* ---- words ---- */
 
-/* NFKC, without hyphens, soft hyphens and what is no character: both sides alike. */
+/* Letters and digits in NFKC, with a space for all else but hyphens, which are gone; those that the
+ * peer leaves at a line's end, with the end. */
 static char *plain(const char *text)
 {
     g_autofree char *valid = g_utf8_make_valid(text, -1);
@@ -30,15 +31,13 @@ static char *plain(const char *text)
     GString *out = g_string_new(NULL);
     for (const char *at = normal; *at; at = g_utf8_next_char(at)) {
         gunichar c = g_utf8_get_char(at);
-        GUnicodeType type = g_unichar_type(c);
         gboolean is_hyphen = c == '-' || c == 0x2010 || c == 0x2011 || c == 0xAD;
         if (is_hyphen) {
             at += at[1] == '\n';
-        } else if (g_unichar_isspace(c)) {
-            g_string_append_c(out, ' ');
-        } else if (type != G_UNICODE_PRIVATE_USE && type != G_UNICODE_CONTROL && c != 0xFFFD &&
-                   c != 0x2022) {
+        } else if (g_unichar_isalnum(c) || g_unichar_ismark(c)) {
             g_string_append_unichar(out, c);
+        } else {
+            g_string_append_c(out, ' ');
         }
     }
     return g_string_free(out, FALSE);
