@@ -12,7 +12,7 @@
 #define LEADING_MOST 3.0   /* from line to line, times the font's size: further is another column */
 #define LEADING_MORE 1.3   /* times the closest lines of the column: white between paragraphs */
 #define LEADING_BROKEN 2.0 /* likewise, between the parts of a word */
-#define HALF 0.6           /* of its column: a line that is shorter ends early */
+#define EARLY 0.7          /* of its column: a line that is shorter ends early */
 #define DISPLAY 1.2 /* times the usual size: large type, whose lines end where it looks good */
 
 static gunichar first_of(const struct pdf_page *page, const struct pdf_line *line)
@@ -111,9 +111,9 @@ static gboolean is_last(const struct pdf_page *page, const struct pdf_column *co
                         const struct pdf_line *line, const struct pdf_line *next)
 {
     gboolean is_end = ends_sentence(last_of(page, line));
-    gboolean is_half = line->right - column->left < HALF * (column->right - column->left);
+    gboolean is_early = line->right - column->left < EARLY * (column->right - column->left);
     gboolean is_indented = is_end && next->left > line->left + line->size;
-    return is_indented || ((is_end || is_half) && is_short(page, column, line, next));
+    return is_indented || ((is_end || is_early) && is_short(page, column, line, next));
 }
 
 /* A dash or a number begins an item only where no sentence goes on. */

@@ -35,6 +35,13 @@ static int by_library(const void *a, const void *b)
     return (one->order > other->order) - (one->order < other->order);
 }
 
+static int by_left(const void *a, const void *b)
+{
+    const struct pdf_line *one = a, *other = b;
+    int order = (one->left > other->left) - (one->left < other->left);
+    return order ? order : by_library(a, b);
+}
+
 static double band_top(const struct pdf_line *line)
 {
     return line->top + OVERHANG * (line->bottom - line->top);
@@ -85,15 +92,15 @@ static void add_lines(GArray *strips, const struct pdf_line *lines, guint count,
     }
 }
 
-/* The middle of the widest gutter between two columns, or -1. */
-static double find_gutter(const GArray *strips, double size)
+/* The middle of the widest gutter with columns of at least this width on both sides, or -1. */
+static double find_gutter(const GArray *strips, double width)
 {
     double widest = 0, middle = -1;
     const struct strip *all = (const struct strip *)(const void *)strips->data;
     for (guint i = 0; i + 1 < strips->len; i++) {
         double white = all[i + 1].left - all[i].right;
-        if (white > widest && all[i].right - all[0].left > COLUMN * size &&
-            all[strips->len - 1].right - all[i + 1].left > COLUMN * size) {
+        if (white > widest && all[i].right - all[0].left >= width &&
+            all[strips->len - 1].right - all[i + 1].left >= width) {
             widest = white;
             middle = all[i].right + white / 2;
         }
@@ -101,27 +108,44 @@ static double find_gutter(const GArray *strips, double size)
     return middle;
 }
 
-/* The first band with as many of the next as share a gutter with it. */
-static guint group_end(const struct pdf_line *lines, guint count, double size, double *gutter_r)
+/* The first band with as many of the next as share white with it. */
+static guint group_end(const struct pdf_line *lines, guint count, double size, GArray *strips)
 {
-    g_autoptr(GArray) strips = g_array_new(FALSE, FALSE, sizeof(struct strip));
     double bottom;
     guint end = band_end(lines, count, &bottom);
     add_lines(strips, lines, end, GUTTER * size);
-    *gutter_r = find_gutter(strips, size);
     while (end < count && band_top(&lines[end]) - bottom < APART * size) {
         double next_bottom;
         guint next = band_end(lines + end, count - end, &next_bottom);
-        add_lines(strips, lines + end, next, GUTTER * size);
-        double gutter = find_gutter(strips, size);
-        if (gutter < 0) {
+        g_autoptr(GArray) more = g_array_copy(strips);
+        add_lines(more, lines + end, next, GUTTER * size);
+        if (more->len < 2) {
             break;
         }
-        *gutter_r = gutter;
+        add_lines(strips, lines + end, next, GUTTER * size);
         bottom = next_bottom;
         end += next;
     }
     return end;
+}
+
+/* A gutter has more than one line on either side: what stands in one only is a space, wide by
+ * chance, or a bullet. */
+static gboolean is_gutter(const struct pdf_line *lines, guint count, double gutter)
+{
+    guint left = 0, right = 0;
+    for (guint at = 0; at < count;) {
+        double bottom;
+        guint end = at + band_end(lines + at, count - at, &bottom);
+        gboolean has_left = FALSE, has_right = FALSE;
+        for (; at < end; at++) {
+            has_left |= lines[at].right < gutter;
+            has_right |= lines[at].right >= gutter;
+        }
+        left += has_left;
+        right += has_right;
+    }
+    return left > 1 && right > 1;
 }
 
 /* Those left of the gutter first, both sides still sorted by top; returns how many they are. */
@@ -138,17 +162,31 @@ static guint part(struct pdf_line *lines, guint count, double gutter)
     return left;
 }
 
+/* Row by row; what stands beside each other from left to right. */
+static void order_rows(struct pdf_line *lines, guint count, double size)
+{
+    for (guint at = 0; at < count;) {
+        g_autoptr(GArray) strips = g_array_new(FALSE, FALSE, sizeof(struct strip));
+        double bottom;
+        guint row = band_end(lines + at, count - at, &bottom);
+        add_lines(strips, lines + at, row, GUTTER * size);
+        qsort(lines + at, row, sizeof *lines, strips->len > 1 ? by_left : by_library);
+        at += row;
+    }
+}
+
 static void order_lines(struct pdf_line *lines, guint count, double size, guint depth)
 {
     for (guint at = 0; at < count;) {
-        double gutter;
-        guint group = group_end(lines + at, count - at, size, &gutter);
-        if (gutter >= 0 && depth < ORDER_DEPTH) {
+        g_autoptr(GArray) strips = g_array_new(FALSE, FALSE, sizeof(struct strip));
+        guint group = group_end(lines + at, count - at, size, strips);
+        double gutter = find_gutter(strips, COLUMN * size);
+        if (gutter >= 0 && depth < ORDER_DEPTH && is_gutter(lines + at, group, gutter)) {
             guint left = part(lines + at, group, gutter);
             order_lines(lines + at, left, size, depth + 1);
             order_lines(lines + at + left, group - left, size, depth + 1);
         } else {
-            qsort(lines + at, group, sizeof *lines, by_library);
+            order_rows(lines + at, group, size);
         }
         at += group;
     }

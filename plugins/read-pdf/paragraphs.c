@@ -11,7 +11,7 @@ struct writer {
     struct pdf *pdf;
     const struct pdf_page *page;
     struct pdf_paragraph *paragraph; /* the one that gathers, or NULL */
-    const struct pdf_line *last;     /* of it */
+    struct pdf_line last;            /* of it, as wide as its row */
     guint number;
     gboolean is_item; /* a bullet stood alone: what follows is an item */
 };
@@ -42,11 +42,11 @@ void pdf_paragraph_free(struct pdf_paragraph *paragraph)
 static void put_break(struct writer *writer, const struct pdf_line *next)
 {
     GString *text = writer->paragraph->text;
-    if (!pdf_is_broken_word(writer->page, writer->last, next)) {
+    if (!pdf_is_broken_word(writer->page, &writer->last, next)) {
         g_string_append_c(text, ' ');
         return;
     }
-    gunichar hyphen = pdf_character(writer->page, writer->last->first + writer->last->count - 1);
+    gunichar hyphen = pdf_character(writer->page, writer->last.first + writer->last.count - 1);
     if (hyphen != 0xAD) { /* which was not written */
         const char *last = g_utf8_prev_char(text->str + text->len);
         g_string_truncate(text, (gsize)(last - text->str));
@@ -102,7 +102,7 @@ static gboolean joins(const struct writer *writer, const struct pdf_column *colu
 {
     return writer->paragraph && !writer->is_item &&
            writer->paragraph->text->len < READER_BLOCK_SIZE / 2 &&
-           pdf_joins(writer->page, column, writer->last, line);
+           pdf_joins(writer->page, column, &writer->last, line);
 }
 
 static void begin_paragraph(struct writer *writer, const struct pdf_line *line, gboolean is_item)
@@ -111,6 +111,16 @@ static void begin_paragraph(struct writer *writer, const struct pdf_line *line, 
         pdf_paragraph_new(writer->pdf, writer->page->number, "block", ++writer->number);
     writer->paragraph->role = is_item ? TS_ROLE_ITEM : TS_ROLE_TEXT;
     writer->paragraph->size = line->size;
+}
+
+/* A line that goes on beside the last one is as wide as both. */
+static struct pdf_line row_of(const struct pdf_line *last, const struct pdf_line *line)
+{
+    struct pdf_line row = *line;
+    if (line->top < (last->top + last->bottom) / 2) {
+        row.left = MIN(last->left, line->left);
+    }
+    return row;
 }
 
 static void take_line(struct writer *writer, const struct pdf_column *column,
@@ -124,12 +134,13 @@ static void take_line(struct writer *writer, const struct pdf_column *column,
     }
     if (joins(writer, column, line)) {
         put_break(writer, line);
-        bullet = 0;
+        put_line(writer, line, 0);
+        writer->last = row_of(&writer->last, line);
     } else {
         begin_paragraph(writer, line, bullet > 0 || writer->is_item);
+        put_line(writer, line, bullet);
+        writer->last = *line;
     }
-    put_line(writer, line, bullet);
-    writer->last = line;
     writer->is_item = FALSE;
 }
 
