@@ -26,7 +26,14 @@ findings() {
 
 run 1 "$work/one.jsonl" --lang en
 findings "$work/one.jsonl" >"$work/found.tsv"
-diff -u "$root/samples/vlakwerk/expected.tsv" "$work/found.tsv" || exit 1
+# The reader of PDF files is optional: without it the brochure is unchecked, and the rest as ever.
+cp "$root/samples/vlakwerk/expected.tsv" "$work/expected.tsv"
+if [ ! -f "$TOUCHSTONE_BUILD_ROOT/plugins/read-pdf.so" ]; then
+    grep '"touchpoint":"brochure"' "$work/one.jsonl" | grep '"status":"unchecked"' |
+        grep -q 'no reader for application/pdf' || exit 1
+    sed -i '/^brochure\t/d' "$work/expected.tsv" "$work/found.tsv"
+fi
+diff -u "$work/expected.tsv" "$work/found.tsv" || exit 1
 head -n 1 "$work/one.jsonl" | jq -e '.sealed == true or (.notices | length > 0)' >/dev/null || exit 1
 
 # Without isolation: the same, to the byte, with the comparison over all documents and without.
@@ -35,8 +42,8 @@ rm -rf .touchstone
 run 1 "$work/unsealed.jsonl" --lang en --isolation=none
 findings_of "$work/one.jsonl" >"$work/a"
 findings_of "$work/unsealed.jsonl" | cmp - "$work/a" || exit 1
-"$binary" scan -q -b brand.yaml site mail voice -o jsonl="$work/sealed.jsonl" --jobs 2
-"$binary" scan -q -b brand.yaml site mail voice -o jsonl="$work/none.jsonl" --isolation=none
+"$binary" scan -q -b brand.yaml site mail voice documents/brochures -o jsonl="$work/sealed.jsonl" --jobs 2
+"$binary" scan -q -b brand.yaml site mail voice documents/brochures -o jsonl="$work/none.jsonl" --isolation=none
 findings_of "$work/sealed.jsonl" >"$work/a"
 findings_of "$work/none.jsonl" >"$work/b"
 cmp "$work/a" "$work/b" || { diff "$work/a" "$work/b" | head -5; exit 1; }
@@ -58,5 +65,5 @@ state() { jq -r "select(.type == \"finding\" and .actual == \"$1\") | .state" "$
 printf '%%PDF-1.4 brochure' >site/brochure.pdf
 
 run 3 "$work/five.jsonl" --fail-on never
-grep '"status":"unchecked"' "$work/five.jsonl" | grep 'brochure.pdf' |
-    grep -q 'no reader for application/pdf' || exit 1
+grep '"status":"unchecked"' "$work/five.jsonl" | grep 'site/brochure.pdf\|example/brochure.pdf' |
+    grep -q 'no reader for application/pdf\|damaged: it' || exit 1

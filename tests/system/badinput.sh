@@ -20,12 +20,15 @@ END
 failures=0
 all=0
 lost=0
-for group in html mime yaml strings; do
+groups="html mime yaml strings"
+[ -f "$TOUCHSTONE_BUILD_ROOT/plugins/read-pdf.so" ] && groups="$groups pdf"
+for group in $groups; do
     mkdir "$group"
     # As pages and mails, whatever they are called.
     ending=html
     [ "$group" = mime ] && ending=eml
     [ "$group" = strings ] && ending=txt
+    [ "$group" = pdf ] && ending=pdf
     n=0
     for file in "$shared/$group"/*; do
         n=$((n + 1))

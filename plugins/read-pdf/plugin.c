@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Registers the reader "pdf". The library it links is under the GPL, and so is the plugin as built.
+ */
+#include <string.h>
+
+#include "plugins/read-pdf/pdf.h"
+
+#define FRONT 1024u /* bytes in which a PDF says that it is one: as its readers do */
+
+static const char *const media_types[] = {"application/pdf", "application/x-pdf"};
+
+static const char *sniff(struct ts_str bytes)
+{
+    const char *mark = bytes.len ? memmem(bytes.ptr, MIN(bytes.len, FRONT), "%PDF-", 5) : NULL;
+    return mark ? "application/pdf" : NULL;
+}
+
+static int read_pdf(struct ts_call *call, void *self, const struct ts_resource *resource)
+{
+    (void)self;
+    return pdf_read(call, resource->bytes);
+}
+
+static const struct ts_reader_ops ops = {
+    .size = sizeof ops,
+    .media_types = TS_LIST_OF(media_types),
+    .sniff = sniff,
+    .read = read_pdf,
+};
+
+const struct ts_plugin touchstone_plugin_0 = {
+    TS_PLUGIN_HEAD,
+    .kind = TS_READER,
+    .name = "pdf",
+    .version = "0.1.0",
+    .summary = "Reads PDF files: their text, links, pictures and attachments.",
+    .license = "GPL-2.0-or-later",
+    .warm = pdf_warm,
+    .reader = &ops,
+};
