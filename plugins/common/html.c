@@ -13,7 +13,6 @@
 
 #define PATH_MAX_LEN 400u    /* bytes, after which a path grows no more */
 #define VALUE_MAX_LEN 16384u /* bytes of a span's value */
-#define STYLE_MAX_LEN 4096u  /* bytes of a style that is looked at */
 #define LANGUAGE_MAX_LEN 35u /* bytes of a language tag */
 
 static struct open_element *top(const struct html_reader *reader)
@@ -138,6 +137,9 @@ static void flush(struct html_reader *reader)
     if (!block_builder_is_empty(&reader->builder)) {
         measure_open_spans(reader);
         uint32_t role = role_of(reader);
+        if (role == TS_ROLE_PREHEADER) {
+            html_trim_preheader(&reader->builder);
+        }
         reader->has_visible |= role != TS_ROLE_PREHEADER;
         reader->app.text_size += reader->builder.text->len;
         block_builder_flush(&reader->builder, role, html_language(reader), html_path(reader));
@@ -173,25 +175,12 @@ static void emit_title(struct html_reader *reader)
 
 /* ---- elements ---- */
 
-static gboolean is_style_hidden(const char *style)
-{
-    char bare[STYLE_MAX_LEN + 1];
-    size_t size = 0;
-    for (; *style && size < STYLE_MAX_LEN; style++) {
-        if (!html_is_space(*style)) {
-            bare[size++] = g_ascii_tolower(*style);
-        }
-    }
-    bare[size] = '\0';
-    return strstr(bare, "display:none") || strstr(bare, "visibility:hidden");
-}
-
 static gboolean is_hiding(struct html_reader *reader, const struct html_node *node)
 {
     const char *hidden = html_attribute(reader, node, ATTRIBUTE_HIDDEN);
     const char *style = html_attribute(reader, node, ATTRIBUTE_STYLE);
     return (hidden && g_ascii_strcasecmp(hidden, "until-found") != 0) ||
-           (style && is_style_hidden(style));
+           (style && html_style_hides(style));
 }
 
 /* The language that an element declares, or NULL. */
@@ -232,14 +221,6 @@ static void begin_spans(struct html_reader *reader, struct open_element *open, c
     }
 }
 
-/* What mail programs show beside the subject is hidden text before all other. */
-static gboolean begins_preheader(const struct html_reader *reader, const struct open_element *open,
-                                 gboolean was_hidden)
-{
-    return open->is_hiding && reader->input->is_part && !reader->has_visible && !was_hidden &&
-           !(open->node->element->flags & ELEMENT_HIDDEN);
-}
-
 static void push(struct html_reader *reader, const struct html_node *node)
 {
     struct open_element open = {.node = node};
@@ -251,10 +232,10 @@ static void push(struct html_reader *reader, const struct html_node *node)
         open.is_hiding = is_hiding(reader, node);
         language = declared_language(reader, node);
     }
-    gboolean is_preheader = begins_preheader(reader, &open, was_hidden);
-    open.is_preheader = (parent && parent->is_preheader) || is_preheader;
-    open.is_hidden =
-        was_hidden || (open.is_hiding && !is_preheader) || (element->flags & ELEMENT_HIDDEN);
+    open.begins_preheader = html_begins_preheader(reader, &open, was_hidden);
+    open.is_preheader = (parent && parent->is_preheader) || open.begins_preheader;
+    open.is_hidden = was_hidden || (open.is_hiding && !open.begins_preheader) ||
+                     (element->flags & ELEMENT_HIDDEN);
     open.role = element->flags & ELEMENT_ROLE ? element->role
                 : parent                      ? parent->role
                                               : TS_ROLE_TEXT;
@@ -384,7 +365,7 @@ static void end_element(struct html_reader *reader, const struct html_node *node
     if (reader->is_in_title && node->element->tag == TAG_TITLE) {
         emit_title(reader);
         reader->is_in_title = FALSE;
-    } else if (flags & ELEMENT_BLOCK) {
+    } else if ((flags & ELEMENT_BLOCK) || top(reader)->begins_preheader) {
         flush(reader);
     }
     microdata_end(reader);

@@ -22,8 +22,10 @@ void html_put_picture(struct html_reader *reader, const char *uri, uint32_t kind
     if (!uri || !*uri) {
         return;
     }
+    const struct html_input *input = reader->input;
+    const char *companion = input->find_picture ? input->find_picture(input->data, uri) : NULL;
     struct ts_reference reference = {
-        .uri = ts_text(uri),
+        .uri = ts_text(companion ? companion : uri),
         .where = ts_text(html_path(reader)),
         .kind = kind,
         .line = reader->cursor.line,

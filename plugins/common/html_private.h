@@ -26,6 +26,7 @@ struct open_element {
     uint32_t role;
     gboolean is_hidden, is_preheader;
     gboolean is_hiding; /* by a style or attribute of its own */
+    gboolean begins_preheader;
 };
 
 struct microdata;
@@ -76,6 +77,13 @@ const char *html_attribute(struct html_reader *reader, const struct html_node *n
 gboolean html_has_token(const char *list, const char *token); /* white space between them */
 /* Everything that stands in the attributes of an element. */
 void html_take_attributes(struct html_reader *reader, const struct html_node *node);
+
+/* html_preheader.c */
+gboolean html_style_hides(const char *style);
+gboolean html_begins_preheader(struct html_reader *reader, const struct open_element *open,
+                               gboolean was_hidden);
+/* Takes the filler behind a preheader away, and all of one without a word; spans are measured. */
+void html_trim_preheader(struct block_builder *builder);
 
 /* html_links.c, html_meta.c: what elements do; the element is not open yet. */
 void html_put_link(struct html_reader *reader, const char *href, uint32_t purpose, const char *rel);

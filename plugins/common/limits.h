@@ -15,6 +15,7 @@
 #define READER_SPANS 2000u             /* of one block */
 #define READER_PARTS 1000u             /* of one mail */
 #define READER_PART_DEPTH 32u          /* parts inside parts */
+#define READER_PARAGRAPHS 100000u      /* of one text in a mail */
 #define READER_MESSAGES 10000u         /* of one mbox */
 #define READER_HEADERS_SIZE (1u << 20) /* bytes of one mail's headers */
 #define READER_ITEMS 1000u             /* of microdata in one page */

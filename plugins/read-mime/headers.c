@@ -3,25 +3,13 @@
  * What the headers of a mail tell the one who gets it.
  */
 #include "plugins/common/blocks.h"
-#include "plugins/common/charset.h"
+#include "plugins/read-mime/address.h"
 #include "plugins/read-mime/mail.h"
+#include "plugins/read-mime/words.h"
 
-#define HEADER_MAX 2000u /* characters shown of one header */
-
-/* Raw 8-bit headers are met in old mails: the ladder reads them. */
-char *headers_decode(struct ts_call *call, const char *raw)
-{
-    struct charset_result converted;
-    struct charset_hint hint = {0};
-    charset_to_utf8(call, &hint, ts_text(raw), &converted);
-    g_autofree char *utf8 = g_strndup(converted.text.ptr, converted.text.len);
-    g_autofree char *decoded = g_mime_utils_header_decode_text(NULL, utf8);
-    char *valid = g_utf8_make_valid(decoded ? decoded : "", -1);
-    if (g_utf8_strlen(valid, -1) > HEADER_MAX) {
-        *g_utf8_offset_to_pointer(valid, HEADER_MAX) = '\0';
-    }
-    return g_strstrip(valid);
-}
+#define HEADER_MAX 2000u       /* characters shown of one header */
+#define HEADER_RAW (64u << 10) /* bytes of it that are looked at */
+#define LANGUAGE_MAX 20u       /* bytes of a language tag */
 
 static void emit_block(struct mail *mail, const char *text, uint32_t role, const char *where)
 {
@@ -33,67 +21,90 @@ static void emit_block(struct mail *mail, const char *text, uint32_t role, const
     block_builder_finish(&builder);
 }
 
-static void emit_meta(struct mail *mail, const char *name, const char *value)
-{
-    struct ts_pair pair = {ts_text(name), ts_text(value)};
-    mail->is_failed |= mail->call->host->emit_meta(mail->call, &pair) != 0;
-}
+enum { IS_ADDRESS = 1, IS_LONG = 2 /* lists of everybody: who is left out is not said */ };
 
 static const struct {
     const char *header, *meta;
+    unsigned flags;
 } kept[] = {
-    {"From", "from"},
-    {"Reply-To", "reply-to"},
-    {"Sender", "sender"},
-    {"To", "to"},
-    {"Date", "date"},
-    {"Message-ID", "message-id"},
-    {"List-Unsubscribe", "list-unsubscribe"},
-    {"List-Id", "list-id"},
-    {"Return-Path", "return-path"},
+    {"From", "from", IS_ADDRESS},
+    {"Reply-To", "reply-to", IS_ADDRESS},
+    {"Sender", "sender", IS_ADDRESS},
+    {"To", "to", IS_ADDRESS | IS_LONG},
+    {"Date", "date", 0},
+    {"Message-ID", "message-id", 0},
+    {"List-Unsubscribe", "list-unsubscribe", 0},
+    {"List-Unsubscribe-Post", "list-unsubscribe-post", 0},
+    {"List-Id", "list-id", 0},
+    {"Return-Path", "return-path", 0},
+    {"Precedence", "precedence", 0},
+    {"Auto-Submitted", "auto-submitted", 0},
 };
 
-/* The display name is what the reader sees as the sender. */
-static void emit_sender(struct mail *mail, GMimeMessage *message)
+/* Cuts what is longer than a person reads, and says so. */
+static void cut(struct mail *mail, char *text, const char *header, gboolean is_said)
 {
-    InternetAddressList *from = g_mime_message_get_from(message);
-    InternetAddress *first = from && internet_address_list_length(from) > 0
-                                 ? internet_address_list_get_address(from, 0)
-                                 : NULL;
-    const char *name = first ? internet_address_get_name(first) : NULL;
-    if (name && *name) {
-        g_autofree char *text = headers_decode(mail->call, name);
-        emit_block(mail, text, TS_ROLE_METADATA, "from");
+    if (strlen(text) > HEADER_MAX && g_utf8_strlen(text, -1) > (glong)HEADER_MAX) {
+        *g_utf8_offset_to_pointer(text, HEADER_MAX) = '\0';
+        if (is_said) {
+            g_autofree char *what = g_strdup_printf(
+                "%s was not read beyond its first %u characters", header, HEADER_MAX);
+            mail_say(mail, what);
+        }
+    }
+}
+
+/* UTF-8, its encoded words not decoded; NULL = there is no such field. */
+static char *read_field(struct mail *mail, const char *header)
+{
+    g_autofree char *raw = field_get(entities_get(&mail->entities, 0)->head, header, HEADER_RAW);
+    return raw ? words_to_utf8(mail->call, raw, mail->charset) : NULL;
+}
+
+static void take_addresses(struct mail *mail, size_t row, const char *text)
+{
+    g_autofree char *name = NULL;
+    g_autofree char *list = address_fold(mail->call, text, &name);
+    if (name && row == 0) { /* the display name is what the reader sees as the sender */
+        cut(mail, name, kept[row].header, TRUE);
+        emit_block(mail, name, TS_ROLE_METADATA, "from");
+    }
+    cut(mail, list, kept[row].header, !(kept[row].flags & IS_LONG));
+    mail_emit_meta(mail, kept[row].meta, list);
+}
+
+static void take_field(struct mail *mail, size_t row)
+{
+    g_autofree char *text = read_field(mail, kept[row].header);
+    if (text && kept[row].flags & IS_ADDRESS) {
+        take_addresses(mail, row, text);
+    } else if (text) {
+        g_autofree char *value = words_decode(mail->call, ts_text(text));
+        cut(mail, value, kept[row].header, TRUE);
+        mail_emit_meta(mail, kept[row].meta, value);
     }
 }
 
 /* RFC 3282: a list of tags, of which the first counts. */
-char *headers_language(GMimeObject *object, const char *fallback)
+char *headers_language(struct ts_str head, const char *fallback)
 {
-    const char *language = object ? g_mime_object_get_header(object, "Content-Language") : NULL;
-    gboolean is_sane = language && strlen(language) < 20 && g_str_is_ascii(language);
+    g_autofree char *language = field_get(head, "Content-Language", 10 * LANGUAGE_MAX);
+    gboolean is_sane =
+        language && *language && strlen(language) < LANGUAGE_MAX && g_str_is_ascii(language);
     return is_sane ? g_strndup(language, strcspn(language, ", ;")) : g_strdup(fallback);
 }
 
-char *headers_read(struct mail *mail, GMimeMessage *message)
+char *headers_read(struct mail *mail)
 {
-    GMimeObject *object = GMIME_OBJECT(message);
-    const char *raw = g_mime_object_get_header(object, "Subject");
-    g_free(mail->language);
-    /* gmime keeps the Content- headers of a mail at its root part. */
-    mail->language = headers_language(g_mime_message_get_mime_part(message), "");
-    char *subject = headers_decode(mail->call, raw ? raw : "");
+    g_autofree char *text = read_field(mail, "Subject");
+    char *subject = words_decode(mail->call, ts_text(text));
+    cut(mail, subject, "Subject", TRUE);
     if (*subject) {
         emit_block(mail, subject, TS_ROLE_SUBJECT, "subject");
-        emit_meta(mail, "subject", subject);
+        mail_emit_meta(mail, "subject", subject);
     }
-    emit_sender(mail, message);
-    for (size_t i = 0; i < G_N_ELEMENTS(kept); i++) {
-        const char *value = g_mime_object_get_header(object, kept[i].header);
-        if (value) {
-            g_autofree char *text = headers_decode(mail->call, value);
-            emit_meta(mail, kept[i].meta, text);
-        }
+    for (size_t row = 0; row < G_N_ELEMENTS(kept); row++) {
+        take_field(mail, row);
     }
     return subject;
 }

@@ -5,221 +5,328 @@
 #include "plugins/read-mime/mail.h"
 
 #include "plugins/common/charset.h"
-#include "plugins/common/html.h"
 #include "plugins/common/limits.h"
+#include "plugins/read-mime/envelope.h"
+#include "plugins/read-mime/words.h"
 
-static void say_cut(struct mail *mail, const char *what)
-{
-    mail->call->host->emit_truncated(mail->call, ts_text(what));
-}
+#define NAME_SIZE 1000u       /* bytes of a file's name */
+#define SAID_MAX 20u          /* times it is said that something was not read */
+#define FIELD_SIZE (4u << 10) /* bytes of a part's other fields */
 
-/* The part's bytes, with its transfer encoding undone; the caller frees them. */
-static GByteArray *content_of(GMimePart *part)
+void mail_say(struct mail *mail, const char *what)
 {
-    GMimeDataWrapper *wrapper = g_mime_part_get_content(part);
-    GByteArray *bytes = g_byte_array_new();
-    if (wrapper) {
-        GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(bytes);
-        g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
-        g_mime_data_wrapper_write_to_stream(wrapper, stream);
-        g_object_unref(stream);
+    if (mail->said++ < SAID_MAX) {
+        mail->call->host->emit_truncated(mail->call, ts_text(what));
     }
-    return bytes;
 }
 
-static char *lower_type(GMimeObject *object)
+void mail_emit_meta(struct mail *mail, const char *name, const char *value)
 {
-    GMimeContentType *type = g_mime_object_get_content_type(object);
-    g_autofree char *text = type ? g_mime_content_type_get_mime_type(type) : NULL;
-    g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
-    return g_ascii_strdown(valid, -1);
+    struct ts_pair pair = {ts_text(name), ts_text(value)};
+    mail->is_failed |= mail->call->host->emit_meta(mail->call, &pair) != 0;
 }
 
-/* The body of a mail, decoded from its transfer encoding. */
-struct body {
-    struct ts_str bytes;
-    const char *charset, *language, *path;
-};
-
-static void read_html(struct mail *mail, const struct body *body)
+void mail_emit_child(struct mail *mail, const struct mail_child *from)
 {
-    g_autofree char *where = g_strdup_printf("part=%s/", body->path);
-    struct html_input input = {
-        .bytes = body->bytes,
-        .charset = ts_text(body->charset),
-        .language = ts_text(body->language),
-        .where = ts_text(where),
-        .is_part = 1,
-    };
-    mail->has_html = TRUE;
-    mail->is_failed |= html_read(mail->call, &input) != 0;
-}
-
-static void read_plain(struct mail *mail, const struct body *body)
-{
-    struct charset_result converted;
-    struct charset_hint hint = {.declared = ts_text(body->charset)};
-    g_autofree char *where = g_strdup_printf("part=%s", body->path);
-    charset_to_utf8(mail->call, &hint, body->bytes, &converted);
-    mail->has_text = TRUE;
-    plain_read(mail, converted.text, body->language, where);
-}
-
-static void emit_child(struct mail *mail, const char *media_type, const char *charset,
-                       const char *name, const char *path, struct ts_str bytes)
-{
-    g_autofree char *suffix = g_strdup_printf("part=%s", path);
-    g_autofree char *own_name = name ? headers_decode(mail->call, name) : g_strdup("");
-    g_autofree char *own_charset = g_utf8_make_valid(charset ? charset : "", -1);
+    if (mail->children++ >= READER_PARTS) {
+        mail_say(mail, "files beyond the first 1,000 in a mail were not read");
+        return;
+    }
+    g_autofree char *suffix = g_strdup_printf("part=%s", from->path);
+    g_autofree char *type = g_utf8_make_valid(from->media_type, -1);
+    g_autofree char *charset = g_utf8_make_valid(from->charset ? from->charset : "", -1);
     struct ts_child child = {
         .size = sizeof child,
         .suffix = ts_text(suffix),
-        .media_type = ts_text(media_type),
-        .charset = ts_text(own_charset),
-        .name = ts_text(own_name),
-        .bytes = bytes,
+        .media_type = ts_text(type),
+        .charset = ts_text(charset),
+        .name = ts_text(from->name),
+        .bytes = from->bytes,
     };
     mail->is_failed |= mail->call->host->emit_child(mail->call, &child) != 0;
 }
 
-/* The text that a mail program shows is that of the mail; anything with a name is attached. */
-static gboolean is_body(GMimeObject *object, const char *type, const char *name)
+/* ---- what a part is ---- */
+
+struct part {
+    const struct entity *entity;
+    char *path;
+    char *name; /* of the file; UTF-8, or NULL */
+    gboolean is_attached;
+};
+
+/* The name in Content-Disposition counts before that in Content-Type (RFC 2183). */
+static char *raw_name(const struct entity *entity, const char *disposition)
 {
-    const char *disposition = g_mime_object_get_disposition(object);
-    gboolean is_attached = disposition && g_ascii_strcasecmp(disposition, "attachment") == 0;
-    return !is_attached && !(name && *name) &&
-           (g_str_equal(type, "text/plain") || g_str_equal(type, "text/html") || !*type);
+    const char *name = NULL;
+    GMimeContentDisposition *parsed =
+        disposition ? g_mime_content_disposition_parse(NULL, disposition) : NULL;
+    if (parsed) {
+        name = g_mime_content_disposition_get_parameter(parsed, "filename");
+    }
+    if (!name && entity->parameters) {
+        name = g_mime_content_type_get_parameter(entity->parameters, "name");
+    }
+    char *own = name && *name ? g_strndup(name, NAME_SIZE) : NULL;
+    g_clear_object(&parsed);
+    return own;
 }
 
-static void read_part(struct mail *mail, GMimePart *part, const char *path)
+/* gmime undoes RFC 2231; encoded words are not allowed here, and met. NULL = no name. */
+static char *name_of(struct mail *mail, const struct entity *entity, const char *disposition)
 {
-    GMimeObject *object = GMIME_OBJECT(part);
-    g_autofree char *type = lower_type(object);
-    const char *charset = g_mime_object_get_content_type_parameter(object, "charset");
-    const char *name = g_mime_part_get_filename(part);
-    g_autoptr(GByteArray) bytes = content_of(part);
-    g_autofree char *language = headers_language(object, mail->language);
-    struct body body = {ts_bytes(bytes->data, bytes->len), charset, language, path};
-    if (!is_body(object, type, name)) {
-        emit_child(mail, type, charset, name, path, body.bytes);
-    } else if (g_str_equal(type, "text/html")) {
-        read_html(mail, &body);
+    g_autofree char *raw = raw_name(entity, disposition);
+    g_autofree char *utf8 = raw ? words_to_utf8(mail->call, raw, mail->charset) : NULL;
+    return utf8 ? words_decode(mail->call, ts_text(utf8)) : NULL;
+}
+
+static void part_init(struct part *part, struct mail *mail, guint index)
+{
+    part->entity = entities_get(&mail->entities, index);
+    part->path = entities_path(&mail->entities, index);
+    g_autofree char *disposition = field_get(part->entity->head, "Content-Disposition", FIELD_SIZE);
+    part->name = name_of(mail, part->entity, disposition);
+    part->is_attached = disposition && g_ascii_strncasecmp(disposition, "attachment", 10) == 0;
+}
+
+static void part_finish(struct part *part)
+{
+    g_free(part->path);
+    g_free(part->name);
+}
+
+/* RFC 8621, section 4.1.4: what mail programs show as the mail's text. */
+static gboolean is_body(const struct mail *mail, const struct part *part)
+{
+    const struct entity *parent = entities_get(&mail->entities, part->entity->parent);
+    if (part->is_attached || !body_is_known(part->entity->type)) {
+        return FALSE;
+    }
+    return part->entity->number <= 1 ||
+           (!part->name && !g_str_equal(parent->type, "multipart/related"));
+}
+
+/* ---- what becomes of it ---- */
+
+static const char *child_type(const struct entity *entity, struct ts_str bytes)
+{
+    static const struct {
+        const char *type, *means;
+    } rows[] = {
+        {"message/global", "message/rfc822"},
+        {"message/news", "message/rfc822"},
+        {"text/rfc822-headers", "message/rfc822"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        if (g_str_equal(entity->type, rows[i].type)) {
+            return rows[i].means;
+        }
+    }
+    const char *sniffed =
+        g_str_equal(entity->type, "application/octet-stream") ? content_sniff(bytes) : NULL;
+    return sniffed ? sniffed : entity->type;
+}
+
+static void read_child(struct mail *mail, const struct part *part, struct ts_str bytes)
+{
+    GMimeContentType *parameters = part->entity->parameters;
+    struct mail_child child = {
+        .path = part->path,
+        .media_type = child_type(part->entity, bytes),
+        .charset = parameters ? g_mime_content_type_get_parameter(parameters, "charset") : NULL,
+        .name = part->name,
+        .bytes = bytes,
+    };
+    mail_emit_child(mail, &child);
+}
+
+static void read_body(struct mail *mail, const struct part *part, struct ts_str bytes)
+{
+    g_autofree char *language = headers_language(part->entity->head, mail->language);
+    struct body body = {part->entity, bytes, part->path, language};
+    if (!body_read(mail, &body)) { /* says that it is text, and is not */
+        const char *sniffed = content_sniff(bytes);
+        struct mail_child child = {
+            .path = part->path,
+            .media_type = sniffed ? sniffed : "application/octet-stream",
+            .name = part->name,
+            .bytes = bytes,
+        };
+        mail_emit_child(mail, &child);
+    }
+}
+
+static void read_part(struct mail *mail, guint index)
+{
+    struct part part;
+    g_autofree char *owned = NULL;
+    part_init(&part, mail, index);
+    struct ts_str bytes = content_decode(part.entity, &owned);
+    if (envelope_is_sealed(mail, part.entity, part.path, bytes)) {
+        /* said */
+    } else if (is_body(mail, &part)) {
+        read_body(mail, &part, bytes);
     } else {
-        read_plain(mail, &body);
+        read_child(mail, &part, bytes);
+    }
+    part_finish(&part);
+}
+
+static gboolean is_inside(const struct mail *mail, guint index, const char *type)
+{
+    const struct entity *entity = entities_get(&mail->entities, index);
+    while (entity->depth > 0) {
+        entity = entities_get(&mail->entities, entity->parent);
+        if (g_str_equal(entity->type, type)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void read_parts(struct mail *mail)
+{
+    for (guint i = 0; i < mail->entities.items->len; i++) {
+        if (!entities_get(&mail->entities, i)->is_multipart &&
+            !is_inside(mail, i, "multipart/encrypted")) {
+            read_part(mail, i);
+        }
     }
 }
 
-/* A forwarded mail is a document of its own. */
-static void read_message_part(struct mail *mail, GMimeMessagePart *part, const char *path)
+/* ---- what the HTML may name ---- */
+
+static void add_companion(struct mail *mail, const struct entity *entity, const char *field,
+                          const char *path)
 {
-    GMimeMessage *inner = g_mime_message_part_get_message(part);
-    if (inner) {
-        g_autoptr(GByteArray) bytes = g_byte_array_new();
-        GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(bytes);
-        g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), FALSE);
-        g_mime_object_write_to_stream(GMIME_OBJECT(inner), NULL, stream);
-        emit_child(mail, "message/rfc822", NULL, NULL, path, ts_bytes(bytes->data, bytes->len));
-        g_object_unref(stream);
+    g_autofree char *value = field_get(entity->head, field, FIELD_SIZE);
+    if (!value || !*value) {
+        return;
+    }
+    size_t size = strlen(value);
+    if (*value == '<' && value[size - 1] == '>') {
+        value[size - 1] = '\0';
+        memmove(value, value + 1, size - 1);
+    }
+    if (!g_hash_table_contains(mail->companions, value)) {
+        g_hash_table_insert(mail->companions, g_steal_pointer(&value),
+                            g_strdup_printf("#part=%s", path));
     }
 }
 
-static void read_object(struct mail *mail, GMimeObject *object, const char *path, guint depth);
-
-static void read_multipart(struct mail *mail, GMimeMultipart *multipart, const char *path,
-                           guint depth)
+static void find_companions(struct mail *mail)
 {
-    int count = g_mime_multipart_get_count(multipart);
-    for (int i = 0; i < count && mail->parts <= READER_PARTS; i++) {
-        g_autofree char *inner =
-            *path ? g_strdup_printf("%s.%d", path, i + 1) : g_strdup_printf("%d", i + 1);
-        read_object(mail, g_mime_multipart_get_part(multipart, i), inner, depth + 1);
+    for (guint i = 1; i < mail->entities.items->len; i++) {
+        const struct entity *entity = entities_get(&mail->entities, i);
+        if (!entity->is_multipart) {
+            g_autofree char *path = entities_path(&mail->entities, i);
+            add_companion(mail, entity, "Content-ID", path);
+            add_companion(mail, entity, "Content-Location", path);
+        }
     }
 }
 
-static void read_object(struct mail *mail, GMimeObject *object, const char *path, guint depth)
-{
-    if (depth > READER_PART_DEPTH) {
-        say_cut(mail, "parts inside more than 32 other parts were not read");
-    } else if (++mail->parts > READER_PARTS) {
-        say_cut(mail, "parts beyond the first 1,000 were not read");
-    } else if (GMIME_IS_MULTIPART(object)) {
-        read_multipart(mail, GMIME_MULTIPART(object), path, depth);
-    } else if (GMIME_IS_MESSAGE_PART(object)) {
-        read_message_part(mail, GMIME_MESSAGE_PART(object), *path ? path : "1");
-    } else if (GMIME_IS_PART(object)) {
-        read_part(mail, GMIME_PART(object), *path ? path : "1");
-    }
-}
+/* ---- the mail ---- */
 
-/* A multipart whose last boundary never comes was cut off on its way. */
-static gboolean is_cut_off(GMimeMessage *message, struct ts_str bytes)
+static void say_damage(struct mail *mail)
 {
-    GMimeObject *object = g_mime_message_get_mime_part(message);
-    if (!object || !GMIME_IS_MULTIPART(object)) {
-        return FALSE;
+    const struct entities *entities = &mail->entities;
+    const struct {
+        gboolean is_so;
+        const char *what;
+    } rows[] = {
+        {entities->is_open && !entities->has_no_parts,
+         "the mail is cut off: its last boundary is missing"},
+        {entities->has_no_parts, "a boundary is named, but no part begins with it"},
+        {entities->is_too_many, "parts beyond the first 1,000 were not read"},
+        {entities->is_too_deep, "parts inside more than 32 other parts were not read"},
+        {entities->has_large_head, "headers beyond the first MB were not read"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        if (rows[i].is_so) {
+            mail_say(mail, rows[i].what);
+        }
     }
-    const char *boundary = g_mime_multipart_get_boundary(GMIME_MULTIPART(object));
-    if (!boundary) {
-        return FALSE;
+    for (guint i = 0; i < entities->items->len; i++) {
+        if (g_str_equal(entities_get(entities, i)->type, "multipart/encrypted")) {
+            mail_say(mail, "encrypted: its content was not read");
+        }
     }
-    g_autofree char *end = g_strdup_printf("--%s--", boundary);
-    return !memmem(bytes.ptr, bytes.len, end, strlen(end));
 }
 
 static int emit_head(struct mail *mail, const char *subject)
 {
     struct ts_head head = {
         .size = sizeof head, .title = ts_text(subject), .language = ts_text(mail->language)};
-    return mail->call->host->emit_head(mail->call, &head);
+    mail_emit_meta(mail, "mail-parts", mail->bodies->str);
+    return mail->is_failed ? -1 : mail->call->host->emit_head(mail->call, &head);
 }
 
-/* Something like "Name: value" must stand at the front: gmime takes any bytes for a mail. */
-static gboolean has_headers(struct ts_str bytes)
+/* Something like "Name: value" must stand at the front: any bytes could be a text. */
+static gboolean has_headers(const struct entities *entities)
 {
-    size_t reach = MIN(bytes.len, 4096u);
-    for (size_t at = 0; at < reach;) {
-        const char *stop = memchr(bytes.ptr + at, '\n', reach - at);
-        size_t end = stop ? (size_t)(stop - bytes.ptr) : reach;
-        const char *colon = memchr(bytes.ptr + at, ':', end - at);
-        size_t name = 0;
-        while (colon && name < (size_t)(colon - bytes.ptr) - at &&
-               (g_ascii_isalnum(bytes.ptr[at + name]) || strchr("-_", bytes.ptr[at + name]))) {
-            name++;
-        }
-        if (colon && name > 1 && bytes.ptr + at + name == colon) {
+    struct ts_str head = entities_get(entities, 0)->head;
+    for (size_t at = 0, next; at < head.len; at = next) {
+        struct ts_str line = line_at(head, at, &next);
+        size_t size = field_name_size(line);
+        if (size > 1 && g_ascii_isalpha(*line.ptr)) {
             return TRUE;
         }
-        at = end + 1;
     }
     return FALSE;
 }
 
+static int read_whole(struct mail *mail)
+{
+    const struct entity *root = entities_get(&mail->entities, 0);
+    const char *charset =
+        root->parameters ? g_mime_content_type_get_parameter(root->parameters, "charset") : NULL;
+    mail->language = headers_language(root->head, "");
+    mail->charset = g_strdup(charset ? charset : "");
+    mail->bodies = g_string_new(NULL);
+    mail->companions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    g_autofree char *subject = headers_read(mail);
+    find_companions(mail);
+    read_parts(mail);
+    say_damage(mail);
+    int done = emit_head(mail, subject);
+    g_hash_table_unref(mail->companions);
+    g_string_free(mail->bodies, TRUE);
+    g_free(mail->language);
+    g_free(mail->charset);
+    return done;
+}
+
+/* Mails saved in UTF-16, and those whose lines end in a carriage return alone. */
+static struct ts_str normalise(struct ts_call *call, struct ts_str bytes)
+{
+    gboolean is_wide = bytes.len > 2 && (memcmp(bytes.ptr, "\xff\xfe", 2) == 0 ||
+                                         memcmp(bytes.ptr, "\xfe\xff", 2) == 0);
+    if (is_wide) {
+        struct charset_result converted;
+        struct charset_hint hint = {0};
+        charset_to_utf8(call, &hint, bytes, &converted);
+        return converted.text;
+    }
+    if (bytes.len && !memchr(bytes.ptr, '\n', bytes.len) && memchr(bytes.ptr, '\r', bytes.len)) {
+        char *copy = call->host->alloc(call, bytes.len);
+        for (size_t i = 0; i < bytes.len; i++) {
+            copy[i] = bytes.ptr[i] == '\r' ? '\n' : bytes.ptr[i];
+        }
+        return ts_bytes(copy, bytes.len);
+    }
+    return bytes;
+}
+
 int mail_read(struct ts_call *call, struct ts_str bytes)
 {
-    if (!has_headers(bytes)) {
-        return ts_fail(call, bytes.len ? "is not a mail: it has no headers" : "is empty");
+    struct mail mail = {.call = call};
+    if (!bytes.len) {
+        return ts_fail(call, "is empty");
     }
-    struct mail mail = {.call = call, .language = g_strdup("")};
-    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes.ptr, bytes.len);
-    GMimeParser *parser = g_mime_parser_new_with_stream(stream);
-    GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
-    int done = -1;
-    if (message) {
-        g_autofree char *subject = headers_read(&mail, message);
-        GMimeObject *root = g_mime_message_get_mime_part(message);
-        if (root) {
-            read_object(&mail, root, "", 0);
-        }
-        if (is_cut_off(message, bytes)) {
-            say_cut(&mail, "the mail is cut off: its last boundary is missing");
-        }
-        done = mail.is_failed ? -1 : emit_head(&mail, subject);
-        g_object_unref(message);
-    } else {
-        ts_fail(call, "is not a mail that can be parsed");
-    }
-    g_object_unref(parser);
-    g_object_unref(stream);
-    g_free(mail.language);
+    entities_init(&mail.entities, normalise(call, bytes));
+    int done = has_headers(&mail.entities) ? read_whole(&mail)
+                                           : ts_fail(call, "is not a mail: it has no headers");
+    entities_finish(&mail.entities);
     return done;
 }

@@ -5,7 +5,12 @@
 #include "plugins/common/charset.h"
 #include "plugins/read-mime/mail.h"
 
-static const char *const media_types[] = {"message/rfc822", "message/global", "application/mbox"};
+#include <openssl/crypto.h>
+
+#define OUTLOOK_TYPE "application/vnd.ms-outlook"
+
+static const char *const media_types[] = {"message/rfc822", "message/global", "application/mbox",
+                                          OUTLOOK_TYPE};
 
 /* Headers that begin a mail, in the order of how often they do. */
 static const char *const first_headers[] = {
@@ -13,8 +18,20 @@ static const char *const first_headers[] = {
     "x-",           "date:",     "to:",   "subject:",      "arc-",          "dkim-signature:",
 };
 
+/* A compound file of Microsoft's (MS-CFB) with the directory of a message (MS-OXMSG, 2.4). */
+static gboolean is_outlook(struct ts_str bytes)
+{
+    static const char magic[] = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+    static const char name[] = "_\0_\0p\0r\0o\0p\0e\0r\0t\0i\0e\0s\0_\0v\0e\0r\0s\0i\0o\0n\0001\0";
+    return bytes.len > 512 && memcmp(bytes.ptr, magic, sizeof magic - 1) == 0 &&
+           memmem(bytes.ptr, bytes.len, name, sizeof name - 1);
+}
+
 static const char *sniff(struct ts_str bytes)
 {
+    if (is_outlook(bytes)) {
+        return OUTLOOK_TYPE;
+    }
     if (bytes.len > 5 && memcmp(bytes.ptr, "From ", 5) == 0) {
         return "application/mbox";
     }
@@ -40,11 +57,16 @@ static const char *sniff(struct ts_str bytes)
 static int read_mime(struct ts_call *call, void *self, const struct ts_resource *resource)
 {
     (void)self;
+    if (ts_is(resource->media_type, OUTLOOK_TYPE) || is_outlook(resource->bytes)) {
+        return ts_fail(call, "is a mail in Outlook's own form (.msg), which cannot be read: "
+                             "save it as .eml");
+    }
     return ts_is(resource->media_type, "application/mbox") ? mbox_read(call, resource->bytes)
                                                            : mail_read(call, resource->bytes);
 }
 
-/* gmime finds converters by iconv, which opens a module file the first time a charset is met. */
+/* For parameters (RFC 2231) gmime finds converters by iconv, which opens a module file the first
+ * time a charset is met. */
 static void warm_iconv(void)
 {
     static const char *const charsets[] = {
@@ -69,6 +91,7 @@ static int warm(struct ts_call *call)
     (void)call;
     charset_warm();
     g_mime_init();
+    OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, NULL);
     warm_iconv();
     return 0;
 }
@@ -84,7 +107,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_READER,
     .name = "mime",
-    .version = "0.2.0",
+    .version = "0.3.0",
     .summary = "Reads mails and mailboxes.",
     .license = "MIT",
     .warm = warm,
