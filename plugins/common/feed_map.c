@@ -71,7 +71,8 @@ static const struct preset *find_preset(struct ts_str name)
 static char *refuse(struct ts_call *call, const struct ts_node *node, const char *why)
 {
     g_autofree char *text = g_strdup_printf("map, line %u: %s", node->line, why);
-    ts_fail(call, text);
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    ts_fail(call, valid);
     return NULL;
 }
 

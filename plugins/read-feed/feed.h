@@ -34,7 +34,10 @@ int feed_xml(struct feed *feed, struct ts_str bytes); /* xml.c; sets the map if 
 /* Takes item over. FALSE: there are FEED_ITEMS. */
 gboolean feed_add(struct feed *feed, json_t *item);
 
-/* items.c: a child for each item, and what of the map none of them has. */
+/* items.c: both take the text over, and make it UTF-8 where a key was cut. feed_fail returns -1. */
+int feed_fail(const struct feed *feed, char *why);
+void feed_say(const struct feed *feed, char *what);
+/* A child for each item, and what of the map none of them has. */
 int feed_emit(struct feed *feed);
 /* The value under a path; NULL if the item has none. */
 const json_t *feed_value(const json_t *item, const char *path);

@@ -18,6 +18,20 @@ struct emit {
     gboolean is_failed;
 };
 
+int feed_fail(const struct feed *feed, char *why)
+{
+    g_autofree char *valid = g_utf8_make_valid(why, -1);
+    g_free(why);
+    return ts_fail(feed->call, valid);
+}
+
+void feed_say(const struct feed *feed, char *what)
+{
+    g_autofree char *valid = g_utf8_make_valid(what, -1);
+    g_free(what);
+    feed->call->host->emit_truncated(feed->call, ts_text(valid));
+}
+
 gboolean feed_add(struct feed *feed, json_t *item)
 {
     if (json_array_size(feed->items) >= FEED_ITEMS) {
@@ -238,10 +252,8 @@ static void say_unmet(const struct emit *emit)
     for (guint i = 0; i < FEED_FIELDS; i++) {
         if (feed->map.is_own && feed->map.paths[i] && !emit->is_met[i]) {
             g_autofree char *paths = g_strjoinv(" or ", feed->map.paths[i]);
-            g_autofree char *what =
-                g_strdup_printf("no item has the field \"%.100s\" (%s); there are: %s", paths,
-                                feed_field_names[i], fields);
-            feed->call->host->emit_truncated(feed->call, ts_text(what));
+            feed_say(feed, g_strdup_printf("no item has the field \"%.100s\" (%s); there are: %s",
+                                           paths, feed_field_names[i], fields));
         }
     }
 }
@@ -252,11 +264,12 @@ static int fail_without_text(const struct emit *emit)
     char *const *paths = feed->map.paths[feed->map.paths[FEED_TEXT] ? FEED_TEXT : FEED_TITLE];
     g_autofree char *fields = list_fields(feed);
     g_autofree char *names = g_strjoinv(" or ", (char **)paths);
-    g_autofree char *why = g_strdup_printf(
-        "no item has the field \"%.150s\", which holds the text%s%s%s; there are: %s", names,
-        feed->map.preset ? " in the preset " : "", feed->map.preset ? feed->map.preset : "",
-        feed->map.preset ? " (map: says otherwise)" : "", fields);
-    return ts_fail(feed->call, why);
+    return feed_fail(
+        feed, g_strdup_printf("no item has the field \"%.150s\", which holds the text%s%s%s; "
+                              "there are: %s",
+                              names, feed->map.preset ? " in the preset " : "",
+                              feed->map.preset ? feed->map.preset : "",
+                              feed->map.preset ? " (map: says otherwise)" : "", fields));
 }
 
 static void log_left_out(const struct emit *emit)

@@ -6,13 +6,6 @@
 
 #include <string.h>
 
-static int fail(const struct feed *feed, char *why)
-{
-    ts_fail(feed->call, why);
-    g_free(why);
-    return -1;
-}
-
 /* How many values there may be, and how deep they lie, before any memory is spent on them. */
 static int measure(const struct feed *feed, struct ts_str text)
 {
@@ -31,10 +24,11 @@ static int measure(const struct feed *feed, struct ts_str text)
         depth -= (byte == '}' || byte == ']') && depth > 0;
         count += is_open || byte == ',';
         if (depth > FEED_DEPTH) {
-            return fail(feed, g_strdup_printf("holds JSON nested more than %u deep", FEED_DEPTH));
+            return feed_fail(feed,
+                             g_strdup_printf("holds JSON nested more than %u deep", FEED_DEPTH));
         }
         if (count > FEED_VALUES) {
-            return fail(feed, g_strdup_printf("holds more than %u JSON values", FEED_VALUES));
+            return feed_fail(feed, g_strdup_printf("holds more than %u JSON values", FEED_VALUES));
         }
     }
     return 0;
@@ -59,8 +53,7 @@ static void take_all(struct feed *feed, const json_t *list)
         }
     }
     if (odd) {
-        g_autofree char *text = g_strdup_printf("%u items are no objects, and were not read", odd);
-        feed->call->host->emit_truncated(feed->call, ts_text(text));
+        feed_say(feed, g_strdup_printf("%u items are no objects, and were not read", odd));
     }
 }
 
@@ -92,10 +85,10 @@ static int take_lists(struct feed *feed, json_t *root)
     } else if (count == 1 && !feed->map.takes_all) {
         take_all(feed, only);
     } else if (!feed->map.takes_all) {
-        done =
-            fail(feed, g_strdup_printf("holds several lists (%.200s): say in the plan which one, "
-                                       "with map: {items: NAME, text: NAME}",
-                                       names->str));
+        done = feed_fail(feed,
+                         g_strdup_printf("holds several lists (%.200s): say in the plan which one, "
+                                         "with map: {items: NAME, text: NAME}",
+                                         names->str));
     }
     g_string_free(names, TRUE);
     return done;
@@ -109,14 +102,15 @@ static int take_root(struct feed *feed, json_t *root)
         return 0;
     }
     if (feed->map.items && feed->map.is_own) {
-        return fail(feed, g_strdup_printf("has no list of items at \"%.100s\"", feed->map.items));
+        return feed_fail(feed,
+                         g_strdup_printf("has no list of items at \"%.100s\"", feed->map.items));
     }
     if (json_is_array(root)) {
         take_all(feed, root);
         return 0;
     }
     return json_is_object(root) ? take_lists(feed, root)
-                                : fail(feed, g_strdup("is JSON, but no list of items"));
+                                : feed_fail(feed, g_strdup("is JSON, but no list of items"));
 }
 
 /* ---- values, a line each ---- */
@@ -149,9 +143,9 @@ static void take_lines(struct feed *feed, struct ts_str text)
         at = end + 1;
     }
     if (broken) {
-        g_autofree char *what = g_strdup_printf(
-            "%u lines are no JSON objects, and were not read; the first is line %u", broken, first);
-        feed->call->host->emit_truncated(feed->call, ts_text(what));
+        feed_say(feed, g_strdup_printf(
+                           "%u lines are no JSON objects, and were not read; the first is line %u",
+                           broken, first));
     }
 }
 
@@ -169,12 +163,12 @@ int feed_json(struct feed *feed, struct ts_str text)
         return 0;
     }
     if (!root) {
-        return fail(feed, g_strdup_printf("is broken JSON: line %d, column %d: %s", error.line,
-                                          error.column, error.text));
+        return feed_fail(feed, g_strdup_printf("is broken JSON: line %d, column %d: %s", error.line,
+                                               error.column, error.text));
     }
     if (skip_space(text, end) < text.len) {
         json_decref(root);
-        return fail(feed, g_strdup("holds text behind the end of its JSON"));
+        return feed_fail(feed, g_strdup("holds text behind the end of its JSON"));
     }
     int done = take_root(feed, root);
     json_decref(root);

@@ -49,9 +49,7 @@ static void say_faults(const struct feed *feed, const struct csv_outcome *outcom
     };
     for (size_t i = 0; i < G_N_ELEMENTS(faults); i++) {
         if (outcome->faults & faults[i].fault) {
-            g_autofree char *text =
-                g_strdup_printf("line %u: %s", outcome->first_line, faults[i].what);
-            feed->call->host->emit_truncated(feed->call, ts_text(text));
+            feed_say(feed, g_strdup_printf("line %u: %s", outcome->first_line, faults[i].what));
         }
     }
 }
