@@ -16,7 +16,6 @@ struct scene {
     const struct ts_structured *structured;
     const json_t *record;
     GArray *unanswered; /* struct ts_place */
-    guint questions;
 };
 
 static struct ts_str member(const struct scene *scene, const char *name)
@@ -89,7 +88,6 @@ static int observe(const struct scene *scene, struct ts_str answer)
 static int take_answer(struct scene *scene)
 {
     struct ts_str answer = member(scene, "answer");
-    scene->questions++;
     if (observe(scene, answer) != 0) {
         return -1;
     }
@@ -135,14 +133,9 @@ static int report_unanswered(const struct scene *scene)
     if (scene->unanswered->len == 0) {
         return 0;
     }
-    g_autofree char *count = g_strdup_printf("%u", scene->unanswered->len);
-    g_autofree char *all = g_strdup_printf("%u", scene->questions);
-    struct ts_pair arguments[] = {{ts_text("count"), ts_text(count)},
-                                  {ts_text("all"), ts_text(all)}};
     struct ts_finding finding = {
         .size = sizeof finding,
         .rule = ts_text("audit/unanswered"),
-        .arguments = TS_LIST_OF(arguments),
         .places = {scene->unanswered->data, scene->unanswered->len, sizeof(struct ts_place)},
     };
     return scene->call->host->emit_finding(scene->call, &finding);

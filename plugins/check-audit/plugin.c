@@ -19,20 +19,22 @@ static const struct ts_option_def options[] = {
 };
 
 static const struct ts_wording no_nl[] = {
-    {"nl", "Bij een bezoek niet gezien", "bij het bezoek: \"{actual}\" nee[ ({note})]"}};
+    {"nl", "Bij een bezoek niet gezien",
+     "\"{actual}\" is bij het bezoek met nee beantwoord[ ({note})]"}};
 static const struct ts_wording partly_nl[] = {
-    {"nl", "Bij een bezoek deels gezien", "bij het bezoek: \"{actual}\" deels[ ({note})]"}};
+    {"nl", "Bij een bezoek deels gezien",
+     "\"{actual}\" is bij het bezoek met deels beantwoord[ ({note})]"}};
 static const struct ts_wording finding_nl[] = {
     {"nl", "Opgemerkt bij een bezoek",
      "{what}[ ({spot})][: er staat \"{stands}\"][, het moet \"{should}\" zijn]"}};
 static const struct ts_wording unanswered_nl[] = {
-    {"nl", "Onbeantwoorde vragen", "{count} van de {all} vragen zijn niet beantwoord"}};
+    {"nl", "Onbeantwoorde vragen", "niet beantwoord, dus niet bekeken"}};
 
 static const struct ts_rule_def rules[] = {
     {.id = "audit/answer-no",
      .severity = TS_WARNING,
      .title = "Not seen on a visit",
-     .message = "on the visit: \"{actual}\" no[ ({note})]",
+     .message = "\"{actual}\" was answered no on the visit[ ({note})]",
      .help = "A question of a form was answered with no. How bad that is depends on its topic; "
              "the option topics says otherwise.",
      .bad = "{ask: Is the promise visible at the entrance?, topic: promise, answer: no}",
@@ -41,7 +43,7 @@ static const struct ts_rule_def rules[] = {
     {.id = "audit/answer-partly",
      .severity = TS_INFO,
      .title = "Partly seen on a visit",
-     .message = "on the visit: \"{actual}\" partly[ ({note})]",
+     .message = "\"{actual}\" was answered partly on the visit[ ({note})]",
      .help = "A question of a form was answered with partly; the note should say which part.",
      .bad = "{ask: Do all signs bear the logo?, topic: logo, answer: partly}",
      .good = "{ask: Do all signs bear the logo?, topic: logo, answer: yes}",
@@ -57,7 +59,7 @@ static const struct ts_rule_def rules[] = {
     {.id = "audit/unanswered",
      .severity = TS_INFO,
      .title = "Unanswered questions",
-     .message = "{count} of {all} questions are not answered",
+     .message = "not answered, so not looked at",
      .help = "What was not looked at is not in order: the form is UNCHECKED until its questions "
              "are answered. Answer not-applicable where a question does not fit.",
      .bad = "{ask: Is the promise visible at the entrance?, answer: }",
