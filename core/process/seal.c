@@ -18,6 +18,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "touchstone/plugin.h"
+
 #define WORKER_FD 3
 #define NOBODY 65534u
 
@@ -311,11 +313,12 @@ int seal_worker(int *fd, size_t memory, char **error_r)
     return filter_calls() == 0 ? 0 : failed(error_r, "seccomp");
 }
 
-int seal_source(char **error_r)
+int seal_source(unsigned needs, char **error_r)
 {
+    guint64 kept = needs & TS_NEED_EXEC ? LANDLOCK_ACCESS_FS_EXECUTE : 0;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
         return failed(error_r, "no_new_privs");
     }
-    struct ruleset no_writing = {ACCESS_FS_WRITE, 0, 0};
+    struct ruleset no_writing = {ACCESS_FS_WRITE & ~kept, 0, 0};
     return landlock(no_writing) < 0 ? failed(error_r, "Landlock") : 0;
 }

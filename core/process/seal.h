@@ -15,8 +15,9 @@ GPtrArray *seal_missing(void); /* char *, owned by the array */
  * descriptor 3). memory: bytes of address space it may add; 0 = no cap. 0, or -1 with *error_r. */
 int seal_worker(int *fd, size_t memory, char **error_r);
 
-/* A source process: may not write to any file, start a program or gain rights. fd is kept. */
-int seal_source(char **error_r);
+/* A source process: may not write to any file or gain rights, nor start a program, unless it
+ * declares that it needs to (needs: enum ts_needs); what it starts may not write either. */
+int seal_source(unsigned needs, char **error_r);
 
 /* For every process that is not the coordinator: closes all descriptors but 0-2 and keep, dies with
  * its parent, leaves no core. */

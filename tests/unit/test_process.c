@@ -317,7 +317,7 @@ static void test_missing_bytes(void **state)
 static int change_file(const char *path)
 {
     g_autofree char *error = NULL;
-    if (seal_source(&error) != 0) {
+    if (seal_source(0, &error) != 0) {
         return 2;
     }
     return truncate(path, 0) == 0 || errno != EACCES;
