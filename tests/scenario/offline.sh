@@ -5,7 +5,8 @@
 set -u
 binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+server=
+trap '[ -z "$server" ] || kill $server; rm -rf "$work"' EXIT
 cd "$work" || exit 1
 failures=0
 fail() {
@@ -64,6 +65,27 @@ END
 plan "id: blog, channel: social, expects: [], source: { feed: { path: blog.xml } }"
 run 1
 is "$(findings blog '[.severity, .places[0].locator, .places[0].where]') == [[\"error\", \"blog.xml#item=p1\", \"text/html/body/p\"]]"
+
+what="a feed by its address"
+rm -rf .touchstone
+item='<item><guid>p1</guid><description>Een goedkoop verhaal.</description></item>'
+echo "/blog/feed.xml 200 0 <rss><channel>$item</channel></rss>" >routes
+echo "/old 302 0 /blog/feed.xml" >>routes
+python3 "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/server.py" routes port &
+server=$!
+for try in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do [ -e port ] && break; sleep 0.2; done
+host=127.0.0.1:$(cat port)
+plan "id: blog, channel: social, expects: [], source: { feed: { url: \"http://$host/old\", allow_hosts: [\"$host\"] } }"
+run 1
+is "$(findings blog '.places[0].locator') == [\"http://$host/old#item=p1\"]"
+sed -i 's/goedkoop/mooi/' routes
+run 0
+is "$(findings blog .state) == [\"fixed\"]"
+echo "/blog/feed.xml 500 0 x" >routes
+run 3
+plan "id: blog, channel: social, expects: [], source: { feed: { url: \"http://$host/blog/feed.xml\" } }"
+run 3
+grep -q 'private network\|not globally\|allow_hosts' out.jsonl || fail "$what: an inner address is fetched from"
 
 what="a help desk's answers, drafts aside"
 rm -rf .touchstone
