@@ -19,7 +19,7 @@ static const struct preset {
     const char *name, *items;
     const char *paths[FEED_FIELDS]; /* alternatives with | between them */
     const char *draft_path, *draft_value;
-    gboolean takes_all;
+    gboolean takes_all, may_lack_text;
 } presets[] = {
     {.name = FALLBACK,
      .paths = {"text|comment|body|content|message|review|tekst", "title|subject|headline|titel",
@@ -28,10 +28,12 @@ static const struct preset {
     /* RSS 2.0, RSS 1.0 with the modules content and Dublin Core; RFC 4287 */
     {.name = "rss",
      .paths = {"content:encoded|description", "title", "pubDate|dc:date", "dc:creator|author", NULL,
-               "link", "guid|link", "dc:language"}},
+               "link", "guid|link", "dc:language"},
+     .may_lack_text = TRUE},
     {.name = "atom",
      .paths = {"content|summary", "title", "updated|published", "author.name", NULL, "link", "id",
-               "language"}},
+               "language"},
+     .may_lack_text = TRUE},
     /* Freshdesk API v2: solution articles, and canned responses */
     {.name = "freshdesk",
      .paths = {"description|description_text|content_html|content", "title", "updated_at",
@@ -175,6 +177,7 @@ static void take_preset(const struct preset *preset, struct feed_map *map)
 {
     map->preset = g_strdup(preset->name);
     map->takes_all = preset->takes_all;
+    map->may_lack_text = preset->may_lack_text;
     map->items = g_strdup(preset->items);
     map->draft_path = g_strdup(preset->draft_path);
     map->draft_value = g_strdup(preset->draft_value);

@@ -31,6 +31,7 @@ struct feed_map {
     char *preset;                   /* or NULL */
     gboolean is_own;                /* written by the user: each field of it must be met */
     gboolean takes_all;             /* the items of all lists that the root holds */
+    gboolean may_lack_text;         /* headlines alone are such a feed too */
     char *items;                    /* path to the list of items; NULL = it is looked for */
     char **paths[FEED_FIELDS];      /* the first that an item has counts; NULL = not mapped */
     char *draft_path, *draft_value; /* items that have it are not published; NULL = none */

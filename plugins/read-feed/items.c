@@ -244,13 +244,14 @@ static char *list_fields(const struct feed *feed)
 }
 
 /* A field that the user's own mapping names and no item has is a mistake, or a feed that changed:
- * what it was to show was not looked at. */
+ * what it was to show was not looked at. So is a feed of titles whose text goes by another name. */
 static void say_unmet(const struct emit *emit)
 {
     const struct feed *feed = emit->feed;
     g_autofree char *fields = list_fields(feed);
     for (guint i = 0; i < FEED_FIELDS; i++) {
-        if (feed->map.is_own && feed->map.paths[i] && !emit->is_met[i]) {
+        gboolean is_needed = feed->map.is_own || (i == FEED_TEXT && !feed->map.may_lack_text);
+        if (is_needed && feed->map.paths[i] && !emit->is_met[i]) {
             g_autofree char *paths = g_strjoinv(" or ", feed->map.paths[i]);
             feed_say(feed, g_strdup_printf("no item has the field \"%.100s\" (%s); there are: %s",
                                            paths, feed_field_names[i], fields));

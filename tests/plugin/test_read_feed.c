@@ -158,6 +158,8 @@ static const struct {
     {"a field of a mapping that no item has", "{\"text\":[\"t\"],\"rating\":[\"stars\"]}",
      "[{\"t\":\"x\",\"score\":3}]", NULL,
      "no item has the field \"stars\" (rating); there are: t, score"},
+    {"titles whose text goes by another name", "", "[{\"title\":\"x\",\"inhoud\":\"y\"}]", NULL,
+     "no item has the field \"text or comment"},
     {"no list where the mapping says", "{\"text\":[\"t\"],\"items\":[\"a.b\"]}", "{\"a\":{}}",
      "has no list of items at \"a.b\"", NULL},
     {"several lists", "", "{\"a\":[{\"text\":\"x\"}],\"b\":[{\"text\":\"y\"}]}",
