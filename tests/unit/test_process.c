@@ -344,6 +344,33 @@ static void test_source_may_not_truncate(void **state)
     assert_int_equal(status, 0);
 }
 
+/* The status of a source process with such needs that starts a program. */
+static int start_program(unsigned needs)
+{
+    int status = 0;
+    pid_t pid = fork();
+    if (pid == 0) {
+        g_autofree char *error = NULL;
+        if (seal_source(needs, &error) == 0) {
+            execl("/bin/true", "true", (char *)NULL);
+        }
+        _exit(errno == EACCES ? 7 : 8);
+    }
+    assert_int_equal(waitpid(pid, &status, 0), pid);
+    return WEXITSTATUS(status);
+}
+
+static void test_source_may_not_start_programs(void **state)
+{
+    (void)state;
+    if (syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION) < 1) {
+        skip(); /* such a kernel can't forbid it */
+    }
+    assert_int_equal(start_program(0), 7);
+    assert_int_equal(start_program(TS_NEED_READ | TS_NEED_NETWORK), 7);
+    assert_int_equal(start_program(TS_NEED_EXEC), 0);
+}
+
 /* ---- documents ---- */
 
 static void test_places(void **state)
@@ -470,6 +497,7 @@ int main(void)
         cmocka_unit_test(test_worker_that_dies_unsaid),
         cmocka_unit_test(test_missing_bytes),
         cmocka_unit_test(test_source_may_not_truncate),
+        cmocka_unit_test(test_source_may_not_start_programs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
