@@ -50,7 +50,7 @@ is "$(findings reviews '[.rule, .severity, .places[0].locator]') == [[\"terms/ch
 what="a field that no item has"
 sed -i 's|rating: stars|rating: score|' touchstone.yaml
 run 3
-is '[.[] | select(.type == "document" and .status == "unchecked") | .reason] | .[0] | startswith("feed: no item has the field \"score\" (rating); there are: nr, body.nl, stars")'
+is '[.[] | select(.type == "document" and .status == "unchecked") | .reason] | .[0] | startswith("no item has the field \"score\" (rating); there are: nr, body.nl, stars")'
 sed -i 's|text: body.nl|text: body.fr|' touchstone.yaml
 run 3
 is '[.[] | select(.type == "document" and .locator == "reviews.json") | .status] == ["unchecked"]'
