@@ -14,6 +14,12 @@ static const char *const later_checks[] = {"identity", "logo", "facts", "audit",
 /* Brought by this version, but packaged apart. */
 static const char *const own_sources[] = {"folder", "warc", "web", NULL};
 static const char *const own_checks[] = {"links", "mail", "promise", "spelling", "terms", NULL};
+static const char *const later_sources[] = {"imap", NULL};
+static const char *const later_checks[] = {"identity", "logo", "facts", "mail", NULL};
+
+/* Brought by this version, but packaged apart. */
+static const char *const own_sources[] = {"audit", "feed", "folder", "mail", "warc", "web", NULL};
+static const char *const own_checks[] = {"audit", "links", "promise", "spelling", "terms", NULL};
 
 const char *const *schema_later_plugins(unsigned kind)
 {

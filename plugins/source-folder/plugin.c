@@ -2,7 +2,27 @@
  *
  * Registers the source "folder".
  */
-#include "plugins/source-folder/folder.h"
+#include "plugins/common/files.h"
+
+static const struct files_profile profile; /* all files */
+
+static int folder_open(struct ts_call *call, void *shared, const struct ts_open *open,
+                       void **self_r)
+{
+    struct files *files = NULL;
+    (void)shared;
+    int done = files_open(call, open->options, &profile, NULL, &files);
+    *self_r = files;
+    return done;
+}
+
+static const struct ts_source_ops ops = {
+    .size = sizeof ops,
+    .open = folder_open,
+    .feed = files_feed,
+    .next = files_next,
+    .close = files_close,
+};
 
 static const struct ts_option_def options[] = {
     {.name = "path",
@@ -29,5 +49,5 @@ const struct ts_plugin touchstone_plugin_0 = {
     .needs = TS_NEED_READ, .name = "folder",
     .version = "0.1.0",    .summary = "Reads a folder, a file or standard input.",
     .license = "MIT",      .options = TS_LIST_OF(options),
-    .source = &folder_ops,
+    .source = &ops,
 };

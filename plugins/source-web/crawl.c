@@ -4,7 +4,7 @@
  */
 #include <unistd.h>
 
-#include "plugins/source-web/address.h"
+#include "plugins/common/address.h"
 #include "plugins/source-web/cookies.h"
 #include "plugins/source-web/web.h"
 

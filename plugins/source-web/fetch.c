@@ -6,8 +6,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include "plugins/common/address.h"
 #include "plugins/common/media.h"
-#include "plugins/source-web/address.h"
 #include "plugins/source-web/cookies.h"
 #include "plugins/source-web/directives.h"
 #include "plugins/source-web/web.h"

@@ -2,6 +2,7 @@
  *
  * The settings that name hosts: where a crawl begins, what belongs to it, what may be reached.
  */
+#include "plugins/common/hosts.h"
 #include "plugins/source-web/web.h"
 
 /* "/nl/shop/" of "/nl/shop/index.html" */
@@ -44,12 +45,9 @@ static int read_start(struct ts_call *call, const struct ts_node *node, struct w
 }
 
 /* "host", "host:port", "[::1]:port" to parts; parts point into *url_r. */
-static gboolean split_host(const char *text, char **url_r, struct url_parts *parts_r,
-                           gboolean *has_port_r)
+static gboolean split_host(const char *text, char **url_r, struct url_parts *parts_r)
 {
-    const char *bracket = strrchr(text, ']');
     g_autofree char *whole = g_strdup_printf("https://%s/", text);
-    *has_port_r = strchr(bracket ? bracket : text, ':') != NULL;
     *url_r = strpbrk(text, "/?#") ? NULL : url_normalise(ts_text(NULL), ts_text(whole));
     return *url_r && url_split(ts_text(*url_r), parts_r);
 }
@@ -64,8 +62,7 @@ static int take_hosts(struct ts_call *call, const struct ts_node *node, const ch
         g_autofree char *url = NULL;
         struct url_parts parts;
         struct scope_host host;
-        gboolean has_port;
-        if (!split_host(is_wild ? text + 2 : text, &url, &parts, &has_port) ||
+        if (!split_host(is_wild ? text + 2 : text, &url, &parts) ||
             (is_wild && !memchr(parts.host.ptr, '.', parts.host.len))) {
             return option_refuse(call, option, text,
                                  "is no host: write shop.example.com or *.example.com");
@@ -86,19 +83,7 @@ static int read_hosts(struct ts_call *call, const struct ts_node *node, struct w
 static int read_allowed(struct ts_call *call, const struct ts_node *node,
                         struct web_options *options)
 {
-    g_autoptr(GPtrArray) given = option_texts(node, "allow_hosts");
-    for (guint i = 0; i < given->len; i++) {
-        const char *text = g_ptr_array_index(given, i);
-        g_autofree char *url = NULL;
-        struct url_parts parts;
-        gboolean has_port;
-        if (!split_host(text, &url, &parts, &has_port) || !has_port) {
-            return option_refuse(call, "allow_hosts", text,
-                                 "needs a host and a port: 127.0.0.1:8080");
-        }
-        g_ptr_array_add(options->allow_hosts, url_authority(url));
-    }
-    return 0;
+    return hosts_read_allowed(call, node, options->allow_hosts);
 }
 
 /* Where a name leads is not seen through a proxy, so only names that the user wrote go there. */
@@ -147,12 +132,5 @@ int web_options_read_hosts(struct ts_call *call, const struct ts_node *node,
 
 gboolean web_options_allow(const struct web_options *options, const struct url_parts *parts)
 {
-    g_autofree char *own =
-        g_strdup_printf("%.*s:%u", (int)parts->host.len, parts->host.ptr, parts->port);
-    for (guint i = 0; i < options->allow_hosts->len; i++) {
-        if (g_str_equal(g_ptr_array_index(options->allow_hosts, i), own)) {
-            return TRUE;
-        }
-    }
-    return FALSE;
+    return hosts_are_allowed(options->allow_hosts, parts);
 }

@@ -2,7 +2,7 @@
  *
  * What the source "folder" says it has, and what it says of the rest: nothing is left out silently.
  */
-#include "plugins/source-folder/folder.h"
+#include "plugins/common/files_private.h"
 #include "tests/plugin/fakehost.h"
 
 #include <dirent.h>
@@ -46,10 +46,16 @@ struct dirent *__wrap_readdir64(DIR *dir)
 
 /* ---- one folder ---- */
 
+/* Linked in, so that the wraps above reach it. */
+static const struct ts_source_ops *ops(void)
+{
+    return touchstone_plugin_0.source;
+}
+
 struct fixture {
     char *path;
     struct fakehost *fake;
-    struct folder *folder;
+    struct files *folder;
     struct ts_answer answer; /* the last */
 };
 
@@ -79,7 +85,7 @@ static int tear_down(void **state)
     struct fixture *fixture = *state;
     bad_folder = NULL;
     if (fixture->folder) {
-        folder_ops.close(&fixture->fake->call, fixture->folder);
+        ops()->close(&fixture->fake->call, fixture->folder);
     }
     fakehost_free(&fixture->fake);
     remove_all(fixture->path);
@@ -103,7 +109,7 @@ static void open_at(struct fixture *fixture, const char *name, const char *optio
     g_autofree char *yaml =
         g_strdup_printf("{path: \"%s%s\"%s}", fixture->path, name, options ? options : "");
     struct ts_open open = fakehost_open(fixture->fake, yaml, NULL);
-    assert_int_equal(folder_ops.open(&fixture->fake->call, NULL, &open, &self), 0);
+    assert_int_equal(ops()->open(&fixture->fake->call, NULL, &open, &self), 0);
     fixture->folder = self;
 }
 
@@ -112,8 +118,8 @@ static void ask(struct fixture *fixture, const char *locator)
     struct ts_request request = {
         .size = sizeof request, .id = 7, .locator = ts_text(locator ? locator : "")};
     fixture->answer = (struct ts_answer){.size = sizeof fixture->answer};
-    assert_int_equal(folder_ops.feed(&fixture->fake->call, fixture->folder, &request), 0);
-    assert_int_equal(folder_ops.next(&fixture->fake->call, fixture->folder, &fixture->answer), 1);
+    assert_int_equal(ops()->feed(&fixture->fake->call, fixture->folder, &request), 0);
+    assert_int_equal(ops()->next(&fixture->fake->call, fixture->folder, &fixture->answer), 1);
     assert_int_equal(fixture->answer.id, 7);
 }
 
@@ -169,7 +175,7 @@ static char *nest(guint depth)
 static void test_depth(void **state)
 {
     struct fixture *fixture = *state;
-    g_autofree char *last = nest(FOLDER_DEPTH);
+    g_autofree char *last = nest(FILES_DEPTH);
     g_autofree char *seen = g_strconcat(last, "page.html", NULL);
     g_autofree char *unseen = g_strconcat(last, "d/page.html", NULL);
     g_autofree char *expected = g_strconcat(last, "d\n", seen, "\n", NULL);
@@ -187,7 +193,7 @@ static void test_depth(void **state)
 static void test_depth_excluded(void **state)
 {
     struct fixture *fixture = *state;
-    g_autofree char *deep = nest(FOLDER_DEPTH + 9);
+    g_autofree char *deep = nest(FILES_DEPTH + 9);
     g_autofree char *unseen = g_strconcat(deep, "page.html", NULL);
     put(fixture, unseen);
     put(fixture, "page.html");

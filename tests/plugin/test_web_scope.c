@@ -2,9 +2,9 @@
  *
  * Where the crawler may go: addresses, hosts, patterns, kinds of files. Nothing is connected to.
  */
+#include "plugins/common/address.h"
 #include "plugins/common/media.h"
 #include "plugins/common/pattern.h"
-#include "plugins/source-web/address.h"
 #include "tests/plugin/fakehost.h"
 
 #include <arpa/inet.h>

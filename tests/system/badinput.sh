@@ -23,6 +23,21 @@ lost=0
 groups="html mime yaml strings"
 [ -f "$TOUCHSTONE_BUILD_ROOT/plugins/read-pdf.so" ] && groups="$groups pdf"
 for group in $groups; do
+# Counts what became of a group: name, files, exit status, JSON lines.
+judge() {
+    case $3 in
+    0 | 1 | 3) ;;
+    *) echo "FAILED: $1: exit $3"; cat err.txt; failures=$((failures + 1)) ;;
+    esac
+    seen=$(grep -c '"type":"document"' "$4")
+    gone=$(grep '"type":"document"' "$4" | grep -c '"reason":"\(the worker\|took too\)')
+    [ "$seen" -ge "$2" ] || { echo "FAILED: $1: $seen of $2 documents"; failures=$((failures + 1)); }
+    all=$((all + seen))
+    lost=$((lost + gone))
+    echo "$1: $2 files, $seen documents, $gone workers lost, exit $3"
+    grep '"type":"document"' "$4" | grep '"reason":"\(the worker\|took too\)' | cut -c1-300
+}
+for group in html mime yaml strings; do
     mkdir "$group"
     # As pages and mails, whatever they are called.
     ending=html
@@ -35,18 +50,22 @@ for group in $groups; do
         cp "$file" "$group/$n.$ending"
     done
     timeout 1200 "$binary" scan -q -b brand.yaml "$group" -o "jsonl=$group.jsonl" 2>err.txt
-    status=$?
-    case $status in
-    0 | 1 | 3) ;;
-    *) echo "FAILED: $group: exit $status"; cat err.txt; failures=$((failures + 1)) ;;
-    esac
-    seen=$(grep -c '"type":"document"' "$group.jsonl")
-    gone=$(grep '"type":"document"' "$group.jsonl" | grep -c '"reason":"\(the worker\|took too\)')
-    [ "$seen" -ge "$n" ] || { echo "FAILED: $group: $seen of $n documents"; failures=$((failures + 1)); }
-    all=$((all + seen))
-    lost=$((lost + gone))
-    echo "$group: $n files, $seen documents, $gone workers lost, exit $status"
-    grep '"type":"document"' "$group.jsonl" | grep '"reason":"\(the worker\|took too\)' | cut -c1-300
+    judge "$group" "$n" $? "$group.jsonl"
+done
+# As feeds, and as forms of visits.
+for row in "json feed json" "csv feed csv" "xml feed xml" "yaml audit yaml"; do
+    set -- $row
+    folder=$2-$1
+    mkdir "$folder"
+    n=0
+    for file in "$shared/$1"/*; do
+        n=$((n + 1))
+        cp "$file" "$folder/$n.$3"
+    done
+    printf 'touchstone: 1\nbrand: brand.yaml\ndatabase: %s.db\ntouchpoints:\n  - { id: bad, channel: review, source: { %s: { path: %s } } }\n' \
+        "$folder" "$2" "$folder" >touchstone.yaml
+    timeout 1200 "$binary" check -q -o "jsonl=$folder.jsonl" 2>err.txt
+    judge "$folder" "$n" $? "$folder.jsonl"
 done
 # The strings as a configuration too: no crash, one clear message.
 for file in "$shared"/yaml/*; do

@@ -2,7 +2,7 @@
  *
  * Media types of files, by a table of endings and a table of first bytes.
  */
-#include "plugins/source-folder/folder.h"
+#include "plugins/common/file_type.h"
 
 static const struct {
     const char *ending, *type;
@@ -103,7 +103,6 @@ static const struct {
      "ELF",
      4, "application/x-executable"},
     {"From ", 5, "application/mbox"},
-    {"\xd0\xcf\x11\xe0", 4, "application/vnd.ms-outlook"},
 };
 
 /* Types that are no documents; the host has a longer list of the same for what the web gives. */
@@ -125,7 +124,14 @@ static const char *const unwanted[] = {
     "application/warc",
 };
 
-static const char *by_ending(const char *name)
+/* Exceptions from those. */
+static const char *const wanted[] = {
+    "application/x-subrip",
+    "application/x-ole-storage",
+    "application/x-ooxml-encrypted",
+};
+
+const char *file_type_of_name(const char *name)
 {
     const char *slash = strrchr(name, '/');
     const char *dot = strrchr(slash ? slash : name, '.');
@@ -139,6 +145,9 @@ static const char *by_ending(const char *name)
 
 static const char *by_bytes(struct ts_str bytes)
 {
+    if (bytes.len >= 4 && memcmp(bytes.ptr, "\xd0\xcf\x11\xe0", 4) == 0) {
+        return file_type_of_ole(bytes);
+    }
     for (size_t i = 0; i < G_N_ELEMENTS(magics); i++) {
         if (bytes.len >= magics[i].size &&
             memcmp(bytes.ptr, magics[i].magic, magics[i].size) == 0) {
@@ -156,9 +165,9 @@ static gboolean is_maildir(const char *name)
     return g_str_equal(last, "cur") || g_str_equal(last, "new");
 }
 
-const char *media_type_of(const char *name, struct ts_str bytes)
+const char *file_type_of(const char *name, struct ts_str bytes)
 {
-    const char *type = by_ending(name);
+    const char *type = file_type_of_name(name);
     if (!type && is_maildir(name)) {
         type = "message/rfc822";
     }
@@ -166,15 +175,18 @@ const char *media_type_of(const char *name, struct ts_str bytes)
     return type ? type : "application/octet-stream"; /* the readers look at the bytes */
 }
 
-gboolean media_type_is_wanted(const char *media_type)
+static gboolean begins_with_any(const char *text, const char *const *prefixes, size_t count)
 {
-    if (g_str_equal(media_type, "application/x-subrip")) {
-        return TRUE;
-    }
-    for (size_t i = 0; i < G_N_ELEMENTS(unwanted); i++) {
-        if (g_str_has_prefix(media_type, unwanted[i])) {
-            return FALSE;
+    for (size_t i = 0; i < count; i++) {
+        if (g_str_has_prefix(text, prefixes[i])) {
+            return TRUE;
         }
     }
-    return TRUE;
+    return FALSE;
+}
+
+gboolean file_type_is_document(const char *media_type)
+{
+    return begins_with_any(media_type, wanted, G_N_ELEMENTS(wanted)) ||
+           !begins_with_any(media_type, unwanted, G_N_ELEMENTS(unwanted));
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * Which addresses a crawl may reach: links must not aim it at the inside of the network.
+ * Which addresses may be reached: what others wrote must not aim us at the inside of the network.
  */
-#ifndef PLUGINS_SOURCE_WEB_ADDRESS_H
-#define PLUGINS_SOURCE_WEB_ADDRESS_H
+#ifndef PLUGINS_COMMON_ADDRESS_H
+#define PLUGINS_COMMON_ADDRESS_H
 
 #include <glib.h>
 #include <sys/socket.h>

@@ -2,7 +2,7 @@
  *
  * Tables of special-purpose ranges (RFC 6890 and the IANA registries it began).
  */
-#include "plugins/source-web/address.h"
+#include "plugins/common/address.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>

@@ -8,12 +8,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "plugins/source-folder/folder.h"
+#include "plugins/common/files_private.h"
 
 #define FOUND_SIZE 8u /* bytes that a locator takes in an answer, besides its own */
 
 struct walk {
-    const struct folder *folder;
+    const struct files *files;
     GPtrArray *names, *left_out;
     gsize size;       /* of the answer that lists the names */
     gboolean is_full; /* a cap struck */
@@ -29,16 +29,35 @@ static gboolean matches(const GPtrArray *globs, const char *name)
     return FALSE;
 }
 
-gboolean listing_takes(const struct folder *folder, const char *name)
+static gboolean is_in_plan(const struct files *files, const char *name)
 {
-    return (folder->include->len == 0 || matches(folder->include, name)) &&
-           !matches(folder->exclude, name);
+    return (files->include->len == 0 || matches(files->include, name)) &&
+           !matches(files->exclude, name);
+}
+
+gboolean files_lists(const struct files *files, const char *name)
+{
+    const struct files_profile *profile = files->profile;
+    return is_in_plan(files, name) &&
+           (!files->root.glob || files_glob_matches(files->root.glob, name, FALSE)) &&
+           (!profile->lists || profile->lists(files->data, name));
+}
+
+gboolean files_serves(const struct files *files, const char *name)
+{
+    const struct files_profile *profile = files->profile;
+    return files_lists(files, name) ||
+           (profile->serves && is_in_plan(files, name) && profile->serves(files->data, name));
 }
 
 /* Would no file below it be taken? Then it need not be looked into. */
 static gboolean is_shut_out(const struct walk *walk, const char *name)
 {
-    const GPtrArray *globs = walk->folder->exclude;
+    const GPtrArray *globs = walk->files->exclude;
+    const char *glob_of_all = walk->files->root.glob;
+    if (glob_of_all && !files_glob_matches(glob_of_all, name, TRUE)) {
+        return TRUE;
+    }
     g_autofree char *below = g_strconcat(name, "/", NULL);
     for (guint i = 0; i < globs->len; i++) {
         const char *glob = g_ptr_array_index(globs, i);
@@ -51,10 +70,10 @@ static gboolean is_shut_out(const struct walk *walk, const char *name)
 
 static void take(struct walk *walk, const char *name)
 {
-    g_autofree char *locator = folder_locator(walk->folder, name);
+    g_autofree char *locator = files_locator(&walk->files->root, name);
     walk->size += strlen(locator) + FOUND_SIZE;
-    walk->is_full = walk->is_full || walk->names->len >= walk->folder->max_files ||
-                    walk->size > walk->folder->max_listing_size;
+    walk->is_full = walk->is_full || walk->names->len >= walk->files->max_files ||
+                    walk->size > walk->files->max_listing_size;
     if (!walk->is_full) {
         g_ptr_array_add(walk->names, g_strdup(name));
     }
@@ -78,11 +97,11 @@ static void visit(struct walk *walk, int fd, const char *entry, const char *pref
     g_autofree char *name = *prefix ? g_strdup_printf("%s/%s", prefix, entry) : g_strdup(entry);
     struct stat info;
     if (fstatat(fd, entry, &info, AT_SYMLINK_NOFOLLOW) != 0) {
-        if (errno != ENOENT && !matches(walk->folder->exclude, name)) {
+        if (errno != ENOENT && !matches(walk->files->exclude, name)) {
             take(walk, name);
         }
     } else if (S_ISREG(info.st_mode)) {
-        if (listing_takes(walk->folder, name)) {
+        if (files_lists(walk->files, name)) {
             take(walk, name);
         }
     } else if (S_ISDIR(info.st_mode)) {
@@ -106,7 +125,7 @@ static const struct dirent *next_entry(DIR *dir)
  * it could be listed. */
 static int walk_folder(struct walk *walk, int fd, const char *prefix, guint depth)
 {
-    DIR *dir = depth <= FOLDER_DEPTH ? fdopendir(fd) : NULL;
+    DIR *dir = depth <= FILES_DEPTH ? fdopendir(fd) : NULL;
     const struct dirent *entry = NULL;
     if (!dir) {
         close(fd);
@@ -131,29 +150,29 @@ static int compare(gconstpointer a, gconstpointer b)
 /* Why not all is in the listing, or NULL; the caller frees it. */
 static char *describe(const struct walk *walk, int error)
 {
-    const struct folder *folder = walk->folder;
+    const struct files *files = walk->files;
     if (error) {
         return g_strdup_printf("could not be listed to its end: %s", g_strerror(error));
     }
     return walk->is_full ? g_strdup_printf("holds more than %u files, or %" G_GSIZE_FORMAT
                                            " MB of names: the rest is not read",
-                                           folder->max_files, folder->max_listing_size / 1000000)
+                                           files->max_files, files->max_listing_size / 1000000)
                          : NULL;
 }
 
-int listing_read(struct folder *folder, GPtrArray *left_out)
+int files_listing_read(struct files *files, GPtrArray *left_out)
 {
-    struct walk walk = {.folder = folder, .names = folder->names, .left_out = left_out};
-    int fd = openat(folder->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    struct walk walk = {.files = files, .names = files->names, .left_out = left_out};
+    int fd = openat(files->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (fd < 0) {
         return -1;
     }
     int error = walk_folder(&walk, fd, "", 0) == 0 ? 0 : errno;
-    g_free(folder->shortfall);
-    folder->shortfall = describe(&walk, error);
-    if (folder->shortfall) {
-        g_ptr_array_add(folder->names, g_strdup(FOLDER_ITSELF));
+    g_free(files->shortfall);
+    files->shortfall = describe(&walk, error);
+    if (files->shortfall) {
+        g_ptr_array_add(files->names, g_strdup(FILES_ITSELF));
     }
-    g_ptr_array_sort(folder->names, compare);
+    g_ptr_array_sort(files->names, compare);
     return 0;
 }

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * touchstone init: writes what a person then fills in. In this version, forms for audits.
+ */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "core/command/audit_forms.h"
+#include "core/command/command.h"
+#include "core/config/nearest.h"
+#include "core/config/plan_build.h"
+
+#define DATE_MARK "@DATE@"
+
+/* ---- which form ---- */
+
+static const struct form *find_form(const char *kind, const char *language)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
+        if (strcmp(forms[i].kind, kind) == 0 && strcmp(forms[i].language, language) == 0) {
+            return &forms[i];
+        }
+    }
+    return NULL;
+}
+
+/* Each once, with NULL behind; the caller frees the array alone. */
+static const char **list_names(gboolean is_kind)
+{
+    const char **names = g_new0(const char *, G_N_ELEMENTS(forms) + 1);
+    guint count = 0;
+    for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
+        const char *name = is_kind ? forms[i].kind : forms[i].language;
+        if (!g_strv_contains(names, name)) {
+            names[count++] = name;
+        }
+    }
+    return names;
+}
+
+static gboolean is_known(const char *name, gboolean is_kind, const char *what)
+{
+    g_autofree const char **names = list_names(is_kind);
+    if (g_strv_contains(names, name)) {
+        return TRUE;
+    }
+    const char *near = nearest_name(name, names);
+    g_autofree char *all = g_strjoinv(", ", (char **)names);
+    command_complain("there is no %s \"%s\"%s%s%s (there are: %s)", what, name,
+                     near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "", all);
+    return FALSE;
+}
+
+/* The first language of the brand book here or above that there are forms in, else English. */
+static const char *brand_language(void)
+{
+    g_autofree char *path = plan_find("brand.yaml");
+    g_autofree const char **names = list_names(FALSE);
+    struct problems *problems = problems_new();
+    struct tree *tree = path ? tree_load(path, problems) : NULL;
+    const struct ts_node *list = tree ? ts_get(tree->root, "languages") : NULL;
+    const char *found = NULL;
+    for (uint32_t i = 0; list && !found && i < list->children.count; i++) {
+        const struct ts_node *item = ts_item(list->children, i);
+        for (const char *const *name = names; *name && !found; name++) {
+            found = item->kind == TS_NODE_TEXT && ts_is(item->text, *name) ? *name : NULL;
+        }
+    }
+    tree_free(&tree);
+    problems_free(&problems);
+    return found ? found : "en";
+}
+
+/* ---- writing ---- */
+
+/* The form with today as its date; the caller frees it. */
+static char *fill_in(const struct form *form)
+{
+    g_autoptr(GDateTime) now = g_date_time_new_now_local();
+    g_autofree char *today = g_date_time_format(now, "%Y-%m-%d");
+    GString *text = g_string_new(NULL);
+    for (const char *const *line = form->lines; *line; line++) {
+        g_string_append(text, *line);
+    }
+    g_string_replace(text, DATE_MARK, today, 0);
+    return g_string_free(text, FALSE);
+}
+
+static gboolean write_all(int fd, const char *text)
+{
+    size_t size = strlen(text);
+    while (size > 0) {
+        ssize_t written = write(fd, text, size);
+        if (written < 0 && errno != EINTR) {
+            return FALSE;
+        }
+        text += MAX(written, 0);
+        size -= (size_t)MAX(written, 0);
+    }
+    return TRUE;
+}
+
+/* What somebody filled in is never written over. */
+static int write_form(const char *path, const char *text)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0) {
+        command_complain("%s %s%s", path,
+                         errno == EEXIST ? "is there already, and is not written over"
+                                         : "can't be written: ",
+                         errno == EEXIST ? "" : g_strerror(errno));
+        return EXIT_USAGE;
+    }
+    gboolean is_written = write_all(fd, text);
+    int error = errno;
+    if (close(fd) != 0 || !is_written) {
+        command_complain("%s can't be written: %s", path, g_strerror(is_written ? errno : error));
+        return EXIT_INCOMPLETE;
+    }
+    printf("%s: fill it in on the spot, and name it in touchstone.yaml: source: { audit: { path: "
+           "%s } }\n",
+           path, path);
+    return EXIT_CLEAN;
+}
+
+static int init_audit(const char *kind, const char *language, const char *given)
+{
+    if (!is_known(kind, TRUE, "form for") || !is_known(language, FALSE, "form in")) {
+        return EXIT_USAGE;
+    }
+    const struct form *form = find_form(kind, language);
+    g_autofree char *path = given ? g_strdup(given) : g_strdup_printf("%s.yaml", kind);
+    g_autofree char *text = fill_in(form);
+    if (strcmp(path, "-") != 0) {
+        return write_form(path, text);
+    }
+    return fputs(text, stdout) < 0 || fflush(stdout) != 0 ? EXIT_INCOMPLETE : EXIT_CLEAN;
+}
+
+static int run_init(const struct command *command, int argc, char **argv)
+{
+    g_autofree char *kind = NULL;
+    g_autofree char *language = NULL;
+    const GOptionEntry entries[] = {
+        {"audit", 0, 0, G_OPTION_ARG_STRING, &kind,
+         "Write an empty form: shop, phone, packaging, vehicle or event", "KIND"},
+        {"lang", 0, 0, G_OPTION_ARG_STRING, &language,
+         "Language of the form, en or nl (default: the first of brand.yaml)", "LANG"},
+        G_OPTION_ENTRY_NULL,
+    };
+    if (!command_parse(command, entries, &argc, &argv)) {
+        return EXIT_USAGE;
+    }
+    if (!kind) {
+        command_complain("init URL|FOLDER is not available in this version; touchstone init "
+                         "--audit KIND [FILE] writes a form to fill in on a visit");
+        return EXIT_USAGE;
+    }
+    if (argc > 2) {
+        command_complain("one FILE is written at a time, not %s too", argv[2]);
+        return EXIT_USAGE;
+    }
+    return init_audit(kind, language ? language : brand_language(), argc > 1 ? argv[1] : NULL);
+}
+
+const struct command command_init = {
+    .name = "init",
+    .arguments = "--audit KIND [FILE]",
+    .summary = "Write an empty form for a visit to a shop, a call, a look at a van",
+    .run = run_init,
+};
