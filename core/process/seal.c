@@ -18,8 +18,6 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "touchstone/plugin.h"
-
 #define WORKER_FD 3
 #define NOBODY 65534u
 
@@ -314,15 +312,12 @@ int seal_worker(int *fd, size_t memory, char **error_r)
 }
 
 int seal_source(gboolean may_execute, char **error_r)
-int seal_source(unsigned needs, char **error_r)
 {
-    guint64 kept = needs & TS_NEED_EXEC ? LANDLOCK_ACCESS_FS_EXECUTE : 0;
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
         return failed(error_r, "no_new_privs");
     }
     struct ruleset no_writing = {ACCESS_FS_WRITE, 0, 0};
     no_writing.handled_access_fs &=
         may_execute ? ~(guint64)LANDLOCK_ACCESS_FS_EXECUTE : G_MAXUINT64;
-    struct ruleset no_writing = {ACCESS_FS_WRITE & ~kept, 0, 0};
     return landlock(no_writing) < 0 ? failed(error_r, "Landlock") : 0;
 }

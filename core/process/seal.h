@@ -18,9 +18,6 @@ int seal_worker(int *fd, size_t memory, char **error_r);
 /* A source process: may not write to any file or gain rights, nor start a program unless its plugin
  * declares that it must (TS_NEED_EXEC); the program is bound in the same way. */
 int seal_source(gboolean may_execute, char **error_r);
-/* A source process: may not write to any file or gain rights, nor start a program, unless it
- * declares that it needs to (needs: enum ts_needs); what it starts may not write either. */
-int seal_source(unsigned needs, char **error_r);
 
 /* For every process that is not the coordinator: closes all descriptors but 0-2 and keep, dies with
  * its parent, leaves no core. */

@@ -156,7 +156,6 @@ static _Noreturn void serve(const struct plan *plan, const struct catalog_plugin
     g_autofree char *error = NULL;
     seal_begin(fd);
     if (seal_source((plugin->needs & TS_NEED_EXEC) != 0, &error) != 0) {
-    if (seal_source(plugin->needs, &error) != 0) {
         _exit(1);
     }
     struct channel *channel = channel_new(fd, TRUE);

@@ -2,7 +2,7 @@
  *
  * Mails: their headers, preheader, ways out, links and pictures, and what is left alone.
  */
-#include "tests/plugin/mail_support.h"
+#include "tests/plugin/check_mail_support.h"
 
 #define HEAD "s:Je vloer\nf:Vlakwerk <nieuws@vlakwerk.example>\n"
 #define PAGE "d:text/html\n"

@@ -2,7 +2,7 @@
  *
  * Mails: what was not filled in, and the text part against the HTML part.
  */
-#include "tests/plugin/mail_support.h"
+#include "tests/plugin/check_mail_support.h"
 
 #define HEAD "s:Je vloer\nf:Vlakwerk <nieuws@vlakwerk.example>\n"
 #define TEXT(text) HEAD "x:" text

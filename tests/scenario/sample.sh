@@ -21,7 +21,7 @@ run() { # exit status expected, output, options...
 findings() {
     jq -r 'select(.type == "finding")
         | [.touchpoint, .rule, .severity, .actual, .expected, .count,
-           ([.places[] | "\(.locator):\(.line)"] | join(" "))] | @tsv' "$1"
+           ([.places[] | "\(.locator):\(.line)"] | join(" "))] | @tsv' "$1" | LC_ALL=C sort
 }
 
 run 1 "$work/one.jsonl" --lang en

@@ -320,7 +320,6 @@ static int change_file(const char *path)
 {
     g_autofree char *error = NULL;
     if (seal_source(FALSE, &error) != 0) {
-    if (seal_source(0, &error) != 0) {
         return 2;
     }
     return truncate(path, 0) == 0 || errno != EACCES;
@@ -345,33 +344,6 @@ static void test_source_may_not_truncate(void **state)
         skip(); /* such a kernel can't forbid it */
     }
     assert_int_equal(status, 0);
-}
-
-/* The status of a source process with such needs that starts a program. */
-static int start_program(unsigned needs)
-{
-    int status = 0;
-    pid_t pid = fork();
-    if (pid == 0) {
-        g_autofree char *error = NULL;
-        if (seal_source(needs, &error) == 0) {
-            execl("/bin/true", "true", (char *)NULL);
-        }
-        _exit(errno == EACCES ? 7 : 8);
-    }
-    assert_int_equal(waitpid(pid, &status, 0), pid);
-    return WEXITSTATUS(status);
-}
-
-static void test_source_may_not_start_programs(void **state)
-{
-    (void)state;
-    if (syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION) < 1) {
-        skip(); /* such a kernel can't forbid it */
-    }
-    assert_int_equal(start_program(0), 7);
-    assert_int_equal(start_program(TS_NEED_READ | TS_NEED_NETWORK), 7);
-    assert_int_equal(start_program(TS_NEED_EXEC), 0);
 }
 
 /* ---- documents ---- */
@@ -500,7 +472,6 @@ int main(void)
         cmocka_unit_test(test_worker_that_dies_unsaid),
         cmocka_unit_test(test_missing_bytes),
         cmocka_unit_test(test_source_may_not_truncate),
-        cmocka_unit_test(test_source_may_not_start_programs),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
