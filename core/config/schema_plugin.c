@@ -8,11 +8,11 @@
 
 /* Named in the documentation, brought by later versions: a plan that uses them is right, and says
  * what it does without. */
-static const char *const later_sources[] = {"mail", "imap", "feed", "audit", NULL};
+static const char *const later_sources[] = {"mail", "feed", "audit", NULL};
 static const char *const later_checks[] = {"identity", "logo", "facts", "mail", "audit", NULL};
 
 /* Brought by this version, but packaged apart. */
-static const char *const own_sources[] = {"folder", "warc", "web", NULL};
+static const char *const own_sources[] = {"folder", "imap", "warc", "web", NULL};
 static const char *const own_checks[] = {"links", "promise", "spelling", "terms", NULL};
 
 const char *const *schema_later_plugins(unsigned kind)

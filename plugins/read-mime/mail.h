@@ -36,4 +36,7 @@ void plain_read(struct mail *mail, struct ts_str text, const char *language, con
 /* mbox.c: one child a message. */
 int mbox_read(struct ts_call *call, struct ts_str bytes);
 
+/* expectation.c: a mail that should have come. */
+int expectation_read(struct ts_call *call, struct ts_str bytes);
+
 #endif

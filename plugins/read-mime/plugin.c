@@ -5,7 +5,14 @@
 #include "plugins/common/charset.h"
 #include "plugins/read-mime/mail.h"
 
-static const char *const media_types[] = {"message/rfc822", "message/global", "application/mbox"};
+#define EXPECTATION "application/vnd.touchstone.expectation+json"
+
+static const char *const media_types[] = {
+    "message/rfc822",
+    "message/global",
+    "application/mbox",
+    EXPECTATION,
+};
 
 /* Headers that begin a mail, in the order of how often they do. */
 static const char *const first_headers[] = {
@@ -40,6 +47,9 @@ static const char *sniff(struct ts_str bytes)
 static int read_mime(struct ts_call *call, void *self, const struct ts_resource *resource)
 {
     (void)self;
+    if (ts_is(resource->media_type, EXPECTATION)) {
+        return expectation_read(call, resource->bytes);
+    }
     return ts_is(resource->media_type, "application/mbox") ? mbox_read(call, resource->bytes)
                                                            : mail_read(call, resource->bytes);
 }
