@@ -48,17 +48,17 @@ static int emit_fields(struct ts_call *call, const json_t *object)
 }
 
 /* For people; no check judges it, as it is nobody's text. */
-static int emit_line(struct ts_call *call, const json_t *object)
+static int emit_lines(struct ts_call *call, const json_t *object)
 {
     const char *last = text_of(object, "last");
-    g_autofree char *line = g_strdup_printf("%s, every %s: %s%s%s", text_of(object, "subject"),
-                                            text_of(object, "every"), text_of(object, "state"),
-                                            *last ? ", the last came " : "", last);
+    g_autofree char *title = g_strdup_printf("%s, every %s: %s", text_of(object, "subject"),
+                                             text_of(object, "every"), text_of(object, "state"));
+    g_autofree char *line = g_strdup_printf("%s%s%s", title, *last ? ", the last came " : "", last);
     struct ts_block block = {.size = sizeof block,
                              .role = TS_ROLE_CODE,
                              .text = ts_text(line),
                              .where = ts_text("expectation")};
-    struct ts_head head = {.size = sizeof head, .title = ts_text(text_of(object, "subject"))};
+    struct ts_head head = {.size = sizeof head, .title = ts_text(title)};
     return call->host->emit_head(call, &head) == 0 ? call->host->emit_block(call, &block) : -1;
 }
 
@@ -71,7 +71,7 @@ int expectation_read(struct ts_call *call, struct ts_str bytes)
                    ? emit_fields(call, object)
                    : ts_fail(call, "is no expectation: subject, every, state and last are needed");
     if (done == 0) {
-        done = emit_line(call, object);
+        done = emit_lines(call, object);
     }
     json_decref(object);
     return done;

@@ -116,15 +116,22 @@ static void answer_mailbox(struct imap *imap, const struct request *request)
             add_found(reply, locator_of_mail(imap->options.base, imap->validity, mail->uid));
         }
     }
+    add_found(reply, locator_of_arrivals(imap->options.base, 1));
 }
 
-void answer_add_news(struct imap *imap, struct reply *reply)
+/* While mails keep coming it is asked again. */
+static void answer_arrivals(struct imap *imap, const struct request *request)
 {
+    struct reply *reply = reply_new(imap, request, TS_LISTED);
     for (guint i = 0; i < imap->news->len; i++) {
         guint32 uid = g_array_index(imap->news, guint32, i);
         add_found(reply, locator_of_mail(imap->options.base, imap->validity, uid));
     }
+    if (imap->news->len && request->uid < IMAP_ROUNDS) {
+        add_found(reply, locator_of_arrivals(imap->options.base, request->uid + 1));
+    }
     g_array_set_size(imap->news, 0);
+    imap->are_arrivals_known = FALSE;
 }
 
 /* ---- what needs no fetching ---- */
@@ -176,6 +183,16 @@ static gboolean answer_expectation(struct imap *imap, const struct request *requ
     return TRUE;
 }
 
+/* What came meanwhile is no document, so it can't be UNCHECKED: the next run lists it. */
+void answer_down(struct imap *imap, const struct request *request)
+{
+    if (request->place == IMAP_ARRIVALS) {
+        reply_new(imap, request, TS_LISTED);
+    } else {
+        answer_failed(imap, request, imap->down, imap->is_down_retryable);
+    }
+}
+
 gboolean answer_known(struct imap *imap, struct request *request)
 {
     switch (request->place) {
@@ -186,6 +203,12 @@ gboolean answer_known(struct imap *imap, struct request *request)
         return answer_mail(imap, request);
     case IMAP_EXPECTATION:
         return answer_expectation(imap, request);
+    case IMAP_ARRIVALS:
+        if (imap->are_arrivals_known) {
+            answer_arrivals(imap, request);
+            return TRUE;
+        }
+        return FALSE;
     default:
         answer_with(imap, request, TS_VANISHED, TS_CAUSE_OTHER, g_strdup("is not of this mailbox"));
         return TRUE;

@@ -20,6 +20,7 @@
 #define IMAP_CONNECTIONS 50u          /* of one run */
 #define IMAP_COMMAND_TIMEOUTS 10u     /* time-outs that one command may last, if bytes arrive */
 #define IMAP_NEWS 10000u              /* mails taken in that arrive during a run */
+#define IMAP_ROUNDS 100u              /* in which they are asked for */
 #define IMAP_EXPECTATIONS 100u        /* of one touchpoint */
 #define IMAP_HEADERS_BATCH 200u       /* mails whose subjects are asked for at once */
 #define IMAP_HEADERS 20000u           /* mails whose subjects are looked at */
@@ -75,12 +76,19 @@ gint64 imap_duration(struct ts_str text);
 
 /* ---- locators ---- */
 
-enum imap_place { IMAP_FOREIGN = 0, IMAP_MAILBOX, IMAP_MAIL, IMAP_EXPECTATION };
+enum imap_place {
+    IMAP_FOREIGN = 0,
+    IMAP_MAILBOX,
+    IMAP_MAIL,
+    IMAP_EXPECTATION,
+    IMAP_ARRIVALS /* not a thing in the mailbox: asks at the end what has come meanwhile */
+};
 
 /* BASE;UIDVALIDITY=1/;UID=2 (RFC 5092); the caller frees it. */
 char *locator_of_mail(const char *base, guint32 validity, guint32 uid);
 char *locator_of_expectation(const char *base, guint number);
-/* What a locator names; of a mail *validity_r and *uid_r, of an expectation its number in *uid_r.
+char *locator_of_arrivals(const char *base, guint number);
+/* What a locator names; of a mail *validity_r and *uid_r, else the number in *uid_r.
  * The mailbox itself is the empty locator. */
 enum imap_place locator_parse(const char *base, struct ts_str locator, guint32 *validity_r,
                               guint32 *uid_r);
@@ -190,18 +198,18 @@ struct imap {
 
     gboolean is_examined, is_listed;
     guint32 validity, exists;
-    guint32 validity_said;   /* by the EXAMINE under way */
-    GArray *mails;           /* struct mail, by uid */
-    GArray *listing;         /* struct mail: what PHASE_LIST and PHASE_NEWS have so far */
-    GArray *news;            /* guint32: uids that no answer has told yet */
-    guint news_told;         /* in all */
-    gboolean has_asked_news; /* since the last answer */
-    gboolean has_arrivals;   /* the server told of mails that are not listed yet */
-    guint headers_at;        /* index of mails: those from there on were looked at */
-    guint headers_begin;     /* of the batch that is asked for */
-    gint64 headers_newest;   /* date of the newest mail in the last batch */
-    char *headers_failure;   /* why they can't be looked at, or NULL */
-    char *notice;            /* for the log, or NULL */
+    guint32 validity_said;       /* by the EXAMINE under way */
+    GArray *mails;               /* struct mail, by uid */
+    GArray *listing;             /* struct mail: what PHASE_LIST and PHASE_NEWS have so far */
+    GArray *news;                /* guint32: uids that no answer has told yet */
+    guint news_told;             /* in all */
+    gboolean are_arrivals_known; /* news holds all that came, as far as can be known */
+    gboolean has_arrivals;       /* the server told of mails that are not listed yet */
+    guint headers_at;            /* index of mails: those from there on were looked at */
+    guint headers_begin;         /* of the batch that is asked for */
+    gint64 headers_newest;       /* date of the newest mail in the last batch */
+    char *headers_failure;       /* why they can't be looked at, or NULL */
+    char *notice;                /* for the log, or NULL */
 };
 
 struct shared {
@@ -213,8 +221,6 @@ struct shared {
 void mailbox_work(struct imap *imap);
 /* Microseconds until there is something to do that no socket tells, or -1. */
 gint64 mailbox_pause(const struct imap *imap);
-/* Is the last answer kept until it is known what has arrived meanwhile? */
-gboolean mailbox_holds_back(const struct imap *imap);
 /* Says goodbye. */
 void mailbox_end(struct imap *imap);
 void mailbox_opened(struct imap *imap, CURLcode code);
@@ -240,7 +246,8 @@ void answer_with(struct imap *imap, const struct request *request, uint32_t stat
                  char *reason);
 void answer_failed(struct imap *imap, const struct request *request, const char *reason,
                    gboolean is_retryable);
-void answer_add_news(struct imap *imap, struct reply *reply);
+/* It is given up. */
+void answer_down(struct imap *imap, const struct request *request);
 void reply_free(struct reply *reply);
 void request_free(gpointer data);
 

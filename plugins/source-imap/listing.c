@@ -91,7 +91,6 @@ int listing_end(struct imap *imap, char **reason_r)
         tell_all(imap);
     }
     imap->is_listed = TRUE;
-    imap->has_asked_news = TRUE;
     return 0;
 }
 

@@ -9,6 +9,7 @@
 #define VALIDITY ";UIDVALIDITY="
 #define UID "/;UID="
 #define EXPECT "#expect="
+#define ARRIVALS "#arrivals="
 
 char *locator_of_mail(const char *base, guint32 validity, guint32 uid)
 {
@@ -18,6 +19,11 @@ char *locator_of_mail(const char *base, guint32 validity, guint32 uid)
 char *locator_of_expectation(const char *base, guint number)
 {
     return g_strdup_printf("%s" EXPECT "%u", base, number);
+}
+
+char *locator_of_arrivals(const char *base, guint number)
+{
+    return g_strdup_printf("%s" ARRIVALS "%u", base, number);
 }
 
 static gboolean skip(const char **at, const char *prefix)
@@ -52,6 +58,9 @@ enum imap_place locator_parse(const char *base, struct ts_str locator, guint32 *
     }
     if (skip(&at, EXPECT)) {
         return take_number(&at, uid_r) && *at == '\0' ? IMAP_EXPECTATION : IMAP_FOREIGN;
+    }
+    if (skip(&at, ARRIVALS)) {
+        return take_number(&at, uid_r) && *at == '\0' ? IMAP_ARRIVALS : IMAP_FOREIGN;
     }
     return skip(&at, VALIDITY) && take_number(&at, validity_r) && skip(&at, UID) &&
                    take_number(&at, uid_r) && *at == '\0'

@@ -77,16 +77,28 @@ static gboolean is_batch_full(const struct imap *imap, guint64 size, const struc
                      size + size_of(imap, next) > IMAP_BATCH_SIZE);
 }
 
+static gboolean is_mail(const GList *at)
+{
+    return ((const struct request *)at->data)->place == IMAP_MAIL;
+}
+
 static void begin_bodies(struct imap *imap)
 {
     GString *command = g_string_new("UID FETCH ");
-    struct request *next;
     guint64 size = 0;
-    while ((next = g_queue_peek_head(&imap->waiting)) && next->place == IMAP_MAIL &&
-           !is_batch_full(imap, size, next)) {
-        size += size_of(imap, next);
-        g_string_append_printf(command, "%s%u", imap->asked.length ? "," : "", next->uid);
-        g_queue_push_tail(&imap->asked, g_queue_pop_head(&imap->waiting));
+    for (GList *at = imap->waiting.head, *after; at; at = after) {
+        struct request *request = at->data;
+        after = at->next;
+        if (!is_mail(at)) {
+            continue;
+        }
+        if (is_batch_full(imap, size, request)) {
+            break;
+        }
+        size += size_of(imap, request);
+        g_string_append_printf(command, "%s%u", imap->asked.length ? "," : "", request->uid);
+        g_queue_unlink(&imap->waiting, at);
+        g_queue_push_tail_link(&imap->asked, at);
     }
     g_string_append(command, " (UID BODY.PEEK[])");
     begin(imap, PHASE_BODIES, command->str);
@@ -164,12 +176,14 @@ static void end_examine(struct imap *imap, const struct response_head *head)
         imap->is_listed = imap->is_listed && imap->validity == imap->validity_said;
         imap->validity = imap->validity_said;
         imap->is_examined = TRUE;
+        imap->has_arrivals = TRUE; /* since the list was made: who knows */
     }
 }
 
 static void end_list(struct imap *imap, const struct response_head *head)
 {
     char *reason = NULL;
+    imap->has_arrivals = imap->has_arrivals && head; /* of an empty one no list was asked for */
     if (head && head->kind != RESPONSE_OK) {
         refuse(imap, "can't list the mailbox", head);
     } else if (listing_end(imap, &reason) != 0) {
@@ -205,9 +219,11 @@ static void end_bodies(struct imap *imap, const struct response_head *head)
     take_back(imap, reason); /* one of them it was: each alone */
 }
 
+/* The server tells on the way whether there are more mails than before. */
 static void end_noop(struct imap *imap, const struct response_head *head)
 {
-    (void)imap, (void)head;
+    (void)head;
+    imap->are_arrivals_known = !imap->has_arrivals;
 }
 
 static void end_news(struct imap *imap, const struct response_head *head)
@@ -215,6 +231,7 @@ static void end_news(struct imap *imap, const struct response_head *head)
     if (head->kind == RESPONSE_OK) {
         news_end(imap);
     }
+    imap->are_arrivals_known = TRUE;
 }
 
 /* ---- responses ---- */
@@ -315,59 +332,42 @@ static void fail_waiting(struct imap *imap)
 {
     struct request *request;
     while ((request = g_queue_pop_head(&imap->waiting))) {
-        answer_failed(imap, request, imap->down, imap->is_down_retryable);
+        answer_down(imap, request);
         request_free(request);
     }
 }
 
-/* Before the last answer goes out: has anything come meanwhile? */
-static gboolean wants_news(const struct imap *imap)
-{
-    return imap->is_listed && imap->is_examined && !imap->has_asked_news && !imap->has_ended &&
-           imap->news_told < IMAP_NEWS && imap->replies.length == 1 &&
-           imap->waiting.length + imap->asked.length == 0;
-}
-
-gboolean mailbox_holds_back(const struct imap *imap)
-{
-    return !imap->down &&
-           (imap->phase == PHASE_NOOP || imap->phase == PHASE_NEWS || wants_news(imap));
-}
-
-static gboolean wants_headers(const struct imap *imap)
+static gboolean is_waited_for(const struct imap *imap, enum imap_place place)
 {
     for (const GList *at = imap->waiting.head; at; at = at->next) {
-        const struct request *request = at->data;
-        if (request->place == IMAP_EXPECTATION) {
-            return TRUE; /* if it were decided, it would not wait */
+        if (((const struct request *)at->data)->place == place) {
+            return TRUE;
         }
     }
     return FALSE;
 }
 
-/* TRUE: a command was begun, or its end is known without. */
+/* One answer at a time lies here, or one batch: what is asked for next waits till they are taken.
+ * What can be answered without the server waits no more. TRUE: something was begun. */
 static gboolean begin_command(struct imap *imap)
 {
-    if (!imap->is_examined && imap->waiting.length) {
+    if (imap->waiting.length == 0 || imap->replies.length) {
+        return FALSE;
+    }
+    if (!imap->is_examined) {
         begin_examine(imap);
-    } else if (!imap->is_listed && imap->waiting.length) {
-        if (imap->exists) {
-            begin_list(imap);
-        } else {
-            end_list(imap, NULL);
-        }
-    } else if (imap->waiting.length && imap->replies.length == 0 && wants_headers(imap)) {
+    } else if (!imap->is_listed && imap->exists == 0) {
+        end_list(imap, NULL);
+    } else if (!imap->is_listed) {
+        begin_list(imap);
+    } else if (is_waited_for(imap, IMAP_EXPECTATION)) {
         begin_headers(imap);
-    } else if (imap->waiting.length && imap->replies.length == 0) {
+    } else if (is_waited_for(imap, IMAP_MAIL)) {
         begin_bodies(imap);
-    } else if (wants_news(imap)) {
-        imap->has_asked_news = TRUE;
-        begin(imap, PHASE_NOOP, "NOOP");
-    } else if (imap->has_arrivals && imap->is_listed && imap->replies.length == 1 &&
-               imap->waiting.length == 0) {
+    } else if (imap->has_arrivals) {
         begin_news(imap);
     } else {
-        return FALSE;
+        begin(imap, PHASE_NOOP, "NOOP");
     }
     return TRUE;
 }
@@ -443,7 +443,7 @@ void mailbox_end(struct imap *imap)
 gint64 mailbox_pause(const struct imap *imap)
 {
     gint64 now = g_get_monotonic_time();
-    if (imap->replies.length && !mailbox_holds_back(imap)) {
+    if (imap->replies.length) {
         return 0;
     }
     return imap->connection.state == CONNECTION_CLOSED && imap->waiting.length && !imap->down

@@ -144,10 +144,8 @@ static int next(struct ts_call *call, void *self, struct ts_answer *answer_r)
     take_messages(imap->shared);
     mailbox_work(imap);
     say_notice(call, imap);
-    if (imap->replies.length && !mailbox_holds_back(imap)) {
+    if (imap->replies.length) {
         imap->current = g_queue_pop_head(&imap->replies);
-        answer_add_news(imap, imap->current);
-        imap->has_asked_news = imap->current->answer.status == TS_LISTED;
         *answer_r = imap->current->answer;
         return 1;
     }

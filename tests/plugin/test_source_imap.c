@@ -167,6 +167,7 @@ static void test_locators(void **state)
         {BASE ";UIDVALIDITY=123/;UID=45", IMAP_MAIL, 123, 45},
         {BASE ";UIDVALIDITY=4294967295/;UID=4294967295", IMAP_MAIL, 4294967295u, 4294967295u},
         {BASE "#expect=2", IMAP_EXPECTATION, 0, 2},
+        {BASE "#arrivals=3", IMAP_ARRIVALS, 0, 3},
         {BASE, IMAP_FOREIGN, 0, 0},
         {BASE ";UIDVALIDITY=123/;UID=45#part=2", IMAP_FOREIGN, 0, 0},
         {BASE ";UIDVALIDITY=4294967296/;UID=1", IMAP_FOREIGN, 0, 0},
@@ -189,7 +190,9 @@ static void test_locators(void **state)
     g_autofree char *mail = locator_of_mail(BASE, 123, 45);
     g_autofree char *expectation = locator_of_expectation(BASE, 2);
     assert_string_equal(mail, rows[1].locator);
+    g_autofree char *arrivals = locator_of_arrivals(BASE, 3);
     assert_string_equal(expectation, rows[3].locator);
+    assert_string_equal(arrivals, rows[4].locator);
 }
 
 /* ---- expectations ---- */
