@@ -156,17 +156,27 @@ void connection_send(struct connection *connection, const char *command)
     flush(connection); /* if the line is broken, receiving says so */
 }
 
+/* Microseconds. */
+static gint64 silence_of(const struct connection *connection)
+{
+    return (gint64)connection->options->timeout_msec * 1000;
+}
+
+static gint64 patience_of(const struct connection *connection)
+{
+    gint64 msec = (gint64)connection->options->timeout_msec * IMAP_COMMAND_TIMEOUTS;
+    return MIN(msec, (gint64)IMAP_COMMAND_MSEC) * 1000;
+}
+
 /* Waits for nobody longer than the time-out, nor for one that sends a byte now and then. */
 static const char *find_overdue(const struct connection *connection, gboolean is_silent)
 {
     gint64 now = g_get_monotonic_time();
-    gint64 timeout = (gint64)connection->options->timeout_msec * 1000;
-    if (is_silent && now - connection->heard > timeout) {
+    if (is_silent && now - connection->heard > silence_of(connection)) {
         return "gave no answer in time";
     }
-    return now - connection->begun > timeout * (gint64)IMAP_COMMAND_TIMEOUTS
-               ? "did not finish its answer in time"
-               : NULL;
+    return now - connection->begun > patience_of(connection) ? "did not finish its answer in time"
+                                                             : NULL;
 }
 
 /* 1: bytes are in rest; 0: none now; -1: ended. */
@@ -211,9 +221,8 @@ curl_socket_t connection_socket(const struct connection *connection, short *even
 {
     curl_socket_t socket = CURL_SOCKET_BAD;
     gint64 now = g_get_monotonic_time();
-    gint64 timeout = (gint64)connection->options->timeout_msec * 1000;
-    gint64 until = MIN(connection->heard + timeout,
-                       connection->begun + timeout * (gint64)IMAP_COMMAND_TIMEOUTS);
+    gint64 until = MIN(connection->heard + silence_of(connection),
+                       connection->begun + patience_of(connection));
     if (connection->state != CONNECTION_OPEN) {
         return CURL_SOCKET_BAD;
     }

@@ -18,7 +18,9 @@
 #define IMAP_BATCH_SIZE (4u << 20)    /* and their bytes, if it is more than one */
 #define IMAP_ATTEMPTS 3u              /* for one mail, and in a row for a server that fails */
 #define IMAP_CONNECTIONS 50u          /* of one run */
-#define IMAP_COMMAND_TIMEOUTS 10u     /* time-outs that one command may last, if bytes arrive */
+#define IMAP_COMMAND_TIMEOUTS 6u      /* time-outs that one command may last, if bytes arrive */
+#define IMAP_COMMAND_MSEC 180000u     /* and this at most: three of them before the host gives up */
+#define IMAP_TIMEOUT_MAX 120000u      /* milliseconds */
 #define IMAP_NEWS 10000u              /* mails taken in that arrive during a run */
 #define IMAP_ROUNDS 100u              /* in which they are asked for */
 #define IMAP_EXPECTATIONS 100u        /* of one touchpoint */

@@ -64,8 +64,8 @@ static int read_limits(struct ts_call *call, const struct ts_node *node,
     if (size < 1 || size > IMAP_SIZE_MAX) {
         return ts_fail(call, "max_size: at most 20MB of one mail are read");
     }
-    if (timeout < 100 || timeout > 300000) {
-        return ts_fail(call, "timeout: between 100ms and 5m");
+    if (timeout < 100 || timeout > IMAP_TIMEOUT_MAX) {
+        return ts_fail(call, "timeout: between 100ms and 2m");
     }
     options->max_mails = (guint)mails;
     options->max_size = (gsize)size;

@@ -39,7 +39,7 @@ static const struct ts_option_def options[] = {
     {.name = "timeout",
      .type = TS_OPTION_DURATION,
      .fallback = "30s",
-     .help = "How long the server may be silent: 100ms to 5m."},
+     .help = "How long the server may be silent: 100ms to 2m."},
 };
 
 const struct ts_plugin touchstone_plugin_0 = {

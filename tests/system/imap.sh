@@ -188,7 +188,7 @@ is "nothing is said of what should have come" 0 '[.[] | select(.rule == "mail/ex
 
 # ---- what should have come ----
 
-touch -d '3 days ago' "$box/new/500.M1.proef"
+touch -d '3 days ago' "$box/new/$mails.M1.proef"
 mail 600 | sed 's/^Subject: .*/Subject: =?utf-8?q?Caf=C3=A9_nieuws?=\r/' >"$box/new/600.M1.proef"
 mail 700 | sed 's/^Subject: .*/Subject: Weekbericht\r/' >"$box/new/700.M1.proef"
 chown -R mail:mail "$box"
@@ -214,7 +214,7 @@ sleep 0.2
 cp box.yaml again.yaml
 sed -i 's/again/box/' again.yaml
 check again 1 # what was found before stays open
-is "mails of an earlier run are not known without it" '{"unchecked":501}' "$ways"
+is "mails of an earlier run are not known without it" "{\"unchecked\":$((mails + 1))}" "$ways"
 printf '%s\n' "$dovecot_password" >password
 
 plan authority seed "imaps://127.0.0.1:$imaps_port/INBOX" ""
@@ -245,12 +245,12 @@ plan fake record "imaps://127.0.0.1:$record/INBOX" "" \
     plain "imap://127.0.0.1:$plain/INBOX" "" refuses "imap://127.0.0.1:$refuses/INBOX" "" \
     nologin "imaps://127.0.0.1:$nologin/INBOX" "" parrot "imaps://127.0.0.1:$parrot/INBOX" "" \
     silent "imaps://127.0.0.1:$silent/INBOX" "$quick" mute "imaps://127.0.0.1:$mute/INBOX" "$quick" \
-    endless "imaps://127.0.0.1:$endless/INBOX" "$quick" short "imaps://127.0.0.1:$short/INBOX" "" \
+    endless "imaps://127.0.0.1:$endless/INBOX" ", timeout: 700ms" short "imaps://127.0.0.1:$short/INBOX" "" \
     giant "imaps://127.0.0.1:$giant/INBOX" "" garbage "imaps://127.0.0.1:$garbage/INBOX" "" \
     numberless "imaps://127.0.0.1:$numberless/INBOX" "" nobody "imaps://127.0.0.1:1/INBOX" ""
 begun=$(date +%s)
 check fake 1 # record has a fault
-[ $(($(date +%s) - begun)) -lt 25 ] || fail "servers without an end took $(($(date +%s) - begun)) s"
+[ $(($(date +%s) - begun)) -lt 40 ] || fail "servers without an end took $(($(date +%s) - begun)) s"
 is "the one that does is read" 2 '[.[] | select(.type == "document" and .touchpoint == "record" and .status == "checked")] | length'
 unchecked plain "offers no encryption"
 unchecked refuses "offers no encryption"
