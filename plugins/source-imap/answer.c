@@ -116,6 +116,9 @@ static void answer_mailbox(struct imap *imap, const struct request *request)
             add_found(reply, locator_of_mail(imap->options.base, imap->validity, mail->uid));
         }
     }
+    if (imap->left_out) {
+        add_found(reply, locator_of_left_out(imap->options.base));
+    }
     add_found(reply, locator_of_arrivals(imap->options.base, 1));
 }
 
@@ -183,6 +186,19 @@ static gboolean answer_expectation(struct imap *imap, const struct request *requ
     return TRUE;
 }
 
+/* One line in the report for all of them. */
+static void answer_left_out(struct imap *imap, const struct request *request)
+{
+    if (imap->left_out) {
+        answer_with(imap, request, TS_REFUSED, TS_CAUSE_SCOPE,
+                    g_strdup_printf("%u of %u mails are left out by the plan (max_age, max_mails)",
+                                    imap->left_out, imap->mails->len));
+    } else {
+        answer_with(imap, request, TS_VANISHED, TS_CAUSE_OTHER,
+                    g_strdup("nothing is left out any more"));
+    }
+}
+
 /* What came meanwhile is no document, so it can't be UNCHECKED: the next run lists it. */
 void answer_down(struct imap *imap, const struct request *request)
 {
@@ -203,6 +219,9 @@ gboolean answer_known(struct imap *imap, struct request *request)
         return answer_mail(imap, request);
     case IMAP_EXPECTATION:
         return answer_expectation(imap, request);
+    case IMAP_LEFT_OUT:
+        answer_left_out(imap, request);
+        return TRUE;
     case IMAP_ARRIVALS:
         if (imap->are_arrivals_known) {
             answer_arrivals(imap, request);

@@ -83,12 +83,14 @@ enum imap_place {
     IMAP_MAILBOX,
     IMAP_MAIL,
     IMAP_EXPECTATION,
-    IMAP_ARRIVALS /* not a thing in the mailbox: asks at the end what has come meanwhile */
+    IMAP_LEFT_OUT, /* stands for all mails that the plan leaves out */
+    IMAP_ARRIVALS  /* not a thing in the mailbox: asks at the end what has come meanwhile */
 };
 
 /* BASE;UIDVALIDITY=1/;UID=2 (RFC 5092); the caller frees it. */
 char *locator_of_mail(const char *base, guint32 validity, guint32 uid);
 char *locator_of_expectation(const char *base, guint number);
+char *locator_of_left_out(const char *base);
 char *locator_of_arrivals(const char *base, guint number);
 /* What a locator names; of a mail *validity_r and *uid_r, else the number in *uid_r.
  * The mailbox itself is the empty locator. */
@@ -200,6 +202,7 @@ struct imap {
 
     gboolean is_examined, is_listed;
     guint32 validity, exists;
+    guint left_out;              /* mails, by max_age and max_mails */
     guint32 validity_said;       /* by the EXAMINE under way */
     GArray *mails;               /* struct mail, by uid */
     GArray *listing;             /* struct mail: what PHASE_LIST and PHASE_NEWS have so far */
@@ -211,7 +214,6 @@ struct imap {
     guint headers_begin;         /* of the batch that is asked for */
     gint64 headers_newest;       /* date of the newest mail in the last batch */
     char *headers_failure;       /* why they can't be looked at, or NULL */
-    char *notice;                /* for the log, or NULL */
 };
 
 struct shared {

@@ -38,19 +38,14 @@ static void sort(GArray *mails)
 static guint leave_out(struct imap *imap, GArray *mails)
 {
     const struct imap_options *options = &imap->options;
-    guint count = 0, old = 0;
+    guint count = 0;
     for (guint i = mails->len; i > 0; i--) {
         struct mail *mail = &g_array_index(mails, struct mail, i - 1);
-        gboolean is_old = options->max_age && imap->now - mail->date > options->max_age;
-        old += is_old ? 1 : 0;
-        mail->is_left_out = is_old || count >= options->max_mails;
+        mail->is_left_out = (options->max_age && imap->now - mail->date > options->max_age) ||
+                            count >= options->max_mails;
         count += mail->is_left_out ? 0 : 1;
     }
-    if (mails->len > count + old) {
-        g_free(imap->notice);
-        imap->notice = g_strdup_printf("%s: max_mails: the newest %u of %u mails are read",
-                                       options->server, count, mails->len - old);
-    }
+    imap->left_out = mails->len - count;
     return count;
 }
 

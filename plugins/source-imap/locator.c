@@ -9,6 +9,7 @@
 #define VALIDITY ";UIDVALIDITY="
 #define UID "/;UID="
 #define EXPECT "#expect="
+#define LEFT_OUT "#left-out"
 #define ARRIVALS "#arrivals="
 
 char *locator_of_mail(const char *base, guint32 validity, guint32 uid)
@@ -19,6 +20,11 @@ char *locator_of_mail(const char *base, guint32 validity, guint32 uid)
 char *locator_of_expectation(const char *base, guint number)
 {
     return g_strdup_printf("%s" EXPECT "%u", base, number);
+}
+
+char *locator_of_left_out(const char *base)
+{
+    return g_strconcat(base, LEFT_OUT, NULL);
 }
 
 char *locator_of_arrivals(const char *base, guint number)
@@ -58,6 +64,9 @@ enum imap_place locator_parse(const char *base, struct ts_str locator, guint32 *
     }
     if (skip(&at, EXPECT)) {
         return take_number(&at, uid_r) && *at == '\0' ? IMAP_EXPECTATION : IMAP_FOREIGN;
+    }
+    if (skip(&at, LEFT_OUT)) {
+        return *at == '\0' ? IMAP_LEFT_OUT : IMAP_FOREIGN;
     }
     if (skip(&at, ARRIVALS)) {
         return take_number(&at, uid_r) && *at == '\0' ? IMAP_ARRIVALS : IMAP_FOREIGN;

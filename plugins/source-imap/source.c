@@ -52,7 +52,6 @@ static void imap_free(struct imap *imap)
     g_array_unref(imap->news);
     g_free(imap->down);
     g_free(imap->headers_failure);
-    g_free(imap->notice);
     imap_options_clear(&imap->options);
     g_free(imap);
 }
@@ -126,24 +125,16 @@ static void take_messages(struct shared *shared)
     }
 }
 
-static void say_notice(struct ts_call *call, struct imap *imap)
-{
-    if (imap->notice) {
-        call->host->log(call, TS_LOG_WARNING, ts_text(imap->notice));
-        g_clear_pointer(&imap->notice, g_free);
-    }
-}
-
 static int next(struct ts_call *call, void *self, struct ts_answer *answer_r)
 {
     struct imap *imap = self;
     int running;
+    (void)call;
     g_clear_pointer(&imap->current, reply_free);
     mailbox_work(imap);
     curl_multi_perform(imap->shared->multi, &running);
     take_messages(imap->shared);
     mailbox_work(imap);
-    say_notice(call, imap);
     if (imap->replies.length) {
         imap->current = g_queue_pop_head(&imap->replies);
         *answer_r = imap->current->answer;

@@ -231,7 +231,10 @@ check inside 3
 unchecked seed "allow_hosts"
 plan large seed "imaps://127.0.0.1:$imaps_port/INBOX" ", max_mails: 3, max_size: 2KB"
 check large 3
-unchecked seed "of one mail are read (max_size)"
+is "three are too large" '["is 2.3 KiB; at most 2.0 KiB of one mail are read (max_size)"]' \
+    '[.[] | select(.type == "document" and .status == "unchecked") | .reason | gsub("\u00a0"; " ") | gsub("2\\.[0-9] KiB;"; "2.3 KiB;")] | unique'
+is "the others are said to be left out" "[\"skipped: $((mails - 1)) of $((mails + 2)) mails are left out by the plan (max_age, max_mails)\"]" \
+    '[.[] | select(.type == "document" and .status != "unchecked") | .status + ": " + .reason]'
 
 # ---- servers that do not do what they should ----
 
