@@ -347,8 +347,8 @@ static gboolean is_waited_for(const struct imap *imap, enum imap_place place)
     return FALSE;
 }
 
-/* One answer at a time lies here, or one batch: what is asked for next waits till they are taken.
- * What can be answered without the server waits no more. TRUE: something was begun. */
+/* No more than one batch of mails lies here: the next is asked for when those are taken. What needs
+ * no server was answered before. TRUE: something was begun. */
 static gboolean begin_command(struct imap *imap)
 {
     if (imap->waiting.length == 0 || imap->replies.length) {
