@@ -15,6 +15,12 @@ static const char *const later_checks[] = {"identity", "logo", "facts", NULL};
 static const char *const own_sources[] = {"audit", "feed", "folder", "mail", "warc", "web", NULL};
 static const char *const own_checks[] = {"audit",   "links",    "mail",
                                          "promise", "spelling", "terms", NULL};
+static const char *const later_sources[] = {"mail", "feed", "audit", NULL};
+static const char *const later_checks[] = {"identity", "logo", "facts", "mail", "audit", NULL};
+
+/* Brought by this version, but packaged apart. */
+static const char *const own_sources[] = {"folder", "imap", "warc", "web", NULL};
+static const char *const own_checks[] = {"links", "promise", "spelling", "terms", NULL};
 
 const char *const *schema_later_plugins(unsigned kind)
 {

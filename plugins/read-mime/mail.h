@@ -74,4 +74,7 @@ struct ts_str embedded_decode(struct ts_str text, char **owned_r);
 /* mbox.c: one child a message. */
 int mbox_read(struct ts_call *call, struct ts_str bytes);
 
+/* expectation.c: a mail that should have come. */
+int expectation_read(struct ts_call *call, struct ts_str bytes);
+
 #endif

@@ -11,6 +11,14 @@
 
 static const char *const media_types[] = {"message/rfc822", "message/global", "application/mbox",
                                           OUTLOOK_TYPE};
+#define EXPECTATION "application/vnd.touchstone.expectation+json"
+
+static const char *const media_types[] = {
+    "message/rfc822",
+    "message/global",
+    "application/mbox",
+    EXPECTATION,
+};
 
 /* Headers that begin a mail, in the order of how often they do. */
 static const char *const first_headers[] = {
@@ -60,6 +68,8 @@ static int read_mime(struct ts_call *call, void *self, const struct ts_resource 
     if (ts_is(resource->media_type, OUTLOOK_TYPE) || is_outlook(resource->bytes)) {
         return ts_fail(call, "is a mail in Outlook's own form (.msg), which cannot be read: "
                              "save it as .eml");
+    if (ts_is(resource->media_type, EXPECTATION)) {
+        return expectation_read(call, resource->bytes);
     }
     return ts_is(resource->media_type, "application/mbox") ? mbox_read(call, resource->bytes)
                                                            : mail_read(call, resource->bytes);
