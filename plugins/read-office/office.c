@@ -29,6 +29,12 @@ static const char *why_no_zip(struct ts_str bytes)
     return bytes.len == 0 ? "is empty" : NULL;
 }
 
+/* Of what fails all that was said is dropped: the reason names the part that is damaged. */
+static int fail_for(struct office *office, const char *otherwise)
+{
+    return ts_fail(office->call, office->first_cut ? office->first_cut : otherwise);
+}
+
 /* ---- the kind ---- */
 
 static const struct {
@@ -111,7 +117,7 @@ static int read_package(struct office *office)
     }
     gsize kind = find_kind(office, main);
     if (kind == G_N_ELEMENTS(kinds)) {
-        return ts_fail(office->call, "its main part is damaged, or of a kind that is not read");
+        return fail_for(office, "its main part is of a kind that is not read");
     }
     read_properties(office, relations);
     return kinds[kind].read(office, main);
@@ -141,12 +147,11 @@ static int emit_head(struct office *office)
 
 static int conclude(struct office *office)
 {
-    struct ts_call *call = office->call;
     if (office->writer.is_too_deep) {
         office_cut(office, "text", "in more than 32 boxes inside each other was not read");
     }
     if (!office->writer.has_content) {
-        return ts_fail(call, "holds no text and no picture");
+        return fail_for(office, "holds no text and no picture");
     }
     office_emit_pictures(office);
     if (emit_head(office) != 0 || office->is_failed || office->writer.is_failed) {
@@ -178,6 +183,7 @@ int office_read(struct ts_call *call, struct ts_str bytes)
     g_ptr_array_unref(office.pictures);
     g_free(office.title);
     g_free(office.language);
+    g_free(office.first_cut);
     archive_free(&archive);
     return done;
 }

@@ -20,6 +20,7 @@ struct office {
     GPtrArray *pictures;     /* char *: members that are shown, in order */
     GHashTable *is_pictured; /* the same, to look up */
     char *title, *language;  /* as its properties say, or NULL */
+    char *first_cut;         /* what was said first to be missing, or NULL */
     gboolean is_failed;
 };
 

@@ -11,6 +11,9 @@ void office_cut(struct office *office, const char *part, const char *what)
     g_autofree char *valid = g_utf8_make_valid(part, (gssize)MIN(strlen(part), 200u));
     g_autofree char *text = g_strdup_printf("%s %s", valid, what);
     office->call->host->emit_truncated(office->call, ts_text(text));
+    if (!office->first_cut) {
+        office->first_cut = g_steal_pointer(&text);
+    }
 }
 
 void office_meta(struct office *office, const char *name, const char *value)
