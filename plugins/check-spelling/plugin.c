@@ -96,7 +96,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     .kind = TS_CHECK,
     .needs = TS_NEED_READ,
     .name = "spelling",
-    .version = "0.2.0",
+    .version = "0.2.1",
     .summary = "Finds misspelt, unknown and repeated words, by the dictionary of each block's "
                "language.",
     .license = "MIT",

@@ -4,6 +4,7 @@
  */
 #include "plugins/check-spelling/report.h"
 #include "plugins/check-spelling/spelling.h"
+#include "plugins/common/spoken.h"
 
 static bool is_gap(struct ts_str text, const struct word *before, const struct word *after)
 {
@@ -30,6 +31,22 @@ static bool may_repeat(const struct language *language, const struct word *word)
     return traits_has(language->traits->repeats, folded);
 }
 
+static bool is_other_number(const struct language *language, const struct words *words, uint32_t i,
+                            struct ts_str word)
+{
+    return i < words->count && !ts_equal(words->items[i].folded, word) &&
+           spoken_is_number_word(words->items[i].clean, ts_text(language->code));
+}
+
+/* "nul drie drie vier": digits of a number that is read out, beside another one. */
+static bool is_dictated(const struct language *language, const struct words *words, uint32_t i)
+{
+    struct ts_str word = words->items[i].folded;
+    return spoken_is_number_word(words->items[i].clean, ts_text(language->code)) &&
+           ((i > 1 && is_other_number(language, words, i - 2, word)) ||
+            is_other_number(language, words, i + 1, word));
+}
+
 int spelling_find_repeats(struct ts_call *call, const struct spelling *self,
                           const struct ts_block *block, const struct words *words, int language)
 {
@@ -43,7 +60,8 @@ int spelling_find_repeats(struct ts_call *call, const struct spelling *self,
         }
         if (word->clean.len < 2 || !spelling_may_judge(word) ||
             (word->flags & (WORD_CAPITALISED | WORD_ALL_CAPITALS | WORD_MIXED_CASE)) ||
-            may_repeat(&self->languages[language], word)) {
+            may_repeat(&self->languages[language], word) ||
+            is_dictated(&self->languages[language], words, i)) {
             continue;
         }
         uint32_t start = words->items[i - 1].offset;

@@ -376,3 +376,10 @@ gboolean spoken_read_number(struct ts_str text, struct ts_str language,
     }
     return FALSE;
 }
+
+gboolean spoken_is_number_word(struct ts_str word, struct ts_str language)
+{
+    struct spoken_token token = {0};
+    spoken_know_word(tongue_of(language), word, &token);
+    return token.kind == SPOKEN_VALUE || token.kind == SPOKEN_HUNDRED;
+}

@@ -28,4 +28,7 @@ void spoken_find_numbers(struct ts_str text, struct ts_str language, GArray *num
 gboolean spoken_read_number(struct ts_str text, struct ts_str language,
                             struct spoken_number *number_r);
 
+/* Is this word a number ("drie", "honderd", "vijfenveertig")? */
+gboolean spoken_is_number_word(struct ts_str word, struct ts_str language);
+
 #endif

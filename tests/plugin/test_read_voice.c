@@ -57,6 +57,10 @@ static const struct {
     {VXML, "<vxml><form><block>caf&#233; &amp; &#x2014; bar</block></form></vxml>",
      "form[1]/block[1]: café & — bar"},
     {VXML,
+     "<?xml version='1.0' encoding='ISO-8859-1'?><vxml><form><block>caf\xe9 &amp; \xe9\xe9n"
+     "</block></form></vxml>",
+     "form[1]/block[1]: café & één"},
+    {VXML,
      "<!DOCTYPE vxml PUBLIC '-//W3C//DTD VOICEXML 2.1//EN' 'v.dtd'><vxml><form><block>een "
      "&eacute;&eacute;n &nieuw; vloer</block></form></vxml>",
      "form[1]/block[1]: een één &nieuw; vloer"},
