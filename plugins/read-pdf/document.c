@@ -98,18 +98,24 @@ static void look_at_page(struct pdf *pdf, PopplerPage *page, guint number)
 }
 
 /* Nothing is decoded if some picture of the file would take too much memory or time. */
-static void look_at_pages(struct pdf *pdf)
+static void look_at_sizes(struct pdf *pdf)
 {
     guint64 largest = pdf_largest_picture(pdf->bytes);
     gboolean is_slow = memmem(pdf->bytes.ptr, pdf->bytes.len, "/JPXDecode", 10) != NULL;
     if (largest > (is_slow ? READER_JPX_PIXELS : READER_PICTURE_PIXELS)) {
+        pdf->is_picture_cut = TRUE;
         pdf_say_cut(pdf, "pictures were not taken: one has %" G_GUINT64_FORMAT " million pixels",
                     largest / 1000000);
-        return;
     }
+}
+
+/* Scans are told even where their pictures are not taken. */
+static void look_at_pages(struct pdf *pdf)
+{
+    look_at_sizes(pdf);
     for (guint number = 1; number <= pdf->page_count; number++) {
-        if (pdf_is_late(pdf, READER_PDF_PICTURE_MSEC)) {
-            pdf_say_cut(pdf, "pictures from page %u on were not taken: it took too long", number);
+        if (pdf_is_late(pdf, READER_PDF_TEXT_MSEC)) {
+            pdf_say_cut(pdf, "pictures from page %u on were not seen: it took too long", number);
             return;
         }
         g_autoptr(GObject) page =
