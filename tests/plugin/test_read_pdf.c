@@ -139,6 +139,9 @@ static const struct {
     {"www.vlak-", "werk.example", "www.vlak-werk.example", ""},
     {"een co-", "incidence", "een coincidence", "a coincidence elsewhere"},
     {"een kant-", "enklaar huis", "een kant-enklaar huis", "het is kant-enklaar"},
+    {"de sleutel draai-", "en maar", "de sleutel draaien maar", ""},
+    {"wie het kopi-", "eert", "wie het kopieert", ""},
+    {"een VlakPlan-", "tekening", "een VlakPlan-tekening", ""},
     {"een streepje -", "en verder", "een streepje - en verder", ""},
 };
 
