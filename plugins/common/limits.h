@@ -25,7 +25,7 @@
 #define READER_PDF_PAGES 2000u
 #define READER_PDF_TEXT (8u << 20)             /* characters of one PDF */
 #define READER_PDF_TEXT_MSEC 2500              /* of processor time, looked at between pages */
-#define READER_PDF_PICTURE_MSEC 2500           /* likewise: no picture is begun later */
+#define READER_PDF_PICTURE_MSEC 2000           /* likewise, in all: no picture is begun later */
 #define READER_PDF_AREAS 2000u                 /* links of one page */
 #define READER_PDF_ADDRESS 4000u               /* bytes of one address, or name of a file */
 #define READER_PDF_FIELDS 2000u                /* of a form, on one page */
@@ -33,8 +33,9 @@
 #define READER_PDF_PIXELS (256u << 20)         /* of all its pictures */
 #define READER_PDF_ATTACHMENTS 100u            /* of one PDF */
 #define READER_PDF_ATTACHMENT_SIZE (20u << 20) /* bytes of one; the host takes no more */
-#define READER_PICTURE_PIXELS (64u << 20)      /* of one picture that is decoded */
-#define READER_PICTURE_SHOWN (8u << 20)        /* a larger one is made as small as this */
-#define READER_PICTURE_SIZE (20u << 20)        /* bytes of one picture that is taken out */
+#define READER_PICTURE_PIXELS (32u << 20)      /* of one picture that is decoded */
+#define READER_JPX_PIXELS (10u << 20)   /* likewise in a file with JPEG 2000: ten times as slow */
+#define READER_PICTURE_SHOWN (2u << 20) /* a larger one is made as small as this */
+#define READER_PICTURE_SIZE (20u << 20) /* bytes of one picture that is taken out */
 
 #endif

@@ -17,9 +17,12 @@ static gint64 processor_time(void)
     return (gint64)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+/* On a busy machine the clock on the wall, by which the host goes too, is ahead. */
 gboolean pdf_is_late(const struct pdf *pdf, gint64 msec)
 {
-    return processor_time() - pdf->begin > msec || pdf->call->host->is_stopping(pdf->call);
+    return processor_time() - pdf->begin > msec ||
+           g_get_monotonic_time() / 1000 - pdf->wall_begin > 2 * msec ||
+           pdf->call->host->is_stopping(pdf->call);
 }
 
 void pdf_say_cut(struct pdf *pdf, const char *format, ...)
@@ -94,18 +97,25 @@ static void look_at_page(struct pdf *pdf, PopplerPage *page, guint number)
     }
 }
 
-/* Nothing of a page is decoded if some picture of the file would not fit in memory. */
-static void look_at_pages(struct pdf *pdf)
+/* Nothing is decoded if some picture of the file would take too much memory or time. */
+static void look_at_sizes(struct pdf *pdf)
 {
     guint64 largest = pdf_largest_picture(pdf->bytes);
-    if (largest > READER_PICTURE_PIXELS) {
+    gboolean is_slow = memmem(pdf->bytes.ptr, pdf->bytes.len, "/JPXDecode", 10) != NULL;
+    if (largest > (is_slow ? READER_JPX_PIXELS : READER_PICTURE_PIXELS)) {
+        pdf->is_picture_cut = TRUE;
         pdf_say_cut(pdf, "pictures were not taken: one has %" G_GUINT64_FORMAT " million pixels",
                     largest / 1000000);
-        return;
     }
+}
+
+/* Scans are told even where their pictures are not taken. */
+static void look_at_pages(struct pdf *pdf)
+{
+    look_at_sizes(pdf);
     for (guint number = 1; number <= pdf->page_count; number++) {
-        if (pdf_is_late(pdf, READER_PDF_PICTURE_MSEC)) {
-            pdf_say_cut(pdf, "pictures from page %u on were not taken: it took too long", number);
+        if (pdf_is_late(pdf, READER_PDF_TEXT_MSEC)) {
+            pdf_say_cut(pdf, "pictures from page %u on were not seen: it took too long", number);
             return;
         }
         g_autoptr(GObject) page =
@@ -196,7 +206,10 @@ int pdf_read(struct ts_call *call, struct ts_str bytes)
 {
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) view = g_bytes_new_static(bytes.ptr, bytes.len);
-    struct pdf pdf = {.call = call, .bytes = bytes, .begin = processor_time()};
+    struct pdf pdf = {.call = call,
+                      .bytes = bytes,
+                      .begin = processor_time(),
+                      .wall_begin = g_get_monotonic_time() / 1000};
     if (bytes.len == 0) {
         return ts_fail(call, "is empty");
     }

@@ -102,8 +102,8 @@ static gboolean is_known(const struct pdf_words *words, const char *before, cons
 /* "in- en verkoop", "on- and offline", "Vor- und Nachteile" */
 static gboolean is_and(const char *word)
 {
-    static const char *const ands[] = {"en", "of",   "and", "or", "und", "oder", "et",
-                                       "ou", "noch", "dan", "to", "tot", "bis",  "resp"};
+    static const char *const ands[] = {"en", "of",   "and", "or",  "und", "oder", "et",
+                                       "ou", "noch", "dan", "tot", "bis", "resp"};
     for (size_t i = 0; i < G_N_ELEMENTS(ands); i++) {
         if (strcmp(word, ands[i]) == 0) {
             return TRUE;
@@ -112,15 +112,55 @@ static gboolean is_and(const char *word)
     return FALSE;
 }
 
-/* Vowels that would be read as one: "zee-eend", "auto-ongeluk". */
-static gboolean is_clash(gunichar last, gunichar first)
+/* The last letter of a word, and the one before it, in lower case. */
+struct ending {
+    gunichar last, before;
+};
+
+static struct ending ending_of(const char *word, gsize size)
 {
-    static const char *const clashes[] = {"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie",
-                                          "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu"};
-    for (size_t i = 0; i < G_N_ELEMENTS(clashes); i++) {
-        if (last == (gunichar)clashes[i][0] && first == (gunichar)clashes[i][1]) {
+    const char *last = g_utf8_find_prev_char(word, word + size);
+    const char *before = last ? g_utf8_find_prev_char(word, last) : NULL;
+    return (struct ending){last ? g_unichar_tolower(g_utf8_get_char(last)) : 0,
+                           before ? g_unichar_tolower(g_utf8_get_char(before)) : 0};
+}
+
+static gboolean is_vowel(gunichar c)
+{
+    return c < 128 && c && strchr("aeiou", (int)c);
+}
+
+/* "draai", "rij": what follows is never read together with it, and may be an ending ("draai-en").
+ */
+static gboolean is_glide(struct ending ending)
+{
+    return (ending.last == 'i' && is_vowel(ending.before)) ||
+           (ending.last == 'j' && ending.before == 'i');
+}
+
+/* Vowels that would be read as one: "zee-eend", "auto-ongeluk". */
+static gboolean is_clash(struct ending ending, gunichar first)
+{
+    static const char *const clashes[] = {"aa", "ae", "ai", "au", "ee", "ei", "eu", "ii",
+                                          "ij", "oe", "oi", "oo", "ou", "ui", "uu"};
+    for (size_t i = 0; i < G_N_ELEMENTS(clashes) && !is_glide(ending); i++) {
+        if (ending.last == (gunichar)clashes[i][0] && first == (gunichar)clashes[i][1]) {
             return TRUE;
         }
+    }
+    return FALSE;
+}
+
+/* "VlakPlan": a name, whose compounds have hyphens. */
+static gboolean has_inner_capital(const char *word, gsize size)
+{
+    gboolean is_lower = FALSE;
+    for (const char *at = word; at < word + size; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (is_lower && g_unichar_isupper(c)) {
+            return TRUE;
+        }
+        is_lower |= g_unichar_islower(c);
     }
     return FALSE;
 }
@@ -148,11 +188,11 @@ static enum pdf_hyphen by_letters(const char *word, gsize size, const char *afte
     if (length < 2 || !(g_unichar_islower(first) || (is_capital && length > 2))) {
         return PDF_HYPHEN_KEEP;
     }
-    if (g_unichar_isupper(last) != g_unichar_isupper(first)) {
-        return PDF_HYPHEN_KEEP; /* "PVC-vloer", "BTW-nummer" */
+    if (g_unichar_isupper(last) != g_unichar_isupper(first) || has_inner_capital(word, size)) {
+        return PDF_HYPHEN_KEEP; /* "PVC-vloer", "VlakPlan-tekening" */
     }
-    return is_clash(g_unichar_tolower(last), g_unichar_tolower(first)) ? PDF_HYPHEN_KEEP
-                                                                       : PDF_HYPHEN_DROP;
+    return is_clash(ending_of(word, size), g_unichar_tolower(first)) ? PDF_HYPHEN_KEEP
+                                                                     : PDF_HYPHEN_DROP;
 }
 
 enum pdf_hyphen pdf_hyphen_judge(const struct pdf_words *words, const char *before, gsize size,
@@ -165,10 +205,10 @@ enum pdf_hyphen pdf_hyphen_judge(const struct pdf_words *words, const char *befo
     }
     g_autofree char *head = g_strndup(word, word_size);
     g_autofree char *tail = g_strndup(after, next_size);
-    if (is_and(tail)) {
-        return PDF_HYPHEN_SPACE;
-    }
     gboolean is_one = is_known(words, head, "", tail);
+    if (is_and(tail)) {
+        return is_one || is_glide(ending_of(word, word_size)) ? PDF_HYPHEN_DROP : PDF_HYPHEN_SPACE;
+    }
     if (is_one != is_known(words, head, "-", tail)) {
         return is_one ? PDF_HYPHEN_DROP : PDF_HYPHEN_KEEP;
     }

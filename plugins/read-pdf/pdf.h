@@ -77,14 +77,15 @@ struct pdf {
     guint picture_count;
     guint64 pixels; /* of all pictures */
     gboolean is_picture_cut;
-    gint64 begin; /* microseconds of processor time */
+    gint64 begin;      /* milliseconds of processor time */
+    gint64 wall_begin; /* of the clock on the wall */
     gboolean is_failed;
 };
 
 /* document.c: one document of one PDF. */
 int pdf_read(struct ts_call *call, struct ts_str bytes);
 void pdf_say_cut(struct pdf *pdf, const char *format, ...) G_GNUC_PRINTF(2, 3);
-/* Has the document used up so much processor time? */
+/* Has the document used up so many milliseconds of processor time, or twice that in all? */
 gboolean pdf_is_late(const struct pdf *pdf, gint64 msec);
 
 /* layout.c: characters and lines of a page; FALSE: it shows no text. Close it in either case. */

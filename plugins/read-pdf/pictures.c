@@ -81,8 +81,8 @@ static void cut(struct pdf *pdf, guint page)
     if (!pdf->is_picture_cut) {
         pdf->is_picture_cut = TRUE;
         pdf_say_cut(pdf,
-                    "pictures from page %u on were not taken: there are too many, or they are "
-                    "too large",
+                    "pictures from page %u on were not taken: they are too many, or too large, or "
+                    "take too long",
                     page);
     }
 }

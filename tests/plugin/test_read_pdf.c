@@ -139,6 +139,9 @@ static const struct {
     {"www.vlak-", "werk.example", "www.vlak-werk.example", ""},
     {"een co-", "incidence", "een coincidence", "a coincidence elsewhere"},
     {"een kant-", "enklaar huis", "een kant-enklaar huis", "het is kant-enklaar"},
+    {"de sleutel draai-", "en maar", "de sleutel draaien maar", ""},
+    {"wie het kopi-", "eert", "wie het kopieert", ""},
+    {"een VlakPlan-", "tekening", "een VlakPlan-tekening", ""},
     {"een streepje -", "en verder", "een streepje - en verder", ""},
 };
 
@@ -255,15 +258,15 @@ static void test_huge_picture(void **state)
     struct fakehost *fake = *state;
     struct pdf_file *file = pdf_file_new();
     pdf_file_begin(file, "", "4 0 R", 1);
-    pdf_file_add_page(file, "/XObject << /P 6 0 R >>", "",
-                      "BT /F 11 Tf 60 780 Td (Voor) Tj ET " DRAWN("72 0 0 36 100 500"));
+    pdf_file_add_page(file, "/XObject << /P 6 0 R >>", "", DRAWN("72 0 0 36 100 500"));
     pdf_file_add_stream(file,
                         "/Type /XObject /Subtype /Image /Width 60000 /Height 60000 "
                         "/BitsPerComponent 8 /ColorSpace /DeviceRGB",
                         "x");
     assert_int_equal(read_file(fake, pdf_file_end(&file, "")), 0);
     g_autofree char *truncated = truncated_of(fake);
-    assert_string_equal(truncated, "pictures were not taken: one has 3600 million pixels\n");
+    assert_string_equal(truncated, "pictures were not taken: one has 3600 million pixels\n"
+                                   "page 1 is a picture without text: it was not read\n");
     assert_int_equal(fake->children->len, 0);
 }
 
