@@ -47,24 +47,24 @@ static int refuse(struct ts_call *call, const char *option, const char *value, c
     return ts_fail(call, text);
 }
 
-static void add(GArray *hosts, const struct url_parts *parts, gboolean is_wild)
+void host_rule_init(struct host_rule *rule, const struct url_parts *parts)
 {
     struct ts_str name = without_www(parts->host);
-    struct host_rule rule = {g_strndup(name.ptr, name.len), port_of(parts), is_wild};
-    g_array_append_val(hosts, rule);
+    *rule = (struct host_rule){.name = g_strndup(name.ptr, name.len), .port = port_of(parts)};
 }
 
-static int take(struct ts_call *call, const char *option, const char *text, GArray *hosts)
+gboolean host_rule_parse(struct host_rule *rule_r, const char *text)
 {
     gboolean is_wild = g_str_has_prefix(text, "*.");
     g_autofree char *url = NULL;
     struct url_parts parts;
     if (!split_host(is_wild ? text + 2 : text, &url, &parts) ||
         (is_wild && !memchr(parts.host.ptr, '.', parts.host.len))) {
-        return refuse(call, option, text, "is no host: write shop.example.com or *.example.com");
+        return FALSE;
     }
-    add(hosts, &parts, is_wild);
-    return 0;
+    host_rule_init(rule_r, &parts);
+    rule_r->is_wild = is_wild;
+    return TRUE;
 }
 
 int hosts_read(struct ts_call *call, const struct ts_node *options, const char *option,
@@ -74,9 +74,11 @@ int hosts_read(struct ts_call *call, const struct ts_node *options, const char *
     for (uint32_t i = 0; list && i < list->children.count; i++) {
         const struct ts_node *item = ts_item(list->children, i);
         g_autofree char *text = g_strndup(item->text.len ? item->text.ptr : "", item->text.len);
-        if (take(call, option, text, hosts) != 0) {
-            return -1;
+        struct host_rule rule;
+        if (!host_rule_parse(&rule, text)) {
+            return refuse(call, option, text, HOST_RULE_WRONG);
         }
+        g_array_append_val(hosts, rule);
     }
     return 0;
 }
@@ -84,15 +86,18 @@ int hosts_read(struct ts_call *call, const struct ts_node *options, const char *
 void hosts_add_url(GArray *hosts, const char *url)
 {
     struct url_parts parts;
+    struct host_rule rule;
     if (url_split(ts_text(url), &parts)) {
-        add(hosts, &parts, FALSE);
+        host_rule_init(&rule, &parts);
+        g_array_append_val(hosts, rule);
     }
 }
 
-static gboolean is_host(const struct host_rule *rule, struct ts_str name, guint port)
+gboolean host_rule_matches(const struct host_rule *rule, const struct url_parts *parts)
 {
+    struct ts_str name = without_www(parts->host);
     size_t size = strlen(rule->name);
-    if (rule->port != port || name.len < size ||
+    if (rule->port != port_of(parts) || name.len < size ||
         memcmp(name.ptr + name.len - size, rule->name, size) != 0) {
         return FALSE;
     }
@@ -101,10 +106,8 @@ static gboolean is_host(const struct host_rule *rule, struct ts_str name, guint 
 
 gboolean hosts_have(const GArray *hosts, const struct url_parts *parts)
 {
-    struct ts_str name = without_www(parts->host);
-    guint port = port_of(parts);
     for (guint i = 0; i < hosts->len; i++) {
-        if (is_host(&g_array_index(hosts, struct host_rule, i), name, port)) {
+        if (host_rule_matches(&g_array_index(hosts, struct host_rule, i), parts)) {
             return TRUE;
         }
     }

@@ -15,6 +15,13 @@ struct host_rule {
     gboolean is_wild;
 };
 
+/* The host of a URL's parts as a rule, whose name the caller frees; does a URL lie on it? */
+void host_rule_init(struct host_rule *rule, const struct url_parts *parts);
+gboolean host_rule_matches(const struct host_rule *rule, const struct url_parts *parts);
+/* Reads one that the user wrote; FALSE: it is none. */
+gboolean host_rule_parse(struct host_rule *rule_r, const char *text);
+#define HOST_RULE_WRONG "is no host: write shop.example.com or *.example.com"
+
 GArray *hosts_new(void); /* struct host_rule; g_array_unref frees the names too */
 /* Adds what a list option names. 0, or -1 with a reason that names the option and the value. */
 int hosts_read(struct ts_call *call, const struct ts_node *options, const char *option,

@@ -93,10 +93,26 @@ static gboolean has_time(const char *line, gsize size)
     return FALSE;
 }
 
+/* Mozilla's own: "From - ", mostly with the date, often without a blank line before it. */
+static gboolean is_mozilla(const char *line, gsize size)
+{
+    gsize at = 7;
+    if (size < 7 || memcmp(line, "From - ", 7) != 0) {
+        return FALSE;
+    }
+    while (at < size && g_ascii_isspace(line[at])) {
+        at++;
+    }
+    return at == size || has_time(line, size);
+}
+
 static gboolean is_separator(const struct mbox *mbox, const char *line, gsize size)
 {
-    return mbox->after_blank && size >= 5 && size <= FROM_SIZE && memcmp(line, "From ", 5) == 0 &&
-           (mbox->begins->len == 0 || has_time(line, size));
+    if (size < 5 || size > FROM_SIZE || memcmp(line, "From ", 5) != 0) {
+        return FALSE;
+    }
+    return mbox->begins->len == 0 || is_mozilla(line, size) ||
+           (mbox->after_blank && has_time(line, size));
 }
 
 static void take_line(struct mbox *mbox, const char *line, gsize size)

@@ -14,14 +14,14 @@ static gboolean is_address(const char *name)
     return *name == '[' || g_ascii_isdigit(last ? last[1] : *name);
 }
 
-void scope_host_widen(struct scope_host *host)
+void scope_host_widen(struct host_rule *rule)
 {
     const char *domain =
-        is_address(host->name) ? NULL : psl_registrable_domain(psl_builtin(), host->name);
+        is_address(rule->name) ? NULL : psl_registrable_domain(psl_builtin(), rule->name);
     if (domain) {
         char *name = g_strdup(domain);
-        g_free(host->name);
-        host->name = name;
-        host->is_wild = TRUE;
+        g_free(rule->name);
+        rule->name = name;
+        rule->is_wild = TRUE;
     }
 }

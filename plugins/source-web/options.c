@@ -130,7 +130,7 @@ static void clear_hosts(GArray *hosts)
 {
     for (guint i = 0; i < hosts->len; i++) {
         const struct scope_host *host = &g_array_index(hosts, struct scope_host, i);
-        g_free(host->name);
+        g_free(host->rule.name);
         g_free(host->folder);
     }
     g_array_unref(hosts);

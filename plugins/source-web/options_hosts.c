@@ -2,7 +2,6 @@
  *
  * The settings that name hosts: where a crawl begins, what belongs to it, what may be reached.
  */
-#include "plugins/common/hosts.h"
 #include "plugins/source-web/web.h"
 
 /* "/nl/shop/" of "/nl/shop/index.html" */
@@ -29,9 +28,9 @@ static int read_start(struct ts_call *call, const struct ts_node *node, struct w
         }
         g_ptr_array_add(options->start, url);
         url_split(ts_text(url), &parts);
-        scope_host_init(&host, &parts);
+        host_rule_init(&host.rule, &parts);
         if (is_domain) {
-            scope_host_widen(&host);
+            scope_host_widen(&host.rule);
         }
         host.folder = is_path ? folder_of(&parts) : NULL;
         g_array_append_val(options->hosts, host);
@@ -44,31 +43,16 @@ static int read_start(struct ts_call *call, const struct ts_node *node, struct w
     return given->len ? 0 : ts_fail(call, "start: at least one address is needed");
 }
 
-/* "host", "host:port", "[::1]:port" to parts; parts point into *url_r. */
-static gboolean split_host(const char *text, char **url_r, struct url_parts *parts_r)
-{
-    g_autofree char *whole = g_strdup_printf("https://%s/", text);
-    *url_r = strpbrk(text, "/?#") ? NULL : url_normalise(ts_text(NULL), ts_text(whole));
-    return *url_r && url_split(ts_text(*url_r), parts_r);
-}
-
 static int take_hosts(struct ts_call *call, const struct ts_node *node, const char *option,
                       GArray *hosts)
 {
     g_autoptr(GPtrArray) given = option_texts(node, option);
     for (guint i = 0; i < given->len; i++) {
         const char *text = g_ptr_array_index(given, i);
-        gboolean is_wild = g_str_has_prefix(text, "*.");
-        g_autofree char *url = NULL;
-        struct url_parts parts;
-        struct scope_host host;
-        if (!split_host(is_wild ? text + 2 : text, &url, &parts) ||
-            (is_wild && !memchr(parts.host.ptr, '.', parts.host.len))) {
-            return option_refuse(call, option, text,
-                                 "is no host: write shop.example.com or *.example.com");
+        struct scope_host host = {0};
+        if (!host_rule_parse(&host.rule, text)) {
+            return option_refuse(call, option, text, HOST_RULE_WRONG);
         }
-        scope_host_init(&host, &parts);
-        host.is_wild = is_wild;
         g_array_append_val(hosts, host);
     }
     return 0;

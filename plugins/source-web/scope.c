@@ -7,34 +7,6 @@
 #include "plugins/common/pattern.h"
 #include "plugins/source-web/web.h"
 
-static struct ts_str without_www(struct ts_str host)
-{
-    gboolean has_www = host.len > 4 && memcmp(host.ptr, "www.", 4) == 0;
-    return has_www ? ts_bytes(host.ptr + 4, host.len - 4) : host;
-}
-
-/* http and https of one host are one site. */
-static guint port_of(const struct url_parts *parts)
-{
-    return parts->port == 80 || parts->port == 443 ? 0 : parts->port;
-}
-
-void scope_host_init(struct scope_host *host, const struct url_parts *parts)
-{
-    struct ts_str name = without_www(parts->host);
-    *host = (struct scope_host){.name = g_strndup(name.ptr, name.len), .port = port_of(parts)};
-}
-
-static gboolean is_host(const struct scope_host *host, struct ts_str name, guint port)
-{
-    size_t size = strlen(host->name);
-    if (host->port != port || name.len < size ||
-        memcmp(name.ptr + name.len - size, host->name, size) != 0) {
-        return FALSE;
-    }
-    return name.len == size || (host->is_wild && name.ptr[name.len - size - 1] == '.');
-}
-
 static gboolean is_below(const struct scope_host *host, struct ts_str path)
 {
     size_t size = host->folder ? strlen(host->folder) : 0;
@@ -43,11 +15,9 @@ static gboolean is_below(const struct scope_host *host, struct ts_str path)
 
 static gboolean has_place(const GArray *hosts, const struct url_parts *parts, gboolean is_any_path)
 {
-    struct ts_str name = without_www(parts->host);
-    guint port = port_of(parts);
     for (guint i = 0; i < hosts->len; i++) {
         const struct scope_host *host = &g_array_index(hosts, struct scope_host, i);
-        if (is_host(host, name, port) && (is_any_path || is_below(host, parts->path))) {
+        if (host_rule_matches(&host->rule, parts) && (is_any_path || is_below(host, parts->path))) {
             return TRUE;
         }
     }

@@ -12,6 +12,7 @@
 #include <glib.h>
 
 #include "plugins/common/decode.h"
+#include "plugins/common/hosts.h"
 #include "plugins/common/url.h"
 #include "plugins/source-web/credentials.h"
 #include "plugins/source-web/fingerprint.h"
@@ -35,10 +36,8 @@
 /* ---- settings: options.c ---- */
 
 struct scope_host {
-    char *name;       /* without www. */
-    guint port;       /* 0: the own ports of http and https */
-    gboolean is_wild; /* names that end in it too */
-    char *folder;     /* with scope: path, what its paths begin with; else NULL */
+    struct host_rule rule;
+    char *folder; /* with scope: path, what its paths begin with; else NULL */
 };
 
 struct web_options {
@@ -81,10 +80,8 @@ gboolean scope_has_host(const struct web_options *options, const struct url_part
 gboolean scope_is_start(const struct web_options *options, struct ts_str url);
 /* Is it known to be a picture, by its host or its name? */
 gboolean scope_is_picture(const struct web_options *options, const struct url_parts *parts);
-/* The name without "www.", a default port as 0. */
-void scope_host_init(struct scope_host *host, const struct url_parts *parts);
 /* domain.c: makes the whole registrable domain of it, by the public suffix list. */
-void scope_host_widen(struct scope_host *host);
+void scope_host_widen(struct host_rule *rule);
 
 int scope_open(struct ts_call *call, const struct ts_open *open, void **scope_r);
 int scope_resolve(struct ts_call *call, void *scope, struct ts_str base, struct ts_str reference,

@@ -160,6 +160,9 @@ static void test_mbox(void **state)
         /* the length that a header tells is not believed */
         {FROM "Content-Length: 99\n\neen\n\n" FROM "A: 2\n\n",
          {"Content-Length: 99\n\neen\n", "A: 2\n"}},
+        /* as Mozilla writes it */
+        {"From - \nA: 1\n\neen\nFrom - \nA: 2\n\ntwee\nFrom - ons\n",
+         {"A: 1\n\neen\n", "A: 2\n\ntwee\nFrom - ons\n"}},
         /* an empty one between */
         {FROM "\n" FROM "A: 2\n\ntwee", {"\n", "A: 2\n\ntwee"}},
     };
