@@ -8,19 +8,14 @@
 
 /* Named in the documentation, brought by later versions: a plan that uses them is right, and says
  * what it does without. */
-static const char *const later_sources[] = {"imap", NULL};
+static const char *const later_sources[] = {NULL};
 static const char *const later_checks[] = {"identity", "logo", "facts", NULL};
 
 /* Brought by this version, but packaged apart. */
-static const char *const own_sources[] = {"audit", "feed", "folder", "mail", "warc", "web", NULL};
+static const char *const own_sources[] = {"audit", "feed", "folder", "imap",
+                                          "mail",  "warc", "web",    NULL};
 static const char *const own_checks[] = {"audit",   "links",    "mail",
                                          "promise", "spelling", "terms", NULL};
-static const char *const later_sources[] = {"mail", "feed", "audit", NULL};
-static const char *const later_checks[] = {"identity", "logo", "facts", "mail", "audit", NULL};
-
-/* Brought by this version, but packaged apart. */
-static const char *const own_sources[] = {"folder", "imap", "warc", "web", NULL};
-static const char *const own_checks[] = {"links", "promise", "spelling", "terms", NULL};
 
 const char *const *schema_later_plugins(unsigned kind)
 {

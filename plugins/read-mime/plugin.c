@@ -7,17 +7,11 @@
 
 #include <openssl/crypto.h>
 
-#define OUTLOOK_TYPE "application/vnd.ms-outlook"
-
-static const char *const media_types[] = {"message/rfc822", "message/global", "application/mbox",
-                                          OUTLOOK_TYPE};
+#define OUTLOOK "application/vnd.ms-outlook"
 #define EXPECTATION "application/vnd.touchstone.expectation+json"
 
 static const char *const media_types[] = {
-    "message/rfc822",
-    "message/global",
-    "application/mbox",
-    EXPECTATION,
+    "message/rfc822", "message/global", "application/mbox", OUTLOOK, EXPECTATION,
 };
 
 /* Headers that begin a mail, in the order of how often they do. */
@@ -38,7 +32,7 @@ static gboolean is_outlook(struct ts_str bytes)
 static const char *sniff(struct ts_str bytes)
 {
     if (is_outlook(bytes)) {
-        return OUTLOOK_TYPE;
+        return OUTLOOK;
     }
     if (bytes.len > 5 && memcmp(bytes.ptr, "From ", 5) == 0) {
         return "application/mbox";
@@ -65,9 +59,10 @@ static const char *sniff(struct ts_str bytes)
 static int read_mime(struct ts_call *call, void *self, const struct ts_resource *resource)
 {
     (void)self;
-    if (ts_is(resource->media_type, OUTLOOK_TYPE) || is_outlook(resource->bytes)) {
+    if (ts_is(resource->media_type, OUTLOOK) || is_outlook(resource->bytes)) {
         return ts_fail(call, "is a mail in Outlook's own form (.msg), which cannot be read: "
                              "save it as .eml");
+    }
     if (ts_is(resource->media_type, EXPECTATION)) {
         return expectation_read(call, resource->bytes);
     }

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include "plugins/common/address.h"
 #include "plugins/source-imap/imap.h"
 
 #define INPUT_SIZE 65536u

@@ -99,10 +99,6 @@ enum imap_place locator_parse(const char *base, struct ts_str locator, guint32 *
 
 /* ---- connection.c: libcurl connects, encrypts and logs in; then the line is ours ---- */
 
-/* Moves to plugins/common/address.h, whose words these are: is it globally routable? */
-struct sockaddr;
-gboolean address_is_global(const struct sockaddr *address);
-
 enum connection_state { CONNECTION_CLOSED = 0, CONNECTION_OPENING, CONNECTION_OPEN };
 
 struct connection {
