@@ -83,11 +83,15 @@ static gboolean add_kind(const struct plan_touchpoint *touchpoint, const char *p
     return FALSE;
 }
 
-/* An attachment or a forwarded mail: it is not asked for what a mail of ours must have. */
-static gboolean is_in_mail(const char *locator)
+/* What stands inside or beside a mail is not asked for what a mail of ours must have: an
+ * attachment, a forwarded mail; what a mailbox says of a mail that should have come. */
+static const char *inner_kind(const char *locator)
 {
     const char *inner = strchr(locator, '#');
-    return inner && (g_str_has_prefix(inner, "#part=") || strstr(inner, "/part="));
+    if (inner && (g_str_has_prefix(inner, "#part=") || strstr(inner, "/part="))) {
+        return "attachment";
+    }
+    return inner && g_str_has_prefix(inner, "#expect=") ? "expectation" : NULL;
 }
 
 void plan_kinds(const struct plan_touchpoint *touchpoint, const char *locator, GPtrArray *kinds_r)
@@ -104,7 +108,8 @@ void plan_kinds(const struct plan_touchpoint *touchpoint, const char *locator, G
     if (!add_kind(touchpoint, path, kinds_r)) {
         add_kind(touchpoint, folder, kinds_r);
     }
-    const char *channel = is_in_mail(locator) ? "attachment" : touchpoint->channel;
+    const char *inner = inner_kind(locator);
+    const char *channel = inner ? inner : touchpoint->channel;
     guint last = kinds_r->len;
     if (*channel && (last == 0 || strcmp(g_ptr_array_index(kinds_r, last - 1), channel) != 0)) {
         g_ptr_array_add(kinds_r, (gpointer)channel);
@@ -129,6 +134,7 @@ static GPtrArray *all_kinds(const struct plan *plan)
         }
     }
     g_ptr_array_add(kinds, (gpointer) "attachment");
+    g_ptr_array_add(kinds, (gpointer) "expectation");
     g_ptr_array_add(kinds, NULL);
     return kinds;
 }

@@ -40,6 +40,7 @@ static int host_fail(struct ts_call *call, uint32_t flags, struct ts_str why)
     host->failure =
         g_utf8_make_valid(why.ptr ? why.ptr : "", (gssize)MIN(why.len, LIMIT_REASON_SIZE));
     host->is_retryable = (flags & TS_FAIL_RETRY) != 0;
+    host->is_skip = (flags & TS_FAIL_SKIP) != 0;
     return -1;
 }
 
@@ -205,6 +206,7 @@ void host_call_reset(struct host_call *call)
     g_clear_pointer(&call->result, g_free);
     call->finding_count = call->observation_count = 0;
     call->is_retryable = 0;
+    call->is_skip = FALSE;
 }
 
 void host_call_finish(struct host_call *call)

@@ -57,6 +57,7 @@ struct host_call {
     char *breach;  /* how the contract was broken, the first time */
     char *result;  /* the sentence that host_call_result gave */
     int is_retryable;
+    int is_skip; /* TS_FAIL_SKIP */
 };
 
 /* sink may be NULL: nothing may be emitted. */

@@ -250,7 +250,8 @@ static gboolean is_general(struct ts_str media_type)
 {
     return media_type.len == 0 || ts_is(media_type, "application/octet-stream") ||
            ts_is(media_type, "text/plain") || ts_is(media_type, "application/unknown") ||
-           is_any_xml(media_type);
+           ts_is(media_type, "application/zip") ||
+           ts_is(media_type, "application/x-zip-compressed") || is_any_xml(media_type);
 }
 
 static gboolean is_xml(struct ts_str media_type)

@@ -142,7 +142,9 @@ static int read_document(struct worker *worker, const struct job *job, struct ts
     int result = reader->plugin->reader->read(&call.call, reader->self, &resource);
     int done = host_call_result(&call, result, &failure);
     if (done != 0) {
-        worker_put_problem(records, PROBLEM_UNCHECKED, ts_text(failure));
+        gboolean is_skipped = call.is_skip && !call.breach;
+        worker_put_problem(records, is_skipped ? PROBLEM_SKIPPED : PROBLEM_UNCHECKED,
+                           ts_text(failure));
     }
     host_call_finish(&call);
     return done;

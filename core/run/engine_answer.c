@@ -239,13 +239,13 @@ static int take_answer(struct engine *engine, struct open_request *request, stru
     gboolean is_same = is_unchanged(request, answer);
     if (!is_same && answer->said.status == TS_FETCHED) {
         start_family(engine, request, answer, fd);
-        return 0;
+        return add_found(engine, request, answer);
     }
     if (fd >= 0) {
         close(fd);
     }
     if (is_same && request->past.change) {
-        return start_again(engine, request, answer);
+        return start_again(engine, request, answer) == 0 ? add_found(engine, request, answer) : -1;
     }
     if (!is_same && answer->said.status == TS_NOT_MODIFIED) {
         answer->said.status = TS_FAILED;

@@ -375,7 +375,12 @@ struct ts_touchpoint {
 struct ts_call;
 
 enum ts_log_level { TS_LOG_DEBUG = 0, TS_LOG_INFO = 1, TS_LOG_WARNING = 2 };
-enum ts_fail_flags { TS_FAIL = 0, TS_FAIL_RETRY = 1 /* may go well later */ };
+enum ts_fail_flags {
+    TS_FAIL = 0,
+    TS_FAIL_RETRY = 1, /* may go well later */
+    TS_FAIL_SKIP = 2   /* reader.read: nothing in it is for people, so it counts as skipped, not as
+                          UNCHECKED; since minor 3 */
+};
 
 /* A newer host's struct is longer: ask TS_HAS(call, service) for what came after minor 0. Each
  * service may be called only in the callbacks named with it, and in their thread. An emit that
@@ -552,9 +557,9 @@ struct ts_reader_ops {
     /* "text/html", "application/xhtml+xml"; const char * items. */
     struct ts_list media_types;
 
-    /* [zygote, before open] Optional: does this reader know these bytes, if the media type is
-     * missing or general (application/octet-stream, text/plain)? Returns the media type, or NULL.
-     */
+    /* [sealed worker] Optional: does this reader know these bytes, if the media type is missing or
+     * general (application/octet-stream, text/plain, application/xml, text/xml, application/zip)?
+     * Returns the media type, or NULL. One that is not general wins over one that is. */
     const char *(*sniff)(struct ts_str bytes);
 
     int (*open)(struct ts_call *call, const struct ts_open *open, void **self_r); /* optional */

@@ -75,6 +75,7 @@ struct page {
     const struct ts_document *document;
     char locator[URL_SIZE + 1], base[URL_SIZE + 1]; /* empty if they are no URLs */
     struct url_parts own;                           /* of the locator */
+    gboolean is_mail;
     gboolean is_inside;         /* it stands on a host that nobody outside reaches */
     gboolean is_base_elsewhere; /* relative links lead to another host, or change their scheme */
 };

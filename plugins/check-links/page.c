@@ -19,7 +19,10 @@ static gboolean is_same_origin(const struct url_parts *a, const struct url_parts
 void page_init(struct page *page, const struct ts_document *document)
 {
     struct url_parts base;
+    static const char mail[] = "message/";
     *page = (struct page){.document = document};
+    page->is_mail = document->media_type.len >= sizeof mail - 1 &&
+                    memcmp(document->media_type.ptr, mail, sizeof mail - 1) == 0;
     if (resolve("", document->locator, page->locator)) {
         url_split(ts_text(page->locator), &page->own);
         page->is_inside = host_is_inside(page->own.host);

@@ -111,7 +111,7 @@ static void find_lines(const struct letter *letter, struct lines *lines_r)
 {
     struct ts_str told = letter_meta(letter, "preheader");
     *lines_r = (struct lines){g_string_new(NULL), TS_NO_BLOCK, TS_NO_BLOCK, FALSE};
-    lines_r->is_told = told.ptr != NULL || letter->is_mail;
+    lines_r->is_told = told.len > 0 || letter->is_mail || letter_meta(letter, "mail-parts").len > 0;
     g_string_append_len(lines_r->hidden, told.len ? told.ptr : "", (gssize)told.len);
     for (uint32_t i = 0; i < letter->document->blocks.count; i++) {
         const struct ts_block *block = letter_block(letter, i);

@@ -52,7 +52,8 @@ static gboolean has_no_room(const char *style)
 gboolean html_begins_preheader(struct html_reader *reader, const struct open_element *open,
                                gboolean was_hidden)
 {
-    if (!reader->input->is_part || reader->has_visible || was_hidden ||
+    gboolean is_mail = reader->input->is_part || reader->input->is_mail;
+    if (!is_mail || reader->has_visible || was_hidden ||
         !block_builder_is_empty(&reader->builder) || open->node->element->flags & ELEMENT_HIDDEN) {
         return FALSE;
     }

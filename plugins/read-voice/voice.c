@@ -286,7 +286,7 @@ int voice_conclude(struct voice *voice, const char *title, const char *language,
     guint recordings = g_hash_table_size(voice->recordings);
     if (!voice->is_failed && !voice->block_count && !voice->link_count && !recordings) {
         g_autofree char *why = g_strdup_printf("nobody hears a word of it: %s", nothing);
-        return ts_fail(voice->call, why);
+        return voice->call->host->fail(voice->call, TS_FAIL_SKIP, ts_text(why));
     }
     say_limits(voice);
     say_recordings(voice);

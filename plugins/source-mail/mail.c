@@ -205,6 +205,17 @@ static gboolean is_busy(const struct mail *mail)
     return mail->listing || mail->mjml;
 }
 
+/* A page here is a mail to be, with a preheader: its reader can't know. */
+static int answered(struct ts_answer *answer)
+{
+    static const struct ts_pair template[] = {
+        {{"touchstone-mail", sizeof "touchstone-mail" - 1}, {"template", sizeof "template" - 1}}};
+    if (answer->status == TS_FETCHED && ts_is(answer->media_type, "text/html")) {
+        answer->headers = (struct ts_list)TS_LIST_OF(template);
+    }
+    return 1;
+}
+
 static int next(struct ts_call *call, void *self, struct ts_answer *answer_r)
 {
     struct mail *mail = self;
@@ -214,11 +225,11 @@ static int next(struct ts_call *call, void *self, struct ts_answer *answer_r)
         mail->bytes = NULL;
     }
     if (step(mail, answer_r) == 1) {
-        return 1;
+        return answered(answer_r);
     }
     while (!is_busy(mail) && (request = files_take(mail->files))) {
         if (take(call, mail, request, answer_r) == 1) {
-            return 1;
+            return answered(answer_r);
         }
     }
     gboolean is_over =

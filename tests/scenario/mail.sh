@@ -34,7 +34,8 @@ mkdir news orders templates
 right() {
     subject='Zo komt je vloer de winter door'
     from='Vlakwerk <nieuws@vlakwerk.example>'
-    headers='List-Unsubscribe: <https://www.vlakwerk.example/uit?k=1>'
+    headers='List-Unsubscribe: <https://www.vlakwerk.example/uit?k=1>
+List-Unsubscribe-Post: List-Unsubscribe=One-Click'
     preheader='<div style="display:none">Drie tips tegen kieren tussen je planken</div>'
     greeting='Beste Sanne,'
     price='Een bak met verdamper kost 19 euro'

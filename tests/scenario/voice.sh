@@ -25,7 +25,7 @@ printf 'touchstone: 1\nname: V\nlanguages: [nl]\nterms: [ { id: cheap, forbid: [
 
 cat >expected <<'END'
 files/anders.xml application/xml unchecked 0
-files/cdr.conf text/x-asterisk-conf unchecked 0
+files/cdr.conf text/x-asterisk-conf skipped 0
 files/film.srt application/x-subrip checked 1
 files/film.vtt text/vtt checked 1
 files/geluiden.txt text/x-asterisk-sounds checked 1
