@@ -43,8 +43,8 @@ static const struct command *find(const char *name)
 }
 
 /* DESIGN.md section 6 names them; nobody should look for a mistake of his own. */
-static const char *const later[] = {"show",  "runs", "rollout",  "map",     "worklist", "accept",
-                                    "words", "logo", "baseline", "database"};
+static const char *const later[] = {"show",   "runs",  "rollout", "map",      "worklist",
+                                    "accept", "words", "logo",    "baseline", "database"};
 
 static void complain_of(const char *name)
 {

@@ -14,8 +14,8 @@ static const char *const later_checks[] = {"identity", "logo", "facts", NULL};
 /* Brought by this version, but packaged apart. */
 static const char *const own_sources[] = {"audit", "feed", "folder", "imap",
                                           "mail",  "warc", "web",    NULL};
-static const char *const own_checks[] = {"audit",   "links",    "mail",
-                                         "promise", "spelling", "terms", NULL};
+static const char *const own_checks[] = {"audit",    "links", "mail", "promise",
+                                         "spelling", "terms", NULL};
 
 const char *const *schema_later_plugins(unsigned kind)
 {

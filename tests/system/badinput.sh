@@ -20,9 +20,6 @@ END
 failures=0
 all=0
 lost=0
-groups="html mime yaml strings"
-[ -f "$TOUCHSTONE_BUILD_ROOT/plugins/read-pdf.so" ] && groups="$groups pdf"
-for group in $groups; do
 # Counts what became of a group: name, files, exit status, JSON lines.
 judge() {
     case $3 in
@@ -37,20 +34,22 @@ judge() {
     echo "$1: $2 files, $seen documents, $gone workers lost, exit $3"
     grep '"type":"document"' "$4" | grep '"reason":"\(the worker\|took too\)' | cut -c1-300
 }
-for group in html mime yaml strings; do
-    mkdir "$group"
-    # As pages and mails, whatever they are called.
-    ending=html
-    [ "$group" = mime ] && ending=eml
-    [ "$group" = strings ] && ending=txt
-    [ "$group" = pdf ] && ending=pdf
+# As what they are called, whatever they are: folder, and the ending of its files.
+groups="html:html mime:eml yaml:html strings:txt archive:docx archive:xlsx archive:odt csv:csv xml:xml xml:vxml xml:ssml mime:mbox"
+[ -f "$TOUCHSTONE_BUILD_ROOT/plugins/read-pdf.so" ] && groups="$groups pdf:pdf"
+for group in $groups; do
+    ending=${group#*:}
+    group=${group%:*}
+    folder=$ending-$group
+    mkdir "$folder"
     n=0
     for file in "$shared/$group"/*; do
+        [ -f "$file" ] || continue
         n=$((n + 1))
-        cp "$file" "$group/$n.$ending"
+        cp "$file" "$folder/$n.$ending"
     done
-    timeout 1200 "$binary" scan -q -b brand.yaml "$group" -o "jsonl=$group.jsonl" 2>err.txt
-    judge "$group" "$n" $? "$group.jsonl"
+    timeout 1200 "$binary" scan -q -b brand.yaml "$folder" -o "jsonl=$folder.jsonl" 2>err.txt
+    judge "$folder" "$n" $? "$folder.jsonl"
 done
 # As feeds, and as forms of visits.
 for row in "json feed json" "csv feed csv" "xml feed xml" "yaml audit yaml"; do
@@ -69,7 +68,7 @@ for row in "json feed json" "csv feed csv" "xml feed xml" "yaml audit yaml"; do
 done
 # The strings as a configuration too: no crash, one clear message.
 for file in "$shared"/yaml/*; do
-    "$binary" scan -q -b "$file" html/1.html >/dev/null 2>err.txt
+    "$binary" scan -q -b "$file" html-html/1.html >/dev/null 2>err.txt
     status=$?
     [ $status = 2 ] || [ $status -le 3 ] || { echo "FAILED: $file: exit $status"; failures=$((failures + 1)); }
 done

@@ -522,7 +522,6 @@ static const struct {
     {"/srv/site/nl/index.html", "website"},
     {"/srv/site/nieuws/a.eml#part=1.2", "news attachment"},
     {"/srv/site/box.mbox#message=2/part=3", "attachment"},
-    {"/srv/site/box.mbox#message=2", "website"},
     {"imap://a.example/INBOX#expect=1", "expectation"},
     {"/elsewhere/contact.html", "website"},
     {"../srv/site/contact.html", "contact website"},
