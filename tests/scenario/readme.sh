@@ -6,7 +6,8 @@ set -u
 root=$TOUCHSTONE_SOURCE_ROOT
 built=$TOUCHSTONE_BUILD_ROOT
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+server=
+trap '[ -z "$server" ] || kill $server; rm -rf "$work"' EXIT
 cd "$work" || exit 1
 failures=0
 fail() {
@@ -35,11 +36,21 @@ done
 echo Vlakwerk >words.txt
 mkdir site
 echo '<html lang=nl><p>Gemak op elk vlak.</p>' >site/index.html
-printf 'Subject: Je vloer\nContent-Language: nl\n\nGemak op elk vlak.\n' >mailing.eml
+printf 'From: Vlakwerk <nieuws@vlakwerk.example>\nList-Unsubscribe: <https://www.vlakwerk.example/uit>\nSubject: Je vloer\nContent-Language: nl\n\nGemak op elk vlak.\n' >mailing.eml
+mkdir mail
+cp mailing.eml mail/
 
 commands=0
 while IFS= read -r line; do
     commands=$((commands + 1))
+    case $line in
+    *\&)
+        sh -c "exec ${line%&}" >serve.txt 2>&1 </dev/null &
+        server=$!
+        for try in $(seq 100); do [ -S touchstone.sock ] && break; sleep 0.1; done
+        continue
+        ;;
+    esac
     sh -c "$line" >out.txt 2>&1 </dev/null || fail "$line: exit $?: $(head -3 out.txt)"
 done <<END
 $(sed -n 's/^    \(touchstone .*\)/\1/p' "$root/README.md" | grep -v '^touchstone: ')
