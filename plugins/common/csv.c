@@ -1,225 +1,256 @@
 /* SPDX-License-Identifier: MIT
  *
- * Comma-separated values row by row. Not libcsv: it knows no places, and drops its faults.
+ * Cuts text into rows and cells, one pass. Not libcsv: it knows no places, and drops its faults.
  */
 #include "plugins/common/csv.h"
 
-/* Where a cell's text begins in the row's text, till the row is whole. */
-struct span {
-    gsize offset, size;
-    uint32_t line, column;
-};
+#include <string.h>
 
-struct scan {
-    const char *at, *end;
-    uint32_t line, column;
-    char separator;
-    GString *text; /* of the row's cells, one behind the other */
-    GArray *spans; /* struct span */
-    GArray *cells; /* struct csv_cell */
-    gboolean has_text;
-    struct csv_outcome *outcome;
-};
+#define SAMPLE_SIZE (64u << 10) /* bytes that are looked at for the separator */
+#define SAMPLE_ROWS 200u
 
-static char peek(const struct scan *scan)
+static gboolean is_at(const struct csv_cursor *cursor, size_t at, char byte)
 {
-    return scan->at < scan->end ? *scan->at : '\0';
+    return at < cursor->text.len && cursor->text.ptr[at] == byte;
 }
 
-/* One byte on; a CR LF pair counts as one line. */
-static char next(struct scan *scan)
+/* Characters up to here; each byte of a line is counted once. */
+static uint32_t column_at(struct csv_cursor *cursor, size_t at)
 {
-    char byte = *scan->at++;
-    if (byte == '\n' || (byte == '\r' && peek(scan) != '\n')) {
-        scan->line++;
-        scan->column = 1;
-    } else if (((unsigned char)byte & 0xC0) != 0x80) {
-        scan->column++;
+    if (cursor->column_from < cursor->line_begin) {
+        cursor->column_from = cursor->line_begin;
+        cursor->column = 1;
     }
-    return byte;
-}
-
-static gboolean ends_cell(const struct scan *scan)
-{
-    char byte = peek(scan);
-    return scan->at >= scan->end || byte == scan->separator || byte == '\n' || byte == '\r';
-}
-
-static void note(struct scan *scan, unsigned fault, uint32_t line)
-{
-    if (!scan->outcome->faults) {
-        scan->outcome->first_line = line;
+    for (; cursor->column_from < at; cursor->column_from++) {
+        cursor->column += ((guchar)cursor->text.ptr[cursor->column_from] & 0xC0) != 0x80;
     }
-    scan->outcome->faults |= fault;
+    return cursor->column;
 }
 
-static void read_quoted(struct scan *scan)
+static void count_lines(struct csv_cursor *cursor, size_t begin, size_t end)
 {
-    uint32_t line = scan->line;
-    next(scan);
-    while (scan->at < scan->end) {
-        char byte = next(scan);
-        if (byte == '"' && peek(scan) != '"') {
-            return;
-        }
-        if (byte == '"') {
-            next(scan);
-        }
-        g_string_append_c(scan->text, byte);
-    }
-    note(scan, CSV_OPEN_QUOTE, line);
-}
-
-static gboolean is_padding(const struct scan *scan, char byte)
-{
-    return byte == ' ' || (byte == '\t' && scan->separator != '\t');
-}
-
-static void skip_padding(struct scan *scan)
-{
-    while (is_padding(scan, peek(scan))) {
-        next(scan);
-    }
-}
-
-static void read_bare(struct scan *scan, gsize from)
-{
-    while (!ends_cell(scan)) {
-        g_string_append_c(scan->text, next(scan));
-    }
-    while (scan->text->len > from && is_padding(scan, scan->text->str[scan->text->len - 1])) {
-        g_string_truncate(scan->text, scan->text->len - 1);
-    }
-}
-
-static void read_cell(struct scan *scan)
-{
-    skip_padding(scan);
-    struct span span = {scan->text->len, 0, scan->line, scan->column};
-    if (peek(scan) == '"') {
-        read_quoted(scan);
-        skip_padding(scan);
-        if (!ends_cell(scan)) {
-            note(scan, CSV_AFTER_QUOTE, scan->line);
+    for (size_t at = begin; at < end; at++) {
+        gboolean is_break = cursor->text.ptr[at] == '\n' ||
+                            (cursor->text.ptr[at] == '\r' && !is_at(cursor, at + 1, '\n'));
+        if (is_break) {
+            cursor->line++;
+            cursor->line_begin = at + 1;
         }
     }
-    read_bare(scan, scan->text->len);
-    span.size = scan->text->len - span.offset;
-    scan->has_text = scan->has_text || span.size > 0;
-    if (scan->spans->len < CSV_COLUMNS) {
-        g_array_append_val(scan->spans, span);
-    } else if (span.size > 0) {
-        note(scan, CSV_MANY_COLUMNS, span.line);
-        g_string_truncate(scan->text, span.offset);
-    }
 }
 
-static void read_row(struct scan *scan)
+static gboolean is_padding(const struct csv_cursor *cursor, size_t at)
 {
-    g_string_truncate(scan->text, 0);
-    g_array_set_size(scan->spans, 0);
-    scan->has_text = FALSE;
-    read_cell(scan);
-    while (scan->at < scan->end && peek(scan) == scan->separator) {
-        next(scan);
-        read_cell(scan);
-    }
-    if (peek(scan) == '\r') {
-        next(scan);
-    }
-    if (peek(scan) == '\n') {
-        next(scan);
-    }
+    return is_at(cursor, at, ' ') || (is_at(cursor, at, '\t') && cursor->separator != '\t');
 }
 
-static int hand_out(struct scan *scan, csv_row_fn take, void *data)
+static size_t trim_end(const struct csv_cursor *cursor, size_t begin, size_t end)
 {
-    g_array_set_size(scan->cells, 0);
-    for (guint i = 0; i < scan->spans->len; i++) {
-        const struct span *span = &g_array_index(scan->spans, struct span, i);
-        struct csv_cell cell = {ts_bytes(scan->text->str + span->offset, span->size), span->line,
-                                span->column};
-        g_array_append_val(scan->cells, cell);
+    while (end > begin && is_padding(cursor, end - 1)) {
+        end--;
     }
-    struct csv_row row = {.cells = (const struct csv_cell *)(void *)scan->cells->data,
-                          .count = scan->cells->len};
-    row.line = row.cells[0].line;
-    return take(data, &row);
+    return end;
+}
+
+/* The separator or the end of the line. */
+static size_t find_end(const struct csv_cursor *cursor, size_t from)
+{
+    size_t at = from;
+    while (at < cursor->text.len && cursor->text.ptr[at] != cursor->separator &&
+           cursor->text.ptr[at] != '\n' && cursor->text.ptr[at] != '\r') {
+        at++;
+    }
+    return at;
+}
+
+/* The quote that closes what begins at from; text.len: there is none. */
+static size_t find_close(const struct csv_cursor *cursor, size_t from)
+{
+    size_t end = cursor->text.len;
+    for (size_t at = from; at < end; at += 2) { /* over two quotes that are one */
+        const char *quote = memchr(cursor->text.ptr + at, '"', end - at);
+        if (!quote) {
+            return end;
+        }
+        at = (size_t)(quote - cursor->text.ptr);
+        if (!is_at(cursor, at + 1, '"')) {
+            return at;
+        }
+    }
+    return end;
+}
+
+/* A quote that is never closed must not swallow the rest, nor be looked for again. */
+static gboolean is_quoted(struct csv_cursor *cursor, size_t *close_r)
+{
+    if (cursor->open_line || !is_at(cursor, cursor->at, '"')) {
+        return FALSE;
+    }
+    *close_r = find_close(cursor, cursor->at + 1);
+    if (*close_r == cursor->text.len) {
+        cursor->open_line = cursor->line;
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static void set_raw(struct csv_cursor *cursor, size_t begin, size_t end, struct csv_cell *cell)
+{
+    cell->raw = ts_bytes(cursor->text.ptr + begin, end - begin);
+    cell->line = cursor->line;
+    cell->column = column_at(cursor, begin);
+}
+
+/* Both return where the cell's separator or end of line is. */
+static size_t take_bare(struct csv_cursor *cursor, struct csv_cell *cell)
+{
+    size_t end = find_end(cursor, cursor->at);
+    set_raw(cursor, cursor->at, trim_end(cursor, cursor->at, end), cell);
+    return end;
+}
+
+static size_t take_quoted(struct csv_cursor *cursor, size_t close, struct csv_cell *cell)
+{
+    size_t begin = cursor->at + 1;
+    set_raw(cursor, begin, close, cell);
+    cell->is_quoted = TRUE;
+    count_lines(cursor, begin, close);
+    size_t end = find_end(cursor, close + 1);
+    size_t last = trim_end(cursor, close + 1, end);
+    if (last > close + 1) { /* "12" inch */
+        cell->raw.len = last - begin;
+        cursor->after_line = cursor->after_line ? cursor->after_line : cursor->line;
+    }
+    return end;
+}
+
+/* Moves behind the separator or the end of the line. */
+static void step_over(struct csv_cursor *cursor, size_t end, struct csv_cell *cell)
+{
+    cell->ends_row = !is_at(cursor, end, cursor->separator);
+    cursor->at = end + (end < cursor->text.len ? 1 : 0);
+    if (is_at(cursor, end, '\r') && is_at(cursor, end + 1, '\n')) {
+        cursor->at++;
+    }
+    count_lines(cursor, end, cursor->at);
+    cursor->number = cell->ends_row ? 1 : cursor->number + 1;
+    cursor->row += cell->ends_row ? 1 : 0;
+    /* A separator at the very end has one more cell behind it, a line's end has not. */
+    cursor->is_after_end = cursor->at == cursor->text.len && cell->ends_row;
+}
+
+gboolean csv_next(struct csv_cursor *cursor, struct csv_cell *cell_r)
+{
+    size_t close;
+    *cell_r = (struct csv_cell){.row = cursor->row, .number = cursor->number};
+    if (cursor->is_after_end) {
+        return FALSE;
+    }
+    while (is_padding(cursor, cursor->at)) {
+        cursor->at++;
+    }
+    size_t end =
+        is_quoted(cursor, &close) ? take_quoted(cursor, close, cell_r) : take_bare(cursor, cell_r);
+    step_over(cursor, end, cell_r);
+    return TRUE;
+}
+
+char *csv_cell_text(const struct csv_cell *cell, size_t *size_r)
+{
+    struct ts_str raw = cell->raw;
+    char *text = g_malloc(raw.len + 1);
+    size_t size = 0;
+    for (size_t at = 0; at < raw.len; at++) {
+        gboolean is_pair =
+            cell->is_quoted && raw.ptr[at] == '"' && at + 1 < raw.len && raw.ptr[at + 1] == '"';
+        text[size++] = raw.ptr[at];
+        at += is_pair ? 1 : 0;
+    }
+    text[size] = '\0';
+    if (size_r) {
+        *size_r = size;
+    }
+    return text;
 }
 
 /* ---- the separator ---- */
 
-static const char separators[] = {',', ';', '\t', '|'};
+struct cut {
+    guint even;   /* rows that have as many cells as the first */
+    guint width;  /* of the first row with text */
+    size_t first; /* behind the first separator */
+};
 
-/* The one that the first row with text has most of, quotes aside; of equals the one met first. */
+/* Quotes count as csv_next has them, blank rows not at all. */
+static struct cut try_separator(struct ts_str sample, char separator)
+{
+    struct csv_cursor cursor;
+    struct csv_cell cell;
+    struct cut cut = {0};
+    guint rows = 0;
+    gboolean has_text = FALSE;
+    csv_begin(&cursor, sample, separator);
+    while (rows < SAMPLE_ROWS && csv_next(&cursor, &cell)) {
+        has_text |= cell.raw.len > 0;
+        cut.first = cut.first == 0 && !cell.ends_row ? cursor.at : cut.first;
+        if (cell.ends_row && has_text) {
+            cut.width = rows == 0 ? cell.number : cut.width;
+            cut.even += cell.number == cut.width ? 1 : 0;
+            rows++;
+            has_text = FALSE;
+        }
+    }
+    return cut.width > 1 ? cut : (struct cut){0};
+}
+
+static gboolean is_better(struct cut cut, struct cut than)
+{
+    if (cut.even != than.even) {
+        return cut.even > than.even;
+    }
+    return cut.width != than.width ? cut.width > than.width : cut.first < than.first;
+}
+
 static char find_separator(struct ts_str text)
 {
-    struct {
-        guint count;
-        size_t first;
-    } seen[G_N_ELEMENTS(separators)] = {{0, 0}};
-    gboolean is_quoted = FALSE, has_text = FALSE;
-    size_t best = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        char byte = text.ptr[i];
-        gboolean is_end = !is_quoted && (byte == '\n' || byte == '\r');
-        if (is_end && has_text) {
-            break;
-        }
-        has_text = has_text || !is_end;
-        is_quoted = byte == '"' ? !is_quoted : is_quoted;
-        const char *found = is_quoted ? NULL : memchr(separators, byte, sizeof separators);
-        if (found && seen[found - separators].count++ == 0) {
-            seen[found - separators].first = i;
+    static const char separators[] = {',', ';', '\t', '|'};
+    struct ts_str sample = ts_bytes(text.ptr, MIN(text.len, SAMPLE_SIZE));
+    struct cut best_cut = {0};
+    char best = separators[0];
+    for (size_t i = 0; i < G_N_ELEMENTS(separators); i++) {
+        struct cut cut = try_separator(sample, separators[i]);
+        if (is_better(cut, best_cut)) {
+            best = separators[i];
+            best_cut = cut;
         }
     }
-    for (size_t i = 1; i < G_N_ELEMENTS(separators); i++) {
-        gboolean is_earlier = seen[i].count == seen[best].count && seen[i].first < seen[best].first;
-        best = seen[i].count > seen[best].count || is_earlier ? i : best;
-    }
-    return separators[best];
+    return best;
 }
 
-/* Excel puts "sep=;" before a table that it is to open. */
-static void take_declaration(struct scan *scan)
+/* Excel puts "sep=;" before a table that it is to open, with any mark. 0: it is not there. */
+static char find_declared(struct ts_str text)
 {
-    gboolean is_declared = scan->end - scan->at >= 6 && memcmp(scan->at, "sep=", 4) == 0 &&
-                           memchr(separators, scan->at[4], sizeof separators) &&
-                           (scan->at[5] == '\r' || scan->at[5] == '\n');
-    if (!is_declared) {
-        return;
-    }
-    scan->separator = scan->separator ? scan->separator : scan->at[4];
-    while (scan->at < scan->end && scan->line == 1) {
-        next(scan);
-    }
+    gboolean is_there = text.len >= strlen("sep=;") &&
+                        g_ascii_strncasecmp(text.ptr, "sep=", strlen("sep=")) == 0 &&
+                        (text.len == 5 || text.ptr[5] == '\r' || text.ptr[5] == '\n');
+    char mark = is_there ? text.ptr[4] : 0;
+    return mark == '\t' || (g_ascii_ispunct(mark) && mark != '"') ? mark : 0;
 }
 
-int csv_each_row(struct ts_str text, char separator, csv_row_fn take, void *data,
-                 struct csv_outcome *outcome_r)
+void csv_begin(struct csv_cursor *cursor, struct ts_str text, char separator)
 {
-    struct scan scan = {.at = text.ptr,
-                        .end = text.ptr + text.len,
-                        .line = 1,
-                        .column = 1,
-                        .separator = separator,
-                        .outcome = outcome_r};
-    int status = 0;
-    *outcome_r = (struct csv_outcome){0};
-    take_declaration(&scan);
-    if (!scan.separator) {
-        scan.separator = find_separator(ts_bytes(scan.at, (size_t)(scan.end - scan.at)));
+    char declared = find_declared(text);
+    separator = separator ? separator : declared;
+    *cursor = (struct csv_cursor){.text = text,
+                                  .separator = separator ? separator : find_separator(text),
+                                  .row = 1,
+                                  .number = 1,
+                                  .line = 1,
+                                  .column = 1,
+                                  .is_after_end = text.len == 0};
+    if (declared) {
+        struct csv_cell line;
+        step_over(cursor, strlen("sep=;"), &line);
+        cursor->row = 1;
     }
-    outcome_r->separator = scan.separator;
-    scan.text = g_string_new(NULL);
-    scan.spans = g_array_new(FALSE, FALSE, sizeof(struct span));
-    scan.cells = g_array_new(FALSE, FALSE, sizeof(struct csv_cell));
-    while (scan.at < scan.end && status == 0) {
-        read_row(&scan);
-        status = scan.has_text ? hand_out(&scan, take, data) : 0;
-    }
-    g_string_free(scan.text, TRUE);
-    g_array_unref(scan.spans);
-    g_array_unref(scan.cells);
-    return status;
 }

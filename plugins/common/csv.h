@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Rows and cells of comma-separated values, for readers of exports and of tables.
+ * Cells of comma-separated values, one after the other, for readers of tables and of exports.
  */
 #ifndef PLUGINS_COMMON_CSV_H
 #define PLUGINS_COMMON_CSV_H
@@ -9,41 +9,39 @@
 
 #include "touchstone/plugin.h"
 
-#define CSV_COLUMNS 1000u /* cells of one row; what is behind them is left out, and said */
-
-/* A view that lives until the row's callback returns; without white space around it unless quoted,
- * doubled quotes undone. Line and column (from 1, in characters) are those of its first byte. */
 struct csv_cell {
+    struct ts_str raw;  /* a view of the text: between the quotes, or without white space around */
+    gboolean is_quoted; /* then two quotes in raw are one */
+    gboolean ends_row;
+    guint64 row;           /* from 1; blank rows count, a "sep=;" line does not */
+    guint number;          /* in its row, from 1 */
+    uint32_t line, column; /* of raw, from 1, in characters */
+};
+
+/* Owns nothing: a copy of it reads on from the same cell. */
+struct csv_cursor {
     struct ts_str text;
+    char separator;
+    /* Of the first fault of its kind so far; 0: there is none. */
+    uint32_t open_line;  /* a quote is never closed: from there on quotes are text like any other */
+    uint32_t after_line; /* text follows a closing quote: it belongs to the cell, with that quote */
+
+    /* csv.c only */
+    size_t at;
+    guint64 row;
+    guint number;
     uint32_t line, column;
-};
-
-/* Blank rows are left out. */
-struct csv_row {
-    const struct csv_cell *cells;
-    guint count; /* 1 or more */
-    uint32_t line;
-};
-
-/* 0 = go on; anything else ends the reading. */
-typedef int (*csv_row_fn)(void *data, const struct csv_row *row);
-
-enum csv_faults {
-    CSV_OPEN_QUOTE = 1,   /* a quote is never closed: all behind it is one cell */
-    CSV_AFTER_QUOTE = 2,  /* text follows a closing quote: it is kept as part of the cell */
-    CSV_MANY_COLUMNS = 4, /* CSV_COLUMNS struck */
-};
-
-struct csv_outcome {
-    unsigned faults;     /* enum csv_faults */
-    uint32_t first_line; /* of the first fault */
-    char separator;      /* as given, or as found */
+    size_t line_begin, column_from; /* column is that of column_from, if in this line */
+    gboolean is_after_end;
 };
 
 /* RFC 4180, as spreadsheets write it: any line ending, quoted line breaks, a "sep=;" line. text is
- * UTF-8 without a byte order mark. separator: 0 = the one of , ; tab | that the first row has most
- * of. Linear; memory is that of the longest row. Returns what the callback ended it with, or 0. */
-int csv_each_row(struct ts_str text, char separator, csv_row_fn take, void *data,
-                 struct csv_outcome *outcome_r);
+ * UTF-8 without a byte order mark, and outlives the cursor. separator: 0 = the one declared, or
+ * the one of , ; tab | that cuts the first rows most evenly. */
+void csv_begin(struct csv_cursor *cursor, struct ts_str text, char separator);
+/* FALSE at the end. A blank line is a row of one empty cell. Linear in the text, no memory. */
+gboolean csv_next(struct csv_cursor *cursor, struct csv_cell *cell_r);
+/* Its quotes undone; a new string. size_r may be NULL: then a NUL byte ends it. */
+char *csv_cell_text(const struct csv_cell *cell, size_t *size_r);
 
 #endif

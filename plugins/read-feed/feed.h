@@ -13,6 +13,7 @@
 
 #define FEED_POST_TYPE "application/vnd.touchstone.post+json"
 #define FEED_ITEMS 10000u         /* of one feed; the rest is said to be unread */
+#define FEED_CELLS 1000u          /* of one row */
 #define FEED_VALUES 2000000u      /* in a JSON feed: what a tree of them takes is memory */
 #define FEED_DEPTH 64u            /* values inside values, elements inside elements */
 #define FEED_ITEM_SIZE (1u << 20) /* bytes of one item's text */

@@ -43,9 +43,9 @@ struct tally {
 };
 
 /* A header has a word in every column, and is followed by something. */
-static gboolean is_header(const GPtrArray *first, guint records)
+static gboolean is_header(const GPtrArray *first, guint rows)
 {
-    gboolean is_wordy = records > 1;
+    gboolean is_wordy = rows > 1;
     for (guint i = 0; i < first->len; i++) {
         const char *name = g_ptr_array_index(first, i);
         is_wordy &= *name && !table_is_number(name) && strlen(name) <= TABLE_NAME_SIZE;
@@ -53,35 +53,37 @@ static gboolean is_header(const GPtrArray *first, guint records)
     return is_wordy;
 }
 
-static guint take_sample(struct table_cursor *cursor, GPtrArray *first, GArray *tallies)
+char *table_cell_text(const struct csv_cell *cell)
 {
-    struct table_field field;
-    guint records = 0, column = 0;
-    while (records < TABLE_SAMPLE && table_next(cursor, &field)) {
-        g_autofree char *text = table_field_text(&field);
-        if (records > 0 && column < tallies->len) {
-            struct tally *tally = &g_array_index(tallies, struct tally, column);
-            tally->cells += *text ? 1 : 0;
-            tally->codes += table_is_code(text) ? 1 : 0;
-        } else if (records == 0 && column < TABLE_COLUMNS) {
-            g_strdelimit(text, "\r\n\t", ' ');
-            g_ptr_array_add(first, g_steal_pointer(&text));
-            g_array_set_size(tallies, column + 1);
-        }
-        column = field.ends_record ? 0 : column + 1;
-        records += field.ends_record ? 1 : 0;
-    }
-    return records;
+    return g_strstrip(csv_cell_text(cell, NULL));
 }
 
-void table_columns_init(struct table_columns *columns, struct ts_str text, char separator)
+static guint take_sample(struct csv_cursor cursor, GPtrArray *first, GArray *tallies)
 {
-    struct table_cursor cursor;
+    struct csv_cell cell;
+    guint rows = 0;
+    while (rows < TABLE_SAMPLE && csv_next(&cursor, &cell)) {
+        g_autofree char *text = table_cell_text(&cell);
+        if (rows > 0 && cell.number <= tallies->len) {
+            struct tally *tally = &g_array_index(tallies, struct tally, cell.number - 1);
+            tally->cells += *text ? 1 : 0;
+            tally->codes += table_is_code(text) ? 1 : 0;
+        } else if (rows == 0 && cell.number <= TABLE_COLUMNS) {
+            g_strdelimit(text, "\r\n\t", ' ');
+            g_ptr_array_add(first, g_steal_pointer(&text));
+            g_array_set_size(tallies, cell.number);
+        }
+        rows += cell.ends_row ? 1 : 0;
+    }
+    return rows;
+}
+
+void table_columns_init(struct table_columns *columns, const struct csv_cursor *cursor)
+{
     g_autoptr(GArray) tallies = g_array_new(FALSE, TRUE, sizeof(struct tally));
     GPtrArray *first = g_ptr_array_new_with_free_func(g_free);
-    table_cursor_init(&cursor, text, separator);
-    guint records = take_sample(&cursor, first, tallies);
-    columns->names = is_header(first, records) ? first : NULL;
+    guint rows = take_sample(*cursor, first, tallies);
+    columns->names = is_header(first, rows) ? first : NULL;
     if (!columns->names) {
         g_ptr_array_unref(first);
     }
@@ -102,10 +104,10 @@ void table_columns_finish(struct table_columns *columns)
     g_array_unref(columns->holds_codes);
 }
 
-char *table_columns_where(const struct table_columns *columns, guint64 row, guint column)
+char *table_columns_where(const struct table_columns *columns, const struct csv_cell *cell)
 {
-    return columns->names && column <= columns->names->len
-               ? g_strdup_printf("row=%" G_GUINT64_FORMAT "/column=%s", row,
-                                 (char *)g_ptr_array_index(columns->names, column - 1))
-               : g_strdup_printf("row=%" G_GUINT64_FORMAT "/column=%u", row, column);
+    return columns->names && cell->number <= columns->names->len
+               ? g_strdup_printf("row=%" G_GUINT64_FORMAT "/column=%s", cell->row,
+                                 (char *)g_ptr_array_index(columns->names, cell->number - 1))
+               : g_strdup_printf("row=%" G_GUINT64_FORMAT "/column=%u", cell->row, cell->number);
 }

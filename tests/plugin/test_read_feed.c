@@ -95,6 +95,11 @@ static const struct {
      "r1;2;Tegenvaller;\"Te laat,\nen scheef\"\r\n",
      "item=r1 {\"text\":\"Te laat,\\nen scheef\",\"title\":\"Tegenvaller\",\"rating\":\"2\","
      "\"id\":\"r1\",\"rating_share\":\"0.4\"}\n"},
+    {"CSV with blank rows, the same name twice, more cells than names", "",
+     "\n;\ntext;;id;text\n;;;\n\n \"a; b\" ;x;1;c;d\ne;;2\n",
+     "item=1 {\"text\":\"a; b\",\"id\":\"1\"}\nitem=2 {\"text\":\"e\",\"id\":\"2\"}\n"},
+    {"CSV whose names hold more commas than cells", "", "text;note, if any, of ours\nEen, twee;x\n",
+     "item=1 {\"text\":\"Een, twee\"}\n"},
     {"RSS 2.0", "\"usual\"",
      "<?xml version=\"1.0\"?><rss version=\"2.0\" "
      "xmlns:c=\"http://purl.org/rss/1.0/modules/content/\"><channel><title>Blog</title>"
@@ -178,6 +183,8 @@ static const struct {
     {"broken XML", "", "<rss><channel><item><title>x</title></item>\n<item><title>y</channel>",
      NULL, "the XML is broken at line 2"},
     {"an open quote", "", "text,id\n\"x,1\ny,2\n", NULL, "line 2: a quote is never closed"},
+    {"text behind a quote", "", "text,id\nx,1\n\"y\" z,2\n", NULL,
+     "line 3: text follows a closing quote"},
     {"no map that can be read", "{", "[]", "no map that can be read", NULL},
     {"bytes", "",
      "\x01\x02\x03\x04\x01\x02\x03\x04\x01\x02\x03\x04\x01\x02\x03\x04\x01\x02\x03\x04\x01\x02\x03"
@@ -245,6 +252,21 @@ static void test_caps(void **state)
         assert_int_equal(fake->children->len, rows[i].is_read ? 10000 : 0);
         g_string_free(text, TRUE);
     }
+}
+
+/* Empty cells behind the last that is read are no loss. */
+static void test_wide_rows(void **state)
+{
+    struct fakehost *fake = *state;
+    g_autoptr(GString) even = repeat("text\nx", ",y", 999, ",,\n");
+    g_autoptr(GString) wide = repeat("text\nx\nx", ",y", 1000, "\n");
+    assert_int_equal(read_bytes(fake, FEED, "", ts_bytes(even->str, even->len)), 0);
+    assert_int_equal(fake->truncated->len, 0);
+    assert_int_equal(read_bytes(fake, FEED, "", ts_bytes(wide->str, wide->len)), 0);
+    assert_int_equal(fake->truncated->len, 1);
+    assert_string_equal(g_ptr_array_index(fake->truncated, 0),
+                        "line 3: cells beyond the first 1,000 of a row were not read");
+    assert_int_equal(fake->children->len, 2);
 }
 
 /* ---- posts ---- */
@@ -345,9 +367,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_feeds),     cmocka_unit_test(test_faults),
-        cmocka_unit_test(test_caps),      cmocka_unit_test(test_posts),
-        cmocka_unit_test(test_post_meta), cmocka_unit_test(test_long_line),
-        cmocka_unit_test(test_ratings),
+        cmocka_unit_test(test_caps),      cmocka_unit_test(test_wide_rows),
+        cmocka_unit_test(test_posts),     cmocka_unit_test(test_post_meta),
+        cmocka_unit_test(test_long_line), cmocka_unit_test(test_ratings),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

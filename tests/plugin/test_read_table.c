@@ -65,6 +65,10 @@ static const struct {
     {"text behind a quote", "a,b\n\"12\" inch,c",
      "row=1/column=a=a|row=1/column=b=b|"
      "row=2/column=a=12\" inch|row=2/column=b=c"},
+    {"white space around quotes", "a,b\n \"x, y\" , \"z\"\t",
+     "row=1/column=a=a|row=1/column=b=b|row=2/column=a=x, y|row=2/column=b=z"},
+    {"blank lines first", "\n\na;b\nc;d",
+     "row=3/column=1=a|row=3/column=2=b|row=4/column=1=c|row=4/column=2=d"},
     {"a separator at the end", "a,\n", "row=1/column=1=a"},
 };
 
