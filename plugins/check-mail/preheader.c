@@ -71,7 +71,7 @@ static gboolean is_leftover(struct ts_str line)
 struct lines {
     GString *hidden;
     uint32_t hidden_block, first_block; /* TS_NO_BLOCK = none */
-    gboolean is_told;                   /* a reader without mails' roles said what is hidden */
+    gboolean is_told; /* the reader knows that it is a mail, and what is hidden in one */
 };
 
 static gboolean is_shown(const struct letter *letter, const struct ts_block *block)
@@ -109,10 +109,8 @@ static uint32_t first_shown(const struct letter *letter, uint32_t from)
 
 static void find_lines(const struct letter *letter, struct lines *lines_r)
 {
-    struct ts_str told = letter_meta(letter, "preheader");
     *lines_r = (struct lines){g_string_new(NULL), TS_NO_BLOCK, TS_NO_BLOCK, FALSE};
-    lines_r->is_told = told.len > 0 || letter->is_mail || letter_meta(letter, "mail-parts").len > 0;
-    g_string_append_len(lines_r->hidden, told.len ? told.ptr : "", (gssize)told.len);
+    lines_r->is_told = letter->is_mail || letter_meta(letter, "mail-parts").len > 0;
     for (uint32_t i = 0; i < letter->document->blocks.count; i++) {
         const struct ts_block *block = letter_block(letter, i);
         if (!is_shown(letter, block)) {

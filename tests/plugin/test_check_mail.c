@@ -43,8 +43,8 @@ static const struct row preheaders[] = {
     {NULL, NULL, "email marketing", HEAD "x:afmelden http://a.example/\nm:list-unsubscribe=x", ""},
     {NULL, NULL, "email template", HEAD "h:Winter", "i preheader-missing Winter"},
     {NULL, NULL, "email", PAGE "h:Winter", ""}, /* its reader does not tell what is hidden */
-    {NULL, NULL, "email", PAGE "m:preheader=\nh:Winter", "i preheader-missing Winter"},
-    {NULL, NULL, "email", PAGE "m:preheader=Drie tips\nh:Winter", ""},
+    {NULL, NULL, "email", PAGE "m:mail-parts=text/html\nh:Winter", "i preheader-missing Winter"},
+    {NULL, NULL, "email", PAGE "m:mail-parts=text/html\np:Drie tips\nh:Winter", ""},
     {NULL, NULL, "email template", HEAD "p:Drie tips\nh:Winter", ""},
     {NULL, NULL, "email template", HEAD "p:" FILLER FILLER "\nh:Winter",
      "i preheader-missing Winter"},
