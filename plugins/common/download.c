@@ -37,6 +37,13 @@ void downloads_free(struct downloads **downloads)
     }
 }
 
+CURLM *downloads_join(struct downloads *downloads, downloads_done_fn done, void *data)
+{
+    downloads->other_done = done;
+    downloads->other_data = data;
+    return downloads->multi;
+}
+
 int downloader_new(struct ts_call *call, struct downloads *downloads, const struct ts_node *options,
                    const char *hosts_option, const char *media, struct downloader **downloader_r)
 {
@@ -184,18 +191,36 @@ static void settle(struct downloads *downloads, struct transfer *transfer, CURLc
     }
 }
 
-static void work(struct downloads *downloads)
+static struct transfer *find_active(const struct downloads *downloads, const CURL *easy)
+{
+    for (guint i = 0; i < downloads->active->len; i++) {
+        struct transfer *transfer = g_ptr_array_index(downloads->active, i);
+        if (transfer->easy == easy) {
+            return transfer;
+        }
+    }
+    return NULL;
+}
+
+static void take_done(struct downloads *downloads, CURL *easy, CURLcode code)
+{
+    struct transfer *transfer = find_active(downloads, easy);
+    if (transfer) {
+        settle(downloads, transfer, code);
+    } else if (downloads->other_done) {
+        downloads->other_done(downloads->other_data, easy, code);
+    }
+}
+
+void downloads_work(struct downloads *downloads)
 {
     CURLMsg *message;
     int running, left;
     pump(downloads);
     curl_multi_perform(downloads->multi, &running);
     while ((message = curl_multi_info_read(downloads->multi, &left))) {
-        struct transfer *transfer = NULL;
         if (message->msg == CURLMSG_DONE) {
-            CURLcode code = message->data.result;
-            curl_easy_getinfo(message->easy_handle, CURLINFO_PRIVATE, (char **)&transfer);
-            settle(downloads, transfer, code);
+            take_done(downloads, message->easy_handle, message->data.result);
         }
     }
 }
@@ -206,7 +231,7 @@ int download_next(struct downloader *downloader, struct ts_answer *answer_r)
 {
     g_clear_pointer(&downloader->current, transfer_free);
     if (g_queue_is_empty(&downloader->done) && downloader->count > 0) {
-        work(downloader->downloads);
+        downloads_work(downloader->downloads);
     }
     downloader->current = g_queue_pop_head(&downloader->done);
     if (!downloader->current) {

@@ -19,11 +19,13 @@
  *   close   downloader_free          gives up what is under way
  *   stop    downloads_free
  *
- * resolve, in the sealed worker, asks hosts_have (plugins/common/hosts.h) for the same list.
+ * resolve, in the sealed worker, asks hosts_have (plugins/common/hosts.h) for the same list; for
+ * pictures of mails see picture_scope.h.
  */
 #ifndef PLUGINS_COMMON_DOWNLOAD_H
 #define PLUGINS_COMMON_DOWNLOAD_H
 
+#include <curl/curl.h>
 #include <glib.h>
 #include <poll.h>
 
@@ -45,6 +47,14 @@ void downloads_free(struct downloads **downloads);
 /* Returns when a transfer can go on, one of the descriptors is ready (as in poll), or msec have
  * passed. */
 void downloads_wait(struct downloads *downloads, const struct pollfd *fds, guint count, guint msec);
+
+/* For a source that has transfers of its own, so that one wait serves both: the handle to add them
+ * to, borrowed. done hears when libcurl has finished one of them, in whichever touchpoint's turn.
+ */
+typedef void (*downloads_done_fn)(void *data, CURL *easy, CURLcode code);
+CURLM *downloads_join(struct downloads *downloads, downloads_done_fn done, void *data);
+/* Works on; does not block. download_next does it for what it waits for. */
+void downloads_work(struct downloads *downloads);
 
 /* 0, or -1 with a reason. hosts_option: the list of hosts, as "fetch_images"; it stands in reasons.
  * media: what answers must be, as "image/" (others are refused as TS_CAUSE_MEDIA); NULL = anything.

@@ -5,16 +5,16 @@
 #ifndef PLUGINS_COMMON_DOWNLOAD_PRIVATE_H
 #define PLUGINS_COMMON_DOWNLOAD_PRIVATE_H
 
-#include <curl/curl.h>
-
 #include "plugins/common/download.h"
 
 struct downloads {
     CURLM *multi;
-    GQueue waiting;        /* struct transfer *, in turn */
-    GPtrArray *active;     /* struct transfer * */
-    guint done;            /* answered, and not handed out: of all downloaders */
-    GHashTable *next_time; /* "host:port" -> gint64 *: no request before */
+    GQueue waiting;               /* struct transfer *, in turn */
+    GPtrArray *active;            /* struct transfer * */
+    guint done;                   /* answered, and not handed out: of all downloaders */
+    GHashTable *next_time;        /* "host:port" -> gint64 *: no request before */
+    downloads_done_fn other_done; /* of transfers that are not ours, or NULL */
+    void *other_data;
 };
 
 struct downloader {

@@ -63,13 +63,14 @@ static char *read_text(int fd)
     return text;
 }
 
-static int read_file(struct ts_call *call, const struct ts_node *options, const char *option,
+int secret_read_file(struct ts_call *call, const struct ts_node *options, const char *option,
                      char **secret_r)
 {
     g_autofree char *path = option_text(options, option);
     g_autofree char *given_key = g_strconcat(option, "_given", NULL);
     g_autofree char *given = option_text(options, given_key);
     const char *shown = given ? given : path;
+    *secret_r = NULL;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0) {
         return refuse(call, option, shown, "can't be read");
@@ -77,8 +78,7 @@ static int read_file(struct ts_call *call, const struct ts_node *options, const 
     const char *fault = find_fault(fd);
     *secret_r = fault ? NULL : read_text(fd);
     close(fd);
-    return *secret_r ? 0
-                     : refuse(call, option, shown, fault ? fault : "is empty, or holds no text");
+    return *secret_r ? 0 : refuse(call, option, shown, fault ? fault : "is empty, or no text");
 }
 
 static int read_environment(struct ts_call *call, const char *option, const char *variable,
@@ -101,7 +101,7 @@ int secret_read(struct ts_call *call, const struct ts_node *options, const char 
         return refuse(call, env, variable, "is one too many: the file is given as well");
     }
     if (has_file) {
-        return read_file(call, options, file, secret_r);
+        return secret_read_file(call, options, file, secret_r);
     }
     return variable ? read_environment(call, env, variable, secret_r) : 0;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Passwords that a source logs in with: from a file that others can't read, or from the
- * environment. No message tells one.
+ * Secrets that a source logs in with: from a file that others can't read, or from the environment.
+ * No message tells one.
  */
 #ifndef PLUGINS_COMMON_SECRET_H
 #define PLUGINS_COMMON_SECRET_H
@@ -16,6 +16,10 @@
  * set, or NULL if neither is given. -1: failed, with the reason. */
 int secret_read(struct ts_call *call, const struct ts_node *options, const char *name,
                 char **secret_r);
+
+/* The same of one option that is given, and names a file. */
+int secret_read_file(struct ts_call *call, const struct ts_node *options, const char *option,
+                     char **secret_r);
 
 /* Overwrites and frees; NULL is allowed. */
 void secret_free(char **secret);

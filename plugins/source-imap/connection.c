@@ -4,6 +4,7 @@
  * after that are our own, since those of libcurl SELECT a mailbox, which is not read-only, and tell
  * a mail's bytes as headers.
  */
+#include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -85,7 +86,6 @@ void connection_open(struct connection *connection)
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, connection);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
     curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, connection);
-    curl_easy_setopt(easy, CURLOPT_PRIVATE, connection);
     curl_multi_add_handle(connection->multi, easy);
 }
 
@@ -228,7 +228,7 @@ curl_socket_t connection_socket(const struct connection *connection, short *even
         return CURL_SOCKET_BAD;
     }
     curl_easy_getinfo(connection->easy, CURLINFO_ACTIVESOCKET, &socket);
-    *events_r = CURL_WAIT_POLLIN | (connection->out->len ? CURL_WAIT_POLLOUT : 0);
+    *events_r = POLLIN | (connection->out->len ? POLLOUT : 0);
     *msec_r = MAX(until - now, 0) / 1000 + 1;
     return socket;
 }

@@ -5,9 +5,9 @@
 #ifndef PLUGINS_SOURCE_IMAP_IMAP_H
 #define PLUGINS_SOURCE_IMAP_IMAP_H
 
-#include <curl/curl.h>
 #include <glib.h>
 
+#include "plugins/common/download.h"
 #include "plugins/source-imap/response.h"
 #include "touchstone/plugin.h"
 
@@ -134,7 +134,8 @@ void connection_send(struct connection *connection, const char *command);
 /* 1: reader.response is the next response, till the next call; 0: nothing now; -1: broken, *end_r
  * says how, and it is closed. */
 int connection_receive(struct connection *connection, struct connection_end *end_r);
-/* The socket to wait on, or CURL_SOCKET_BAD, and the milliseconds until its time is over. */
+/* The socket to wait on (events as in poll), or CURL_SOCKET_BAD, and the milliseconds until its
+ * time is over. */
 curl_socket_t connection_socket(const struct connection *connection, short *events_r,
                                 gint64 *msec_r);
 
@@ -181,7 +182,8 @@ struct imap {
     struct shared *shared;
     struct imap_options options;
     struct connection connection;
-    gint64 now; /* seconds since 1970, at the beginning */
+    struct downloader *downloader; /* of pictures */
+    gint64 now;                    /* seconds since 1970, at the beginning */
 
     GQueue waiting; /* struct request * */
     GQueue asked;   /* struct request *: of the command under way */
@@ -213,8 +215,9 @@ struct imap {
 };
 
 struct shared {
-    CURLM *multi;
-    GPtrArray *imaps; /* struct imap * */
+    struct downloads *downloads; /* of pictures; and what mailboxes wait for along with them */
+    CURLM *multi;                /* of downloads */
+    GPtrArray *imaps;            /* struct imap * */
 };
 
 /* mailbox.c: goes on as far as it can without waiting. */

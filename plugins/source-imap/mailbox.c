@@ -443,10 +443,14 @@ void mailbox_end(struct imap *imap)
 gint64 mailbox_pause(const struct imap *imap)
 {
     gint64 now = g_get_monotonic_time();
+    gboolean was_opened = imap->connection.state == CONNECTION_OPEN && imap->phase == PHASE_IDLE;
     if (imap->replies.length) {
         return 0;
     }
-    return imap->connection.state == CONNECTION_CLOSED && imap->waiting.length && !imap->down
+    if (imap->waiting.length && (was_opened || imap->down)) {
+        return 0; /* libcurl's part ended in another touchpoint's turn */
+    }
+    return imap->connection.state == CONNECTION_CLOSED && imap->waiting.length
                ? MAX(imap->not_before - now, 0)
                : -1;
 }

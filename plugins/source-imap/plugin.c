@@ -33,6 +33,9 @@ static const struct ts_option_def options[] = {
      .help =
          "Mails that should come again and again: [{subject: \"Order*\", from: \"*@example.com\", "
          "every: 1d, grace: 2h}]."},
+    {.name = "fetch_images",
+     .type = TS_OPTION_LIST,
+     .help = "Hosts that pictures of mails are fetched from: images.example.com, *.example.com."},
     {.name = "allow_hosts",
      .type = TS_OPTION_LIST,
      .help = "host:port that may be on a private network, as 127.0.0.1:1143."},

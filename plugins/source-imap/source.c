@@ -5,19 +5,35 @@
  */
 #include <gmime/gmime.h>
 
+#include "plugins/common/picture_scope.h"
 #include "plugins/source-imap/imap.h"
 
 /* ---- life ---- */
 
+/* libcurl's part of a connection is done. */
+static void take_opened(void *data, CURL *easy, CURLcode code)
+{
+    const struct shared *shared = data;
+    for (guint i = 0; i < shared->imaps->len; i++) {
+        struct imap *imap = g_ptr_array_index(shared->imaps, i);
+        if (imap->connection.easy == easy) {
+            mailbox_opened(imap, code);
+            return;
+        }
+    }
+}
+
 static int start(struct ts_call *call, void **shared_r)
 {
     struct shared *shared = g_new0(struct shared, 1);
-    if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK || !(shared->multi = curl_multi_init())) {
+    shared->downloads = downloads_new();
+    if (!shared->downloads) {
         g_free(shared);
         return ts_fail(call, "libcurl does not start");
     }
-    g_mime_init();
+    shared->multi = downloads_join(shared->downloads, take_opened, shared);
     shared->imaps = g_ptr_array_new();
+    g_mime_init();
     *shared_r = shared;
     return 0;
 }
@@ -27,11 +43,10 @@ static void stop(struct ts_call *call, void *data)
     struct shared *shared = data;
     (void)call;
     if (shared) {
-        curl_multi_cleanup(shared->multi);
+        downloads_free(&shared->downloads);
         g_ptr_array_unref(shared->imaps);
         g_free(shared);
         g_mime_shutdown();
-        curl_global_cleanup();
     }
 }
 
@@ -43,6 +58,7 @@ static void reply_free_any(gpointer data)
 static void imap_free(struct imap *imap)
 {
     connection_close(&imap->connection);
+    downloader_free(&imap->downloader);
     g_queue_clear_full(&imap->waiting, request_free);
     g_queue_clear_full(&imap->asked, request_free);
     g_queue_clear_full(&imap->replies, reply_free_any);
@@ -67,7 +83,8 @@ static int open_imap(struct ts_call *call, void *data, const struct ts_open *ope
     imap->news = g_array_new(FALSE, TRUE, sizeof(guint32));
     imap->connection.multi = shared->multi;
     imap->connection.options = &imap->options;
-    if (imap_options_read(call, open->options, &imap->options) != 0) {
+    if (imap_options_read(call, open->options, &imap->options) != 0 ||
+        picture_downloader_new(call, shared->downloads, open->options, &imap->downloader) != 0) {
         imap_free(imap);
         return -1;
     }
@@ -99,6 +116,10 @@ static int feed(struct ts_call *call, void *self, const struct ts_request *reque
         imap->has_ended = TRUE;
         return 0;
     }
+    if (download_is_url(request->locator)) {
+        download_start(imap->downloader, request);
+        return 0;
+    }
     struct request *own = g_new0(struct request, 1);
     *own = (struct request){
         .id = request->id, .locator = dup_str(request->locator), .etag = dup_str(request->etag)};
@@ -109,38 +130,29 @@ static int feed(struct ts_call *call, void *self, const struct ts_request *reque
 
 /* ---- answers ---- */
 
-static void take_messages(struct shared *shared)
+static gboolean is_busy(const struct imap *imap)
 {
-    CURLMsg *message;
-    int left;
-    while ((message = curl_multi_info_read(shared->multi, &left))) {
-        CURLcode code = message->data.result;
-        for (guint i = 0; message->msg == CURLMSG_DONE && i < shared->imaps->len; i++) {
-            struct imap *imap = g_ptr_array_index(shared->imaps, i);
-            if (imap->connection.easy == message->easy_handle) {
-                mailbox_opened(imap, code);
-                break;
-            }
-        }
-    }
+    return imap->waiting.length + imap->asked.length + imap->replies.length > 0 ||
+           download_count(imap->downloader) > 0;
 }
 
 static int next(struct ts_call *call, void *self, struct ts_answer *answer_r)
 {
     struct imap *imap = self;
-    int running;
     (void)call;
     g_clear_pointer(&imap->current, reply_free);
     mailbox_work(imap);
-    curl_multi_perform(imap->shared->multi, &running);
-    take_messages(imap->shared);
+    downloads_work(imap->shared->downloads);
     mailbox_work(imap);
+    if (download_next(imap->downloader, answer_r) == 1) {
+        return 1;
+    }
     if (imap->replies.length) {
         imap->current = g_queue_pop_head(&imap->replies);
         *answer_r = imap->current->answer;
         return 1;
     }
-    if (imap->has_ended && imap->waiting.length + imap->asked.length + imap->replies.length == 0) {
+    if (imap->has_ended && !is_busy(imap)) {
         mailbox_end(imap);
         return 0;
     }
@@ -154,7 +166,7 @@ static guint64 gather(const struct shared *shared, GArray *fds, guint64 msec)
 {
     for (guint i = 0; i < shared->imaps->len; i++) {
         const struct imap *imap = g_ptr_array_index(shared->imaps, i);
-        struct curl_waitfd one = {.fd = CURL_SOCKET_BAD};
+        struct pollfd one = {.fd = CURL_SOCKET_BAD};
         gint64 pause = mailbox_pause(imap), left = 0;
         if (imap->phase != PHASE_IDLE) {
             one.fd = connection_socket(&imap->connection, &one.events, &left);
@@ -171,15 +183,15 @@ static guint64 gather(const struct shared *shared, GArray *fds, guint64 msec)
 static void wait_for(struct ts_call *call, void *data, int32_t fd, uint32_t msec)
 {
     struct shared *shared = data;
-    struct curl_waitfd extra = {.fd = fd, .events = CURL_WAIT_POLLIN};
-    g_autoptr(GArray) fds = g_array_new(FALSE, TRUE, sizeof extra);
+    struct pollfd host = {.fd = fd, .events = POLLIN};
+    g_autoptr(GArray) fds = g_array_new(FALSE, TRUE, sizeof host);
     (void)call;
     if (fd >= 0) {
-        g_array_append_val(fds, extra);
+        g_array_append_val(fds, host);
     }
     guint64 pause = gather(shared, fds, msec);
-    curl_multi_poll(shared->multi, (struct curl_waitfd *)(void *)fds->data, fds->len,
-                    (int)MIN(pause, G_MAXINT), NULL);
+    downloads_wait(shared->downloads, (const struct pollfd *)(const void *)fds->data, fds->len,
+                   (guint)MIN(pause, G_MAXINT));
 }
 
 const struct ts_source_ops imap_ops = {
@@ -191,4 +203,7 @@ const struct ts_source_ops imap_ops = {
     .wait = wait_for,
     .close = close_imap,
     .stop = stop,
+    .scope_open = picture_scope_open,
+    .resolve = picture_scope_resolve,
+    .scope_close = picture_scope_close,
 };

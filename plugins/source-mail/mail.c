@@ -4,6 +4,8 @@
  */
 #include "plugins/source-mail/mail.h"
 
+#include "plugins/common/picture_scope.h"
+
 /* ---- life ---- */
 
 static int start(struct ts_call *call, void **shared_r)
@@ -75,8 +77,8 @@ static int open_mail(struct ts_call *call, void *shared, const struct ts_open *o
     mail->mboxes = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_mbox);
     files_root_init(&mail->root, open->options, profile.takes_globs);
     g_ptr_array_add(mail->shared->mails, mail);
-    if (downloader_new(call, mail->shared->downloads, open->options, "fetch_images", "image/",
-                       &mail->downloader) != 0 ||
+    if (picture_downloader_new(call, mail->shared->downloads, open->options, &mail->downloader) !=
+            0 ||
         files_open(call, open->options, &profile, mail, &mail->files) != 0) {
         close_mail(call, mail);
         return -1;
@@ -271,7 +273,7 @@ const struct ts_source_ops mail_ops = {
     .wait = wait_for,
     .close = close_mail,
     .stop = stop,
-    .scope_open = scope_open,
-    .resolve = scope_resolve,
-    .scope_close = scope_close,
+    .scope_open = picture_scope_open,
+    .resolve = picture_scope_resolve,
+    .scope_close = picture_scope_close,
 };

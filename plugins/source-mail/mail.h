@@ -128,11 +128,4 @@ guint listing_message(const struct mail *mail, struct ts_str locator, char **nam
 void messages_answer(struct mail *mail, const struct ts_request *request, const char *name,
                      guint number, struct ts_answer *answer_r);
 
-/* ---- scope.c: pictures ---- */
-
-int scope_open(struct ts_call *call, const struct ts_open *open, void **scope_r);
-int scope_resolve(struct ts_call *call, void *scope, struct ts_str base, struct ts_str reference,
-                  uint32_t purpose, struct ts_str *locator_r);
-void scope_close(struct ts_call *call, void *scope);
-
 #endif

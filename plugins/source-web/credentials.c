@@ -4,109 +4,11 @@
  */
 #include "plugins/source-web/credentials.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "plugins/common/secret.h"
 #include "plugins/common/url.h"
 #include "plugins/source-web/web.h"
-
-static void free_secret(char *secret)
-{
-    if (secret) {
-        explicit_bzero(secret, strlen(secret));
-        g_free(secret);
-    }
-}
-
-static int refuse(struct ts_call *call, const char *format, const char *option, const char *value)
-{
-    g_autofree char *text = g_strdup_printf("%s: \"%s\" %s", option, value, format);
-    return ts_fail(call, text);
-}
-
-/* ---- where they come from ---- */
-
-/* Why a file is no keeper of secrets, or NULL. */
-static const char *find_fault(int fd)
-{
-    struct stat status;
-    if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) {
-        return "is no file";
-    }
-    if (status.st_mode & 077) {
-        return "can be read by others: allow it to its owner alone (chmod 600)";
-    }
-    return status.st_size > (off_t)CREDENTIALS_FILE_SIZE ? "is larger than 16 KB" : NULL;
-}
-
-/* The text of an open file without line ends behind it; NULL: it is empty, or holds a NUL. */
-static char *read_text(int fd)
-{
-    char *text = g_malloc0(CREDENTIALS_FILE_SIZE + 1);
-    size_t size = 0;
-    ssize_t got;
-    while (size < CREDENTIALS_FILE_SIZE &&
-           ((got = read(fd, text + size, CREDENTIALS_FILE_SIZE - size)) > 0 ||
-            (got < 0 && errno == EINTR))) {
-        size += got > 0 ? (size_t)got : 0;
-    }
-    while (size && (text[size - 1] == '\n' || text[size - 1] == '\r')) {
-        text[--size] = '\0';
-    }
-    if (size == 0 || strlen(text) != size) {
-        explicit_bzero(text, CREDENTIALS_FILE_SIZE);
-        g_free(text);
-        return NULL;
-    }
-    return text;
-}
-
-/* The secret of an option NAME_file, or NULL with a reason. */
-static char *read_file(struct ts_call *call, const struct ts_node *node, const char *option)
-{
-    g_autofree char *path = option_text(node, option);
-    g_autofree char *given_key = g_strconcat(option, "_given", NULL);
-    g_autofree char *given = option_text(node, given_key);
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0) {
-        refuse(call, "can't be read", option, given ? given : path);
-        return NULL;
-    }
-    const char *fault = find_fault(fd);
-    char *secret = fault ? NULL : read_text(fd);
-    close(fd);
-    if (!secret) {
-        refuse(call, fault ? fault : "is empty, or no text", option, given ? given : path);
-    }
-    return secret;
-}
-
-/* 0: *secret_r is set, or NULL if neither NAME_file nor NAME_env is given. */
-static int read_secret(struct ts_call *call, const struct ts_node *node, const char *name,
-                       char **secret_r)
-{
-    g_autofree char *file = g_strconcat(name, "_file", NULL);
-    g_autofree char *env = g_strconcat(name, "_env", NULL);
-    g_autofree char *variable = option_text(node, env);
-    gboolean has_file = ts_get_text(node, file).len > 0;
-    *secret_r = NULL;
-    if (has_file && variable) {
-        return refuse(call, "is one too many: the file is given as well", env, variable);
-    }
-    if (has_file) {
-        *secret_r = read_file(call, node, file);
-        return *secret_r ? 0 : -1;
-    }
-    if (variable) {
-        const char *value = g_getenv(variable);
-        *secret_r = value && *value ? g_strdup(value) : NULL;
-        return *secret_r ? 0 : refuse(call, "is not set in the environment", env, variable);
-    }
-    return 0;
-}
 
 /* ---- headers ---- */
 
@@ -129,15 +31,16 @@ static int add_basic(struct ts_call *call, const char *user, const char *passwor
                      struct credentials *credentials)
 {
     if (strchr(user, ':') || !is_plain(user)) {
-        return refuse(call, "may hold no colon (RFC 7617)", "user", user);
+        g_autofree char *why = g_strdup_printf("user: \"%s\" may hold no colon (RFC 7617)", user);
+        return ts_fail(call, why);
     }
     char *pair = g_strconcat(user, ":", password, NULL);
     char *packed = g_base64_encode((const guchar *)pair, strlen(pair));
     char *line = g_strconcat("Authorization: Basic ", packed, NULL);
     add_line(credentials, line);
-    free_secret(pair);
-    free_secret(packed);
-    free_secret(line);
+    secret_free(&pair);
+    secret_free(&packed);
+    secret_free(&line);
     return 0;
 }
 
@@ -146,9 +49,9 @@ static int take_login(struct ts_call *call, const struct ts_node *node,
 {
     g_autofree char *user = option_text(node, "user");
     char *password, *token = NULL;
-    int done = read_secret(call, node, "password", &password);
+    int done = secret_read(call, node, "password", &password);
     if (done == 0) {
-        done = read_secret(call, node, "bearer", &token);
+        done = secret_read(call, node, "bearer", &token);
     }
     if (done == 0 && !user != !password) {
         done = ts_fail(call, "user: goes with password_file or password_env, and they with it");
@@ -165,10 +68,10 @@ static int take_login(struct ts_call *call, const struct ts_node *node,
     if (done == 0 && token) {
         char *line = g_strconcat("Authorization: Bearer ", token, NULL);
         add_line(credentials, line);
-        free_secret(line);
+        secret_free(&line);
     }
-    free_secret(password);
-    free_secret(token);
+    secret_free(&password);
+    secret_free(&token);
     return done;
 }
 
@@ -201,7 +104,11 @@ static int take_headers(struct ts_call *call, const struct ts_node *node,
     if (!ts_get_text(node, "headers_file").len) {
         return 0;
     }
-    char *text = read_file(call, node, "headers_file");
+    char *text;
+    if (secret_read_file(call, node, "headers_file", &text) != 0) {
+        return -1;
+    }
+    gsize size = strlen(text);
     const char *fault = NULL;
     guint number = 0;
     for (char *line = text; line && !fault;) {
@@ -220,15 +127,13 @@ static int take_headers(struct ts_call *call, const struct ts_node *node,
         }
         line = end ? end + 1 : NULL;
     }
-    if (text) {
-        explicit_bzero(text, CREDENTIALS_FILE_SIZE);
-        g_free(text);
-    }
+    explicit_bzero(text, size); /* it is in pieces by now */
+    g_free(text);
     if (fault) {
         g_autofree char *why = g_strdup_printf("headers_file: line %u %s", number, fault);
         return ts_fail(call, why);
     }
-    return text ? 0 : -1;
+    return 0;
 }
 
 /* ---- the whole ---- */

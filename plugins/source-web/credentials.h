@@ -11,7 +11,6 @@
 
 #include "touchstone/plugin.h"
 
-#define CREDENTIALS_FILE_SIZE 16384u
 #define CREDENTIALS_HEADERS 50u
 
 struct credentials {
