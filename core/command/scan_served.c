@@ -53,7 +53,7 @@ static int read_input(char **bytes_r, gsize *size_r, char **why_r)
     return 0;
 }
 
-/* 0, or -1 and said why. */
+/* EXIT_CLEAN, or why it is not sent, and said. */
 static int add_file(const char *target, struct serve_request *request, GPtrArray *owned)
 {
     char *bytes = NULL;
@@ -64,13 +64,13 @@ static int add_file(const char *target, struct serve_request *request, GPtrArray
                         : file_read(target, LIMIT_RESOURCE_SIZE, &bytes, &size, &why);
     if (done != 0) {
         command_complain("%s: %s", is_input ? "standard input" : target, why);
-        return -1;
+        return g_str_has_prefix(why, "larger") ? EXIT_INCOMPLETE : EXIT_USAGE;
     }
     struct engine_given given = {ts_text(target), ts_text(media_type_of(target)),
                                  ts_bytes(bytes, size)};
     g_ptr_array_add(owned, bytes);
     g_array_append_val(request->resources, given);
-    return 0;
+    return EXIT_CLEAN;
 }
 
 static void add_reports(const struct run_options *options, struct serve_request *request)
@@ -162,7 +162,7 @@ int scan_served(const char *socket, const struct plan_request *plan,
     request.is_new_only = (guint32)options->is_new_only;
     request.max_unchecked = options->max_unchecked;
     for (const char *const *target = plan->targets; *target && status == EXIT_CLEAN; target++) {
-        status = add_file(*target, &request, owned) == 0 ? EXIT_CLEAN : EXIT_USAGE;
+        status = add_file(*target, &request, owned);
     }
     add_reports(options, &request);
     if (status == EXIT_CLEAN) {

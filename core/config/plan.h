@@ -42,6 +42,8 @@ struct plan_touchpoint {
     GPtrArray *historic;  /* char *: patterns */
     GArray *uses;         /* struct plan_use */
     gboolean is_measured; /* has a source */
+    const char
+        *own_source;      /* its plugin's name, where files given by hand took its place; or NULL */
     gboolean is_selected; /* this run looks at it (check TOUCHPOINT...) */
     GPtrArray *folders;   /* char *: of its sources, absolute; a path in kinds is relative to one */
     char *directory;      /* absolute: where relative locators begin; a sealed worker cannot ask */

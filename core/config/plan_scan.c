@@ -286,6 +286,7 @@ static void take_over(struct scan *scan, const struct plan_entry *entry)
             &g_array_index(plan->sources, struct plan_source, before);
         scan->base = source->options;
         scan->base_plugin = source->plugin;
+        touchpoint->own_source = source->plugin->name;
         g_array_set_size(plan->sources, before);
         g_ptr_array_set_size(touchpoint->folders, 0);
     } else {

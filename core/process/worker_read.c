@@ -142,7 +142,8 @@ static int read_document(struct worker *worker, const struct job *job, struct ts
     int result = reader->plugin->reader->read(&call.call, reader->self, &resource);
     int done = host_call_result(&call, result, &failure);
     if (done != 0) {
-        gboolean is_skipped = call.is_skip && !call.breach;
+        /* What was cut may have been for people. */
+        gboolean is_skipped = call.is_skip && !call.breach && worker->document->truncated->len == 0;
         worker_put_problem(records, is_skipped ? PROBLEM_SKIPPED : PROBLEM_UNCHECKED,
                            ts_text(failure));
     }
@@ -168,6 +169,7 @@ static void put_head(const struct document *document, GByteArray *records)
                                  .language = document->view.language,
                                  .kinds = ts_text(kinds),
                                  .media_type = document->view.media_type,
+                                 .valid_from = document_meta(document, "valid-from"),
                                  .valid_until = document_meta(document, "valid-until"),
                                  .text_size = document->text_size,
                                  .block_count = document->blocks->len,
@@ -278,6 +280,24 @@ static void finish_document(struct worker *worker, const struct job *job, GByteA
     put_kept(worker, job, !is_again, records);
 }
 
+/* Its pictures are all that a mail shows, and nobody has read what stands in them. */
+static void say_pictures_alone(struct document *document)
+{
+    static const char mail[] = "message/";
+    struct ts_str type = document->view.media_type;
+    gboolean is_mail = type.len >= sizeof mail - 1 && memcmp(type.ptr, mail, sizeof mail - 1) == 0;
+    for (guint i = 0; is_mail && i < document->blocks->len; i++) {
+        const struct ts_block *block = &g_array_index(document->blocks, struct ts_block, i);
+        is_mail = block->role == TS_ROLE_SUBJECT || block->role == TS_ROLE_METADATA ||
+                  block->role == TS_ROLE_TITLE;
+    }
+    if (is_mail && document->references->len > 0) {
+        document_add_truncated(document,
+                               ts_text("the mail shows pictures alone: what stands in them was not "
+                                       "read"));
+    }
+}
+
 static void read_job(struct worker *worker, const struct job *job, struct ts_str bytes,
                      GByteArray *records)
 {
@@ -290,6 +310,7 @@ static void read_job(struct worker *worker, const struct job *job, struct ts_str
         put_head(document, records);
         return;
     }
+    say_pictures_alone(document);
     document_freeze(document);
     finish_document(worker, job, records);
 }

@@ -277,20 +277,37 @@ static int survey_records(struct writer *writer, struct verdict *verdict)
     return next;
 }
 
-/* What a person saw in a shop is true for a while. */
+/* Empty: it sets no bound. */
+static gboolean is_day(struct ts_str day)
+{
+    g_autofree char *text = g_strndup(day.len ? day.ptr : "", day.len);
+    return day.len == 0 || date_is_valid(text);
+}
+
+/* What a person saw in a shop is true for a while, and from the day on which it was seen. */
 static void judge_age(struct writer *writer, struct verdict *verdict)
 {
-    g_autofree char *until =
-        g_strndup(verdict->head.valid_until.ptr, verdict->head.valid_until.len);
-    if (!date_is_valid(until)) {
+    const struct record_head *head = &verdict->head;
+    const char *today = writer->store->as_of;
+    size_t size = strlen(today);
+    if (!is_day(head->valid_from) || !is_day(head->valid_until)) {
         g_strlcpy(verdict->expiry, "how long it holds is no date", sizeof verdict->expiry);
-    } else if (strcmp(until, writer->store->as_of) < 0) {
+    } else if (head->valid_until.len && memcmp(head->valid_until.ptr, today, size) < 0) {
         g_snprintf(verdict->expiry, sizeof verdict->expiry,
-                   "it held until %s: it must be made anew", until);
+                   "it held until %.*s: it must be made anew", (int)head->valid_until.len,
+                   head->valid_until.ptr);
+    } else if (head->valid_from.len && memcmp(head->valid_from.ptr, today, size) > 0) {
+        g_snprintf(verdict->expiry, sizeof verdict->expiry, "it holds from %.*s on only",
+                   (int)head->valid_from.len, head->valid_from.ptr);
     }
     if (verdict->expiry[0] && verdict->status == TS_CHECKED) {
         be_unchecked(verdict, verdict->expiry);
     }
+}
+
+static gboolean is_bounded(const struct record_head *head)
+{
+    return head->valid_from.len || head->valid_until.len;
 }
 
 static int survey(struct writer *writer, struct verdict *verdict_r)
@@ -310,7 +327,7 @@ static int survey(struct writer *writer, struct verdict *verdict_r)
         writer->kept = (struct record_kept){{0}};
         be_unchecked(verdict_r, "the worker's answer broke the rules");
     }
-    if (verdict_r->head.valid_until.len) {
+    if (is_bounded(&verdict_r->head)) {
         judge_age(writer, verdict_r);
     }
     return 0;
@@ -332,7 +349,7 @@ static int put_document(struct writer *writer, const struct verdict *verdict)
         .etag = ts_text(is_root ? writer->family->etag : NULL),
         .last_modified = ts_text(is_root ? writer->family->last_modified : NULL),
         .resource = ts_text(is_root ? writer->family->resource : NULL),
-        .basis = ts_text(verdict->status == TS_UNCHECKED || verdict->head.valid_until.len
+        .basis = ts_text(verdict->status == TS_UNCHECKED || is_bounded(&verdict->head)
                              ? NULL /* read anew each time */
                              : store_basis(writer->store, writer->family->source)),
         .parent = writer->root,
@@ -361,7 +378,7 @@ static int put_kept(struct writer *writer, const struct verdict *verdict)
     }
     int done = writer->task->document ? database_run(writer->store->database, SQL_KEPT_RELINK, "ib",
                                                      writer->id, kept->links)
-               : verdict->status == TS_UNCHECKED || verdict->head.valid_until.len
+               : verdict->status == TS_UNCHECKED || is_bounded(&verdict->head)
                    ? 0
                    : database_run(writer->store->database, SQL_KEPT_PUT, "ibbb", writer->id,
                                   kept->content, kept->links, kept->anchors);

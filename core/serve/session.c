@@ -125,6 +125,16 @@ static char *dup_str(struct ts_str text)
     return g_strndup(text.len ? text.ptr : "", text.len);
 }
 
+/* The touchpoint's source, if it tells readers more than a file's bytes do (a feed's mapping, that
+ * a form is one); else NULL. */
+static const char *own_source(const struct session *session, gint index)
+{
+    static const char *const plain[] = {"folder", "imap", "mail", "warc", "web", NULL};
+    const char *name =
+        g_array_index(session->world->plan->touchpoints, struct plan_touchpoint, index).own_source;
+    return name && !g_strv_contains(plain, name) ? name : NULL;
+}
+
 /* 0, or -1: the reply says why. */
 static int prepare(struct session *session, GByteArray *reply_r)
 {
@@ -134,6 +144,15 @@ static int prepare(struct session *session, GByteArray *reply_r)
     session->language = dup_str(request->language);
     session->root = dup_str(g_array_index(request->resources, struct engine_given, 0).locator);
     gint index = world_find(session->world, request->as, are_mails(request));
+    const char *source = index < 0 ? NULL : own_source(session, index);
+    if (source) {
+        error =
+            g_strdup_printf("the source \"%s\" of this touchpoint knows more of a file than its "
+                            "bytes: scan it without --server",
+                            source);
+        session_complain(reply_r, EXIT_USAGE, error);
+        return -1;
+    }
     if (index < 0 || !date_is_valid(session->as_of)) {
         error = index < 0 ? unknown_touchpoint(session) : g_strdup("the as-of date is no date");
         session_complain(reply_r, EXIT_USAGE, error);

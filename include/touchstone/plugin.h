@@ -247,8 +247,9 @@ struct ts_structured {
     uint32_t line, column;
 };
 
-/* Metadata that the host itself looks at: "valid-until" (YYYY-MM-DD): after that day the document
- * is UNCHECKED, and it is read anew in each run; "robots" and "canonical" of a page. */
+/* Metadata that the host itself looks at: "valid-from", "valid-until" (YYYY-MM-DD): outside those
+ * days the document is UNCHECKED, and it is read anew in each run; "robots" and "canonical" of a
+ * page. */
 
 /* What a reader says once of a document. Empty = not known. */
 struct ts_head {

@@ -17,7 +17,7 @@ static void say(struct letter *letter, const struct fault *fault, const struct t
 /* Undoes %XX, whatever bytes come of it; the caller frees it. */
 static char *decode(struct ts_str href)
 {
-    g_autofree char *own = g_strndup(href.ptr, href.len);
+    g_autofree char *own = text_dup(href);
     char *decoded = g_uri_unescape_string(own, NULL);
     return decoded && g_utf8_validate(decoded, -1, NULL)
                ? decoded
@@ -111,8 +111,26 @@ static void judge_link(struct letter *letter, const struct ts_link *link)
     }
 }
 
+/* Readers tell no link without an address; the words that should lead somewhere are there. */
+static void judge_addressless(struct letter *letter)
+{
+    for (uint32_t i = 0; !letter->is_template && i < letter->document->blocks.count; i++) {
+        const struct ts_block *block = letter_block(letter, i);
+        for (uint32_t s = 0; s < block->spans.count; s++) {
+            const struct ts_span *span = ts_item(block->spans, s);
+            if (span->kind == TS_SPAN_LINK && span->value.len == 0 && span->length) {
+                struct fault fault = {.rule = "mail/link-empty",
+                                      .actual =
+                                          ts_bytes(block->text.ptr + span->offset, span->length)};
+                faults_add(&letter->faults, &fault, place_in_block(i, span->offset, span->length));
+            }
+        }
+    }
+}
+
 void judge_links(struct letter *letter)
 {
+    judge_addressless(letter);
     for (uint32_t i = 0; i < letter->document->links.count; i++) {
         const struct ts_link *link = ts_item(letter->document->links, i);
         if (link->purpose == TS_LINK_PAGE || link->purpose == TS_LINK_CONTACT ||

@@ -40,6 +40,7 @@ gboolean mail_is_own_host(const struct mail *mail, struct ts_str host);
 /* text.c */
 /* At most MAIL_SHOWN_MAX bytes, cut between characters. */
 struct ts_str text_shorten(struct ts_str text);
+char *text_dup(struct ts_str text);
 /* Letters and digits alone, case folded; the caller frees it. */
 char *text_bare(struct ts_str text);
 /* Without white space, also no-break, and what fills a preheader up at both ends. */

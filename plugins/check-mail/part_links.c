@@ -81,8 +81,8 @@ static struct place_url *url_new(struct ts_str href)
                              ? ts_bytes(parts.host.ptr + 4, parts.host.len - 4)
                              : parts.host;
     struct place_url *own = g_new0(struct place_url, 1);
-    own->host = g_strndup(host.ptr, host.len);
-    own->path = g_strndup(parts.path.ptr, parts.path.len);
+    own->host = text_dup(host);
+    own->path = text_dup(parts.path);
     if (g_str_has_suffix(own->path, "/")) {
         own->path[strlen(own->path) - 1] = '\0';
     }

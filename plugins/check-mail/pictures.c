@@ -48,7 +48,7 @@ static GHashTable *worded_links(const struct letter *letter)
         for (uint32_t s = 0; s < block->spans.count; s++) {
             const struct ts_span *span = ts_item(block->spans, s);
             if (span->kind == TS_SPAN_LINK && span->length) {
-                g_hash_table_add(worded, g_strndup(span->value.ptr, span->value.len));
+                g_hash_table_add(worded, text_dup(span->value));
             }
         }
     }
@@ -111,7 +111,7 @@ static gboolean is_only_content(struct walk *walk, const struct ts_reference *pi
     if (!link || link->purpose > TS_LINK_CONTACT || has_worded_neighbour(walk, index)) {
         return FALSE;
     }
-    g_autofree char *href = g_strndup(link->href.ptr, link->href.len);
+    g_autofree char *href = text_dup(link->href);
     return !g_hash_table_contains(walk->worded, href);
 }
 

@@ -15,6 +15,12 @@ struct ts_str text_shorten(struct ts_str text)
     return text;
 }
 
+/* An empty view may have no address. */
+char *text_dup(struct ts_str text)
+{
+    return g_strndup(text.len ? text.ptr : "", text.len);
+}
+
 char *text_bare(struct ts_str text)
 {
     g_autofree char *folded = g_utf8_casefold(text.len ? text.ptr : "", (gssize)text.len);

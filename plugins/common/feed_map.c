@@ -147,7 +147,7 @@ static char *write_own(struct ts_call *call, const struct ts_node *node)
         }
         json_object_set_new(map, key, paths);
     }
-    if (json_object_get(map, "text") || json_object_get(map, "title")) {
+    if (json_object_get(map, "text")) {
         char *dumped = json_dumps(map, JSON_COMPACT | JSON_SORT_KEYS);
         text = g_strdup(dumped);
         free(dumped);

@@ -86,6 +86,7 @@ static int read_dates(struct audit *audit, const struct ts_node *root)
         return ts_fail(audit->call, valid);
     }
     emit_meta(audit, "date", node->text);
+    emit_meta(audit, "valid-from", node->text);
     find_end(audit, root, &date);
     g_date_strftime(text, sizeof text, "%Y-%m-%d", &date);
     emit_meta(audit, "valid-until", ts_text(text));

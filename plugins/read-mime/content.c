@@ -19,12 +19,25 @@ static gboolean is_base64(struct ts_str body)
     return odd <= body.len / 16 + 2;
 }
 
+/* How many signs "=" are missing at the end: without them the last bytes would be lost. */
+static size_t missing_padding(struct ts_str body, GMimeContentEncoding encoding)
+{
+    size_t signs = 0;
+    for (size_t i = 0; encoding == GMIME_CONTENT_ENCODING_BASE64 && i < body.len; i++) {
+        char byte = body.ptr[i];
+        signs += g_ascii_isalnum(byte) || byte == '+' || byte == '/' || byte == '=' ? 1 : 0;
+    }
+    size_t missing = (4 - signs % 4) % 4;
+    return missing <= 2 ? missing : 0;
+}
+
 static struct ts_str decode(struct ts_str body, GMimeContentEncoding encoding, char **owned_r)
 {
     GMimeEncoding state;
     g_mime_encoding_init_decode(&state, encoding);
     char *out = *owned_r = g_malloc(g_mime_encoding_outlen(&state, body.len) + 8);
     size_t size = g_mime_encoding_step(&state, body.ptr, body.len, out);
+    size += g_mime_encoding_step(&state, "==", missing_padding(body, encoding), out + size);
     size += g_mime_encoding_flush(&state, "", 0, out + size);
     return ts_bytes(out, size);
 }

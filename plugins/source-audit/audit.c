@@ -82,7 +82,7 @@ static gboolean serves(void *data, const char *name)
 static const char *media_type(void *data, const char *name, struct ts_str bytes)
 {
     (void)data, (void)bytes;
-    return is_form(name) ? AUDIT_MEDIA_TYPE : NULL;
+    return is_form(name) || g_str_equal(name, "-") ? AUDIT_MEDIA_TYPE : NULL;
 }
 
 static gboolean wants(void *data, const char *type)

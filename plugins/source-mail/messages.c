@@ -62,6 +62,9 @@ static void answer_number(struct mail *mail, const struct ts_request *request,
     char *reason = NULL;
     if (number == LISTING_REST) {
         files_say(mail->files, answer, TS_VANISHED, TS_CAUSE_LIMIT, describe_rest());
+    } else if (mbox_count(mbox) == 0) { /* as a program leaves it that writes it anew */
+        files_say(mail->files, answer, TS_FAILED, TS_CAUSE_OTHER,
+                  g_strdup("its mailbox holds no mail now"));
     } else if (number > mbox_count(mbox)) {
         files_say(mail->files, answer, TS_VANISHED, TS_CAUSE_OTHER, g_strdup("is no longer there"));
     } else if ((mail->bytes = mbox_message(mbox, fd, number, &reason))) {

@@ -65,6 +65,8 @@ static const struct {
     {"Subject: een\nContent-Type: multipart/mixed; boundary=x\nContent-Type: text/plain\n\nx",
      "een", "x", ""},
     {"Subject: een\nContent-Transfer-Encoding: base64\n\nZ2!Vs*ZX\nplbg==", "een", "gelezen", ""},
+    {"Subject: een\nContent-Transfer-Encoding: base64\n\nZ2VsZXplbg", "een", "gelezen", ""},
+    {"Subject: een\nContent-Transfer-Encoding: base64\n\nZ2VsZXplbg=", "een", "gelezen", ""},
     {"Subject: een\nContent-Transfer-Encoding: base64\n\nDit is helemaal geen base64, maar tekst.",
      "een", "Dit is helemaal geen base64, maar tekst.", ""},
     {"Subject: een\nContent-Transfer-Encoding: quoted-printable\n\na=ZZb=\nc=3D", "een",

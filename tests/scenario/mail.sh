@@ -145,4 +145,12 @@ grep -q 'is niet ingevuld' out.txt && grep -q 'heeft geen alternatieve tekst' ou
 [ $? = 1 ] && grep -q 'FNAME' out.txt || fail "a merge tag stops a mail"
 "$binary" explain mail/merge-tag >out.txt 2>&1 && grep -q 'Mailchimp\|mailing program' out.txt || fail "explain"
 
+# What has no address, and what needs none.
+printf 'From: Vlakwerk <nieuws@vlakwerk.example>\nSubject: Zo komt je vloer de winter door\nContent-Type: text/html\n\n<p><a name="boven">Boven</a> Een vloer. <a href="">Bekijk</a></p>\n' >empty.eml
+"$binary" scan -q -b brand.yaml empty.eml -o jsonl=empty.jsonl
+[ "$(jq -r 'select(.rule == "mail/link-empty") | .actual' empty.jsonl)" = Bekijk ] || fail "a link without an address"
+# Pictures alone are not read, so the mail is not clean.
+printf 'From: Vlakwerk <nieuws@vlakwerk.example>\nSubject: Winter\nContent-Type: text/html\n\n<img src="https://www.vlakwerk.example/w.png" alt="">\n' >picture.eml
+"$binary" scan -q -b brand.yaml picture.eml >out.txt
+[ $? = 3 ] && grep -q 'pictures alone' out.txt || fail "a mail of pictures alone is called clean"
 [ "$failures" = 0 ]

@@ -47,4 +47,8 @@ sitemap: no reader for XML whose root is <html>
 sitemap: no reader for XML whose root is <planten>
 voice: nobody hears a word of it: configuration of Asterisk
 END
-diff expected got
+diff expected got || exit 1
+# Words that stand outside of cues were not read: that is no reason to pass the file over.
+printf '1\n00:00:01.000 -> 00:00:02.000\nDeze vloer is te duur\n' >broken.srt
+"$binary" scan -q -b brand.yaml broken.srt >out.txt
+[ $? = 3 ] && grep -q 'outside of cues' out.txt

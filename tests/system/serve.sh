@@ -76,8 +76,11 @@ says "no URLs or folders"
 scan 2 missing.eml
 says "no such file"
 head -c 21000000 /dev/zero >"$work/large.txt"
-scan 2 "$work/large.txt"
+scan 3 "$work/large.txt"
 says "larger than"
+
+scan 2 --as shop-utrecht audits/utrecht.yaml
+says "without --server"
 
 what="a second server"
 "$binary" serve --socket "$socket" 2>"$work/second"
