@@ -64,7 +64,7 @@ static int add_file(const char *target, struct serve_request *request, GPtrArray
                         : file_read(target, LIMIT_RESOURCE_SIZE, &bytes, &size, &why);
     if (done != 0) {
         command_complain("%s: %s", is_input ? "standard input" : target, why);
-        return g_str_has_prefix(why, "larger") ? EXIT_INCOMPLETE : EXIT_USAGE;
+        return strstr(why, "larger than") ? EXIT_INCOMPLETE : EXIT_USAGE;
     }
     struct engine_given given = {ts_text(target), ts_text(media_type_of(target)),
                                  ts_bytes(bytes, size)};

@@ -165,15 +165,13 @@ int job_get(struct ts_str payload, struct job *job_r)
     return GET(&in, job_r, job_fields);
 }
 
-static void put_headers(GByteArray *out, struct ts_list headers)
+void headers_put(GByteArray *out, struct ts_list headers)
 {
-    guint begin = wire_begin(out);
     for (guint32 i = 0; i < headers.count; i++) {
         const struct ts_pair *pair = ts_item(headers, i);
         wire_put_str(out, pair->name);
         wire_put_str(out, pair->value);
     }
-    wire_end(out, begin);
 }
 
 int headers_next(struct wire_reader *headers, struct ts_pair *pair_r)
@@ -207,7 +205,9 @@ void answer_put(GByteArray *out, guint32 instance, const struct ts_answer *answe
     PUT(out, &said, answer_fields);
     wire_put_text(out, content_hash);
     wire_put_u64(out, answer->bytes.len);
-    put_headers(out, answer->headers);
+    guint begin = wire_begin(out);
+    headers_put(out, answer->headers);
+    wire_end(out, begin);
     for (guint32 i = 0; i < answer->found.count; i++) {
         const struct ts_found *found = ts_item(answer->found, i);
         wire_put_str(out, found->locator);

@@ -93,7 +93,8 @@ struct answer {
 void answer_put(GByteArray *out, guint32 instance, const struct ts_answer *answer,
                 const char *content_hash, gboolean has_bytes);
 int answer_get(struct ts_str payload, struct answer *answer_r);
-/* What a source told of a resource, one after the other: 1, 0 at the end, -1 broken. */
+/* What a source told of a resource: packed, and one after the other: 1, 0 at the end, -1 broken. */
+void headers_put(GByteArray *out, struct ts_list headers); /* struct ts_pair */
 int headers_next(struct wire_reader *headers, struct ts_pair *pair_r);
 /* Has a source given UTF-8 where texts belong? */
 gboolean answer_is_text(const struct ts_answer *answer);

@@ -56,6 +56,7 @@ struct engine;
 
 struct engine_given {
     struct ts_str locator, media_type, bytes; /* copied */
+    struct ts_list headers;                   /* struct ts_pair, as of an answer; copied */
 };
 
 /* Begins a run of a plan with one source, which is never asked; the workers are shared. Everything

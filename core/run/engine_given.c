@@ -57,9 +57,12 @@ void engine_give(struct engine *engine, const struct engine_given *given)
                  .bytes = given->bytes},
         .size = given->bytes.len,
     };
+    g_autoptr(GByteArray) headers = g_byte_array_new();
     g_autofree char *locator = g_strndup(given->locator.ptr, given->locator.len);
     content_hash(given->bytes, hash);
     answer.content_hash = ts_text(hash);
+    headers_put(headers, given->headers);
+    answer.headers = ts_bytes(headers->data, headers->len);
     struct family *family = family_new(0, 0, 0, 0);
     family->owner = engine;
     feed_at(engine, 0)->at_work++;

@@ -166,6 +166,19 @@ static int prepare(struct session *session, GByteArray *reply_r)
     return 0;
 }
 
+/* What the touchpoint's own source would say of it: a page of a source of mails is a mail to be. */
+static void give(struct session *session, struct engine_given given)
+{
+    static const struct ts_pair template[] = {
+        {{"touchstone-mail", sizeof "touchstone-mail" - 1}, {"template", sizeof "template" - 1}}};
+    const char *source =
+        g_array_index(session->plan.touchpoints, struct plan_touchpoint, 0).own_source;
+    if (g_strcmp0(source, "mail") == 0 && ts_is(given.media_type, "text/html")) {
+        given.headers = (struct ts_list)TS_LIST_OF(template);
+    }
+    engine_give(session->engine, &given);
+}
+
 struct session *session_begin(const struct world *world, const struct catalog *catalog,
                               struct ts_str payload, GByteArray *reply_r)
 {
@@ -182,8 +195,7 @@ struct session *session_begin(const struct world *world, const struct catalog *c
         session_free(&session);
     }
     for (guint i = 0; session && i < session->request.resources->len; i++) {
-        engine_give(session->engine,
-                    &g_array_index(session->request.resources, struct engine_given, i));
+        give(session, g_array_index(session->request.resources, struct engine_given, i));
     }
     return session;
 }
