@@ -19,11 +19,15 @@ static gboolean is_base64(struct ts_str body)
     return odd <= body.len / 16 + 2;
 }
 
-/* How many signs "=" are missing at the end: without them the last bytes would be lost. */
-static size_t missing_padding(struct ts_str body, GMimeContentEncoding encoding)
+/* How many signs "=" are missing at the end of a text: without them its last letters would be lost.
+ * Of other files, what is cut off is cut off. */
+static size_t missing_padding(const struct entity *entity, GMimeContentEncoding encoding)
 {
+    struct ts_str body = entity->body;
+    gboolean is_text =
+        encoding == GMIME_CONTENT_ENCODING_BASE64 && g_str_has_prefix(entity->type, "text/");
     size_t signs = 0;
-    for (size_t i = 0; encoding == GMIME_CONTENT_ENCODING_BASE64 && i < body.len; i++) {
+    for (size_t i = 0; is_text && i < body.len; i++) {
         char byte = body.ptr[i];
         signs += g_ascii_isalnum(byte) || byte == '+' || byte == '/' || byte == '=' ? 1 : 0;
     }
@@ -31,13 +35,15 @@ static size_t missing_padding(struct ts_str body, GMimeContentEncoding encoding)
     return missing <= 2 ? missing : 0;
 }
 
-static struct ts_str decode(struct ts_str body, GMimeContentEncoding encoding, char **owned_r)
+static struct ts_str decode(const struct entity *entity, GMimeContentEncoding encoding,
+                            char **owned_r)
 {
+    struct ts_str body = entity->body;
     GMimeEncoding state;
     g_mime_encoding_init_decode(&state, encoding);
     char *out = *owned_r = g_malloc(g_mime_encoding_outlen(&state, body.len) + 8);
     size_t size = g_mime_encoding_step(&state, body.ptr, body.len, out);
-    size += g_mime_encoding_step(&state, "==", missing_padding(body, encoding), out + size);
+    size += g_mime_encoding_step(&state, "==", missing_padding(entity, encoding), out + size);
     size += g_mime_encoding_flush(&state, "", 0, out + size);
     return ts_bytes(out, size);
 }
@@ -63,7 +69,7 @@ struct ts_str content_decode(const struct entity *entity, char **owned_r)
     }
     if (encoding == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE ||
         (encoding == GMIME_CONTENT_ENCODING_BASE64 && is_base64(entity->body))) {
-        return decode(entity->body, encoding, owned_r);
+        return decode(entity, encoding, owned_r);
     }
     return entity->body;
 }
