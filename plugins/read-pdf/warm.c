@@ -45,8 +45,9 @@ static GIConv keep_converter(void)
  * that stays open keeps them for all workers. Nothing is ever changed in it. */
 int pdf_warm(struct ts_call *call)
 {
-    static PopplerDocument *kept;
-    static GIConv converter;
+    /* Volatile: nobody reads them again, yet they must stay. */
+    static PopplerDocument *volatile kept;
+    static volatile GIConv converter;
     static gsize is_warm;
     (void)call;
     if (g_once_init_enter(&is_warm)) {
