@@ -71,6 +71,7 @@ static int run_check(const struct command *command, int argc, char **argv)
 static int run_scan(const struct command *command, int argc, char **argv)
 {
     char *brand = NULL;
+    char *config = NULL;
     char *touchpoint = NULL;
     char *depth = NULL;
     char *server = NULL;
@@ -80,6 +81,8 @@ static int run_scan(const struct command *command, int argc, char **argv)
          "The brand book (default: brand.yaml here or in a folder above)", "FILE"},
         {"as", 0, 0, G_OPTION_ARG_STRING, &touchpoint,
          "Judge as this touchpoint of touchstone.yaml", "TOUCHPOINT"},
+        {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config,
+         "The plan of --as (default: touchstone.yaml here or in a folder above)", "FILE"},
         {"depth", 0, 0, G_OPTION_ARG_STRING, &depth,
          "Follow links of a URL so deep (default 0: one page)", "N"},
         {"server", 0, 0, G_OPTION_ARG_FILENAME, &server,
@@ -93,6 +96,7 @@ static int run_scan(const struct command *command, int argc, char **argv)
     if (parse(command, own, &argc, &argv, &options)) {
         struct plan_request request = {
             .brand_path = brand,
+            .config_path = config,
             .as_touchpoint = touchpoint,
             .targets = (const char *const *)argv + 1,
             .depth = depth,
@@ -109,6 +113,7 @@ static int run_scan(const struct command *command, int argc, char **argv)
     }
     run_options_clear(&options);
     g_free(brand);
+    g_free(config);
     g_free(touchpoint);
     g_free(depth);
     g_free(server);
