@@ -297,11 +297,6 @@ void kept_put_link(GByteArray *out, const struct kept_link *link)
     wire_put_u32(out, link->column);
 }
 
-static gboolean is_text(struct ts_str text)
-{
-    return text.len == 0 || g_utf8_validate_len(text.ptr, text.len, NULL);
-}
-
 int kept_next_link(struct wire_reader *links, struct kept_link *link_r)
 {
     if (links->ptr == links->end) {
@@ -315,7 +310,8 @@ int kept_next_link(struct wire_reader *links, struct kept_link *link_r)
     link_r->line = wire_get_u32(links);
     link_r->column = wire_get_u32(links);
     return !links->is_broken && link_r->locator.len && link_r->purpose <= TS_LINK_PICTURE &&
-                   is_text(link_r->locator) && is_text(link_r->fragment) && is_text(link_r->where)
+                   wire_is_text(link_r->locator) && wire_is_text(link_r->fragment) &&
+                   wire_is_text(link_r->where)
                ? 1
                : -1;
 }

@@ -56,16 +56,11 @@ static void put_fields(GByteArray *out, const void *from, const struct field *fi
     }
 }
 
-static gboolean is_text(struct ts_str text)
-{
-    return text.len == 0 || (text.ptr && g_utf8_validate_len(text.ptr, text.len, NULL));
-}
-
 static gboolean are_texts(const void *from, const struct field *fields, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         const void *at = (const char *)from + fields[i].offset;
-        if (fields[i].type == FIELD_STR && !is_text(*(const struct ts_str *)at)) {
+        if (fields[i].type == FIELD_STR && !wire_is_text(*(const struct ts_str *)at)) {
             return FALSE;
         }
     }
@@ -181,7 +176,8 @@ int headers_next(struct wire_reader *headers, struct ts_pair *pair_r)
     }
     pair_r->name = wire_get_str(headers);
     pair_r->value = wire_get_str(headers);
-    return headers->is_broken || !is_text(pair_r->name) || !is_text(pair_r->value) ? -1 : 1;
+    return headers->is_broken || !wire_is_text(pair_r->name) || !wire_is_text(pair_r->value) ? -1
+                                                                                             : 1;
 }
 
 static int check_headers(struct ts_str packed)
@@ -237,7 +233,7 @@ int answer_get(struct ts_str payload, struct answer *answer_r)
     answer_r->size = wire_get_u64(&in);
     answer_r->headers = wire_get_str(&in);
     answer_r->found = in;
-    if (in.is_broken || !is_text(answer_r->content_hash)) {
+    if (in.is_broken || !wire_is_text(answer_r->content_hash)) {
         return -1;
     }
     return check_headers(answer_r->headers) == 0 ? check_found(*answer_r) : -1;
@@ -246,13 +242,13 @@ int answer_get(struct ts_str payload, struct answer *answer_r)
 gboolean answer_is_text(const struct ts_answer *answer)
 {
     for (guint32 i = 0; i < answer->found.count; i++) {
-        if (!is_text(((const struct ts_found *)ts_item(answer->found, i))->locator)) {
+        if (!wire_is_text(((const struct ts_found *)ts_item(answer->found, i))->locator)) {
             return FALSE;
         }
     }
     for (guint32 i = 0; i < answer->headers.count; i++) {
         const struct ts_pair *pair = ts_item(answer->headers, i);
-        if (!is_text(pair->name) || !is_text(pair->value)) {
+        if (!wire_is_text(pair->name) || !wire_is_text(pair->value)) {
             return FALSE;
         }
     }
@@ -266,7 +262,7 @@ int answer_next_found(struct answer *answer, struct ts_found *found_r)
     }
     *found_r = (struct ts_found){.locator = wire_get_str(&answer->found)};
     found_r->purpose = wire_get_u32(&answer->found);
-    return answer->found.is_broken || !is_text(found_r->locator) ? -1 : 1;
+    return answer->found.is_broken || !wire_is_text(found_r->locator) ? -1 : 1;
 }
 
 static void put_record(GByteArray *out, enum record type, const void *from,
@@ -378,7 +374,7 @@ static gboolean is_marked(const struct record_place *place)
 {
     struct ts_str text = place->excerpt;
     return place->mark_offset <= text.len && place->mark_length <= text.len - place->mark_offset &&
-           is_text(ts_bytes(text.ptr + place->mark_offset, place->mark_length));
+           wire_is_text(ts_bytes(text.ptr + place->mark_offset, place->mark_length));
 }
 
 int record_next_place(struct record_finding *finding, struct record_place *place_r)
@@ -424,7 +420,7 @@ static int check_record(guint8 type, struct wire_reader *part)
     case RECORD_PROBLEM:
         return record_get_problem(part, &(struct record_problem){0});
     case RECORD_SUGGESTION:
-        return is_text(wire_get_str(part)) && !part->is_broken ? 0 : -1;
+        return wire_is_text(wire_get_str(part)) && !part->is_broken ? 0 : -1;
     default:
         return -1;
     }

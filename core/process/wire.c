@@ -117,6 +117,11 @@ struct ts_str wire_get_str(struct wire_reader *reader)
     return ts_bytes(bytes, bytes ? size : 0);
 }
 
+gboolean wire_is_text(struct ts_str text)
+{
+    return text.len == 0 || (text.ptr && g_utf8_validate_len(text.ptr, text.len, NULL));
+}
+
 guint32 wire_get_count(struct wire_reader *reader, size_t item_size)
 {
     guint32 count = wire_get_u32(reader);

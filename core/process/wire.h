@@ -36,6 +36,9 @@ guint64 wire_get_u64(struct wire_reader *reader);
 double wire_get_double(struct wire_reader *reader);
 struct ts_str wire_get_str(struct wire_reader *reader);
 
+/* Is it UTF-8, as what belongs among texts must be? */
+gboolean wire_is_text(struct ts_str text);
+
 /* A count of items that each take at least item_size bytes: more than can be there breaks. */
 guint32 wire_get_count(struct wire_reader *reader, size_t item_size);
 

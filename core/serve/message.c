@@ -4,11 +4,6 @@
  */
 #include "core/serve/message.h"
 
-static gboolean is_text(struct ts_str text)
-{
-    return text.len == 0 || g_utf8_validate_len(text.ptr, text.len, NULL);
-}
-
 /* ---- requests ---- */
 
 void serve_request_init(struct serve_request *request)
@@ -67,7 +62,7 @@ static int get_reports(struct wire_reader *in, GArray *reports_r)
         report.has_observations = wire_get_u32(in);
         report.is_new_only = wire_get_u32(in);
         report.verbosity = wire_get_u32(in);
-        if (in->is_broken || !is_text(report.format)) {
+        if (in->is_broken || !wire_is_text(report.format)) {
             return -1;
         }
         g_array_append_val(reports_r, report);
@@ -82,7 +77,7 @@ static int get_resources(struct wire_reader *in, GArray *resources_r)
         struct engine_given given = {.locator = wire_get_str(in)};
         given.media_type = wire_get_str(in);
         given.bytes = wire_get_str(in);
-        if (in->is_broken || !is_text(given.locator) || !is_text(given.media_type) ||
+        if (in->is_broken || !wire_is_text(given.locator) || !wire_is_text(given.media_type) ||
             given.locator.len == 0) {
             return -1;
         }
@@ -100,8 +95,8 @@ int serve_get_request(struct ts_str payload, struct serve_request *request_r)
     request_r->fail_on = wire_get_u32(&in);
     request_r->is_new_only = wire_get_u32(&in);
     request_r->max_unchecked = wire_get_double(&in);
-    if (in.is_broken || !is_text(request_r->as) || !is_text(request_r->as_of) ||
-        !is_text(request_r->language) || request_r->fail_on > TS_ERROR) {
+    if (in.is_broken || !wire_is_text(request_r->as) || !wire_is_text(request_r->as_of) ||
+        !wire_is_text(request_r->language) || request_r->fail_on > TS_ERROR) {
         return -1;
     }
     return get_reports(&in, request_r->reports) == 0 &&

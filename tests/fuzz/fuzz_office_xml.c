@@ -6,51 +6,12 @@
 #include <stdint.h>
 
 #include "core/plugin/host.h"
+#include "tests/fuzz/reader_sink.h"
 
 #include <glib.h>
 #include <zip.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static int take_block(void *data, const struct ts_block *block)
-{
-    return data && block ? 0 : 0;
-}
-static int take_link(void *data, const struct ts_link *link)
-{
-    return data && link ? 0 : 0;
-}
-static int take_reference(void *data, const struct ts_reference *reference)
-{
-    return data && reference ? 0 : 0;
-}
-static int take_meta(void *data, const struct ts_pair *pair)
-{
-    return data && pair ? 0 : 0;
-}
-static int take_child(void *data, const struct ts_child *child)
-{
-    return data && child ? 0 : 0;
-}
-static int take_text(void *data, struct ts_str text)
-{
-    return data && text.len ? 0 : 0;
-}
-static int take_head(void *data, const struct ts_head *head)
-{
-    return data && head ? 0 : 0;
-}
-
-static const struct host_sink sink = {
-    .head = take_head,
-    .block = take_block,
-    .link = take_link,
-    .reference = take_reference,
-    .meta = take_meta,
-    .child = take_child,
-    .truncated = take_text,
-    .anchor = take_text,
-};
 
 #define REL "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 #define RELS \
@@ -133,7 +94,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         .locator = ts_text("fuzz"),
         .media_type = ts_text(*(const char *const *)ts_item(plugin->reader->media_types, 0)),
         .bytes = ts_bytes(zip->data, zip->len)};
-    host_call_init(&call, plugin, HOST_READ, &sink, &call);
+    host_call_init(&call, plugin, HOST_READ, &reader_sink, &call);
     if (g_once_init_enter(&is_warm)) {
         plugin->warm(&call.call);
         g_once_init_leave(&is_warm, 1);

@@ -5,59 +5,11 @@
 #include <stdint.h>
 
 #include "core/plugin/host.h"
+#include "tests/fuzz/reader_sink.h"
 
 #include <glib.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-static int take_head(void *data, const struct ts_head *head)
-{
-    return data && head ? 0 : 0;
-}
-static int take_block(void *data, const struct ts_block *block)
-{
-    return data && block ? 0 : 0;
-}
-static int take_link(void *data, const struct ts_link *link)
-{
-    return data && link ? 0 : 0;
-}
-static int take_reference(void *data, const struct ts_reference *reference)
-{
-    return data && reference ? 0 : 0;
-}
-static int take_meta(void *data, const struct ts_pair *pair)
-{
-    return data && pair ? 0 : 0;
-}
-static int take_structured(void *data, const struct ts_structured *structured)
-{
-    return data && structured ? 0 : 0;
-}
-static int take_child(void *data, const struct ts_child *child)
-{
-    return data && child ? 0 : 0;
-}
-static int take_anchor(void *data, struct ts_str name)
-{
-    return data && name.len ? 0 : 0;
-}
-static int take_truncated(void *data, struct ts_str what)
-{
-    return data && what.len ? 0 : 0;
-}
-
-static const struct host_sink sink = {
-    .head = take_head,
-    .block = take_block,
-    .link = take_link,
-    .reference = take_reference,
-    .meta = take_meta,
-    .structured = take_structured,
-    .child = take_child,
-    .truncated = take_truncated,
-    .anchor = take_anchor,
-};
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -69,7 +21,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                    .locator = ts_text("fuzz"),
                                    .media_type = ts_text(type),
                                    .bytes = ts_bytes(data, size)};
-    host_call_init(&call, plugin, HOST_READ, &sink, &call);
+    host_call_init(&call, plugin, HOST_READ, &reader_sink, &call);
     if (g_once_init_enter(&is_warm)) {
         plugin->warm(&call.call);
         g_once_init_leave(&is_warm, 1);
