@@ -37,8 +37,8 @@ struct words {
     uint32_t count;
 };
 
-/* Cuts a block into words. Memory comes from call's alloc: lives to the end of the call. Linear in
- * the text. Letters join over ' ’ . - · inside a word ("zo'n", "e-mail", "a.u.b."); a number is a
+/* Cuts a block into words: once for all checks that judge it, where the host lets them share (else
+ * memory comes from call's alloc). They live to the end of the call. Linear in the text. Letters join over ' ’ . - · inside a word ("zo'n", "e-mail", "a.u.b."); a number is a
  * word with WORD_HAS_DIGIT. Punctuation is no word. An abbreviation keeps its dot. Words of
  * addresses, placeholders and code are there too, with the flag that tells them apart. A sentence
  * begins after . ! ? : ; • | … and after what is no prose; quotes, brackets and dashes between
