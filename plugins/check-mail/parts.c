@@ -115,7 +115,7 @@ static void take_words(struct ts_call *call, const struct ts_block *block, GHash
     for (uint32_t i = 0; i < cut.count; i++) {
         const struct word *word = &cut.items[i];
         if (word->folded.len >= WORD_MIN && !(word->flags & others) &&
-            !is_small_word(word->folded)) {
+            !small_word_language(word->folded)) {
             g_hash_table_add(words, text_dup(word->folded));
         }
     }

@@ -42,7 +42,7 @@ static bool is_foreign_small_word(const struct letters *word)
 {
     char text[LETTERS_BYTES];
     size_t size = letters_write(word->at, word->count, text);
-    return is_small_word(ts_bytes(text, size));
+    return small_word_language(ts_bytes(text, size)) != NULL;
 }
 
 /* "huis|thuis" in self->scratch. */

@@ -4,15 +4,29 @@
  * knows.
  */
 #include "plugins/check-spelling/spelling.h"
+#include "plugins/common/small_words.h"
 
 #define WORDS_MIN 5u
 #define WORDS_MAX 60u        /* more does not change the outcome */
 #define FOREIGN_WORDS_MIN 8u /* of a block declared in a language that is not the brand's */
 
-/* How many of the first words each dictionary knows. */
+/* How many of the first words each dictionary knows, and how many are its small words: names and
+ * borrowed words are known to several, "het" and "vous" to one. */
 struct vote {
-    unsigned asked, known[LANGUAGES_MAX];
+    unsigned asked, known[LANGUAGES_MAX], small[LANGUAGES_MAX];
 };
+
+static void count_word(struct spelling *self, const struct word *word, struct vote *vote)
+{
+    const char *small = small_word_language(word->folded);
+    vote->asked++;
+    for (unsigned k = 0; k < self->brand_count; k++) {
+        if (self->languages[k].dictionary_count > 0) {
+            vote->known[k] += spelling_look_up(self, (int)k, word->clean).is_known;
+            vote->small[k] += small && language_is(&self->languages[k], small);
+        }
+    }
+}
 
 static struct vote take_vote(struct spelling *self, const struct words *words)
 {
@@ -22,14 +36,14 @@ static struct vote take_vote(struct spelling *self, const struct words *words)
         if (!spelling_may_judge(word) || word->language.len > 0) {
             continue;
         }
-        vote.asked++;
-        for (unsigned k = 0; k < self->brand_count; k++) {
-            if (self->languages[k].dictionary_count > 0) {
-                vote.known[k] += spelling_look_up(self, (int)k, word->clean).is_known;
-            }
-        }
+        count_word(self, word, &vote);
     }
     return vote;
+}
+
+static unsigned score(const struct vote *vote, unsigned language)
+{
+    return vote->known[language] + vote->small[language];
 }
 
 /* The language that knows most; NO_LANGUAGE if there is none with a dictionary. */
@@ -38,7 +52,7 @@ static int best_of(const struct spelling *self, const struct vote *vote)
     int best = NO_LANGUAGE;
     for (unsigned k = 0; k < self->brand_count; k++) {
         if (self->languages[k].dictionary_count > 0 &&
-            (best == NO_LANGUAGE || vote->known[k] > vote->known[best])) {
+            (best == NO_LANGUAGE || score(vote, k) > score(vote, (unsigned)best))) {
             best = (int)k;
         }
     }

@@ -6,11 +6,10 @@
 #ifndef PLUGINS_COMMON_SMALL_WORDS_H
 #define PLUGINS_COMMON_SMALL_WORDS_H
 
-#include <stdbool.h>
-
 #include "touchstone/plugin.h"
 
-/* Of Dutch, English, German or French; folded as struct word has it. */
-bool is_small_word(struct ts_str folded);
+/* "nl", "en", "de" or "fr": the one language of the four that has this small word; NULL if it is
+ * none, or one of several. folded as struct word has it. */
+const char *small_word_language(struct ts_str folded);
 
 #endif
