@@ -66,7 +66,9 @@ struct plan {
     char *database; /* absolute, or NULL: in memory */
     char *timezone;
     char *hash; /* of everything the run's findings depend on, except the as-of date */
-    const struct ts_node *brand; /* the whole brand book, validated */
+    const struct ts_node *brand; /* the whole brand book, validated, with the terms of its packs */
+    const struct ts_node *terms; /* list: those terms with their examples and sources */
+    GPtrArray *packs;            /* struct pack *, owned */
     GArray *touchpoints;         /* struct plan_touchpoint */
     GArray *sources;             /* struct plan_source */
     GArray *checks;              /* struct plan_check */
@@ -110,7 +112,8 @@ char *plan_digest(const char *const *parts);
 /* What --dry-run prints. */
 char *plan_describe(const struct plan *plan);
 
-/* The JSON Schema (draft-07) of "touchstone" or "brand", completed by the plugins' tables. */
+/* The JSON Schema (draft-07) of "touchstone", "brand" or "pack", completed by the plugins' tables.
+ */
 char *plan_json_schema(const char *which, const struct catalog *catalog);
 
 #endif
