@@ -6,6 +6,7 @@
 
 #include "core/build.h"
 #include "core/config/plan_build.h"
+#include "core/config/term.h"
 
 #define ENDING ".yaml"
 
@@ -112,11 +113,34 @@ GPtrArray *pack_names(const char *brand_path)
 
 static void check_name(struct schema_run *run, const struct pack *pack, const char *wanted)
 {
-    if (wanted && pack->name && strcmp(wanted, pack->name) != 0) {
-        schema_error(run, ts_get(pack->root, "pack"),
-                     "this is the file of the pack \"%s\", but it says that it is \"%s\"", wanted,
-                     pack->name);
+    const struct ts_node *own = ts_get(pack->root, "pack");
+    if (wanted && own && strcmp(wanted, pack->name) != 0) {
+        schema_error(run, own, "this is the file of the pack \"%s\", but it says that it is \"%s\"",
+                     wanted, pack->name);
     }
+}
+
+/* What an entry does not say and its pack does. */
+static struct ts_node complete(const struct pack *pack, const struct ts_node *term)
+{
+    const struct ts_node *languages = ts_get(pack->root, "languages");
+    struct ts_node own = term_with(pack->tree, term, "pack", ts_text(pack->name));
+    if (languages && languages->children.count == 1 && !ts_get(term, "lang")) {
+        const struct ts_node *only = ts_item(languages->children, 0);
+        own = term_with(pack->tree, &own, "lang", only->text);
+    }
+    return own;
+}
+
+static void complete_terms(struct pack *pack)
+{
+    const struct ts_node *terms = ts_get(pack->root, "terms");
+    guint32 count = terms ? terms->children.count : 0;
+    struct ts_node *own = tree_alloc(pack->tree, MAX(count, 1) * sizeof *own);
+    for (guint32 i = 0; i < count; i++) {
+        own[i] = complete(pack, ts_item(terms->children, i));
+    }
+    pack->terms = (struct ts_list){own, count, sizeof *own};
 }
 
 struct pack *pack_load(const char *path, const char *name, const struct catalog *catalog,
@@ -134,7 +158,8 @@ struct pack *pack_load(const char *path, const char *name, const struct catalog 
     pack->tree = tree;
     pack->root = root;
     struct ts_str own = ts_get_text(root, "pack");
-    pack->name = own.len ? g_strndup(own.ptr, own.len) : g_strdup(name);
+    pack->name = own.len ? g_strndup(own.ptr, own.len) : g_strdup(name ? name : path);
+    complete_terms(pack);
     brand_check_pack(&run, root);
     check_name(&run, pack, name);
     schema_end(&run, problems);

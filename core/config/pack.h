@@ -11,6 +11,7 @@ struct pack {
     char *name;                 /* "nl/je" */
     struct tree *tree;          /* every node lives here */
     const struct ts_node *root; /* map, as judged: about, languages, terms */
+    struct ts_list terms;       /* struct ts_node: with its name as `pack`, and their `lang` */
 };
 
 /* The file of a pack: beside the brand book (packs/NAME.yaml, NAME.yaml), then in the folders of

@@ -34,7 +34,8 @@ void plan_read_brand(struct plan_build *build, const char *path, const char *con
     struct problems *later = problems_new();
     *brand = schema_judge(&run, tree->root, &schema_brand);
     brand_check(&run, brand, touchpoints);
-    build->own_brand = brand;
+    build->plan->own_brand = brand;
+    build->plan->brand_tree = tree;
     plan_merge_packs(build, &run, brand, later);
     schema_end(&run, build->problems);
     problems_move(build->problems, later);

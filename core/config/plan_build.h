@@ -12,10 +12,9 @@ struct plan_build {
     struct plan *plan;
     const struct catalog *catalog;
     struct problems *problems;
-    struct tree *brand_tree;         /* NULL if the brand book could not be read */
-    const struct ts_node *own_brand; /* as it stands in its file, without its packs */
-    GHashTable *files;               /* absolute path -> struct ts_file *, in brand_tree */
-    GHashTable *checks;              /* plugin name and options -> index + 1 in plan->checks */
+    struct tree *brand_tree; /* NULL if the brand book could not be read */
+    GHashTable *files;       /* absolute path -> struct ts_file *, in brand_tree */
+    GHashTable *checks;      /* plugin name and options -> index + 1 in plan->checks */
 };
 
 /* A touchpoint as judged, with the file it stands in. */

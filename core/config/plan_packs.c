@@ -3,11 +3,11 @@
  * The rule packs of a brand book: read, and their terms merged with its own into one list, so that
  * checks see one brand book and its hashes cover all of it.
  */
+#include "core/config/nearest.h"
 #include "core/config/pack.h"
 #include "core/config/plan_build.h"
+#include "core/config/term.h"
 #include "core/limits.h"
-
-#include "core/config/nearest.h"
 
 /* A term of the list being made. */
 struct entry {
@@ -99,31 +99,8 @@ static gboolean is_of_use(struct merge *merge, const struct ts_node *node, const
     return shown->len == 0;
 }
 
-/* ---- the packs' own terms -------------------------------------------------------------------- */
-
-static struct ts_node with_member(const struct merge *merge, const struct ts_node *term,
-                                  const char *key, struct ts_str text)
-{
-    g_autoptr(GArray) members = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
-    g_array_append_vals(members, term->children.items, term->children.count);
-    struct ts_node member = schema_text_node(merge->run, term, key, "");
-    member.text = text;
-    g_array_append_val(members, member);
-    return schema_map(merge->run, term, members);
-}
-
-/* What an entry does not say and its pack does. */
-static struct ts_node complete(const struct merge *merge, const struct ts_node *term,
-                               const struct pack *pack)
-{
-    const struct ts_node *languages = ts_get(pack->root, "languages");
-    struct ts_node own = with_member(merge, term, "pack", ts_text(pack->name));
-    if (languages && languages->children.count == 1 && !ts_get(term, "lang")) {
-        const struct ts_node *only = ts_item(languages->children, 0);
-        own = with_member(merge, &own, "lang", only->text);
-    }
-    return own;
-}
+/* ---- the packs' terms --------------------------------------------------------------------------
+ */
 
 static struct entry *find(const struct merge *merge, const char *id)
 {
@@ -142,9 +119,8 @@ static void add(struct merge *merge, const char *id, struct ts_node node, const 
 static gboolean refuse_shared(struct merge *merge, const struct ts_node *node,
                               const struct pack *pack)
 {
-    const struct ts_node *terms = ts_get(pack->root, "terms");
-    for (guint32 i = 0; terms && i < terms->children.count; i++) {
-        const struct ts_node *id = ts_get(ts_item(terms->children, i), "id");
+    for (guint32 i = 0; i < pack->terms.count; i++) {
+        const struct ts_node *id = ts_get(ts_item(pack->terms, i), "id");
         g_autofree char *text = text_of(id);
         const struct entry *first = find(merge, text);
         if (first) {
@@ -160,11 +136,10 @@ static gboolean refuse_shared(struct merge *merge, const struct ts_node *node,
 
 static void add_terms(struct merge *merge, const struct pack *pack)
 {
-    const struct ts_node *terms = ts_get(pack->root, "terms");
-    for (guint32 i = 0; terms && i < terms->children.count; i++) {
-        const struct ts_node *term = ts_item(terms->children, i);
+    for (guint32 i = 0; i < pack->terms.count; i++) {
+        const struct ts_node *term = ts_item(pack->terms, i);
         g_autofree char *id = text_of(ts_get(term, "id"));
-        add(merge, id, complete(merge, term, pack), pack);
+        add(merge, id, *term, pack);
     }
 }
 
@@ -193,17 +168,6 @@ static void add_pack(struct merge *merge, const struct ts_node *node)
 }
 
 /* ---- the brand book's terms ------------------------------------------------------------------ */
-
-static gboolean has_kind(const struct ts_node *term)
-{
-    g_auto(GStrv) kinds = g_strsplit(SCHEMA_TERM_KINDS, "|", -1);
-    for (char **kind = kinds; *kind; kind++) {
-        if (ts_get(term, *kind)) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
 
 static struct ts_node joined(const struct merge *merge, const struct ts_node *first,
                              const struct ts_node *second)
@@ -269,9 +233,9 @@ static void add_own(struct merge *merge, const struct ts_node *term)
     }
     g_autofree char *id = text_of(node);
     struct entry *known = find(merge, id);
-    if (has_kind(term) && known) {
+    if (term_has_kind(term) && known) {
         *known = (struct entry){.node = *term};
-    } else if (has_kind(term)) {
+    } else if (term_has_kind(term)) {
         add(merge, id, *term, NULL);
     } else if (known && known->pack) {
         known->node = adjusted(merge, &known->node, term);
@@ -281,24 +245,6 @@ static void add_own(struct merge *merge, const struct ts_node *term)
 }
 
 /* ---- the list -------------------------------------------------------------------------------- */
-
-/* What is for people and for tests changes no verdict, and so no hash. */
-static struct ts_node without_examples(const struct merge *merge, const struct ts_node *term)
-{
-    static const char *const left_out[] = {"ok", "wrong", "source", "enabled"};
-    g_autoptr(GArray) members = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
-    for (guint32 i = 0; i < term->children.count; i++) {
-        const struct ts_node *member = ts_item(term->children, i);
-        gboolean is_out = FALSE;
-        for (gsize k = 0; k < G_N_ELEMENTS(left_out); k++) {
-            is_out |= ts_is(member->key, left_out[k]);
-        }
-        if (!is_out) {
-            g_array_append_val(members, *member);
-        }
-    }
-    return schema_map(merge->run, term, members);
-}
 
 static struct ts_node list_of(const struct merge *merge, gboolean has_examples)
 {
@@ -310,7 +256,7 @@ static struct ts_node list_of(const struct merge *merge, gboolean has_examples)
         if (ts_get_bool(&entry->node, "enabled", TRUE) &&
             (!entry->pack || has_language(merge, ts_get_text(&entry->node, "lang")))) {
             struct ts_node term =
-                has_examples ? entry->node : without_examples(merge, &entry->node);
+                has_examples ? entry->node : term_bare(merge->run->tree, &entry->node);
             g_array_append_val(items, term);
         }
     }
