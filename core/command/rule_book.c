@@ -5,7 +5,6 @@
 #include "core/command/rule_book.h"
 
 #include "core/command/run.h"
-#include "core/config/nearest.h"
 
 static void free_pack(gpointer data)
 {
@@ -22,16 +21,6 @@ static void add_pack(struct rule_book *book, const char *path, const char *name,
     }
 }
 
-static void refuse_unknown(const char *name, const char *brand, struct problems *problems)
-{
-    g_autoptr(GPtrArray) names = pack_names(brand);
-    const char *near = nearest_name(name, (const char *const *)names->pdata);
-    g_autofree char *all = g_strjoinv(", ", (char **)names->pdata);
-    g_autofree char *guess = near ? g_strdup_printf("did you mean \"%s\"? ", near) : NULL;
-    problems_error(problems, "--pack", "there is no pack \"%s\" (%sthere are: %s)", name,
-                   guess ? guess : "", *all ? all : "none");
-}
-
 static void add_named(struct rule_book *book, const struct rule_book_request *request,
                       const struct catalog *catalog, struct problems *problems)
 {
@@ -41,7 +30,8 @@ static void add_named(struct rule_book *book, const struct rule_book_request *re
         if (path) {
             add_pack(book, path, *name, catalog, problems);
         } else {
-            refuse_unknown(*name, brand, problems);
+            g_autofree char *why = pack_unknown(*name, brand);
+            problems_error(problems, "--pack", "%s", why);
         }
     }
     for (char **path = request->paths; path && *path; path++) {

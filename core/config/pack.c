@@ -5,6 +5,8 @@
 #include "core/config/pack.h"
 
 #include "core/build.h"
+#include "core/config/file.h"
+#include "core/config/nearest.h"
 #include "core/config/plan_build.h"
 #include "core/config/term.h"
 
@@ -107,6 +109,17 @@ GPtrArray *pack_names(const char *brand_path)
     g_ptr_array_sort(names, compare_names);
     g_ptr_array_add(names, NULL);
     return names;
+}
+
+char *pack_unknown(const char *name, const char *brand_path)
+{
+    g_autoptr(GPtrArray) names = pack_names(brand_path);
+    const char *meant = nearest_name(name, (const char *const *)names->pdata);
+    g_autofree char *all = g_strjoinv(", ", (char **)names->pdata);
+    g_autofree char *guess = meant ? g_strdup_printf("did you mean \"%s\"? ", meant) : NULL;
+    g_autofree char *shown = file_printable(name, -1);
+    return g_strdup_printf("there is no pack \"%s\" (%sthere are: %s)", shown, guess ? guess : "",
+                           *all ? all : "none");
 }
 
 /* ---- reading --------------------------------------------------------------------------------- */

@@ -23,6 +23,9 @@ char *pack_find(const char *name, const char *brand_path);
  * the brand book, which may be anything. char *, owned. */
 GPtrArray *pack_names(const char *brand_path);
 
+/* "there is no pack "nl/jee" (did you mean "nl/je"? there are: ...)"; the caller frees it. */
+char *pack_unknown(const char *name, const char *brand_path);
+
 /* Reads and judges a pack. name NULL = what the file says it is. NULL: problems tell why. What is
  * wrong inside it is told too, and leaves a pack that no plan may be made with. */
 struct pack *pack_load(const char *path, const char *name, const struct catalog *catalog,

@@ -32,17 +32,6 @@ static char *text_of(const struct ts_node *node)
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-static void refuse_unknown(struct merge *merge, const struct ts_node *node, const char *name)
-{
-    g_autoptr(GPtrArray) names = pack_names(merge->build->plan->brand_path);
-    const char *const *known = (const char *const *)names->pdata;
-    const char *meant = nearest_name(name, known);
-    g_autofree char *all = g_strjoinv(", ", (char **)names->pdata);
-    g_autofree char *guess = meant ? g_strdup_printf("did you mean \"%s\"? ", meant) : NULL;
-    schema_error(merge->run, node, "there is no pack \"%s\" (%sthere are: %s)", name,
-                 guess ? guess : "", *all ? all : "none");
-}
-
 static gboolean is_loaded(const struct merge *merge, const char *name)
 {
     for (guint i = 0; i < merge->build->plan->packs->len; i++) {
@@ -59,7 +48,8 @@ static struct pack *read_pack(struct merge *merge, const struct ts_node *node, c
     g_autofree char *path = pack_find(name, merge->build->plan->brand_path);
     guint before = merge->problems->errors->len;
     if (!path) {
-        refuse_unknown(merge, node, name);
+        g_autofree char *why = pack_unknown(name, merge->build->plan->brand_path);
+        schema_error(merge->run, node, "%s", why);
         return NULL;
     }
     struct pack *pack = pack_load(path, name, merge->build->catalog, merge->problems);
@@ -99,8 +89,7 @@ static gboolean is_of_use(struct merge *merge, const struct ts_node *node, const
     return shown->len == 0;
 }
 
-/* ---- the packs' terms --------------------------------------------------------------------------
- */
+/* ---- the packs' terms -------------------------------------------------------------------- */
 
 static struct entry *find(const struct merge *merge, const char *id)
 {
