@@ -14,6 +14,7 @@
 #define LIMIT_CONFIG_ALIASES 1000u        /* aliases of one file */
 #define LIMIT_CONFIG_DIRECTIVES 100u      /* lines of one file that begin with % */
 #define LIMIT_CONFIG_ERRORS 100u          /* errors told of one file */
+#define LIMIT_PACKS 64u                   /* rule packs of one brand book */
 #define LIMIT_BRAND_FILE_SIZE (32u << 20) /* bytes of a file that the brand book names */
 
 /* plugins */

@@ -11,7 +11,7 @@ build=${BUILD:-$(mktemp -d)}
 mkdir -p "$build"
 [ -n "${BUILD:-}" ] || trap 'rm -rf "$build"' EXIT
 export XDG_CACHE_HOME="$build/cache"
-unset TOUCHSTONE_PLUGIN_PATH
+unset TOUCHSTONE_PLUGIN_PATH TOUCHSTONE_RULES_PATH
 passed=0
 failed=0
 long=no

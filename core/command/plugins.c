@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * touchstone plugins, rules and explain: what is installed, and what it can find.
+ * touchstone plugins: what is installed, and what is wrong with it.
  */
 #include <jansson.h>
 #include <stdio.h>
 
 #include "core/command/command.h"
-#include "core/config/plan.h"
-#include "core/result/run_rules.h"
-#include "core/result/summary.h"
+#include "core/plugin/catalog.h"
 
 /* ---- plugins ---- */
 
@@ -109,134 +107,9 @@ static int run_plugins(const struct command *command, int argc, char **argv)
     return status;
 }
 
-/* ---- rules ---- */
-
-static void print_rule_line(const char *id, unsigned severity, const char *title)
-{
-    printf("%-24s %-8s %s\n", id, catalog_severity_name(severity), title);
-}
-
-static int print_schema(const char *which, const struct catalog *catalog)
-{
-    g_autofree char *schema = plan_json_schema(which, catalog);
-    if (!schema) {
-        command_complain("--schema=%s: it is touchstone or brand", which);
-        return EXIT_USAGE;
-    }
-    fputs(schema, stdout);
-    return EXIT_CLEAN;
-}
-
-static void print_rules(const struct catalog *catalog)
-{
-    for (guint i = 0; i < catalog->plugins->len; i++) {
-        const struct catalog_plugin *plugin = g_ptr_array_index(catalog->plugins, i);
-        for (guint r = 0; !plugin->error && r < plugin->rules->len; r++) {
-            const struct catalog_rule *rule = &g_array_index(plugin->rules, struct catalog_rule, r);
-            print_rule_line(rule->id, rule->severity, rule->title);
-        }
-    }
-    struct ts_list own = run_rules();
-    for (guint32 i = 0; i < own.count; i++) {
-        const struct ts_rule_def *rule = ts_item(own, i);
-        print_rule_line(rule->id, rule->severity, rule->title);
-    }
-}
-
-static int run_rules_command(const struct command *command, int argc, char **argv)
-{
-    char *schema = NULL;
-    const GOptionEntry own[] = {
-        {"schema", 0, 0, G_OPTION_ARG_STRING, &schema,
-         "Print the JSON Schema of touchstone.yaml or brand.yaml instead", "touchstone|brand"},
-        G_OPTION_ENTRY_NULL,
-    };
-    if (!command_parse(command, own, &argc, &argv)) {
-        return EXIT_USAGE;
-    }
-    struct catalog *catalog = catalog_load(NULL);
-    int status = EXIT_CLEAN;
-    if (schema) {
-        status = print_schema(schema, catalog);
-    } else {
-        print_rules(catalog);
-    }
-    catalog_free(&catalog);
-    g_free(schema);
-    return status;
-}
-
-/* ---- explain ---- */
-
-struct explanation {
-    const char *id, *title, *message, *help, *bad, *good;
-    unsigned severity;
-};
-
-static void print_explanation(const struct explanation *rule)
-{
-    printf("%s (%s)\n%s\n\n%s\n", rule->id, catalog_severity_name(rule->severity), rule->title,
-           rule->help ? rule->help : "");
-    if (rule->bad) {
-        printf("\nWrong: %s\n", rule->bad);
-    }
-    if (rule->good) {
-        printf("Right: %s\n", rule->good);
-    }
-}
-
-static gboolean explain(const char *id, const struct catalog *catalog)
-{
-    const struct catalog_rule *rule = catalog_find_rule(catalog, id, NULL);
-    const struct ts_rule_def *own = run_rules_find(id);
-    if (rule) {
-        print_explanation(&(struct explanation){rule->id, rule->title, rule->message, rule->help,
-                                                rule->bad, rule->good, rule->severity});
-    } else if (own) {
-        print_explanation(&(struct explanation){own->id, own->title, own->message, own->help,
-                                                own->bad, own->good, own->severity});
-    } else if (g_str_equal(id, "score")) {
-        puts(result_explain_score("en"));
-    }
-    return rule || own || g_str_equal(id, "score");
-}
-
-static int run_explain(const struct command *command, int argc, char **argv)
-{
-    const GOptionEntry none[] = {G_OPTION_ENTRY_NULL};
-    if (!command_parse(command, none, &argc, &argv)) {
-        return EXIT_USAGE;
-    }
-    if (argc != 2) {
-        command_complain("explain which rule? touchstone rules lists them; score is explained too");
-        return EXIT_USAGE;
-    }
-    struct catalog *catalog = catalog_load(NULL);
-    gboolean is_known = explain(argv[1], catalog);
-    catalog_free(&catalog);
-    if (!is_known) {
-        command_complain("there is no rule %s (touchstone rules lists them)", argv[1]);
-    }
-    return is_known ? EXIT_CLEAN : EXIT_USAGE;
-}
-
 const struct command command_plugins = {
     .name = "plugins",
     .arguments = "",
     .summary = "List sources, readers and checks, and what is wrong with them",
     .run = run_plugins,
-};
-
-const struct command command_rules = {
-    .name = "rules",
-    .arguments = "",
-    .summary = "List every rule, or print the schema of a configuration file",
-    .run = run_rules_command,
-};
-
-const struct command command_explain = {
-    .name = "explain",
-    .arguments = "RULE",
-    .summary = "Tell what a rule compares, and how to silence it rightly",
-    .run = run_explain,
 };

@@ -93,7 +93,7 @@ static void check_promise(struct schema_run *run, const struct ts_node *brand)
 }
 
 /* en-GB is a kind of en. */
-static gboolean is_language_of(struct ts_str language, const struct ts_node *languages)
+gboolean brand_is_language_of(struct ts_str language, const struct ts_node *languages)
 {
     for (guint32 i = 0; i < languages->children.count; i++) {
         struct ts_str one = ((const struct ts_node *)ts_item(languages->children, i))->text;
@@ -113,7 +113,7 @@ static void check_language(struct schema_run *run, const struct ts_node *brand,
 {
     const struct ts_node *languages = ts_get(brand, "languages");
     if (languages && languages->children.count && language.len &&
-        !is_language_of(language, languages)) {
+        !brand_is_language_of(language, languages)) {
         schema_error(run, at, "the language \"%.*s\" is not among \"languages\"", (int)language.len,
                      language.ptr);
     }
@@ -329,4 +329,11 @@ void brand_check(struct schema_run *run, const struct ts_node *brand,
     check_languages(run, brand);
     check_rollouts(run, brand);
     check_entries(run, brand, touchpoints);
+}
+
+void brand_check_pack(struct schema_run *run, const struct ts_node *pack)
+{
+    check_terms(run, pack);
+    check_languages(run, pack);
+    check_entries(run, pack, NULL);
 }

@@ -29,6 +29,8 @@ static const struct {
     {SCHEMA_DATE, "{\"type\": \"string\", \"pattern\": \"^[0-9]{4}-[0-9]{2}-[0-9]{2}$\"}"},
     {SCHEMA_ID, "{\"type\": [\"string\", \"integer\"], "
                 "\"pattern\": \"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$\"}"},
+    {SCHEMA_PACK,
+     "{\"type\": \"string\", \"pattern\": \"^[a-z0-9_-]{1,64}(/[a-z0-9_-]{1,64})?$\"}"},
     {SCHEMA_LANGUAGE, "{\"type\": \"string\", \"pattern\": \"^[a-z]{2,3}(-[A-Za-z0-9-]+)?$\"}"},
     {SCHEMA_COUNTRY, "{\"type\": \"string\", \"pattern\": \"^[A-Z]{2}$\"}"},
     {SCHEMA_PATTERN, "{\"type\": \"string\", \"minLength\": 1}"},
@@ -94,12 +96,18 @@ static json_t *list_schema(const struct schema_field *field, const struct catalo
     return is_map(item) ? list : json_pack("{s:[o, o]}", "anyOf", list, schema_of(item, catalog));
 }
 
-static void require_one_of(json_t *schema, const char *names)
+static void require_one_of(json_t *schema, const struct schema_field *field)
 {
     json_t *alternatives = json_array();
-    g_auto(GStrv) list = g_strsplit(names, "|", -1);
+    g_auto(GStrv) list = g_strsplit(field->one_of, "|", -1);
     for (char **name = list; *name; name++) {
         json_array_append_new(alternatives, json_pack("{s:[s]}", "required", *name));
+    }
+    if (field->flags & SCHEMA_MAY_LACK) {
+        json_t *none = json_pack("{s:{s:O}}", "not", "anyOf", alternatives);
+        json_t *copy = json_deep_copy(none);
+        json_array_append_new(alternatives, copy);
+        json_decref(none);
     }
     json_object_set_new(schema, "oneOf", alternatives);
 }
@@ -120,7 +128,7 @@ static json_t *map_schema(const struct schema_field *field, const struct catalog
     }
     json_decref(required);
     if (field->one_of) {
-        require_one_of(schema, field->one_of);
+        require_one_of(schema, field);
     }
     return schema;
 }
@@ -250,6 +258,7 @@ char *plan_json_schema(const char *which, const struct catalog *catalog)
 {
     const struct schema_field *field = strcmp(which, "touchstone") == 0 ? &schema_plan
                                        : strcmp(which, "brand") == 0    ? &schema_brand
+                                       : strcmp(which, "pack") == 0     ? &schema_pack
                                                                         : NULL;
     if (!field) {
         return NULL;

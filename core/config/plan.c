@@ -4,6 +4,7 @@
  */
 #include "core/config/plan_build.h"
 
+#include "core/config/pack.h"
 #include "core/config/touchpoints_csv.h"
 
 /* ---- life ------------------------------------------------------------------------------------ */
@@ -12,6 +13,12 @@ static void free_tree(gpointer data)
 {
     struct tree *tree = data;
     tree_free(&tree);
+}
+
+static void free_pack(gpointer data)
+{
+    struct pack *pack = data;
+    pack_free(&pack);
 }
 
 void plan_build_begin(struct plan_build *build, const struct catalog *catalog,
@@ -23,6 +30,7 @@ void plan_build_begin(struct plan_build *build, const struct catalog *catalog,
     plan->sources = g_array_new(FALSE, TRUE, sizeof(struct plan_source));
     plan->checks = g_array_new(FALSE, TRUE, sizeof(struct plan_check));
     g_array_set_clear_func(plan->checks, plan_clear_check);
+    plan->packs = g_ptr_array_new_with_free_func(free_pack);
     plan->readers = g_ptr_array_new();
     plan->trees = g_ptr_array_new_with_free_func(free_tree);
     *build = (struct plan_build){.plan = plan, .catalog = catalog, .problems = problems};
@@ -45,6 +53,7 @@ void plan_free(struct plan **plan)
     g_array_unref((*plan)->sources);
     g_array_unref((*plan)->checks);
     g_ptr_array_unref((*plan)->readers);
+    g_ptr_array_unref((*plan)->packs);
     g_ptr_array_unref((*plan)->trees);
     g_free(*plan);
     *plan = NULL;

@@ -66,12 +66,16 @@ struct plan {
     char *database; /* absolute, or NULL: in memory */
     char *timezone;
     char *hash; /* of everything the run's findings depend on, except the as-of date */
-    const struct ts_node *brand; /* the whole brand book, validated */
-    GArray *touchpoints;         /* struct plan_touchpoint */
-    GArray *sources;             /* struct plan_source */
-    GArray *checks;              /* struct plan_check */
-    GPtrArray *readers;          /* const struct catalog_plugin * */
-    GPtrArray *trees;            /* struct tree *, owned: every node lives here */
+    const struct ts_node *brand; /* the whole brand book, validated, with the terms of its packs */
+    const struct ts_node *terms; /* list: those terms with their examples and sources */
+    const struct ts_node *own_brand; /* as it stands in its file, without its packs */
+    const struct tree *brand_tree;   /* of that file */
+    GPtrArray *packs;                /* struct pack *, owned */
+    GArray *touchpoints;             /* struct plan_touchpoint */
+    GArray *sources;                 /* struct plan_source */
+    GArray *checks;                  /* struct plan_check */
+    GPtrArray *readers;              /* const struct catalog_plugin * */
+    GPtrArray *trees;                /* struct tree *, owned: every node lives here */
 };
 
 /* Options of the command line that change the plan. */
@@ -95,6 +99,10 @@ struct plan *plan_for_scan(const struct plan_request *request, const struct cata
  * is never asked. */
 struct plan *plan_for_serve(const struct plan_request *request, const struct catalog *catalog,
                             struct problems *problems);
+/* A brand book by itself, with its packs: that of touchstone.yaml (config_path, or found), or
+ * brand_path, or ./brand.yaml found upwards. Without any: a plan without own_brand. */
+struct plan *plan_for_brand(const struct plan_request *request, const struct catalog *catalog,
+                            struct problems *problems);
 /* Is it a mail, by the ending of its name? */
 gboolean plan_is_mail(const char *target);
 void plan_free(struct plan **plan);
@@ -110,7 +118,8 @@ char *plan_digest(const char *const *parts);
 /* What --dry-run prints. */
 char *plan_describe(const struct plan *plan);
 
-/* The JSON Schema (draft-07) of "touchstone" or "brand", completed by the plugins' tables. */
+/* The JSON Schema (draft-07) of "touchstone", "brand" or "pack", completed by the plugins' tables.
+ */
 char *plan_json_schema(const char *which, const struct catalog *catalog);
 
 #endif

@@ -31,10 +31,15 @@ void plan_read_brand(struct plan_build *build, const char *path, const char *con
     schema_begin(&run, tree, build->catalog);
     run.language = first_language(tree->root);
     struct ts_node *brand = tree_alloc(tree, sizeof *brand);
+    struct problems *later = problems_new();
     *brand = schema_judge(&run, tree->root, &schema_brand);
     brand_check(&run, brand, touchpoints);
+    build->plan->own_brand = brand;
+    build->plan->brand_tree = tree;
+    plan_merge_packs(build, &run, brand, later);
     schema_end(&run, build->problems);
-    build->plan->brand = brand;
+    problems_move(build->problems, later);
+    problems_free(&later);
     struct ts_str name = ts_get_text(brand, "name");
     build->plan->brand_name = g_strndup(name.len ? name.ptr : "", name.len);
 }

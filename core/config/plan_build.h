@@ -48,9 +48,17 @@ gboolean plan_brand_has(const struct plan *plan, const char *section, const char
 const struct ts_node *plan_brand_part(struct plan_build *build, const struct catalog_plugin *plugin,
                                       GArray *files_r);
 
-/* brand_check.c: what no table can say of a brand book. */
+/* plan_packs.c: reads the packs that a judged brand book names, and makes plan->brand and
+ * plan->terms of both. What is wrong with the packs' files goes to problems. */
+void plan_merge_packs(struct plan_build *build, struct schema_run *run, const struct ts_node *brand,
+                      struct problems *problems);
+
+/* brand_check.c: what no table can say of a brand book, or of a pack. */
 void brand_check(struct schema_run *run, const struct ts_node *brand,
                  const char *const *touchpoints);
+void brand_check_pack(struct schema_run *run, const struct ts_node *pack);
+/* Is it one of the list, or a kind of one (en-GB of en), or the reverse? */
+gboolean brand_is_language_of(struct ts_str language, const struct ts_node *languages);
 
 /* plan_checks.c: which checks look at a touchpoint, from its `checks` (a judged map, or NULL). */
 void plan_use_checks(struct plan_build *build, struct plan_touchpoint *touchpoint,

@@ -170,7 +170,7 @@ void plan_check_kinds(struct plan_build *build)
 {
     static const char *const sections[] = {"promise", "identity", "logos"};
     g_autoptr(GPtrArray) known = all_kinds(build->plan);
-    const struct ts_node *brand = build->plan->brand;
+    const struct ts_node *brand = build->plan->own_brand;
     check_list(build, ts_get(brand, "terms"), known);
     for (gsize i = 0; i < G_N_ELEMENTS(sections); i++) {
         check_list(build, ts_get(ts_get(brand, sections[i]), "require"), known);

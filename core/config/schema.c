@@ -250,7 +250,7 @@ static void check_one_of(struct schema_run *run, const struct ts_node *node,
         }
         first = first ? first : found;
     }
-    if (!first) {
+    if (!first && !(field->flags & SCHEMA_MAY_LACK)) {
         g_autofree char *all = g_strjoinv(", ", names);
         schema_error(run, node, "one of these keys is missing: %s", all);
     }

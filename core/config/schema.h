@@ -28,6 +28,7 @@ enum schema_type {
     SCHEMA_PERCENT,
     SCHEMA_DATE, /* YYYY-MM-DD */
     SCHEMA_ID,
+    SCHEMA_PACK,      /* the name of a rule pack: nl/je */
     SCHEMA_LANGUAGE,  /* nl, nl-BE */
     SCHEMA_COUNTRY,   /* ISO 3166-1: NL */
     SCHEMA_REFERENCE, /* kind:id, the kinds in choices */
@@ -48,7 +49,8 @@ enum schema_flags {
     SCHEMA_NOT_YET = 1u << 2,     /* judged, but without effect in this version: a notice */
     SCHEMA_SECTION = 1u << 3,     /* of the brand book: alive if a check declares it */
     SCHEMA_BY_LANGUAGE = 1u << 4, /* what is no map is meant for the first language */
-    SCHEMA_UNIQUE = 1u << 5       /* a list of maps: their ids differ */
+    SCHEMA_UNIQUE = 1u << 5,      /* a list of maps: their ids differ */
+    SCHEMA_MAY_LACK = 1u << 6     /* a map: none of `one_of` may stand there too */
 };
 
 /* Tables end with a row without a name. */
@@ -68,6 +70,12 @@ struct schema_field {
 extern const struct schema_field schema_plan;       /* touchstone.yaml */
 extern const struct schema_field schema_brand;      /* brand.yaml */
 extern const struct schema_field schema_touchpoint; /* one item of touchstone.yaml's touchpoints */
+extern const struct schema_field schema_pack;       /* a rule pack */
+extern const struct schema_field schema_term;       /* one item of a pack's terms */
+extern const struct schema_field schema_own_term;   /* one item of the brand book's terms */
+
+/* Exactly one of these makes an entry of `terms` a term. */
+#define SCHEMA_TERM_KINDS "prefer|forbid|require|consistent|conditional|casing|count|pattern"
 
 /* One judging of one tree. Everything wrong is collected, then told in the order of the places. */
 struct schema_run {
@@ -99,6 +107,9 @@ void schema_unknown(struct schema_run *run, const struct ts_node *node, const ch
 
 /* schema_value.c: judges a scalar that has text; 0, or -1 with an issue. May replace the text. */
 int schema_value(struct schema_run *run, const struct schema_field *field, struct ts_node *node);
+
+/* Is it the name of a pack: FOLDER/NAME or NAME, of small letters, digits, - and _? */
+gboolean schema_is_pack(const char *text);
 
 /* schema_plugin.c */
 struct ts_node schema_source(struct schema_run *run, const struct ts_node *node);

@@ -2,12 +2,8 @@
  *
  * What brand.yaml, the brand book, may hold. What a table cannot say stands in brand_check.c.
  */
-#include "core/config/schema.h"
+#include "core/config/schema_rows.h"
 
-#define SEVERITY(why)                                                                           \
-    {                                                                                           \
-        .name = "severity", .type = SCHEMA_CHOICE, .choices = "error|warning|info", .help = why \
-    }
 #define FROM_UNTIL                                                     \
     {.name = "from",                                                   \
      .type = SCHEMA_DATE,                                              \
@@ -16,20 +12,6 @@
     {                                                                  \
         .name = "until", .type = SCHEMA_DATE, .flags = SCHEMA_NOT_YET, \
         .help = "Last day on which it is right."                       \
-    }
-#define HOLDS_FROM_UNTIL                                                            \
-    {.name = "from", .type = SCHEMA_DATE, .help = "First day on which it holds."},  \
-    {                                                                               \
-        .name = "until", .type = SCHEMA_DATE, .help = "Last day on which it holds." \
-    }
-#define ID(why)                                                                \
-    {                                                                          \
-        .name = "id", .type = SCHEMA_ID, .flags = SCHEMA_REQUIRED, .help = why \
-    }
-#define IN                                                                   \
-    {                                                                        \
-        .name = "in", .type = SCHEMA_LIST, .of = &kind_item,                 \
-        .help = "Only in documents of these kinds; a channel is a kind too." \
     }
 #define FOR                                                 \
     {                                                       \
@@ -42,17 +24,11 @@
         .help = "What each must satisfy it: every document, or the touchpoint as a whole." \
     }
 
-static const struct schema_field language_item = {.name = "languages", .type = SCHEMA_LANGUAGE};
+static const struct schema_field pack_item = {.name = "packs", .type = SCHEMA_PACK};
 static const struct schema_field id_item = {.name = "for", .type = SCHEMA_ID};
-static const struct schema_field kind_item = {.name = "in", .type = SCHEMA_ID};
 static const struct schema_field path_item = {.name = "files", .type = SCHEMA_PATH};
 static const struct schema_field text_item = {.name = "text", .type = SCHEMA_TEXT};
 static const struct schema_field texts = {.name = "texts", .type = SCHEMA_LIST};
-static const struct schema_field words = {
-    .name = "words",
-    .type = SCHEMA_LIST,
-    .flags = SCHEMA_FILLED,
-};
 
 /* ---- promise --------------------------------------------------------------------------------- */
 
@@ -111,13 +87,13 @@ static const struct schema_field promise_fields[] = {
     {.name = "themes",
      .type = SCHEMA_DICTIONARY,
      .flags = SCHEMA_BY_LANGUAGE,
-     .of = &words,
+     .of = &schema_words,
      .keys = SCHEMA_LANGUAGE,
      .help = "Words that carry the promise, by language."},
     {.name = "belied_by",
      .type = SCHEMA_DICTIONARY,
      .flags = SCHEMA_BY_LANGUAGE,
-     .of = &words,
+     .of = &schema_words,
      .keys = SCHEMA_LANGUAGE,
      .help = "Words that give the lie to the promise, by language."},
     {.name = "require",
@@ -125,97 +101,6 @@ static const struct schema_field promise_fields[] = {
      .of = &promise_require_item,
      .help = "Where the promise must be found."},
     {NULL},
-};
-
-/* ---- terms ----------------------------------------------------------------------------------- */
-
-static const struct schema_field conditional_fields[] = {
-    {.name = "if", .type = SCHEMA_TEXT, .flags = SCHEMA_REQUIRED, .help = "If this stands there,"},
-    {.name = "then", .type = SCHEMA_TEXT, .flags = SCHEMA_REQUIRED, .help = "this must too."},
-    {NULL},
-};
-
-static const struct schema_field count_fields[] = {
-    {.name = "of",
-     .type = SCHEMA_LIST,
-     .flags = SCHEMA_REQUIRED | SCHEMA_FILLED,
-     .help = "Words or signs that are counted together."},
-    {.name = "min", .type = SCHEMA_INTEGER, .help = "At least so many."},
-    {.name = "max", .type = SCHEMA_INTEGER, .help = "At most so many."},
-    {NULL},
-};
-
-static const struct schema_field except_item = {
-    .name = "except",
-    .type = SCHEMA_CHOICE,
-    .choices = "url|email|code|quote|link|markup",
-};
-
-static const struct schema_field scope_item = {
-    .name = "scope",
-    .type = SCHEMA_CHOICE,
-    .choices = "text|heading|title|link|alt|subject|preheader|prompt|metadata|code|quote|cell|item|"
-               "label",
-};
-
-static const struct schema_field term_fields[] = {
-    ID("The rule is called terms/ID."),
-    {.name = "prefer", .type = SCHEMA_TEXT, .help = "Write this, instead of what `not` lists."},
-    {.name = "not", .type = SCHEMA_LIST, .help = "With prefer: the wrong ways to write it."},
-    {.name = "forbid", .type = SCHEMA_LIST, .flags = SCHEMA_FILLED, .help = "Never write these."},
-    {.name = "require",
-     .type = SCHEMA_LIST,
-     .flags = SCHEMA_FILLED,
-     .help = "One of these must be found."},
-    {.name = "consistent",
-     .type = SCHEMA_DICTIONARY,
-     .flags = SCHEMA_FILLED,
-     .of = &words,
-     .keys = SCHEMA_TEXT,
-     .help = "Groups of words of which a document may use only one."},
-    {.name = "want", .type = SCHEMA_TEXT, .help = "With consistent: the group that is right."},
-    {.name = "conditional",
-     .type = SCHEMA_MAP,
-     .of = conditional_fields,
-     .help = "If the one stands there, the other must too."},
-    {.name = "casing",
-     .type = SCHEMA_CHOICE,
-     .choices = "sentence|title|upper|lower",
-     .help = "How capitals are used."},
-    {.name = "count",
-     .type = SCHEMA_MAP,
-     .of = count_fields,
-     .help = "How often words or signs may stand there."},
-    {.name = "pattern", .type = SCHEMA_PATTERN, .help = "A regular expression that may not match."},
-    {.name = "lang", .type = SCHEMA_LANGUAGE, .help = "Only in text of this language."},
-    {.name = "scope", .type = SCHEMA_LIST, .of = &scope_item, .help = "Only in text of this role."},
-    IN,
-    {.name = "on",
-     .type = SCHEMA_CHOICE,
-     .choices = "block|document|touchpoint",
-     .help = "What each must satisfy it: every block of text, every document (default), or the "
-             "touchpoint as a whole."},
-    {.name = "except",
-     .type = SCHEMA_LIST,
-     .of = &except_item,
-     .help = "Not in URLs, e-mail addresses, code or quotes."},
-    {.name = "except_words", .type = SCHEMA_LIST, .help = "Words that are right all the same."},
-    {.name = "forms", .type = SCHEMA_LIST, .help = "Other forms of the words that count too."},
-    {.name = "instead", .type = SCHEMA_TEXT, .help = "What to write instead."},
-    {.name = "because", .type = SCHEMA_TEXT, .help = "Why; shown with the finding."},
-    {.name = "link", .type = SCHEMA_TEXT, .help = "Where more is said; shown with the finding."},
-    SEVERITY("Severity of its findings."),
-    {.name = "ok", .type = SCHEMA_LIST, .help = "Examples in which it must find nothing."},
-    {.name = "wrong", .type = SCHEMA_LIST, .help = "Examples in which it must find something."},
-    HOLDS_FROM_UNTIL,
-    {NULL},
-};
-
-static const struct schema_field term_item = {
-    .name = "terms",
-    .type = SCHEMA_MAP,
-    .of = term_fields,
-    .one_of = "prefer|forbid|require|consistent|conditional|casing|count|pattern",
 };
 
 /* ---- identity -------------------------------------------------------------------------------- */
@@ -478,14 +363,14 @@ static const struct schema_field root_fields[] = {
     {.name = "languages",
      .type = SCHEMA_LIST,
      .flags = SCHEMA_REQUIRED | SCHEMA_FILLED,
-     .of = &language_item,
+     .of = &schema_language_item,
      .help = "The languages that are judged, the default first."},
     {.name = "country",
      .type = SCHEMA_COUNTRY,
      .help = "Home country; decides how numbers and addresses are read."},
     {.name = "packs",
      .type = SCHEMA_LIST,
-     .flags = SCHEMA_NOT_YET,
+     .of = &pack_item,
      .help = "Rule packs, from rules/ or beside this file."},
     {.name = "promise",
      .type = SCHEMA_MAP,
@@ -495,9 +380,9 @@ static const struct schema_field root_fields[] = {
     {.name = "terms",
      .type = SCHEMA_LIST,
      .flags = SCHEMA_SECTION | SCHEMA_UNIQUE,
-     .of = &term_item,
+     .of = &schema_own_term,
      .help = "How words are used; each has exactly one of prefer, forbid, require, consistent, "
-             "conditional, casing, count, pattern."},
+             "conditional, casing, count, pattern, or adjusts the one of a pack with its id."},
     {.name = "identity",
      .type = SCHEMA_MAP,
      .flags = SCHEMA_SECTION,

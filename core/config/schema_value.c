@@ -192,6 +192,24 @@ static int judge_id(const struct value *value)
     return 0;
 }
 
+/* It becomes a path, so it can lead nowhere else. */
+gboolean schema_is_pack(const char *text)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789-_";
+    size_t folder = strspn(text, letters);
+    size_t name = text[folder] == '/' ? strspn(text + folder + 1, letters) : folder;
+    const char *end = text[folder] == '/' ? text + folder + 1 + name : text + folder;
+    return folder > 0 && name > 0 && *end == '\0' && folder <= 64 && name <= 64;
+}
+
+static int judge_pack(const struct value *value)
+{
+    if (!schema_is_pack(value->text)) {
+        return refuse(value, "the name of a pack: write nl/je (letters a-z, digits, - and _)");
+    }
+    return 0;
+}
+
 static int judge_channel(const struct value *value)
 {
     g_auto(GStrv) choices = g_strsplit(value->field->choices, "|", -1);
@@ -316,6 +334,7 @@ static int (*const judges[])(const struct value *value) = {
     [SCHEMA_LANGUAGE] = judge_language,   [SCHEMA_COUNTRY] = judge_country,
     [SCHEMA_REFERENCE] = judge_reference, [SCHEMA_PATTERN] = judge_pattern,
     [SCHEMA_TIMEZONE] = judge_timezone,   [SCHEMA_CHANNEL] = judge_channel,
+    [SCHEMA_PACK] = judge_pack,
 };
 
 int schema_value(struct schema_run *run, const struct schema_field *field, struct ts_node *node)

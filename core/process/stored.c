@@ -4,6 +4,8 @@
  */
 #include "core/process/stored.h"
 
+#include <jansson.h>
+
 struct stored_begun stored_put_document(GByteArray *out, const struct ts_stored_document *document,
                                         struct ts_str kinds)
 {
@@ -52,6 +54,24 @@ void stored_put_observation(GByteArray *out, const struct ts_observation *observ
         wire_put_str(out, number->name);
         wire_put_double(out, number->value);
     }
+}
+
+void stored_put_observed(GByteArray *out, const struct ts_observation *observation,
+                         struct ts_str numbers)
+{
+    const char *name;
+    json_t *value;
+    struct ts_observation own = *observation;
+    g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(struct ts_number));
+    json_t *owner = json_loadb(numbers.ptr ? numbers.ptr : "", numbers.len, 0, NULL);
+    json_object_foreach(owner, name, value)
+    {
+        struct ts_number number = {ts_text(name), json_number_value(value)};
+        g_array_append_val(list, number);
+    }
+    own.numbers = (struct ts_list){list->data, list->len, sizeof(struct ts_number)};
+    stored_put_observation(out, &own);
+    json_decref(owner);
 }
 
 void stored_put_end(GByteArray *out, struct stored_begun begun)

@@ -2,7 +2,6 @@
  *
  * After all documents: the checks compare what they observed, in a worker, over the stored rows.
  */
-#include <jansson.h>
 #include <poll.h>
 
 #include "core/process/stored.h"
@@ -38,32 +37,14 @@ static gboolean is_used(const struct engine *engine, const char *touchpoint, gui
     return FALSE;
 }
 
-/* The numbers of an observation, as stored: a JSON object, which keeps the names. */
-static void get_numbers(struct ts_str text, json_t **owner_r, GArray *numbers_r)
-{
-    const char *name;
-    json_t *value;
-    g_array_set_size(numbers_r, 0);
-    *owner_r = json_loadb(text.ptr ? text.ptr : "", text.len, 0, NULL);
-    json_object_foreach(*owner_r, name, value)
-    {
-        struct ts_number number = {ts_text(name), json_number_value(value)};
-        g_array_append_val(numbers_r, number);
-    }
-}
-
 static int put_observations(struct engine *engine, gint64 document, GByteArray *out)
 {
     struct database *database = engine->store.database;
     sqlite3_stmt *rows = database_query(database, SQL_STORED_OBSERVATIONS, "is", document,
                                         check_at(engine, engine->concluding)->plugin->name);
-    g_autoptr(GArray) numbers = g_array_new(FALSE, FALSE, sizeof(struct ts_number));
     int stepped = rows ? 0 : -1;
     while (rows && (stepped = database_step(database, rows)) == 1) {
-        json_t *owner;
-        get_numbers(database_text(rows, 6), &owner, numbers);
         struct ts_observation observation = {
-            .numbers = {numbers->data, numbers->len, sizeof(struct ts_number)},
             .key = database_text(rows, 0),
             .value = database_text(rows, 1),
             .confidence = sqlite3_column_double(rows, 2),
@@ -71,8 +52,7 @@ static int put_observations(struct engine *engine, gint64 document, GByteArray *
                       .line = (guint32)sqlite3_column_int(rows, 3),
                       .column = (guint32)sqlite3_column_int(rows, 4)},
         };
-        stored_put_observation(out, &observation);
-        json_decref(owner);
+        stored_put_observed(out, &observation, database_text(rows, 6));
     }
     if (rows) {
         database_reset(rows);

@@ -6,7 +6,7 @@
 
 #include <sys/stat.h>
 
-#include "core/config/file.h"
+#include "core/config/pack.h"
 
 struct stamp {
     char *path;
@@ -49,6 +49,10 @@ static void add_stamps(struct world *world)
         if (!g_str_equal(tree->path, "-")) {
             add_stamp(world, tree->path);
         }
+    }
+    for (guint i = 0; i < plan->packs->len; i++) {
+        const struct pack *pack = g_ptr_array_index(plan->packs, i);
+        add_stamp(world, pack->tree->path);
     }
     for (guint i = 0; i < plan->checks->len; i++) {
         const GArray *files = g_array_index(plan->checks, struct plan_check, i).files;

@@ -23,9 +23,11 @@ const struct ts_node *terms_list_item(const struct ts_node *list, uint32_t index
 int terms_refuse(const struct loader *loader, const char *why)
 {
     const struct term *term = term_at(loader->terms, loader->index);
-    g_autofree char *reason =
-        g_strdup_printf("%s (line %u, column %u of the brand book): %s", term->rule,
-                        loader->node->line, loader->node->column, why);
+    struct ts_str pack = ts_get_text(loader->node, "pack");
+    g_autofree char *book =
+        pack.len ? g_strdup_printf("pack %.*s", (int)pack.len, pack.ptr) : g_strdup("brand book");
+    g_autofree char *reason = g_strdup_printf("%s (line %u, column %u of the %s): %s", term->rule,
+                                              loader->node->line, loader->node->column, book, why);
     return ts_fail(loader->call, reason);
 }
 

@@ -6,7 +6,7 @@
 #include "core/config/plan.h"
 #include "tests/unit/config_support.h"
 
-static const char *const names[] = {"touchstone", "brand"};
+static const char *const names[] = {"touchstone", "brand", "pack"};
 
 static char *source_path(const char *name)
 {
@@ -37,9 +37,10 @@ static void run_validator(const char *folder)
     g_autofree char *examples = source_path("tests/unit/data/config");
     g_autofree char *plan = schema_path(folder, "touchstone");
     g_autofree char *brand = schema_path(folder, "brand");
+    g_autofree char *pack = schema_path(folder, "pack");
     g_autofree char *out = NULL, *err = NULL;
     int status = 0;
-    char *command[] = {(char *)"/usr/bin/python3", script, plan, brand, examples, NULL};
+    char *command[] = {(char *)"/usr/bin/python3", script, plan, brand, pack, examples, NULL};
     assert_true(
         g_spawn_sync(NULL, command, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, &err, &status, NULL));
     if (!g_spawn_check_wait_status(status, NULL)) {

@@ -163,9 +163,31 @@ static const struct row brands[] = {
     {"more than all",
      BRAND "promise: {payoff: x, require: [{on: touchpoint, accept: payoff, coverage: 101%}]}\n",
      "f:4:65: \"coverage\": \"101%\" is not a percentage: write 60%\n"},
-    {"a term without operator", BRAND "terms: [{id: a, because: x}]\n",
-     "f:4:9: one of these keys is missing: prefer, forbid, require, consistent, conditional, "
-     "casing, count, pattern\n"},
+    {"a term without operator may adjust one of a pack", BRAND "terms: [{id: a, because: x}]\n",
+     ""},
+    {"the name of a pack", BRAND "packs: [nl/je, ../x, nl/je.yaml, /etc/x, nl/a/b, Nl, '', a/]\n",
+     "f:4:16: \"packs\": \"../x\" is not the name of a pack: write nl/je (letters a-z, digits, - "
+     "and "
+     "_)\n"
+     "f:4:22: \"packs\": \"nl/je.yaml\" is not the name of a pack: write nl/je (letters a-z, "
+     "digits, "
+     "- and _)\n"
+     "f:4:34: \"packs\": \"/etc/x\" is not the name of a pack: write nl/je (letters a-z, digits, - "
+     "and _)\n"
+     "f:4:42: \"packs\": \"nl/a/b\" is not the name of a pack: write nl/je (letters a-z, digits, - "
+     "and _)\n"
+     "f:4:50: \"packs\": \"Nl\" is not the name of a pack: write nl/je (letters a-z, digits, - and "
+     "_)\n"
+     "f:4:54: \"packs\": \"\" is not the name of a pack: write nl/je (letters a-z, digits, - and "
+     "_)\n"
+     "f:4:58: \"packs\": \"a/\" is not the name of a pack: write nl/je (letters a-z, digits, - and "
+     "_)\n"},
+    {"an example",
+     BRAND "terms: [{id: a, forbid: x, ok: [y, {txt: z, scope: headline}], wrong: ''}]\n",
+     "f:4:36: the key \"text\" is missing\n"
+     "f:4:37: unknown key \"txt\" (did you mean \"text\"?)\n"
+     "f:4:45: unknown scope \"headline\" (did you mean \"heading\"?)\n"
+     "f:4:64: \"wrong\" is empty\n"},
     {"a term with two", BRAND "terms: [{id: a, prefer: x, forbid: [y]}]\n",
      "f:4:28: only one of \"prefer\" and \"forbid\" may stand here\n"},
     {"a term without id", BRAND "terms: [{forbid: x}]\n", "f:4:9: the key \"id\" is missing\n"},
@@ -465,7 +487,6 @@ static void test_notices(void **state)
     g_autofree char *notices = support_lines(problems->notices);
     support_equal("errors", errors, "");
     support_equal("notices", notices,
-                  "f:4:1: packs: not available in this version\n"
                   "f:5:1: logos: not available in this version\n"
                   "f:7:34: until: not available in this version\n"
                   "f:8:1: rollouts: not available in this version\n");

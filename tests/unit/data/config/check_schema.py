@@ -3,7 +3,7 @@
 """An independent judge of the JSON Schemas: are they valid draft-07, do they accept the examples of
 the design, and do they refuse each of the broken documents below?
 
-Usage: check_schema.py TOUCHSTONE_SCHEMA BRAND_SCHEMA FOLDER_OF_EXAMPLES
+Usage: check_schema.py TOUCHSTONE_SCHEMA BRAND_SCHEMA PACK_SCHEMA FOLDER_OF_EXAMPLES
 """
 import json
 import pathlib
@@ -33,6 +33,7 @@ for name in ("bool", "int", "float", "null"):
 
 PLAN = "touchstone: 1\ntouchpoints:\n  - {id: a, channel: website, %s}\n"
 BRAND = "touchstone: 1\nname: N\nlanguages: [nl]\n%s\n"
+PACK = "touchstone: 1\npack: nl/je\nabout: x\n%s\n"
 
 REFUSED = {
     "touchstone": [
@@ -70,7 +71,10 @@ REFUSED = {
         BRAND % "promise: {require: [{on: page, accept: payoff}]}",
         BRAND % "promise: {require: [{on: touchpoint, accept: theme, coverage: 0.6}]}",
         BRAND % "terms: [{forbid: x}]",
-        BRAND % "terms: [{id: a}]",
+        BRAND % "terms: [{id: a, forbid: x, ok: [{scope: heading}]}]",
+        BRAND % "terms: [{id: a, severity: low}]",
+        BRAND % "packs: [../x]",
+        BRAND % "packs: [nl/je.yaml]",
         BRAND % "terms: [{id: a, forbid: x, prefer: y}]",
         BRAND % "terms: [{id: a, forbid: []}]",
         BRAND % "terms: [{id: a, casing: camel}]",
@@ -84,17 +88,35 @@ REFUSED = {
         BRAND % "rollouts: [{id: a, switch: 2026-10-01, replace: {hq-old: hq}}]",
         BRAND % "rollouts: [{id: a, replace: {'address:a': 'address:b'}}]",
     ],
+    "pack": [
+        "touchstone: 1",
+        PACK % "terms: []",
+        PACK % "terms: [{id: a}]",
+        PACK % "terms: [{id: a, severity: error}]",
+        PACK % "terms: [{id: a, forbid: x, wrong: [{in: legal}]}]",
+        PACK % "terms: [{id: a, forbid: x}]\nlanguages: [Dutch]",
+        PACK % "terms: [{id: a, forbid: x}]\nname: N",
+        "touchstone: 1\npack: nl/je\nterms: [{id: a, forbid: x}]",
+        "touchstone: 1\npack: Nl je\nabout: x\nterms: [{id: a, forbid: x}]",
+    ],
+}
+
+
+EXAMPLES = {
+    "touchstone": "touchstone.yaml",
+    "brand": "brand.yaml",
+    "pack": "packs/common/leftovers.yaml",
 }
 
 
 def main():
     failures = 0
-    folder = pathlib.Path(sys.argv[3])
-    for which, path in (("touchstone", sys.argv[1]), ("brand", sys.argv[2])):
+    folder = pathlib.Path(sys.argv[4])
+    for which, path in zip(("touchstone", "brand", "pack"), sys.argv[1:4]):
         schema = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
         jsonschema.Draft7Validator.check_schema(schema)
         validator = jsonschema.Draft7Validator(schema)
-        example = (folder / (which + ".yaml")).read_text(encoding="utf-8")
+        example = (folder / EXAMPLES[which]).read_text(encoding="utf-8")
         for error in validator.iter_errors(yaml.load(example, Core)):
             print(f"{which}.yaml is refused: {error.message} at {list(error.path)}")
             failures += 1

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * touchstone explain: one rule, of a plugin, of the host, or of the user's brand book and packs.
+ */
+#include <stdio.h>
+
+#include "core/command/command.h"
+#include "core/command/rule_book.h"
+#include "core/config/term.h"
+#include "core/report/escape.h"
+#include "core/result/run_rules.h"
+#include "core/result/summary.h"
+
+struct explanation {
+    const char *id, *title, *help, *bad, *good;
+    unsigned severity;
+};
+
+static void print_explanation(const struct explanation *rule)
+{
+    printf("%s (%s)\n%s\n\n%s\n", rule->id, catalog_severity_name(rule->severity), rule->title,
+           rule->help ? rule->help : "");
+    if (rule->bad) {
+        printf("\nWrong: %s\n", rule->bad);
+    }
+    if (rule->good) {
+        printf("Right: %s\n", rule->good);
+    }
+}
+
+static gboolean explain(const char *id, const struct catalog *catalog)
+{
+    const struct catalog_rule *rule = catalog_find_rule(catalog, id, NULL);
+    const struct ts_rule_def *own = run_rules_find(id);
+    if (rule) {
+        print_explanation(&(struct explanation){rule->id, rule->title, rule->help, rule->bad,
+                                                rule->good, rule->severity});
+    } else if (own) {
+        print_explanation(&(struct explanation){own->id, own->title, own->help, own->bad, own->good,
+                                                own->severity});
+    } else if (g_str_equal(id, "score")) {
+        puts(result_explain_score("en"));
+    }
+    return rule || own || g_str_equal(id, "score");
+}
+
+/* ---- terms ----------------------------------------------------------------------------------- */
+
+static void print_text(const char *label, struct ts_str text)
+{
+    g_autoptr(GString) safe = g_string_new(NULL);
+    if (text.len) {
+        escape_terminal(safe, text.ptr, (gssize)text.len);
+        printf("%s%s\n", label, safe->str);
+    }
+}
+
+static void print_examples(const char *label, const struct ts_node *list)
+{
+    for (guint32 i = 0; list && i < list->children.count; i++) {
+        const struct ts_node *example = ts_item(list->children, i);
+        print_text(label,
+                   example->kind == TS_NODE_TEXT ? example->text : ts_get_text(example, "text"));
+    }
+}
+
+static void print_term(const struct rule_book *book, const struct ts_node *term,
+                       const struct catalog *catalog)
+{
+    g_autofree char *rule = term_rule(term);
+    g_autofree char *sentence = term_sentence(term);
+    g_autofree char *where = rule_book_where(book, term);
+    printf("%s (%s)\n", rule, rule_book_severity(catalog, term));
+    print_text("", ts_text(sentence));
+    puts("");
+    print_text("Pack:   ", ts_get_text(term, "pack"));
+    print_text("Source: ", ts_get_text(term, "source"));
+    print_text("More:   ", ts_get_text(term, "link"));
+    print_text("Stands: ", ts_text(where));
+    print_examples("Wrong:  ", ts_get(term, "wrong"));
+    print_examples("Right:  ", ts_get(term, "ok"));
+}
+
+/* Is it a term of the brand book or a pack? -1: those could not be read, and it said why. */
+static int explain_term(const char *id, const struct rule_book_request *request,
+                        const struct catalog *catalog)
+{
+    struct rule_book book;
+    int found = -1;
+    if (rule_book_open(&book, request, catalog)) {
+        g_autoptr(GPtrArray) terms = rule_book_terms(&book);
+        found = 0;
+        for (guint i = 0; i < terms->len; i++) {
+            g_autofree char *rule = term_rule(g_ptr_array_index(terms, i));
+            if (g_str_equal(rule, id)) {
+                print_term(&book, g_ptr_array_index(terms, i), catalog);
+                found = 1;
+            }
+        }
+    }
+    rule_book_close(&book);
+    return found;
+}
+
+static int tell(const char *id, const struct rule_book_request *request)
+{
+    struct catalog *catalog = catalog_load(NULL);
+    int found = g_str_has_prefix(id, "terms/") ? explain_term(id, request, catalog) : 0;
+    gboolean is_known = found > 0 || (found == 0 && explain(id, catalog));
+    catalog_free(&catalog);
+    if (found == 0 && !is_known) {
+        command_complain("there is no rule %s (touchstone rules lists them)", id);
+    }
+    return is_known ? EXIT_CLEAN : EXIT_USAGE;
+}
+
+static int run_explain(const struct command *command, int argc, char **argv)
+{
+    g_autofree char *brand = NULL;
+    g_autofree char *config = NULL;
+    g_auto(GStrv) packs = NULL;
+    const GOptionEntry own[] = {
+        {"brand", 'b', 0, G_OPTION_ARG_FILENAME, &brand,
+         "The brand book whose terms are known too (default: as touchstone rules)", "FILE"},
+        {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config, "The plan that names the brand book",
+         "FILE"},
+        {"pack", 0, 0, G_OPTION_ARG_STRING_ARRAY, &packs,
+         "A rule pack that no brand book names; repeatable", "NAME"},
+        G_OPTION_ENTRY_NULL,
+    };
+    if (!command_parse(command, own, &argc, &argv)) {
+        return EXIT_USAGE;
+    }
+    if (argc != 2) {
+        command_complain("explain which rule? touchstone rules lists them; score is explained too");
+        return EXIT_USAGE;
+    }
+    return tell(argv[1], &(struct rule_book_request){brand, config, packs, NULL, TRUE});
+}
+
+const struct command command_explain = {
+    .name = "explain",
+    .arguments = "RULE",
+    .summary = "Tell what a rule compares, and how to silence it rightly",
+    .run = run_explain,
+};
