@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * "Onze Mooie Houten Vloeren" may be title case, "Bezoek Amsterdam Centraal Station" names: the
+ * words alone do not tell. That the document writes them small elsewhere does.
+ */
+#include "plugins/check-terms/terms.h"
+
+#define DOUBTS_MAX 200u /* headings of one document that are asked about */
+
+static gboolean is_part_of_word(gunichar code)
+{
+    return g_unichar_isalnum(code) || (code && code < 0x80 && strchr("-_/@.#", (int)code));
+}
+
+/* Is there no word, address or file name around these bytes? A full stop may end the sentence. */
+static gboolean stands_alone(struct ts_str text, size_t begin, size_t end)
+{
+    gunichar before = begin ? g_utf8_get_char(g_utf8_prev_char(text.ptr + begin)) : ' ';
+    gunichar after = end < text.len ? g_utf8_get_char(text.ptr + end) : ' ';
+    if (after == '.') {
+        after = end + 1 < text.len ? g_utf8_get_char(text.ptr + end + 1) : ' ';
+    }
+    return !is_part_of_word(before) && !is_part_of_word(after);
+}
+
+static gboolean has_word(struct ts_str text, struct ts_str word)
+{
+    size_t at = 0;
+    while (text.len - at >= word.len) {
+        const char *found = memmem(text.ptr + at, text.len - at, word.ptr, word.len);
+        if (!found) {
+            return FALSE;
+        }
+        at = (size_t)(found - text.ptr);
+        if (stands_alone(text, at, at + word.len)) {
+            return TRUE;
+        }
+        at += word.len;
+    }
+    return FALSE;
+}
+
+static gboolean is_written_small(const struct ts_document *document, struct ts_str folded)
+{
+    for (guint32 i = 0; i < document->blocks.count; i++) {
+        const struct ts_block *block = ts_item(document->blocks, i);
+        if (block->role != TS_ROLE_CODE && block->text.len >= folded.len &&
+            has_word(block->text, folded)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* At least two of its stray capitals, and most of them, are those of common words. */
+static gboolean is_title_case(const struct scene *scene, const struct term *term,
+                              const struct ts_document *document)
+{
+    guint stray = 0;
+    guint common = 0;
+    for (guint32 i = 0; i < scene->words.count; i++) {
+        if (terms_has_stray_capital(scene, term, i)) {
+            stray++;
+            common += is_written_small(document, scene->words.items[i].folded);
+        }
+    }
+    return common >= 2 && common * 2 > stray;
+}
+
+static int report_term(struct ts_call *call, const struct terms *terms, const struct term *term,
+                       const struct ts_document *document)
+{
+    guint doubts = 0;
+    for (guint32 i = 0; i < document->blocks.count && doubts < DOUBTS_MAX; i++) {
+        const struct ts_block *block = ts_item(document->blocks, i);
+        struct scene scene = {call, terms, block, document->kinds, {NULL, 0}};
+        if (block->text.len == 0 || !term_sees_block(&scene, term)) {
+            continue;
+        }
+        scene.words = words_cut(call, block);
+        if (scene.words.count == 0 || terms_judge_casing(&scene, term) != CASE_DOUBTFUL) {
+            continue;
+        }
+        doubts++;
+        if (is_title_case(&scene, term, document) && terms_report_recased(&scene, term, i) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+int terms_report_headings(struct ts_call *call, const struct terms *terms,
+                          const struct ts_document *document)
+{
+    for (guint i = 0; i < terms->casings->len; i++) {
+        const struct term *term = term_at(terms, g_array_index(terms->casings, guint, i));
+        if (term->casing == CASING_SENTENCE && report_term(call, terms, term, document) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
