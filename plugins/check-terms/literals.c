@@ -304,8 +304,22 @@ GPtrArray *literals_of(struct ts_str pattern, gboolean *is_caseless_r)
     return set;
 }
 
+/* Such letters are rare, and so are the bytes they begin with. */
+static gboolean has(struct ts_str text, const char *letter)
+{
+    size_t size = strlen(letter);
+    const char *end = text.ptr + text.len;
+    const char *at = memchr(text.ptr, *letter, text.len);
+    while (at && (size_t)(end - at) >= size) {
+        if (memcmp(at, letter, size) == 0) {
+            return TRUE;
+        }
+        at = memchr(at + 1, *letter, (size_t)(end - at) - 1);
+    }
+    return FALSE;
+}
+
 gboolean literals_may_differ(struct ts_str text)
 {
-    return text.len && (memmem(text.ptr, text.len, "\305\277", 2) ||
-                        memmem(text.ptr, text.len, "\342\204\252", 3));
+    return text.len && (has(text, "\305\277") || has(text, "\342\204\252"));
 }

@@ -14,9 +14,15 @@ static guint rarity(guchar byte)
     return at ? (guint)(at - common) : (guint)sizeof common;
 }
 
-static guint pair_of(guchar first, guchar second)
+/* g_ascii_tolower is a call; this is done for every byte. */
+static inline guint small(guchar byte)
 {
-    return (guint)(guchar)g_ascii_tolower((char)first) << 8 | (guchar)g_ascii_tolower((char)second);
+    return (guchar)(byte - 'A') < 26 ? byte | 0x20u : byte;
+}
+
+static inline guint pair_of(guchar first, guchar second)
+{
+    return small(first) << 8 | small(second);
 }
 
 void needles_init(struct needles *needles)
@@ -147,9 +153,11 @@ GArray *needles_scan(const struct needles *needles, struct ts_str text)
     if (needles->all->len == 0) {
         return NULL;
     }
+    guint second = text.len ? small((guchar)text.ptr[0]) : 0;
     for (size_t at = 0; at < text.len; at++) {
-        guint pair =
-            pair_of((guchar)text.ptr[at], at + 1 < text.len ? (guchar)text.ptr[at + 1] : 0);
+        guint first = second;
+        second = at + 1 < text.len ? small((guchar)text.ptr[at + 1]) : 0;
+        guint pair = first << 8 | second;
         if (needles->pairs[pair / 64] >> (pair % 64) & 1) {
             try_pair(&scan, pair, at);
         }
