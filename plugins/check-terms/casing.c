@@ -66,7 +66,8 @@ static gboolean has_capital(const struct word *word)
 struct heading {
     const struct scene *scene;
     const struct term *term;
-    gboolean is_shouted; /* all of it in capitals: acronyms do not stand out */
+    gboolean is_shouted;   /* all of it in capitals: acronyms do not stand out */
+    const gboolean *names; /* of each word; or NULL: nothing is known */
 };
 
 static const struct word *word_at(const struct heading *heading, guint32 index)
@@ -212,7 +213,7 @@ static enum casing_verdict judge_sentence(const struct heading *heading)
 static struct heading heading_of(const struct scene *scene, const struct term *term)
 {
     return (struct heading){scene, term,
-                            term->casing == CASING_SENTENCE && is_shouted(scene->words)};
+                            term->casing == CASING_SENTENCE && is_shouted(scene->words), NULL};
 }
 
 enum casing_verdict terms_judge_casing(const struct scene *scene, const struct term *term)
@@ -269,7 +270,7 @@ static void append_cased(GString *out, const struct heading *heading, guint32 in
 {
     const struct word *word = word_at(heading, index);
     const char *source = heading->scene->block->text.ptr + word->offset;
-    if (is_free(heading, index)) {
+    if (is_free(heading, index) || (heading->names && heading->names[index])) {
         g_string_append_len(out, source, word->length);
         return;
     }
@@ -286,12 +287,14 @@ static void append_cased(GString *out, const struct heading *heading, guint32 in
     }
 }
 
-int terms_report_recased(const struct scene *scene, const struct term *term, guint32 block_index)
+int terms_report_recased(const struct scene *scene, const struct term *term, const gboolean *names,
+                         struct ts_place place)
 {
     struct heading heading = heading_of(scene, term);
     struct ts_str text = scene->block->text;
     g_autoptr(GString) out = g_string_new(NULL);
     size_t at = 0;
+    heading.names = names;
     for (guint32 i = 0; i < scene->words.count && out->len < TERMS_SHOWN_MAX; i++) {
         const struct word *word = word_at(&heading, i);
         g_string_append_len(out, text.ptr + at, (gssize)(word->offset - at));
@@ -301,13 +304,13 @@ int terms_report_recased(const struct scene *scene, const struct term *term, gui
     g_string_append_len(out, text.ptr + at, (gssize)MIN(text.len - at, TERMS_SHOWN_MAX));
     struct ts_str shown = terms_shorten(ts_bytes(out->str, out->len));
     g_string_truncate(out, shown.len);
-    struct ts_place place = {.block = block_index, .length = (guint32)text.len};
     return terms_report_range(scene, term, out->str, place);
 }
 
 int terms_report_casing(const struct scene *scene, const struct term *term)
 {
+    struct ts_place place = {.length = (guint32)scene->block->text.len};
     return scene->words.count && terms_judge_casing(scene, term) == CASE_WRONG
-               ? terms_report_recased(scene, term, 0)
+               ? terms_report_recased(scene, term, NULL, place)
                : 0;
 }

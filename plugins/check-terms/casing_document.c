@@ -52,19 +52,31 @@ static gboolean is_written_small(const struct ts_document *document, struct ts_s
     return FALSE;
 }
 
-/* At least two of its stray capitals, and most of them, are those of common words. */
+/* At least two of its stray capitals, and most of them, are those of common words. Marks in names
+ * those that may be names. */
 static gboolean is_title_case(const struct scene *scene, const struct term *term,
-                              const struct ts_document *document)
+                              const struct ts_document *document, gboolean *names)
 {
     guint stray = 0;
     guint common = 0;
     for (guint32 i = 0; i < scene->words.count; i++) {
         if (terms_has_stray_capital(scene, term, i)) {
+            names[i] = !is_written_small(document, scene->words.items[i].folded);
             stray++;
-            common += is_written_small(document, scene->words.items[i].folded);
+            common += !names[i];
         }
     }
     return common >= 2 && common * 2 > stray;
+}
+
+static int report_heading(const struct scene *scene, const struct term *term,
+                          const struct ts_document *document, guint32 block_index)
+{
+    g_autofree gboolean *names = g_new0(gboolean, scene->words.count);
+    struct ts_place place = {.block = block_index, .length = (guint32)scene->block->text.len};
+    return is_title_case(scene, term, document, names)
+               ? terms_report_recased(scene, term, names, place)
+               : 0;
 }
 
 static int report_term(struct ts_call *call, const struct terms *terms, const struct term *term,
@@ -82,7 +94,7 @@ static int report_term(struct ts_call *call, const struct terms *terms, const st
             continue;
         }
         doubts++;
-        if (is_title_case(&scene, term, document) && terms_report_recased(&scene, term, i) != 0) {
+        if (report_heading(&scene, term, document, i) != 0) {
             return -1;
         }
     }

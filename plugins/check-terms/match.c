@@ -199,7 +199,8 @@ static void try_parts(struct finder *finder, guint node, guint32 first, guint32 
         struct ts_str part = part_at(raw, begin);
         guint number = part.len < raw.len ? number_of_part(finder, part) : 0;
         guint next = number ? tree_step(finder->tree, node, number) : 0;
-        if (next) {
+        gboolean is_letter = part.len && g_utf8_next_char(part.ptr) == part.ptr + part.len;
+        if (next && !is_letter) { /* not the U of "U-bocht" */
             try_node(finder, next, first, part, TRUE);
         }
         if (node != TREE_ROOT || begin + part.len == raw.len) {

@@ -177,6 +177,13 @@ gboolean term_sees_range(const struct scene *scene, const struct term *term, gui
     if (last == first) {
         flags |= flags_touched(&scene->words, first, begin, end);
     }
-    return term_is_in_kinds(term, scene->kinds) && is_seen(scene, term, flags, language) &&
-           !(last > first && term_excepts(scene, term, first, last - 1));
+    if (!term_is_in_kinds(term, scene->kinds) || !is_seen(scene, term, flags, language)) {
+        return FALSE;
+    }
+    if (last > first) {
+        return !term_excepts(scene, term, first, last - 1);
+    }
+    /* "&" in "R&D": excepted with the words around it */
+    return first == 0 || first == scene->words.count ||
+           !term_excepts(scene, term, first - 1, first);
 }

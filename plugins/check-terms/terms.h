@@ -225,7 +225,9 @@ enum casing_verdict {
 enum casing_verdict terms_judge_casing(const struct scene *scene, const struct term *term);
 /* Does the letter case of this word tell of the heading, and is it a capital that is not due? */
 gboolean terms_has_stray_capital(const struct scene *scene, const struct term *term, guint32 index);
-int terms_report_recased(const struct scene *scene, const struct term *term, guint32 block_index);
+/* names: of each word, does it keep its capital? NULL = not known. */
+int terms_report_recased(const struct scene *scene, const struct term *term, const gboolean *names,
+                         struct ts_place place);
 /* casing_document.c: headings that only the rest of the document shows to be wrong. */
 int terms_report_headings(struct ts_call *call, const struct terms *terms,
                           const struct ts_document *document);
