@@ -139,6 +139,9 @@ static void add_met(const struct scene *scene, const GArray *hits, GArray *met)
 static void drop_equal(GArray *indices)
 {
     guint kept = 0;
+    if (indices->len == 0) {
+        return;
+    }
     qsort(indices->data, indices->len, sizeof(guint), compare_indices);
     for (guint i = 0; i < indices->len; i++) {
         guint index = g_array_index(indices, guint, i);
