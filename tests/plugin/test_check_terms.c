@@ -90,6 +90,7 @@ static const struct row rows[] = {
      "klanten>"},
     {SIGNS, TS_ROLE_TEXT, "nl", "Nu!! Of C++ & meer, C", "C++>.,!!>.,&>."},
     {SIGNS, TS_ROLE_TEXT, "nl", "https://a.example/?a&b en a&b", "&>."},
+    {CHEAP, TS_ROLE_TEXT, "und", "goedkoop", ""},
     /* consistent with want */
     {FORM, TS_ROLE_TEXT, "nl", "Leg uw vloer zelf, als u wilt.", "u>je,uw>je"},
     {FORM, TS_ROLE_TEXT, "nl", "Leg je vloer zelf.", ""},
