@@ -6,7 +6,8 @@
  */
 #include "plugins/check-terms/terms.h"
 
-#define LONG_WORD 4u   /* letters; shorter words keep lower case in title case too */
+#define LONG_WORD 4u /* letters; shorter words keep lower case in title case too */
+#define NO_PROSE (WORD_IN_URL | WORD_IN_EMAIL | WORD_IN_CODE | WORD_IN_MARKUP)
 #define ACRONYM_LEN 6u /* letters; more capitals are shouting */
 
 /* Prepositions and conjunctions: title case may leave them small. */
@@ -20,7 +21,7 @@ static const char *const title_small[] = {
     "volgens", "voor",    "want",   "zoals",   "zonder",  "avec",    "dans",   "pour",   "sans",
 };
 
-/* Where these have a capital inside a sentence it is no name. Sorted by nothing but sense. */
+/* Where these have a capital inside a sentence it is no name. */
 static const char *const never_names[] = {
     "and",  "with",   "your",   "our",   "what",    "how",  "why",   "when",   "we",     "you",
     "my",   "their",  "is",     "are",   "can",     "this", "these", "have",   "do",     "does",
@@ -79,8 +80,7 @@ static const struct word *word_at(const struct heading *heading, guint32 index)
 static gboolean is_free(const struct heading *heading, guint32 index)
 {
     const struct word *word = word_at(heading, index);
-    if (word->flags & (WORD_MIXED_CASE | WORD_HAS_DIGIT | WORD_IN_URL | WORD_IN_EMAIL |
-                       WORD_IN_CODE | WORD_IN_MARKUP | heading->term->except)) {
+    if (word->flags & (WORD_MIXED_CASE | WORD_HAS_DIGIT | NO_PROSE | heading->term->except)) {
         return TRUE;
     }
     if (word->flags & WORD_ALL_CAPITALS && letters_of(word) <= ACRONYM_LEN &&
@@ -174,7 +174,7 @@ static gboolean is_shouted(struct words words)
     gboolean has_long = FALSE;
     for (guint32 i = 0; i < words.count; i++) {
         const struct word *word = &words.items[i];
-        if (word->flags & WORD_HAS_DIGIT) {
+        if (word->flags & (WORD_HAS_DIGIT | NO_PROSE)) {
             continue;
         }
         if (!(word->flags & WORD_ALL_CAPITALS) && letters_of(word) > 1) {

@@ -40,16 +40,29 @@ static gboolean has_word(struct ts_str text, struct ts_str word)
     return FALSE;
 }
 
-static gboolean is_written_small(const struct ts_document *document, struct ts_str folded)
+/* Does it stand so in another block of one of these roles? */
+static gboolean is_written(const struct scene *scene, const struct ts_document *document,
+                           struct ts_str text, unsigned roles)
 {
     for (guint32 i = 0; i < document->blocks.count; i++) {
         const struct ts_block *block = ts_item(document->blocks, i);
-        if (block->role != TS_ROLE_CODE && block->text.len >= folded.len &&
-            has_word(block->text, folded)) {
+        if (roles >> block->role & 1u && block != scene->block && has_word(block->text, text)) {
             return TRUE;
         }
     }
     return FALSE;
+}
+
+/* "Free Software" in running text: with its capitals it is a name there, whatever it is elsewhere.
+ * Looked at: the word and the one before it. */
+static gboolean is_written_as_name(const struct scene *scene, const struct ts_document *document,
+                                   guint32 index)
+{
+    const struct word *word = &scene->words.items[index];
+    guint32 end = word->offset + word->length;
+    return is_written(scene, document,
+                      ts_bytes(scene->block->text.ptr + word[-1].offset, end - word[-1].offset),
+                      1u << TS_ROLE_TEXT | 1u << TS_ROLE_QUOTE | 1u << TS_ROLE_CELL);
 }
 
 /* At least two of its stray capitals, and most of them, are those of common words. Marks in names
@@ -61,7 +74,9 @@ static gboolean is_title_case(const struct scene *scene, const struct term *term
     guint common = 0;
     for (guint32 i = 0; i < scene->words.count; i++) {
         if (terms_has_stray_capital(scene, term, i)) {
-            names[i] = !is_written_small(document, scene->words.items[i].folded);
+            struct ts_str folded = scene->words.items[i].folded;
+            names[i] = !is_written(scene, document, folded, ~(1u << TS_ROLE_CODE)) ||
+                       is_written_as_name(scene, document, i);
             stray++;
             common += !names[i];
         }

@@ -62,6 +62,8 @@ static const struct {
     {BRAND("{id: t, casing: sentence, scope: text}"), "home", "Bezoek Anna Jansen Vloeren",
      "Wij leggen houten vloeren.", ""},
     {BRAND("{id: t, casing: sentence, scope: text}"), "home", "Bezoek Mooie Houten Vloeren",
+     "Met mooie houten vloeren werd Mooie Houten Vloeren groot.", ""},
+    {BRAND("{id: t, casing: sentence, scope: text}"), "home", "Bezoek Mooie Houten Vloeren",
      "www.houten-vloeren.example/mooie", ""},
     {BRAND("{id: a, require: [algemene voorwaarden]}, {id: b, count: {of: [voorwaarden], max: 1}}"),
      "home", "algemene voorwaarden", "en voorwaarden", "b voorwaarden>*2"},
