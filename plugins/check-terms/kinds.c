@@ -223,12 +223,26 @@ static const struct {
     {"count", load_count},           {"pattern", load_pattern},
 };
 
+/* What would be passed over in silence is refused. */
+static int check_forms(const struct loader *loader)
+{
+    static const char *const without[] = {"consistent", "casing", "pattern"};
+    for (size_t i = 0; i < G_N_ELEMENTS(without); i++) {
+        if (ts_get(loader->node, "forms") && ts_get(loader->node, without[i])) {
+            g_autofree char *why =
+                g_strdup_printf("\"forms\" says nothing beside \"%s\"", without[i]);
+            return terms_refuse(loader, why);
+        }
+    }
+    return 0;
+}
+
 int terms_load_kind(struct loader *loader)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
         const struct ts_node *node = ts_get(loader->node, kinds[i].key);
         if (node) {
-            return kinds[i].load(loader, node);
+            return check_forms(loader) != 0 ? -1 : kinds[i].load(loader, node);
         }
     }
     return terms_refuse(loader, "it says neither what is right nor what is wrong");

@@ -85,6 +85,12 @@ static gboolean is_seen(const struct scene *scene, const struct term *term, guin
            term_sees_language(scene, term, language);
 }
 
+static gboolean is_quoted(const struct scene *scene, const struct term *term, size_t begin,
+                          size_t end)
+{
+    return term->except & WORD_IN_QUOTE && terms_is_quoted(scene->block->text, begin, end);
+}
+
 gboolean term_sees_words(const struct scene *scene, const struct term *term, guint32 first,
                          guint32 last)
 {
@@ -94,7 +100,10 @@ gboolean term_sees_words(const struct scene *scene, const struct term *term, gui
             return FALSE;
         }
     }
-    return term_is_in_kinds(term, scene->kinds) && !term_excepts(scene, term, first, last);
+    const struct word *end = &scene->words.items[last];
+    return term_is_in_kinds(term, scene->kinds) && !term_excepts(scene, term, first, last) &&
+           !is_quoted(scene, term, scene->words.items[first].offset,
+                      (size_t)end->offset + end->length);
 }
 
 /* ---- what is not cut into words ---- */
@@ -177,7 +186,8 @@ gboolean term_sees_range(const struct scene *scene, const struct term *term, gui
     if (last == first) {
         flags |= flags_touched(&scene->words, first, begin, end);
     }
-    if (!term_is_in_kinds(term, scene->kinds) || !is_seen(scene, term, flags, language)) {
+    if (!term_is_in_kinds(term, scene->kinds) || !is_seen(scene, term, flags, language) ||
+        is_quoted(scene, term, begin, end)) {
         return FALSE;
     }
     if (last > first) {

@@ -189,6 +189,8 @@ gboolean term_is_in_kinds(const struct term *term, struct ts_list kinds);
 struct ts_str terms_language_of(const struct scene *scene);
 /* May anything in the block concern the term? Not looked at: the words. */
 gboolean term_may_see(const struct scene *scene, const struct term *term);
+/* quote.c: do these bytes stand in single quotation marks? */
+gboolean terms_is_quoted(struct ts_str text, size_t begin, size_t end);
 /* except.c: do the words lie in what except_words says? */
 gboolean term_excepts(const struct scene *scene, const struct term *term, guint32 first,
                       guint32 last);

@@ -150,6 +150,12 @@ static const struct row rows[] = {
     /* consistent: a quoted customer speaks for himself */
     {FORM, TS_ROLE_TEXT, "nl", "Piet: \"Ik raad u aan te bellen\".", ""},
     {FORM, TS_ROLE_QUOTE, "nl", "Ik raad u aan te bellen.", ""},
+    {FORM, TS_ROLE_TEXT, "nl", "Piet: " LSQUO "Ik raad u aan te bellen." RSQUO " En uw vloer?",
+     "uw>je"},
+    {FORM, TS_ROLE_TEXT, "nl", "Piet zegt: 'Ik raad u aan foto's te maken'.", ""},
+    {FORM, TS_ROLE_TEXT, "nl", "Om 's avonds uw foto" RSQUO "s van de klanten" RSQUO " vloer",
+     "uw>je"},
+    {FORM, TS_ROLE_TEXT, "nl", LSQUO "Ja" RSQUO ", zegt u, " LSQUO "nee" RSQUO, "u>je"},
     {BRAND("{id: t, consistent: {je: [je], u: [u, uw]}, want: je, except: []}"), TS_ROLE_QUOTE,
      "nl", "Uw vloer", "Uw>je"},
     /* casing */
@@ -305,6 +311,26 @@ static void test_refused(void **data)
     }
 }
 
+/* What would be passed over in silence is told. */
+static void test_idle_forms(void **data)
+{
+    static const char *const brands[] = {
+        BRAND("{id: t, pattern: x, forms: [y]}"),
+        BRAND("{id: t, casing: lower, forms: [y]}"),
+        BRAND("{id: t, consistent: {a: [x], b: [z]}, forms: [y]}"),
+    };
+    (void)data;
+    for (size_t i = 0; i < G_N_ELEMENTS(brands); i++) {
+        struct fakehost *fake = fakehost_new("check-terms");
+        struct ts_open open = fakehost_open(fake, "{}", brands[i]);
+        void *self = NULL;
+        assert_int_equal(fake->plugin->check->open(&fake->call, &open, &self), -1);
+        fakehost_settle(fake);
+        assert_non_null(strstr(fake->failure, "\"forms\" says nothing beside"));
+        fakehost_free(&fake);
+    }
+}
+
 /* A pattern that works too hard is told, not waited for. */
 static void test_greedy_pattern(void **data)
 {
@@ -449,10 +475,10 @@ static void test_spans_of_ranges(void **data)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_blocks),          cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_greedy_pattern),  cmocka_unit_test(test_monsters),
-        cmocka_unit_test(test_arguments),       cmocka_unit_test(test_spans),
-        cmocka_unit_test(test_spans_of_ranges),
+        cmocka_unit_test(test_blocks),     cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_idle_forms), cmocka_unit_test(test_greedy_pattern),
+        cmocka_unit_test(test_monsters),   cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_spans),      cmocka_unit_test(test_spans_of_ranges),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
