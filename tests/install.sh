@@ -15,6 +15,8 @@ header="$prefix/include/touchstone/plugin.h"
 pc=$(find "$prefix" -name touchstone.pc)
 test -x "$binary" && test -f "$header" && test -f "$pc" && test -n "$plugins"
 grep -q '^plugindir=.*/touchstone/' "$pc"
+rules=$(find "$prefix" -path '*/touchstone/rules' -type d)
+test -f "$rules/common/leftovers.yaml" && test -f "$prefix/share/touchstone/pack.schema.json"
 man -l "$(find "$prefix" -name touchstone.1)" | grep -q 'Exit status\|EXIT STATUS'
 
 # A check built outside the tree with pkg-config.
@@ -24,6 +26,7 @@ make -s -C "$work/outside"
 export TOUCHSTONE_PLUGIN_PATH="$plugins:$work/outside"
 "$binary" plugins
 "$binary" plugins | grep -q '^check  *headline'
+TOUCHSTONE_RULES_PATH="$rules" "$binary" rules --test | grep -q '^common/leftovers: .* 0 failed'
 "$binary" doctor | grep -q '0 broken'
 
 # Each plugin shows one symbol of its own.

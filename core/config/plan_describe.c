@@ -2,6 +2,7 @@
  *
  * The plan in words, for --dry-run; a run's plans are compared by it too.
  */
+#include "core/config/pack.h"
 #include "core/config/plan_build.h"
 
 static void put(GString *out, guint depth, const char *key, const char *value)
@@ -146,6 +147,15 @@ static void put_checks(GString *out, const struct plan *plan)
     }
 }
 
+static void put_packs(GString *out, const struct plan *plan)
+{
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (guint i = 0; i < plan->packs->len; i++) {
+        g_ptr_array_add(names, ((const struct pack *)g_ptr_array_index(plan->packs, i))->name);
+    }
+    put_list(out, 0, "packs", names);
+}
+
 char *plan_describe(const struct plan *plan)
 {
     GString *out = g_string_new(NULL);
@@ -153,6 +163,7 @@ char *plan_describe(const struct plan *plan)
     put(out, 0, "plan", plan->path);
     put(out, 0, "brand book", plan->brand_path);
     put(out, 0, "brand", plan->brand_name);
+    put_packs(out, plan);
     put(out, 0, "database", plan->database ? plan->database : "none");
     put(out, 0, "timezone", plan->timezone);
     g_string_append(out, "touchpoints:\n");

@@ -146,6 +146,19 @@ says "nonsense"
 cp "$work/good.yaml" brand.yaml
 scan 1 "$work/cheap.txt"
 
+what="another pack"
+pack() { # forbidden word
+    printf 'touchstone: 1\npack: fresh\nabout: x\nterms: [{ id: fresh, forbid: [%s], severity: error }]\n' "$1" >packs/fresh.yaml
+}
+mkdir -p packs
+pack somber
+echo "Een bonte vloer." >"$work/bright.txt"
+sed -i '/^packs:/d; s/^terms:/packs: [fresh]\nterms:/' brand.yaml
+scan 0 "$work/bright.txt"
+pack bonte
+scan 1 "$work/bright.txt"
+grep -q "terms/fresh" "$work/out" || fail "the pack is not read anew"
+
 what="the end"
 kill $server
 wait $server
