@@ -46,7 +46,7 @@ static int observe_condition(const struct term *term, struct ts_call *call,
 
 int survey_observe(const struct survey *survey, struct ts_call *call)
 {
-    for (guint i = 0; i < survey->count; i++) {
+    for (guint i = 0; survey->tallies && i < survey->count; i++) {
         const struct term *term = survey_term(survey, i);
         const struct tally *tally = &survey->tallies[i];
         int done = 0;
@@ -86,7 +86,8 @@ struct conclusion {
     const struct terms *terms;
     const GArray *survey; /* guint: indices of terms */
     struct ts_list touchpoints;
-    struct sum *sums; /* touchpoint x term */
+    struct sum *sums;   /* touchpoint x term */
+    GHashTable *by_key; /* char *: key of an observation -> its term */
 };
 
 static struct ts_str copy(struct ts_call *call, struct ts_str text)
@@ -142,14 +143,6 @@ static void add_up(const struct conclusion *conclusion, struct sum *sum, const s
     }
 }
 
-static gboolean is_key(struct ts_str key, const struct term *term)
-{
-    const char *id = term->rule + strlen("terms/");
-    size_t size = strlen(id);
-    return key.len == strlen(KEY) + size && memcmp(key.ptr, KEY, strlen(KEY)) == 0 &&
-           memcmp(key.ptr + strlen(KEY), id, size) == 0;
-}
-
 static void take_document(const struct conclusion *conclusion,
                           const struct ts_stored_document *document)
 {
@@ -165,13 +158,11 @@ static void take_document(const struct conclusion *conclusion,
     for (uint32_t i = 0; t < conclusion->touchpoints.count && i < document->observations.count;
          i++) {
         const struct ts_observation *seen = ts_item(document->observations, i);
-        for (guint s = 0; s < conclusion->survey->len; s++) {
-            const struct term *term =
-                term_at(conclusion->terms, g_array_index(conclusion->survey, guint, s));
-            if (is_key(seen->key, term)) {
-                add_up(conclusion, &conclusion->sums[t * conclusion->survey->len + s], term,
-                       document, seen);
-            }
+        g_autofree char *key = g_strndup(seen->key.ptr, seen->key.len);
+        const struct term *term = g_hash_table_lookup(conclusion->by_key, key);
+        if (term) {
+            add_up(conclusion, &conclusion->sums[t * conclusion->survey->len + term->slot], term,
+                   document, seen);
         }
     }
 }
@@ -180,20 +171,19 @@ static void take_document(const struct conclusion *conclusion,
 
 static int conclude_consistent(const struct report *base, const struct sum *sum)
 {
-    guint best = terms_commonest(base->term, sum->per_group);
+    struct majority majority = terms_majority(base->term, sum->per_group);
     struct report report = *base;
     g_autoptr(GArray) rare = g_array_new(FALSE, FALSE, sizeof(struct ts_place));
     for (guint i = 0; i < sum->groups->len; i++) {
         guint group = g_array_index(sum->groups, guint, i);
-        if (group != best) {
+        if (group != majority.best) {
             g_array_append_val(rare, g_array_index(sum->places, struct ts_place, i));
             report.actual = ts_text(g_ptr_array_index(base->term->groups, group));
         }
     }
-    report.expected = ts_text(g_ptr_array_index(base->term->groups, best));
-    return rare->len
-               ? terms_report_mixed(&report, &g_array_index(rare, struct ts_place, 0), rare->len)
-               : 0;
+    return rare->len ? terms_report_mixed(&report, majority,
+                                          &g_array_index(rare, struct ts_place, 0), rare->len)
+                     : 0;
 }
 
 static int conclude_term(const struct report *base, const struct sum *sum,
@@ -245,6 +235,13 @@ static int conclude_all(const struct conclusion *conclusion)
 
 static void begin_sums(struct conclusion *conclusion, guint count)
 {
+    conclusion->by_key = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint s = 0; s < conclusion->survey->len; s++) {
+        const struct term *term =
+            term_at(conclusion->terms, g_array_index(conclusion->survey, guint, s));
+        g_hash_table_insert(conclusion->by_key,
+                            g_strconcat(KEY, term->rule + strlen("terms/"), NULL), (gpointer)term);
+    }
     conclusion->sums = g_new0(struct sum, count);
     for (guint i = 0; i < count; i++) {
         const struct term *term =
@@ -264,6 +261,7 @@ static void end_sums(struct conclusion *conclusion, guint count)
         g_array_unref(conclusion->sums[i].groups);
     }
     g_free(conclusion->sums);
+    g_hash_table_unref(conclusion->by_key);
 }
 
 int terms_conclude(struct ts_call *call, void *self, struct ts_list touchpoints)

@@ -41,23 +41,28 @@ int terms_report_missing(const struct report *base, const struct ts_place *place
     return terms_report(&report, place, 1);
 }
 
-int terms_report_mixed(const struct report *base, const struct ts_place *places,
-                       guint32 place_count)
+int terms_report_mixed(const struct report *base, struct majority majority,
+                       const struct ts_place *places, guint32 place_count)
 {
     struct report report = *base;
-    report.details[0] = (struct ts_pair){ts_text("mixed"), report.actual};
+    report.expected = ts_text(g_ptr_array_index(base->term->groups, majority.best));
+    report.details[0] =
+        (struct ts_pair){ts_text(majority.is_tie ? "even" : "mixed"), report.actual};
     report.details[1] = (struct ts_pair){ts_text("common"), report.expected};
     return terms_report(&report, places, place_count);
 }
 
-/* The first of those that are met most. */
-guint terms_commonest(const struct term *term, const guint *per_group)
+/* Of those that are met most the first in the brand book. */
+struct majority terms_majority(const struct term *term, const guint *per_group)
 {
-    guint best = 0;
+    struct majority majority = {0, FALSE};
     for (guint g = 1; g < term->groups->len; g++) {
-        best = per_group[g] > per_group[best] ? g : best;
+        majority.is_tie |= per_group[g] == per_group[majority.best];
+        if (per_group[g] > per_group[majority.best]) {
+            majority = (struct majority){g, FALSE};
+        }
     }
-    return best;
+    return majority;
 }
 
 /* ---- each kind ---- */
@@ -68,6 +73,7 @@ struct verdict {
     const struct tally *tally;
     struct ts_list blocks;
     struct ts_place whole;
+    gboolean is_partial;
 };
 
 static const struct ts_place *places_of(const struct tally *tally)
@@ -82,7 +88,7 @@ static int judge_count(const struct verdict *verdict)
     if (tally->counted > verdict->term->max) {
         return terms_report_count(&report, tally->counted, places_of(tally), tally->places->len);
     }
-    return tally->counted < verdict->term->min
+    return tally->counted < verdict->term->min && !verdict->is_partial
                ? terms_report_count(&report, tally->counted, &verdict->whole, 1)
                : 0;
 }
@@ -90,26 +96,29 @@ static int judge_count(const struct verdict *verdict)
 static int judge_require(const struct verdict *verdict)
 {
     struct report report = {.call = verdict->call, .term = verdict->term};
-    return verdict->tally->counted ? 0 : terms_report_missing(&report, &verdict->whole);
+    return verdict->tally->counted || verdict->is_partial
+               ? 0
+               : terms_report_missing(&report, &verdict->whole);
 }
 
 static int judge_conditional(const struct verdict *verdict)
 {
     const struct tally *tally = verdict->tally;
     struct report report = {.call = verdict->call, .term = verdict->term, .actual = tally->actual};
-    return tally->conditions && !tally->consequences
+    return tally->conditions && !tally->consequences && !verdict->is_partial
                ? terms_report_conditional(&report, places_of(tally), tally->places->len)
                : 0;
 }
 
-/* The rarer forms are shown, with the group that is met most as what goes with the rest. */
+/* The rarer forms are shown (of a tie those of the later groups), with the group that is met most
+ * as what goes with the rest. */
 static int judge_consistent(const struct verdict *verdict)
 {
     const struct tally *tally = verdict->tally;
-    guint best = terms_commonest(verdict->term, tally->per_group);
+    struct majority majority = terms_majority(verdict->term, tally->per_group);
     g_autoptr(GArray) rare = g_array_new(FALSE, FALSE, sizeof(struct ts_place));
-    for (guint i = 0; i < tally->groups->len; i++) {
-        if (g_array_index(tally->groups, guint, i) != best) {
+    for (guint i = 0; tally->groups && i < tally->groups->len; i++) {
+        if (g_array_index(tally->groups, guint, i) != majority.best) {
             g_array_append_val(rare, g_array_index(tally->places, struct ts_place, i));
         }
     }
@@ -121,10 +130,9 @@ static int judge_consistent(const struct verdict *verdict)
     struct report report = {
         .call = verdict->call,
         .term = verdict->term,
-        .expected = ts_text(g_ptr_array_index(verdict->term->groups, best)),
         .actual = ts_bytes(block->text.ptr + first->offset, first->length),
     };
-    return terms_report_mixed(&report, first, rare->len);
+    return terms_report_mixed(&report, majority, first, rare->len);
 }
 
 static int (*const judges[])(const struct verdict *verdict) = {
@@ -136,12 +144,15 @@ static int (*const judges[])(const struct verdict *verdict) = {
 
 int survey_judge(const struct survey *survey, struct ts_call *call, struct ts_list blocks)
 {
-    struct verdict verdict = {.call = call, .blocks = blocks, .whole = {.block = TS_NO_BLOCK}};
+    struct verdict verdict = {.call = call,
+                              .blocks = blocks,
+                              .whole = {.block = TS_NO_BLOCK},
+                              .is_partial = survey->is_partial};
     if (survey->on == ON_BLOCK) {
         const struct ts_block *block = ts_item(blocks, 0);
         verdict.whole = (struct ts_place){.length = (guint32)block->text.len};
     }
-    for (guint i = 0; i < survey->count; i++) {
+    for (guint i = 0; survey->tallies && i < survey->count; i++) {
         verdict.term = survey_term(survey, i);
         verdict.tally = &survey->tallies[i];
         if (verdict.tally->is_seen && judges[verdict.term->kind](&verdict) != 0) {

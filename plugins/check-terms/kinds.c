@@ -2,6 +2,7 @@
  *
  * The eight kinds of terms: each has a key of its own in the brand book.
  */
+#include "plugins/check-terms/literals.h"
 #include "plugins/check-terms/terms.h"
 
 static struct term *own_term(const struct loader *loader)
@@ -40,7 +41,17 @@ static void show_list(struct loader *loader, const struct ts_node *list)
     g_string_free(shown, TRUE);
 }
 
-/* Without `not` any other letter case is wrong. */
+/* Any other letter case of it is wrong, and of its forms. */
+static void add_respelled(struct loader *loader, struct ts_str right)
+{
+    const struct ts_node *forms = ts_get(loader->node, "forms");
+    const struct ts_node *form;
+    terms_add_respelled(loader, right);
+    for (uint32_t i = 0; (form = terms_list_item(forms, i)); i++) {
+        terms_add_respelled(loader, form->text);
+    }
+}
+
 static int load_prefer(struct loader *loader, const struct ts_node *right)
 {
     replace(&own_term(loader)->expected, right->text);
@@ -49,7 +60,7 @@ static int load_prefer(struct loader *loader, const struct ts_node *right)
         return -1;
     }
     if (!ts_get(loader->node, "not")) {
-        terms_add_respelled(loader, right->text);
+        add_respelled(loader, right->text);
     }
     return add_phrases(loader, "not", PHRASE_WRONG);
 }
@@ -135,6 +146,7 @@ static int load_casing(struct loader *loader, const struct ts_node *node)
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
         if (ts_is(node->text, names[i])) {
             own_term(loader)->casing = (enum casing)i;
+            loader->terms->has_sentence_case |= i == CASING_SENTENCE;
             return 0;
         }
     }
@@ -155,6 +167,34 @@ static int load_count(struct loader *loader, const struct ts_node *count)
                : 0;
 }
 
+/* A pattern is only tried where one of the texts that every match of it has was found. */
+static void add_literals(struct terms *terms, struct phrase *phrase, struct ts_str pattern)
+{
+    g_autoptr(GPtrArray) literals = literals_of(pattern, &phrase->is_caseless);
+    guint index = terms->phrases->len - 1;
+    phrase->has_literals = literals != NULL;
+    if (!literals) {
+        g_array_append_val(terms->patterns, index);
+        return;
+    }
+    for (guint i = 0; i < literals->len; i++) {
+        needles_add(&terms->judged.needles, ts_text(g_ptr_array_index(literals, i)), NEEDLE_ONCE,
+                    index);
+    }
+    if (phrase->is_caseless) {
+        g_array_append_val(terms->caseless, index);
+    }
+}
+
+static int refuse_pattern(const struct loader *loader, int code, PCRE2_SIZE offset)
+{
+    PCRE2_UCHAR message[120] = "";
+    pcre2_get_error_message(code, message, sizeof message);
+    g_autofree char *why = g_strdup_printf("the pattern is wrong at character %zu: %s",
+                                           (size_t)offset, (char *)message);
+    return terms_refuse(loader, why);
+}
+
 static int load_pattern(struct loader *loader, const struct ts_node *node)
 {
     struct term *term = own_term(loader);
@@ -162,21 +202,16 @@ static int load_pattern(struct loader *loader, const struct ts_node *node)
     int code;
     PCRE2_SIZE offset;
     term->kind = TERM_PATTERN;
-    phrase->term = loader->index;
-    phrase->use = PHRASE_WRONG;
+    *phrase = (struct phrase){.term = loader->index, .use = PHRASE_WRONG, .is_pattern = TRUE};
     g_ptr_array_add(loader->terms->phrases, phrase);
-    g_ptr_array_add(loader->terms->patterns, phrase);
     term->pattern =
         pcre2_compile((PCRE2_SPTR)(node->text.len ? node->text.ptr : ""), node->text.len,
                       PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &code, &offset, NULL);
-    if (term->pattern) {
-        return 0;
+    if (!term->pattern) {
+        return refuse_pattern(loader, code, offset);
     }
-    PCRE2_UCHAR message[120] = "";
-    pcre2_get_error_message(code, message, sizeof message);
-    g_autofree char *why = g_strdup_printf("the pattern is wrong at character %zu: %s",
-                                           (size_t)offset, (char *)message);
-    return terms_refuse(loader, why);
+    add_literals(loader->terms, phrase, node->text);
+    return 0;
 }
 
 static const struct {
@@ -188,12 +223,26 @@ static const struct {
     {"count", load_count},           {"pattern", load_pattern},
 };
 
+/* What would be passed over in silence is refused. */
+static int check_forms(const struct loader *loader)
+{
+    static const char *const without[] = {"consistent", "casing", "pattern"};
+    for (size_t i = 0; i < G_N_ELEMENTS(without); i++) {
+        if (ts_get(loader->node, "forms") && ts_get(loader->node, without[i])) {
+            g_autofree char *why =
+                g_strdup_printf("\"forms\" says nothing beside \"%s\"", without[i]);
+            return terms_refuse(loader, why);
+        }
+    }
+    return 0;
+}
+
 int terms_load_kind(struct loader *loader)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
         const struct ts_node *node = ts_get(loader->node, kinds[i].key);
         if (node) {
-            return kinds[i].load(loader, node);
+            return check_forms(loader) != 0 ? -1 : kinds[i].load(loader, node);
         }
     }
     return terms_refuse(loader, "it says neither what is right nor what is wrong");

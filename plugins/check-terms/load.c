@@ -94,40 +94,34 @@ static unsigned bits_of_list(const struct name_bits *names, const struct ts_node
 
 /* ---- what every term may say ---- */
 
-/* Placeholders are no words of the house. A pattern says itself what it looks for. */
-static unsigned except_of(const struct ts_node *node)
+/* Placeholders are no words of the house; a pattern says itself what it looks for. What a customer
+ * is quoted with says nothing of how the house speaks. A term for code or quotes means them. */
+static unsigned except_of(const struct ts_node *node, unsigned scope)
 {
     const struct ts_node *list = ts_get(node, "except");
     unsigned markup = ts_get(node, "pattern") ? 0 : WORD_IN_MARKUP;
-    return list ? bits_of_list(exceptions, list) | markup
-                : WORD_IN_URL | WORD_IN_EMAIL | WORD_IN_CODE | markup;
+    unsigned usual = WORD_IN_URL | WORD_IN_EMAIL | markup;
+    if (list) {
+        return bits_of_list(exceptions, list) | markup;
+    }
+    if (!(scope & 1u << TS_ROLE_CODE)) {
+        usual |= WORD_IN_CODE;
+    }
+    return ts_get(node, "consistent") && scope != 1u << TS_ROLE_QUOTE ? usual | WORD_IN_QUOTE
+                                                                      : usual;
 }
 
-static void add_except_words(struct loader *loader, struct term *term)
+static void add_kinds(GPtrArray *kinds, const struct ts_node *list)
 {
-    const struct ts_node *list = ts_get(loader->node, "except_words");
-    const struct ts_node *item;
-    for (uint32_t i = 0; (item = terms_list_item(list, i)); i++) {
-        struct words words = words_cut_text(loader->call, item->text);
-        g_autoptr(GString) key = g_string_new(NULL);
-        for (uint32_t w = 0; w < words.count; w++) {
-            struct ts_str folded = terms_without_dot(words.items[w].folded);
-            g_string_append(key, w ? " " : "");
-            g_string_append_len(key, folded.ptr, (gssize)folded.len);
-            if (ts_get(loader->node, "casing")) { /* judges word by word */
-                g_hash_table_add(term->except_words, dup_str(folded));
-            }
-        }
-        g_hash_table_add(term->except_words, g_strdup(key->str));
+    const struct ts_node *kind;
+    for (uint32_t i = 0; (kind = terms_list_item(list, i)); i++) {
+        g_ptr_array_add(kinds, dup_str(kind->text));
     }
 }
 
-static void load_common(struct loader *loader, struct term *term)
+static void load_common(const struct ts_node *node, struct term *term)
 {
-    const struct ts_node *node = loader->node;
     const struct ts_node *scope = ts_get(node, "scope");
-    const struct ts_node *in = ts_get(node, "in");
-    const struct ts_node *kind;
     struct ts_str id = ts_get_text(node, "id");
     struct ts_str language = ts_get_text(node, "lang");
     unsigned readable = ~0u & ~(1u << TS_ROLE_CODE);
@@ -144,11 +138,9 @@ static void load_common(struct loader *loader, struct term *term)
                   : ts_get(node, "casing") ? 1u << TS_ROLE_HEADING
                                            : readable;
     term->wants_link = scope && (term->scope & (1u << TS_ROLE_LINK));
-    term->except = except_of(node);
-    for (uint32_t i = 0; (kind = terms_list_item(in, i)); i++) {
-        g_ptr_array_add(term->in, dup_str(kind->text));
-    }
-    add_except_words(loader, term);
+    term->except = except_of(node, term->scope);
+    add_kinds(term->in, ts_get(node, "in"));
+    add_kinds(term->except_in, ts_get(node, "except_in"));
 }
 
 static gboolean is_surveyed(const struct term *term)
@@ -157,23 +149,35 @@ static gboolean is_surveyed(const struct term *term)
            term->kind == TERM_CONDITIONAL || term->kind == TERM_COUNT;
 }
 
+/* Over a touchpoint that nothing was counted is worth saying: the term applies there. */
+static gboolean is_expecting(const struct term *term)
+{
+    return term->kind == TERM_REQUIRE ||
+           (term->kind == TERM_COUNT && (term->min > 0 || term->on == ON_TOUCHPOINT));
+}
+
 static int load_term(struct loader *loader)
 {
     struct term own = {.kind = TERM_WRONG, .max = G_MAXUINT};
     own.in = g_ptr_array_new_with_free_func(g_free);
+    own.except_in = g_ptr_array_new_with_free_func(g_free);
+    own.exceptions = g_ptr_array_new_with_free_func(exception_free);
     own.groups = g_ptr_array_new_with_free_func(g_free);
     own.except_words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    load_common(loader, &own);
+    load_common(loader->node, &own);
     g_array_append_val(loader->terms->terms, own);
     loader->index = loader->terms->terms->len - 1;
-    if (terms_load_kind(loader) != 0) {
+    struct term *term = &g_array_index(loader->terms->terms, struct term, loader->index);
+    if (terms_load_exceptions(loader, term) != 0 || terms_load_kind(loader) != 0) {
         return -1;
     }
-    struct term *term = &g_array_index(loader->terms->terms, struct term, loader->index);
     if (is_surveyed(term)) {
         GArray *survey = loader->terms->surveys[term->on];
         term->slot = survey->len;
         g_array_append_val(survey, loader->index);
+    }
+    if (is_expecting(term)) {
+        g_array_append_val(loader->terms->expecting[term->on], loader->index);
     }
     terms_settle_case(loader);
     return 0;
@@ -181,44 +185,73 @@ static int load_term(struct loader *loader)
 
 /* ---- all of them ---- */
 
-static guint hash_word(gconstpointer key)
+static void begin_search(struct search *search)
 {
-    const struct ts_str *text = key;
-    guint hash = 2166136261u; /* FNV-1a */
-    for (size_t i = 0; i < text->len; i++) {
-        hash = (hash ^ (guchar)text->ptr[i]) * 16777619u;
-    }
-    return hash;
+    tree_init(&search->tree);
+    needles_init(&search->needles);
 }
 
-static gboolean equal_words(gconstpointer a, gconstpointer b)
+static void finish_search(struct search *search)
 {
-    return ts_equal(*(const struct ts_str *)a, *(const struct ts_str *)b);
-}
-
-static void begin_tree(struct phrase_tree *tree)
-{
-    tree->edges = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
-    tree->phrases = g_ptr_array_new();
-    g_ptr_array_add(tree->phrases, NULL); /* no node */
-    g_ptr_array_add(tree->phrases, NULL); /* the root */
+    tree_finish(&search->tree);
+    needles_finish(&search->needles);
 }
 
 static void begin(struct terms *terms)
 {
     terms->terms = g_array_new(FALSE, TRUE, sizeof(struct term));
-    terms->words = g_hash_table_new_full(hash_word, equal_words, g_free, NULL);
-    begin_tree(&terms->judged);
-    begin_tree(&terms->tallied);
-    terms->signs = g_ptr_array_new();
-    terms->patterns = g_ptr_array_new();
+    vocabulary_init(&terms->words);
+    begin_search(&terms->judged);
+    begin_search(&terms->tallied);
+    terms->patterns = g_array_new(FALSE, FALSE, sizeof(guint));
+    terms->caseless = g_array_new(FALSE, FALSE, sizeof(guint));
+    terms->brand_words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     terms->phrases = g_ptr_array_new_with_free_func(phrase_free);
     terms->casings = g_array_new(FALSE, FALSE, sizeof(guint));
     for (gsize i = 0; i < G_N_ELEMENTS(terms->surveys); i++) {
         terms->surveys[i] = g_array_new(FALSE, FALSE, sizeof(guint));
+        terms->expecting[i] = g_array_new(FALSE, FALSE, sizeof(guint));
     }
     terms->limits = pcre2_match_context_create(NULL);
     terms->match = pcre2_match_data_create(16, NULL);
+}
+
+/* The capitals of names are due wherever they stand. */
+static void add_brand_words(struct loader *loader, struct ts_str text)
+{
+    struct words words = words_cut_text(loader->call, text);
+    for (uint32_t i = 0; i < words.count; i++) {
+        if (words.items[i].flags & (WORD_CAPITALISED | WORD_ALL_CAPITALS | WORD_MIXED_CASE)) {
+            struct ts_str folded = words.items[i].folded;
+            g_hash_table_add(loader->terms->brand_words, dup_str(folded));
+        }
+    }
+}
+
+static void add_all_brand_words(struct loader *loader, const struct ts_node *list)
+{
+    const struct ts_node *item;
+    for (uint32_t i = 0; (item = terms_list_item(list, i)); i++) {
+        add_brand_words(loader, item->text);
+    }
+}
+
+static void load_names(struct loader *loader, const struct ts_node *brand)
+{
+    const struct ts_node *names = ts_get(ts_get(brand, "identity"), "names");
+    const struct ts_node *terms = ts_get(brand, "terms");
+    const struct ts_node *item;
+    add_brand_words(loader, ts_get_text(brand, "name"));
+    for (uint32_t i = 0; (item = terms_list_item(names, i)); i++) {
+        add_brand_words(loader, ts_get_text(item, "text"));
+        add_all_brand_words(loader, ts_get(item, "also"));
+    }
+    for (uint32_t i = 0; (item = terms_list_item(terms, i)); i++) {
+        if (ts_get(item, "prefer")) {
+            add_brand_words(loader, ts_get_text(item, "prefer"));
+            add_all_brand_words(loader, ts_get(item, "forms"));
+        }
+    }
 }
 
 int terms_load(struct ts_call *call, const struct ts_open *open, struct terms *terms)
@@ -227,6 +260,9 @@ int terms_load(struct ts_call *call, const struct ts_open *open, struct terms *t
     const struct ts_node *list = ts_get(open->brand, "terms");
     const struct ts_node *first = terms_list_item(ts_get(open->brand, "languages"), 0);
     begin(terms);
+    if (list) {
+        load_names(&loader, open->brand);
+    }
     terms->first_language = first ? dup_str(first->text) : g_strdup("");
     for (uint32_t i = 0; list && i < list->children.count; i++) {
         loader.node = ts_item(list->children, i);
@@ -248,6 +284,8 @@ static void clear_term(struct term *term)
     g_free(term->condition);
     g_ptr_array_unref(term->in);
     g_ptr_array_unref(term->groups);
+    g_ptr_array_unref(term->except_in);
+    g_ptr_array_unref(term->exceptions);
     g_hash_table_unref(term->except_words);
     pcre2_code_free(term->pattern);
 }
@@ -258,17 +296,17 @@ void terms_clear(struct terms *terms)
         clear_term(&g_array_index(terms->terms, struct term, i));
     }
     g_array_unref(terms->terms);
-    g_hash_table_unref(terms->words);
-    g_hash_table_unref(terms->judged.edges);
-    g_hash_table_unref(terms->tallied.edges);
-    g_ptr_array_unref(terms->judged.phrases);
-    g_ptr_array_unref(terms->tallied.phrases);
-    g_ptr_array_unref(terms->signs);
-    g_ptr_array_unref(terms->patterns);
+    vocabulary_finish(&terms->words);
+    finish_search(&terms->judged);
+    finish_search(&terms->tallied);
+    g_array_unref(terms->patterns);
+    g_array_unref(terms->caseless);
+    g_hash_table_unref(terms->brand_words);
     g_ptr_array_unref(terms->phrases);
     g_array_unref(terms->casings);
     for (gsize i = 0; i < G_N_ELEMENTS(terms->surveys); i++) {
         g_array_unref(terms->surveys[i]);
+        g_array_unref(terms->expecting[i]);
     }
     g_free(terms->first_language);
     pcre2_match_data_free(terms->match);

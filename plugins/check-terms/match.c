@@ -8,8 +8,7 @@
 
 struct finder {
     const struct scene *scene;
-    const struct phrase_tree *tree;
-    guint *numbers;  /* of each word, 0 = in no phrase */
+    const struct tree *tree;
     GArray *matches; /* struct match, by first word; NULL till one is found */
 };
 
@@ -21,8 +20,7 @@ static gboolean is_text_at(const struct scene *scene, size_t offset, const char 
            memcmp(scene->block->text.ptr + offset, text, size) == 0;
 }
 
-/* Between two words of a phrase stand white space and the signs the phrase has there. */
-static gboolean is_gap(const struct scene *scene, const struct word *left, const char *signs)
+gboolean terms_is_gap(const struct scene *scene, const struct word *left, const char *signs)
 {
     const char *at = scene->block->text.ptr + left->offset + left->length;
     const char *end = scene->block->text.ptr + left[1].offset;
@@ -136,7 +134,7 @@ static void try_phrase(struct finder *finder, const struct phrase *phrase, guint
                           .last = first + phrase->word_count - 1,
                           .weight = phrase->word_count * 2 - (is_part ? 1 : 0)};
     for (guint i = 0; i + 1 < phrase->word_count; i++) {
-        if (!is_gap(scene, &words[i], phrase->gaps[i])) {
+        if (!terms_is_gap(scene, &words[i], phrase->gaps[i])) {
             return;
         }
     }
@@ -144,7 +142,9 @@ static void try_phrase(struct finder *finder, const struct phrase *phrase, guint
         return;
     }
     if (phrase->use != PHRASE_RIGHT &&
-        !term_sees_words(scene, term_at(scene->terms, phrase->term), match.first, match.last)) {
+        ((match.first == match.last && !*phrase->before && !*phrase->after &&
+          terms_is_mere_letter(scene, match.first)) ||
+         !term_sees_words(scene, term_at(scene->terms, phrase->term), match.first, match.last))) {
         return;
     }
     if (!finder->matches) {
@@ -156,7 +156,7 @@ static void try_phrase(struct finder *finder, const struct phrase *phrase, guint
 static void try_node(struct finder *finder, guint node, guint32 first, struct ts_str last,
                      gboolean is_part)
 {
-    const struct phrase *phrase = g_ptr_array_index(finder->tree->phrases, node);
+    const struct phrase *phrase = tree_node(finder->tree, node)->phrases;
     for (; phrase; phrase = phrase->next) {
         if (!is_part || phrase->is_name) {
             try_phrase(finder, phrase, first, last, is_part);
@@ -184,14 +184,9 @@ static struct ts_str part_at(struct ts_str raw, size_t begin)
 
 static guint number_of_part(const struct finder *finder, struct ts_str part)
 {
-    char small[64];
-    if (part.len == 0 || part.len > sizeof small) {
-        return 0;
-    }
-    for (size_t i = 0; i < part.len; i++) {
-        small[i] = g_ascii_tolower(part.ptr[i]);
-    }
-    return terms_word(finder->scene->terms, ts_bytes(small, part.len));
+    const struct scene *scene = finder->scene;
+    struct words words = part.len ? words_cut_text(scene->call, part) : (struct words){0};
+    return words.count == 1 ? terms_word(scene->terms, words.items[0].folded) : 0;
 }
 
 /* "VlakPlan-vloer", "VlakPlan's": node was reached by the words before, or is the root. */
@@ -203,11 +198,12 @@ static void try_parts(struct finder *finder, guint node, guint32 first, guint32 
     for (guint parts = 0; begin < raw.len && parts < PARTS_MAX; parts++) {
         struct ts_str part = part_at(raw, begin);
         guint number = part.len < raw.len ? number_of_part(finder, part) : 0;
-        guint next = number ? phrase_tree_step(finder->tree, node, number) : 0;
-        if (next) {
+        guint next = number ? tree_step(finder->tree, node, number) : 0;
+        gboolean is_letter = part.len && g_utf8_next_char(part.ptr) == part.ptr + part.len;
+        if (next && !is_letter) { /* not the U of "U-bocht" */
             try_node(finder, next, first, part, TRUE);
         }
-        if (node != 1 || begin + part.len == raw.len) {
+        if (node != TREE_ROOT || begin + part.len == raw.len) {
             break; /* the next word of a phrase begins where the word does */
         }
         begin = (size_t)(g_utf8_next_char(part.ptr + part.len) - raw.ptr);
@@ -216,85 +212,55 @@ static void try_parts(struct finder *finder, guint node, guint32 first, guint32 
 
 static gboolean has_parts(const struct word *word)
 {
-    return memchr(word->clean.ptr, '-', word->clean.len) ||
-           memchr(word->clean.ptr, '\'', word->clean.len);
-}
-
-static void find_from(struct finder *finder, guint32 first)
-{
-    const struct words *words = &finder->scene->words;
-    guint node = 1;
-    for (guint32 i = first; i < words->count && node; i++) {
-        if (finder->tree->has_names && has_parts(&words->items[i])) {
-            try_parts(finder, node, first, i);
-        }
-        node = finder->numbers[i] ? phrase_tree_step(finder->tree, node, finder->numbers[i]) : 0;
-        if (node) {
-            try_node(finder, node, first, words->items[i].clean, FALSE);
+    for (size_t i = 0; i < word->clean.len; i++) {
+        if (word->clean.ptr[i] == '-' || word->clean.ptr[i] == '\'') {
+            return TRUE;
         }
     }
+    return FALSE;
 }
 
 /* ---- all of a block ---- */
 
-GArray *terms_match(const struct scene *scene, const struct phrase_tree *tree)
+/* From a node that the words up to first led to, as far as there are phrases. */
+static void walk(struct finder *finder, guint node, guint32 first)
+{
+    const struct words *words = &finder->scene->words;
+    for (guint32 i = first; node; i++) {
+        try_node(finder, node, first, words->items[i].clean, FALSE);
+        if (tree_node(finder->tree, node)->child_count == 0 || i + 1 == words->count) {
+            return;
+        }
+        const struct word *next = &words->items[i + 1];
+        if (finder->tree->has_names && has_parts(next)) {
+            try_parts(finder, node, first, i + 1);
+        }
+        guint number = terms_word(finder->scene->terms, next->folded);
+        node = number ? tree_step(finder->tree, node, number) : 0;
+    }
+}
+
+GArray *terms_match(const struct scene *scene, const struct tree *tree)
 {
     struct finder finder = {.scene = scene, .tree = tree};
-    if (g_hash_table_size(tree->edges) == 0 || scene->words.count == 0) {
+    if (tree->longest == 0) {
         return NULL;
     }
-    finder.numbers = g_new(guint, scene->words.count);
     for (guint32 i = 0; i < scene->words.count; i++) {
-        finder.numbers[i] = terms_word(scene->terms, scene->words.items[i].folded);
-    }
-    for (guint32 i = 0; i < scene->words.count; i++) {
-        if (finder.numbers[i] || (tree->has_names && has_parts(&scene->words.items[i]))) {
-            find_from(&finder, i);
+        const struct word *word = &scene->words.items[i];
+        if (tree->has_names && has_parts(word)) {
+            try_parts(&finder, TREE_ROOT, i, i);
+        }
+        guint number = terms_word(scene->terms, word->folded);
+        guint node = number ? tree_step(tree, TREE_ROOT, number) : 0;
+        if (node) {
+            walk(&finder, node, i);
         }
     }
-    g_free(finder.numbers);
     if (!finder.matches) {
         return NULL;
     }
     /* Terms that count leave each other alone. */
     return terms_settle(finder.matches, tree->longest,
-                        tree == &scene->terms->judged ? scene->words.count : 0);
-}
-
-/* ---- signs ---- */
-
-static void match_sign(const struct scene *scene, const struct phrase *sign, GArray *matches)
-{
-    const struct term *term = term_at(scene->terms, sign->term);
-    struct ts_str text = scene->block->text;
-    size_t size = strlen(sign->before);
-    size_t offset = 0;
-    for (guint count = 0; count < TERMS_PLACES_MAX; count++) {
-        const char *at = memmem(text.ptr + offset, text.len - offset, sign->before, size);
-        if (!at) {
-            return;
-        }
-        offset = (size_t)(at - text.ptr) + size;
-        struct match match = {
-            .phrase = sign, .begin = (guint32)(offset - size), .end = (guint32)offset};
-        if (term_sees_range(scene, term, match.begin, match.end)) {
-            g_array_append_val(matches, match);
-        }
-    }
-}
-
-GArray *terms_match_signs(const struct scene *scene, gboolean is_judged)
-{
-    GArray *matches = NULL;
-    for (guint i = 0; i < scene->terms->signs->len; i++) {
-        const struct phrase *sign = g_ptr_array_index(scene->terms->signs, i);
-        if ((sign->use == PHRASE_WRONG) != is_judged || sign->use == PHRASE_RIGHT ||
-            scene->block->text.len == 0 ||
-            !term_sees_block(scene, term_at(scene->terms, sign->term))) {
-            continue;
-        }
-        matches = matches ? matches : g_array_new(FALSE, FALSE, sizeof(struct match));
-        match_sign(scene, sign, matches);
-    }
-    return matches;
+                        tree == &scene->terms->judged.tree ? scene->words.count : 0);
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * The phrases of all terms as one tree of words, so that a text is held against thousands of them
- * in one pass.
+ * What a phrase of the brand book is made of, and its place in the search, so that a text is held
+ * against thousands of them in one pass.
  */
 #include "plugins/check-terms/terms.h"
 
-/* ---- words and nodes ---- */
+/* ---- into the search ---- */
 
 struct ts_str terms_without_dot(struct ts_str folded)
 {
@@ -17,60 +17,61 @@ struct ts_str terms_without_dot(struct ts_str folded)
 
 guint terms_word(const struct terms *terms, struct ts_str folded)
 {
-    struct ts_str key = terms_without_dot(folded);
-    return GPOINTER_TO_UINT(g_hash_table_lookup(terms->words, &key));
+    return vocabulary_find(&terms->words, terms_without_dot(folded));
 }
 
-static guint add_word(struct terms *terms, struct ts_str folded)
+static struct search *search_of(struct terms *terms, const struct phrase *phrase)
 {
-    guint number = terms_word(terms, folded);
-    if (number == 0) {
-        struct ts_str text = terms_without_dot(folded);
-        struct ts_str *key = g_malloc(sizeof *key + text.len);
-        memcpy(key + 1, text.ptr, text.len);
-        *key = ts_bytes(key + 1, text.len);
-        number = g_hash_table_size(terms->words) + 1;
-        g_hash_table_insert(terms->words, key, GUINT_TO_POINTER(number));
+    gboolean is_judged = phrase->use == PHRASE_RIGHT || phrase->use == PHRASE_WRONG;
+    return is_judged ? &terms->judged : &terms->tallied;
+}
+
+/* The longest run of small ASCII letters and digits: it stands in the text as it is here, in some
+ * letter case, wherever the text is plain. */
+static struct ts_str longest_run(struct words words)
+{
+    struct ts_str best = {"", 0};
+    for (guint32 w = 0; w < words.count; w++) {
+        struct ts_str folded = words.items[w].folded;
+        size_t begin = 0;
+        for (size_t i = 0; i <= folded.len; i++) {
+            if (i == folded.len || !g_ascii_isalnum(folded.ptr[i])) {
+                best = i - begin > best.len ? ts_bytes(folded.ptr + begin, i - begin) : best;
+                begin = i + 1;
+            }
+        }
     }
-    return number;
+    return best;
 }
 
-guint phrase_tree_step(const struct phrase_tree *tree, guint node, guint word)
+/* Whole documents are counted over: blocks without any of these need not be cut. */
+static void announce(struct terms *terms, struct words words)
 {
-    gint64 edge = (gint64)node << 32 | word;
-    return GPOINTER_TO_UINT(g_hash_table_lookup(tree->edges, &edge));
-}
-
-static guint add_step(struct phrase_tree *tree, guint node, guint word)
-{
-    guint next = phrase_tree_step(tree, node, word);
-    if (next == 0) {
-        gint64 *edge = g_new(gint64, 1);
-        *edge = (gint64)node << 32 | word;
-        next = tree->phrases->len;
-        g_ptr_array_add(tree->phrases, NULL);
-        g_hash_table_insert(tree->edges, edge, GUINT_TO_POINTER(next));
+    struct ts_str run = longest_run(words);
+    if (run.len) {
+        needles_add(&terms->tallied.needles, run, NEEDLE_ONCE, terms->phrases->len - 1);
+    } else {
+        terms->tallied.has_unknown = TRUE;
     }
-    return next;
 }
 
 static void plant(struct terms *terms, struct phrase *phrase, struct words words)
 {
-    gboolean is_judged = phrase->use == PHRASE_RIGHT || phrase->use == PHRASE_WRONG;
-    struct phrase_tree *tree = is_judged ? &terms->judged : &terms->tallied;
-    guint node = 1;
+    struct tree *tree = &search_of(terms, phrase)->tree;
+    guint node = TREE_ROOT;
     for (guint32 i = 0; i < words.count; i++) {
-        node = add_step(tree, node, add_word(terms, words.items[i].folded));
+        guint word = vocabulary_add(&terms->words, terms_without_dot(words.items[i].folded));
+        node = tree_add_step(tree, node, word);
     }
-    phrase->next = g_ptr_array_index(tree->phrases, node);
-    g_ptr_array_index(tree->phrases, node) = phrase;
+    phrase->next = tree_node(tree, node)->phrases;
+    tree_node(tree, node)->phrases = phrase;
     tree->has_names |= phrase->is_name;
     tree->longest = MAX(tree->longest, words.count);
 }
 
 /* ---- a phrase ---- */
 
-static char *dup_range(struct ts_str text, size_t begin, size_t end)
+char *terms_dup_signs(struct ts_str text, size_t begin, size_t end)
 {
     g_autofree char *own = g_strndup(text.ptr + begin, end - begin);
     return g_strdup(g_strstrip(own));
@@ -101,16 +102,16 @@ static struct phrase *phrase_new(struct ts_str text, struct words words)
         const struct word *word = &words.items[i];
         phrase->clean[i] = g_strndup(word->clean.ptr, word->clean.len);
         if (i + 1 < words.count) {
-            phrase->gaps[i] = dup_range(text, end_of(word), word[1].offset);
+            phrase->gaps[i] = terms_dup_signs(text, end_of(word), word[1].offset);
         }
     }
     if (words.count == 0) {
-        phrase->before = dup_range(text, 0, text.len);
+        phrase->before = terms_dup_signs(text, 0, text.len);
         phrase->after = g_strdup("");
         return phrase;
     }
-    phrase->before = dup_range(text, 0, words.items[0].offset);
-    phrase->after = dup_range(text, end_of(&words.items[words.count - 1]), text.len);
+    phrase->before = terms_dup_signs(text, 0, words.items[0].offset);
+    phrase->after = terms_dup_signs(text, end_of(&words.items[words.count - 1]), text.len);
     /* A sentence's own end is no part of what is meant: "Gemak op elk vlak." */
     if (strspn(phrase->after, ".,;:") == strlen(phrase->after)) {
         *phrase->after = '\0';
@@ -129,10 +130,14 @@ static struct phrase *add_phrase(struct loader *loader, struct ts_str text, enum
     phrase->term = loader->index;
     phrase->use = use;
     g_ptr_array_add(loader->terms->phrases, phrase);
-    if (words.count == 0) {
-        g_ptr_array_add(loader->terms->signs, phrase);
-    } else {
+    if (words.count) {
         plant(loader->terms, phrase, words);
+        if (search_of(loader->terms, phrase) == &loader->terms->tallied) {
+            announce(loader->terms, words);
+        }
+    } else if (use != PHRASE_RIGHT) {
+        needles_add(&search_of(loader->terms, phrase)->needles, ts_text(phrase->before),
+                    NEEDLE_EACH, loader->terms->phrases->len - 1);
     }
     return phrase;
 }
@@ -152,6 +157,7 @@ void terms_add_respelled(struct loader *loader, struct ts_str text)
     struct phrase *phrase = add_phrase(loader, text, PHRASE_WRONG);
     if (phrase) {
         phrase->is_respelled = TRUE;
+        phrase->expected = g_strndup(text.ptr, text.len);
     }
 }
 
@@ -166,6 +172,7 @@ void phrase_free(gpointer data)
     g_strfreev(phrase->clean);
     g_free(phrase->before);
     g_free(phrase->after);
+    g_free(phrase->expected);
     g_free(phrase);
 }
 

@@ -11,7 +11,9 @@ static const struct ts_wording wordings[] = {
      "[\"{missing}\" ontbreekt hier][\"{condition}\" staat er zonder \"{needed}\"]"
      "[\"{plenty}\" staat er {times} keer; hoogstens {limit} keer mag]"
      "[\"{scarce}\" staat er {times} keer; minstens {limit} keer moet]"
-     "[\"{mixed}\" past niet bij \"{common}\", dat vaker voorkomt][ ({because})][, zie {link}]"},
+     "[\"{mixed}\" past niet bij \"{common}\", dat vaker voorkomt]"
+     "[\"{even}\" staat hier naast \"{common}\", even vaak: kies er een]"
+     "[ ({because})][, zie {link}]"},
 };
 
 static const struct ts_rule_def rules[] = {
@@ -24,6 +26,7 @@ static const struct ts_rule_def rules[] = {
                 "[\"{plenty}\" stands here {times} times; {limit} is the most]"
                 "[\"{scarce}\" stands here {times} times; {limit} is the least]"
                 "[\"{mixed}\" does not go with \"{common}\", which is met more often]"
+                "[\"{even}\" stands here beside \"{common}\", as often: choose one]"
                 "[ ({because})][, see {link}]",
      .help = "A term of the brand book's section terms, under its own id. Words are compared, not "
              "bytes: letter case counts only where the right and the wrong form differ in nothing "
@@ -35,7 +38,8 @@ static const struct ts_rule_def rules[] = {
      .wordings = TS_LIST_OF(wordings)},
 };
 
-static const char *const sections[] = {"terms"};
+/* The names say which capitals in headings are due. */
+static const char *const sections[] = {"terms", "identity?"};
 
 static void close_terms(struct ts_call *call, void *self)
 {
@@ -67,8 +71,9 @@ static const struct ts_check_ops ops = {
 const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_CHECK,
+    .needs = TS_NEED_LANGUAGE,
     .name = "terms",
-    .version = "0.2.0",
+    .version = "0.3.0",
     .summary = "Holds text against the house terms of the brand book.",
     .license = "MIT",
     .rules = TS_LIST_OF(rules),

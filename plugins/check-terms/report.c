@@ -5,12 +5,10 @@
  */
 #include "plugins/check-terms/terms.h"
 
-#define SHOWN_MAX 400u /* bytes of a text that is shown */
-
 struct ts_str terms_shorten(struct ts_str text)
 {
-    if (text.len > SHOWN_MAX) {
-        text.len = SHOWN_MAX;
+    if (text.len > TERMS_SHOWN_MAX) {
+        text.len = TERMS_SHOWN_MAX;
         while (text.len > 0 && ((guchar)text.ptr[text.len] & 0xC0) == 0x80) {
             text.len--;
         }

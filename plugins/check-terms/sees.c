@@ -4,40 +4,35 @@
  */
 #include "plugins/check-terms/terms.h"
 
-#include "plugins/common/tongue.h"
-
 struct scene terms_scene(struct ts_call *call, const struct terms *terms,
                          const struct ts_block *block, struct ts_list kinds)
 {
-    return (struct scene){call,
-                          terms,
-                          block,
-                          kinds,
-                          words_cut(call, block),
-                          call->host->alloc(call, sizeof(struct ts_str))};
+    return (struct scene){call, terms, block, kinds, words_cut(call, block)};
 }
 
-/* As declared, unless the words clearly say another. */
-static struct ts_str language_of(const struct scene *scene)
-{
-    if (!scene->language->ptr) {
-        struct ts_str declared = scene->block->language.len ? scene->block->language
-                                                            : ts_text(scene->terms->first_language);
-        *scene->language = tongue_of(&scene->words, declared);
-    }
-    return *scene->language;
-}
+/* ---- kinds, language ---- */
 
-gboolean term_is_in_kinds(const struct term *term, struct ts_list kinds)
+static gboolean has_kind(const GPtrArray *wanted, struct ts_list kinds)
 {
-    for (guint i = 0; i < term->in->len; i++) {
+    for (guint i = 0; i < wanted->len; i++) {
         for (guint32 k = 0; k < kinds.count; k++) {
-            if (ts_is(*(const struct ts_str *)ts_item(kinds, k), g_ptr_array_index(term->in, i))) {
+            if (ts_is(*(const struct ts_str *)ts_item(kinds, k), g_ptr_array_index(wanted, i))) {
                 return TRUE;
             }
         }
     }
-    return term->in->len == 0;
+    return FALSE;
+}
+
+gboolean term_is_in_kinds(const struct term *term, struct ts_list kinds)
+{
+    return (term->in->len == 0 || has_kind(term->in, kinds)) && !has_kind(term->except_in, kinds);
+}
+
+struct ts_str terms_language_of(const struct scene *scene)
+{
+    return scene->block->language.len ? scene->block->language
+                                      : ts_text(scene->terms->first_language);
 }
 
 /* "nl" sees nl, nl-NL and NL_be. */
@@ -54,12 +49,22 @@ gboolean term_sees_language(const struct scene *scene, const struct term *term,
     if (!term->language) {
         return TRUE;
     }
-    return is_language(term->language, language.len ? language : language_of(scene));
+    return is_language(term->language, language.len ? language : terms_language_of(scene));
 }
+
+/* ---- scope, exceptions ---- */
 
 static gboolean is_in_scope(const struct scene *scene, const struct term *term)
 {
     return term->scope >> scene->block->role & 1u;
+}
+
+gboolean term_may_see(const struct scene *scene, const struct term *term)
+{
+    gboolean has_spans = scene->block->spans.count > 0;
+    return term_is_in_kinds(term, scene->kinds) &&
+           (is_in_scope(scene, term) || (term->wants_link && has_spans)) &&
+           (has_spans || term_sees_language(scene, term, ts_text(NULL)));
 }
 
 gboolean term_sees_block(const struct scene *scene, const struct term *term)
@@ -68,37 +73,40 @@ gboolean term_sees_block(const struct scene *scene, const struct term *term)
            term_sees_language(scene, term, ts_text(NULL));
 }
 
-static gboolean is_excepted_word(const struct scene *scene, const struct term *term, guint32 first,
-                                 guint32 last)
+/* flags: of the word or the range; language: of its innermost span, or empty. */
+static gboolean is_seen(const struct scene *scene, const struct term *term, guint32 flags,
+                        struct ts_str language)
 {
-    if (g_hash_table_size(term->except_words) == 0) {
-        return FALSE;
+    if (scene->block->role == TS_ROLE_LINK) {
+        flags |= WORD_IN_LINK;
     }
-    g_autoptr(GString) key = g_string_new(NULL);
-    for (guint32 i = first; i <= last; i++) {
-        struct ts_str folded = terms_without_dot(scene->words.items[i].folded);
-        g_string_append(key, i > first ? " " : "");
-        g_string_append_len(key, folded.ptr, (gssize)folded.len);
-    }
-    return g_hash_table_contains(term->except_words, key->str);
+    return !(flags & term->except) &&
+           (is_in_scope(scene, term) || (term->wants_link && flags & WORD_IN_LINK)) &&
+           term_sees_language(scene, term, language);
+}
+
+static gboolean is_quoted(const struct scene *scene, const struct term *term, size_t begin,
+                          size_t end)
+{
+    return term->except & WORD_IN_QUOTE && terms_is_quoted(scene->block->text, begin, end);
 }
 
 gboolean term_sees_words(const struct scene *scene, const struct term *term, guint32 first,
                          guint32 last)
 {
-    gboolean has_scope = is_in_scope(scene, term);
-    if (!has_scope && !term->wants_link) {
-        return FALSE;
-    }
     for (guint32 i = first; i <= last; i++) {
         const struct word *word = &scene->words.items[i];
-        if (word->flags & term->except || (!has_scope && !(word->flags & WORD_IN_LINK)) ||
-            !term_sees_language(scene, term, word->language)) {
+        if (!is_seen(scene, term, word->flags, word->language)) {
             return FALSE;
         }
     }
-    return term_is_in_kinds(term, scene->kinds) && !is_excepted_word(scene, term, first, last);
+    const struct word *end = &scene->words.items[last];
+    return term_is_in_kinds(term, scene->kinds) && !term_excepts(scene, term, first, last) &&
+           !is_quoted(scene, term, scene->words.items[first].offset,
+                      (size_t)end->offset + end->length);
 }
+
+/* ---- what is not cut into words ---- */
 
 /* The first word that ends after this byte. */
 static guint32 word_after(const struct words *words, guint32 begin)
@@ -116,52 +124,76 @@ static guint32 word_after(const struct words *words, guint32 begin)
     return low;
 }
 
-static gboolean is_in_excepted_span(const struct scene *scene, const struct term *term,
-                                    guint32 begin, guint32 end)
+/* What the spans say of some bytes: of all that touch them, and the language of the innermost. */
+static guint32 spans_over(const struct scene *scene, guint32 begin, guint32 end,
+                          struct ts_str *language_r)
 {
     static const guint32 flags[] = {
         [TS_SPAN_LINK] = WORD_IN_LINK,
         [TS_SPAN_CODE] = WORD_IN_CODE,
         [TS_SPAN_QUOTE] = WORD_IN_QUOTE,
+        [TS_SPAN_LANGUAGE] = 0,
     };
+    guint32 all = 0;
     for (guint32 i = 0; i < scene->block->spans.count; i++) {
         const struct ts_span *span = ts_item(scene->block->spans, i);
         if (span->offset >= end) {
             break;
         }
-        if (span->kind < G_N_ELEMENTS(flags) && term->except & flags[span->kind] &&
-            span->offset + span->length > begin) {
-            return TRUE;
+        if (span->offset + span->length <= begin || span->kind >= G_N_ELEMENTS(flags)) {
+            continue;
+        }
+        all |= flags[span->kind];
+        if (span->kind == TS_SPAN_LANGUAGE) {
+            *language_r = span->value;
         }
     }
-    return FALSE;
+    return all;
 }
 
-/* A sign has no word of its own: it belongs to what it touches. */
-static gboolean is_touched(const struct scene *scene, const struct term *term, guint32 next,
-                           guint32 begin, guint32 end)
+/* What the words at next and before it say of the bytes between: a sign has no word of its own, it
+ * belongs to what it touches. */
+static guint32 flags_touched(const struct words *words, guint32 next, guint32 begin, guint32 end)
 {
-    const struct word *words = scene->words.items;
-    return (next < scene->words.count && words[next].offset == end &&
-            words[next].flags & term->except) ||
-           (next > 0 && words[next - 1].offset + words[next - 1].length == begin &&
-            words[next - 1].flags & term->except);
+    const struct word *items = words->items;
+    guint32 flags = 0;
+    if (next < words->count && items[next].offset == end) {
+        flags |= items[next].flags;
+    }
+    if (next > 0 && items[next - 1].offset + items[next - 1].length == begin) {
+        flags |= items[next - 1].flags;
+    }
+    /* between two words of one quotation */
+    if (next > 0 && next < words->count) {
+        flags |= items[next].flags & items[next - 1].flags & WORD_IN_QUOTE;
+    }
+    return flags;
 }
 
-/* What is not cut into words: a sign, a pattern's match. */
 gboolean term_sees_range(const struct scene *scene, const struct term *term, guint32 begin,
                          guint32 end)
 {
+    struct ts_str language = {NULL, 0};
     guint32 first = word_after(&scene->words, begin);
     guint32 last = first;
+    guint32 flags = spans_over(scene, begin, end, &language);
+    flags |= scene->block->role == TS_ROLE_CODE    ? WORD_IN_CODE
+             : scene->block->role == TS_ROLE_QUOTE ? WORD_IN_QUOTE
+                                                   : 0;
     for (; last < scene->words.count && scene->words.items[last].offset < end; last++) {
-        if (scene->words.items[last].flags & term->except) {
-            return FALSE;
-        }
+        flags |= scene->words.items[last].flags;
     }
-    if (last > first ? is_excepted_word(scene, term, first, last - 1)
-                     : is_touched(scene, term, first, begin, end)) {
+    if (last == first) {
+        flags |= flags_touched(&scene->words, first, begin, end);
+    }
+    if (!term_is_in_kinds(term, scene->kinds) || !is_seen(scene, term, flags, language) ||
+        is_quoted(scene, term, begin, end)) {
         return FALSE;
     }
-    return !is_in_excepted_span(scene, term, begin, end);
+    if (last > first) {
+        return !term_excepts(scene, term, first, last - 1);
+    }
+    /* "&" in "R&D": excepted with the words around it */
+    return first == 0 || first == scene->words.count ||
+           !term_excepts(scene, term, first - 1, first);
 }

@@ -2,10 +2,12 @@
  *
  * Any text against house terms of all kinds, and, from the same bytes, any terms against any text:
  * what is reported lies inside its block, on character borders, and the second answer is the first.
+ * And whatever a pattern matches has one of the texts that were read off it.
  */
 #include <stdint.h>
 #include <string.h>
 
+#include "plugins/check-terms/literals.h"
 #include "plugins/check-terms/terms.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -71,7 +73,7 @@ static int note_observation(struct ts_call *call, const struct ts_observation *o
 }
 
 static const struct ts_host host = {
-    .size = sizeof host,
+    .size = offsetof(struct ts_host, share),
     .alloc = give,
     .fail = note_failure,
     .emit_finding = note_finding,
@@ -118,6 +120,8 @@ static void add_terms(struct nodes *nodes, const char *const *texts, struct ts_n
         add(nodes, text_node("id", keys[i][0]));
         add(nodes, text_node(keys[i][0], i == 4 ? "sentence" : texts[i]));
         add(nodes, text_node(keys[i][1], i == 4 ? "text" : i == 3 ? "code" : texts[i + 1]));
+        add(nodes, text_node("except_words", texts[7 - i]));
+        add(nodes, text_node("except_in", "legal"));
         terms[(*count_r)++] = parent(nodes, first, TS_NODE_MAP, "");
     }
     uint32_t both = nodes->count;
@@ -138,6 +142,7 @@ static void add_terms(struct nodes *nodes, const char *const *texts, struct ts_n
         add(nodes, text_node("id", "special"));
         add(nodes, special[i]);
         add(nodes, text_node("on", i == 1 ? "document" : "block"));
+        add(nodes, text_node("except_words", texts[6]));
         terms[(*count_r)++] = parent(nodes, first, TS_NODE_MAP, "");
     }
 }
@@ -189,10 +194,58 @@ static void judge_twice(const char *const *texts, const struct ts_block *block)
     }
 }
 
+/* ---- what is read off a pattern ---- */
+
+static gboolean has_any(const char *text, const GPtrArray *literals)
+{
+    size_t size = strlen(text);
+    for (guint i = 0; i < literals->len; i++) {
+        const char *literal = g_ptr_array_index(literals, i);
+        size_t length = strlen(literal);
+        for (size_t at = 0; at + length <= size; at++) {
+            if (g_ascii_strncasecmp(text + at, literal, length) == 0) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+static gboolean matches(const char *pattern, const char *text)
+{
+    int code;
+    PCRE2_SIZE offset;
+    pcre2_code *compiled =
+        pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
+                      PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &code, &offset, NULL);
+    if (!compiled) {
+        return FALSE;
+    }
+    pcre2_match_context *limits = pcre2_match_context_create(NULL);
+    pcre2_match_data *match = pcre2_match_data_create(16, NULL);
+    pcre2_set_match_limit(limits, 5000);
+    pcre2_set_depth_limit(limits, 500);
+    int done = pcre2_match(compiled, (PCRE2_SPTR)text, strlen(text), 0, 0, match, limits);
+    pcre2_match_data_free(match);
+    pcre2_match_context_free(limits);
+    pcre2_code_free(compiled);
+    return done >= 0;
+}
+
+static void judge_literals(const char *pattern, const char *text)
+{
+    gboolean is_caseless;
+    g_autoptr(GPtrArray) literals = literals_of(ts_text(pattern), &is_caseless);
+    if (literals && !has_any(text, literals) &&
+        !(is_caseless && literals_may_differ(ts_text(text)))) {
+        g_assert(!matches(pattern, text));
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const char *const house[] = {"VlakWerk", "Vlak Werk", "24/7",   "(a+)+b",
-                                        "!",        "C++",       "e-mail", "excl. btw"};
+    static const char *const house[] = {"VlakWerk", "Vlak Werk", "24/7",    "(a+)+b",
+                                        "!",        "C++",       "e-mail*", "excl. btw"};
     const char *own[8] = {"a", "b", "c", "d", "e", "f", "g", "h"};
     struct ts_block block = {.size = sizeof block};
     if (size < 2 || size > 20000) {
@@ -212,5 +265,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     block.text = ts_text(lines[count - 1]);
     judge_twice(own, &block);
+    for (guint i = 0; i + 1 < count; i++) {
+        judge_literals(lines[i], lines[count - 1]);
+        judge_literals(lines[i], lines[i]);
+    }
     return 0;
 }
