@@ -10,7 +10,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 server=
 trap '[ -z "$server" ] || kill $server; rm -rf "$work"' EXIT
-export TOUCHSTONE_PLUGIN_PATH="$build/plugins"
+export TOUCHSTONE_PLUGIN_PATH="$build/plugins" TOUCHSTONE_RULES_PATH="$root/rules"
 mkdir "$work/mails"
 python3 "$root/tests/bench/newsletter.py" "$work/mails" 200
 cd "$root/samples/vlakwerk"
