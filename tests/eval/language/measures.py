@@ -8,7 +8,7 @@ import items
 from product import Block
 
 CHUNK = 20  # sentences of a page of the own sets
-SUGGESTED_MAX = 60  # words of a list that suggestions are asked for: each may cost 0.1 s
+SUGGESTED_MAX = 40  # words of a list that suggestions are asked for: each may cost 0.1 s
 BRAND_LIST = os.path.join(items.HERE, 'coronamelder.words')
 CASES = os.path.join(items.HERE, '..', 'promise', 'cases.tsv')
 SPELLING_BRAND = 'name: Eval\nlanguages: [nl, en]\n'
@@ -61,14 +61,14 @@ class Measures:
 
     # ---- false alarms ----
 
-    def alarms(self, source, languages, words=None):
+    def alarms(self, source, languages, words=None, label=''):
         """False alarms a thousand words in the clean texts of this source."""
         pages = collections.defaultdict(list)
         for language, which, document, text in self.shared('clean_blocks.tsv', 4):
             if which == source and language in languages:
                 key = language + document
                 pages[key].append(Block(text, language, 'p', items.half(key)))
-        return self.count_alarms(source, list(pages.values()), words)
+        return self.count_alarms(source + label, list(pages.values()), words)
 
     def own_alarms(self):
         blocks = [Block(text, language, 'h2' if kind == 'heading' else 'p', items.half(text))
@@ -79,10 +79,10 @@ class Measures:
         found = figures()
         findings, _ = self.product.check(pages, 'nl, en', words)
         for block in (block for page in pages for block in page):
-            found['alarms %s %s' % (source, block.language)].add(
+            found['alarms %s %s' % (block.language, source)].add(
                 block.half, 0, items.count_words(block.text) / 1000)
         for finding in findings:
-            name = 'alarms %s %s' % (source, finding.block.language)
+            name = 'alarms %s %s' % (finding.block.language, source)
             self.note(name, finding.block.text, finding.rule, finding.actual, finding.expected)
             if finding.rule != 'spelling/unknown-word':
                 found[name].add(finding.block.half, 1, 0)

@@ -28,6 +28,7 @@ def jobs_of(measure, has_shared):
     if has_shared:
         jobs += [measure.running,
                  lambda: measure.alarms('coronamelder', ('nl', 'en'), measures.BRAND_LIST),
+                 lambda: measure.alarms('coronamelder', ('nl', 'en'), label=' without list'),
                  lambda: measure.alarms('d-i-guide', ('nl', 'en')),
                  lambda: measure.alarms('lo-help', ('nl',)),
                  lambda: measure.alarms('clin28-wiki', ('nl',))]

@@ -32,9 +32,11 @@ class Group(typing.NamedTuple):
 
 GROUPS = (
     Group('false alarms per 1,000 words: brand site with its word list; own sentences without one',
-          ('alarms coronamelder', 'alarms own'), 1.5, 5, True),
+          ('alarms nl coronamelder', 'alarms en coronamelder', 'alarms nl own', 'alarms en own'),
+          1.5, 5, True, ('alarms nl coronamelder without', 'alarms en coronamelder without')),
     Group('false alarms per 1,000 words: technical manual and encyclopaedia, no word list',
-          ('alarms d-i-guide', 'alarms lo-help', 'alarms clin28'), 8, 20, True),
+          ('alarms nl d-i-guide', 'alarms en d-i-guide', 'alarms nl lo-help', 'alarms nl clin28'), 8,
+          20, True),
     Group('recall of isolated non-words', ('isolated ',), .95, .7, False,
           ('as misspelt nl', 'as misspelt en')),
     Group('recall of non-words in running text (all: also the wrong forms that a dictionary has)',
@@ -45,7 +47,7 @@ GROUPS = (
     Group('language of a sentence of five words or more, among four', ('language ',), .99, .9),
     Group('promise: exact', ('promise shared EXACT', 'promise own EXACT'), 1, 1),
     Group('promise: altered', ('promise shared NEAR', 'promise own NEAR'), .97, .8),
-    Group('promise: others', ('promise ',), 0, 0, False,
+    Group('promise: theme and none', (), 0, 0, False,
           ('promise shared ALLUSION', 'promise own ALLUSION', 'promise shared NONE',
            'promise own NONE')),
     Group('promise: false hits per 100,000 words', ('false hits',), 1, 3, True),
