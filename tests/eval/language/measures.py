@@ -2,6 +2,7 @@
 """What is measured for each target of the words: which texts, asked how, counted how."""
 import collections
 import os
+import tempfile
 import zlib
 
 import items
@@ -69,6 +70,19 @@ class Measures:
                 key = language + document
                 pages[key].append(Block(text, language, 'p', items.half(key)))
         return self.count_alarms(source + label, list(pages.values()), words)
+
+    def held_out_alarms(self):
+        """The brand site with only those words of its list that stand in half A, for half B."""
+        rows = [f for f in self.shared('clean_blocks.tsv', 4) if f[1] == 'coronamelder']
+        seen = ' '.join(f[3] for f in rows if items.half(f[0] + f[2]) == 0)
+        with open(BRAND_LIST, encoding='utf-8') as lines, \
+                tempfile.NamedTemporaryFile('w', suffix='.words', encoding='utf-8') as file:
+            file.writelines(line for line in lines if line.strip() in seen)
+            file.flush()
+            found = self.alarms('coronamelder', ('nl', 'en'), file.name, ' held out')
+        for figure in found.values():
+            figure.hits[0] = figure.whole[0] = 0
+        return found
 
     def own_alarms(self):
         blocks = [Block(text, language, 'h2' if kind == 'heading' else 'p', items.half(text))

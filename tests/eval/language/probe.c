@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
  * What one check says of single texts, for the evaluation: opened once for a brand book, asked line
- * by line (language, text, and a word that suggestions are wanted for, if it is found). Each text is
- * a document of its own, judged to the end: inspected and concluded. Prints what it emits, a line
- * each, and "end" after each text.
+ * by line (language, text, and a word that suggestions are wanted for, if it is found). Each text
+ * is a document of its own, judged to the end: inspected and concluded. Prints what it emits, a
+ * line each, and "end" after each text.
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -4,7 +4,7 @@
 
 usage: run.py BUILD [FOLDER] [--strict] [--floors] [--listing FILE]
 
-FOLDER holds the shared sets; without it only the own ones are measured. --strict: exit 1 if a target
+FOLDER holds the shared sets (README.md); without it only the own ones are measured. --strict: exit 1 if a target
 is missed. --floors: exit 1 if a figure is far below it (something broke). --listing: each false alarm
 and each miss, to read.
 """
@@ -14,21 +14,23 @@ import os
 import sys
 import time
 
+sys.dont_write_bytecode = True  # beside the sources
 import measures
 import product
 import targets
 
-JOBS = 2
+JOBS = 2  # at a time
 
 
 def jobs_of(measure, has_shared):
-    """Longest first. The sites are judged one by one: each uses all cores by itself."""
+    """Longest first."""
     jobs = [lambda: measure.isolated('en'), lambda: measure.isolated('nl'), measure.false_hits,
             measure.slips, measure.languages, measure.promise, measure.own_alarms]
     if has_shared:
         jobs += [measure.running,
                  lambda: measure.alarms('coronamelder', ('nl', 'en'), measures.BRAND_LIST),
                  lambda: measure.alarms('coronamelder', ('nl', 'en'), label=' without list'),
+                 measure.held_out_alarms,
                  lambda: measure.alarms('d-i-guide', ('nl', 'en')),
                  lambda: measure.alarms('lo-help', ('nl',)),
                  lambda: measure.alarms('clin28-wiki', ('nl',))]

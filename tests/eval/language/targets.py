@@ -33,7 +33,7 @@ class Group(typing.NamedTuple):
 GROUPS = (
     Group('false alarms per 1,000 words: brand site with its word list; own sentences without one',
           ('alarms nl coronamelder', 'alarms en coronamelder', 'alarms nl own', 'alarms en own'),
-          1.5, 5, True, ('alarms nl coronamelder without', 'alarms en coronamelder without')),
+          1.5, 5, True, ('alarms nl coronamelder ', 'alarms en coronamelder ')),
     Group('false alarms per 1,000 words: technical manual and encyclopaedia, no word list',
           ('alarms nl d-i-guide', 'alarms en d-i-guide', 'alarms nl lo-help', 'alarms nl clin28'), 8,
           20, True),

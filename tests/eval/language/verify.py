@@ -4,6 +4,7 @@
 import collections
 import sys
 
+sys.dont_write_bytecode = True  # beside the sources
 import items
 
 KINDS = {'prose', 'heading', 'label', 'prompt', 'subject', 'review'}
