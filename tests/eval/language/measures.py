@@ -13,6 +13,7 @@ SUGGESTED_MAX = 40  # words of a list that suggestions are asked for: each may c
 BRAND_LIST = os.path.join(items.HERE, 'coronamelder.words')
 CASES = os.path.join(items.HERE, '..', 'promise', 'cases.tsv')
 SPELLING_BRAND = 'name: Eval\nlanguages: [nl, en]\n'
+FOUR_BRAND = 'name: Eval\nlanguages: [nl, en, de, fr]\n'
 PAYOFF_BRAND = 'name: V\nlanguages: [%s]\npromise: {payoff: {%s: "%s"}}\n'
 FIRST_PAYOFF = 'Gemak op elk vlak'  # of the sample firm: the shared cases are about it
 
@@ -91,7 +92,7 @@ class Measures:
 
     def count_alarms(self, source, pages, words):
         found = figures()
-        findings, _ = self.product.check(pages, 'nl, en', words)
+        findings = self.product.check(pages, 'nl, en', words)
         for block in (block for page in pages for block in page):
             found['alarms %s %s' % (block.language, source)].add(
                 block.half, 0, items.count_words(block.text) / 1000)
@@ -174,7 +175,7 @@ class Measures:
 
     def find_slips(self, slips):
         """Each slip with the rules that found it, in a site of these sentences."""
-        findings, _ = self.product.check(chunks([s[2] for s in slips]), 'nl, en')
+        findings = self.product.check(chunks([s[2] for s in slips]), 'nl, en')
         by_text = collections.defaultdict(list)
         for finding in findings:
             by_text[finding.block.text].append(finding)
@@ -191,18 +192,17 @@ class Measures:
     # ---- language ----
 
     def languages(self):
-        """A page of one sentence of five words or more that declares nothing; its language among
-        four."""
+        """What a sentence of five words or more that declares nothing is taken for, among four."""
         texts = [('lingua', f[0], f[3]) for f in self.shared('clean_blocks.tsv', 4)
                  if f[1] == 'lingua-sent' and items.count_words(f[3]) >= 5]
         texts += [('own', f[1], f[2]) for f in items.own('languages.tsv', 3)]
         found = figures()
-        _, languages = self.product.check([[Block(t[2])] for t in texts], 'nl, en, de, fr')
-        for (source, wanted, text), language in zip(texts, languages):
+        answers = self.product.ask('check-spelling', FOUR_BRAND, [('', t[2]) for t in texts])
+        for (source, wanted, text), said in zip(texts, answers):
             name = 'language %s %s' % (source, wanted)
-            is_right = language == wanted
-            found[name].add(items.half(text), is_right)
-            if not is_right:
+            language = next((s[1] for s in said if s[0] == 'language'), '')
+            found[name].add(items.half(text), language == wanted)
+            if language != wanted:
                 self.note(name, text, language or '-')
         return found
 

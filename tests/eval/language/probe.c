@@ -121,8 +121,23 @@ static void print_suggestions(const struct probe *probe, const char *word, const
     }
 }
 
+/* Of a text that declares none. */
+static void print_language(const struct probe *probe, const char *text)
+{
+    struct ts_block block = {.size = sizeof block, .role = TS_ROLE_TEXT, .text = ts_text(text)};
+    fakehost_reset(probe->fake);
+    fakehost_name_language(probe->fake, probe->self, &block);
+    printf("language\t%.*s\n", (int)block.language.len,
+           block.language.len ? block.language.ptr : "");
+}
+
 static void ask(const struct probe *probe, char **fields)
 {
+    if (!*fields[0]) {
+        print_language(probe, fields[1]);
+        puts("end");
+        return;
+    }
     fakehost_reset(probe->fake);
     if (fakehost_inspect_text(probe->fake, probe->self, fields[1], TS_ROLE_TEXT, fields[0]) != 0 ||
         probe->fake->breach) {

@@ -16,13 +16,17 @@ brand: brand.yaml
 touchpoints:
   - { id: site, channel: website, source: { folder: { path: site } } }
 """
-PAGE = '<!DOCTYPE html>\n<html%s><head><meta charset="utf-8"><title></title></head><body>\n%s\n</body></html>\n'
+PAGE = '''<!DOCTYPE html>
+<html lang="%s"><head><meta charset="utf-8"><title></title></head><body>
+%s
+</body></html>
+'''
 LINES_BEFORE = 3  # the number of the first block's line
 
 
 class Block(typing.NamedTuple):
     text: str
-    language: str = ''  # declared, or ''
+    language: str  # declared
     tag: str = 'p'
     half: int = 0
 
@@ -47,8 +51,7 @@ class Product:
                               stdout=subprocess.PIPE, **options).stdout
 
     def check(self, pages, languages, words=None):
-        """A site of these pages (lists of blocks), checked to the end. Gives the spelling findings,
-        one for each place, and the language of each page."""
+        """The spelling findings, one for each place, in a site of these pages (lists of blocks)."""
         with tempfile.TemporaryDirectory() as name:
             folder = pathlib.Path(name)
             write_site(folder / 'site', pages)
@@ -60,8 +63,8 @@ class Product:
         return read_report(said, pages)
 
     def ask(self, check, brand, lines):
-        """What the check says of each line (language, text, word to suggest for): a list of the
-        fields that it emitted."""
+        """What the check says of each line (language or '', text, word to suggest for): a list of
+        the fields that it emitted."""
         with tempfile.NamedTemporaryFile('w', suffix='.yaml', encoding='utf-8') as file:
             file.write(brand)
             file.flush()
@@ -82,10 +85,9 @@ def write_site(folder, pages):
     folder.mkdir()
     for number, page in enumerate(pages):
         declared = {block.language for block in page}
-        whole = ' lang="%s"' % page[0].language if declared != {''} else ''
         body = [element(block, declared) for block in page]
-        (folder / ('%05d.html' % number)).write_text(PAGE % (whole, '\n'.join(body)),
-                                                     encoding='utf-8')
+        (folder / ('%05d.html' % number)).write_text(
+            PAGE % (page[0].language, '\n'.join(body)), encoding='utf-8')
 
 
 def element(block, declared):
@@ -94,12 +96,12 @@ def element(block, declared):
 
 
 def read_report(said, pages):
-    findings, languages = [], {}
+    findings, count = [], 0
     for row in map(json.loads, said.splitlines()):
         if row['type'] == 'document':
             if row['status'] != 'checked':
                 raise SystemExit('%s: %s %s' % (row['locator'], row['status'], row['reason']))
-            languages[page_number(row['locator'])] = row['language'] or ''
+            count += 1
         if row['type'] == 'finding' and row['rule'].startswith('spelling/'):
             if len(row['places']) != row['count']:
                 raise SystemExit('%s: %d places, %d told' % (row['actual'], row['count'],
@@ -108,9 +110,9 @@ def read_report(said, pages):
                 page = pages[page_number(place['locator'])]
                 findings.append(Finding(row['rule'], row['actual'], row['expected'],
                                         page[place['line'] - LINES_BEFORE]))
-    if len(languages) != len(pages):
-        raise SystemExit('touchstone check told of %d pages, not %d' % (len(languages), len(pages)))
-    return findings, [languages[i] for i in range(len(pages))]
+    if count != len(pages):
+        raise SystemExit('touchstone check told of %d pages, not %d' % (count, len(pages)))
+    return findings
 
 
 def page_number(locator):
