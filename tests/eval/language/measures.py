@@ -9,7 +9,6 @@ import items
 from product import Block
 
 CHUNK = 20  # sentences of a page of the own sets
-SUGGESTED_MAX = 40  # words of a list that suggestions are asked for: each may cost 0.1 s
 BRAND_LIST = os.path.join(items.HERE, 'coronamelder.words')
 CASES = os.path.join(items.HERE, '..', 'promise', 'cases.tsv')
 SPELLING_BRAND = 'name: Eval\nlanguages: [nl, en]\n'
@@ -52,8 +51,10 @@ class Measures:
     """Each public method measures one group of targets and gives its figures by name; what was said
     wrongly goes to the listing: figure, text, what was said."""
 
-    def __init__(self, product, folder):
-        self.product, self.folder, self.listing = product, folder, []
+    def __init__(self, product, folder, suggested_max):
+        """suggested_max: words of a list that suggestions are asked for; each may cost 0.1 s."""
+        self.product, self.folder, self.suggested_max = product, folder, suggested_max
+        self.listing = []
 
     def note(self, name, text, *said):
         self.listing.append((name, *said, text))
@@ -111,7 +112,7 @@ class Measures:
                  if f[0] == language and not set(f[2]) & set(' _')]
         wrong = items.not_words(language, sorted({f[2] for f in pairs}))
         pairs = [f for f in pairs if f[2] in wrong]
-        asked = choose(pairs)
+        asked = choose(pairs, self.suggested_max)
         lines = [(language, f[2], f[2] if tuple(f) in asked else '') for f in pairs]
         found = figures()
         for fields, said in zip(pairs, self.product.ask('check-spelling', SPELLING_BRAND, lines)):
@@ -166,7 +167,8 @@ class Measures:
 
     def suggest_slips(self, found, heard):
         for language in ('nl', 'en'):
-            asked = sorted((f for f in heard if f[1] == language), key=spread)[:2 * SUGGESTED_MAX]
+            asked = sorted((f for f in heard if f[1] == language), key=spread)
+            asked = asked[:2 * self.suggested_max]
             lines = [(language, f[4], f[4]) for f in asked]
             answers = self.product.ask('check-spelling', SPELLING_BRAND, lines)
             for fields, said in zip(asked, answers):
@@ -273,12 +275,12 @@ def spread(fields):
     return zlib.crc32('\t'.join(fields).encode())
 
 
-def choose(pairs):
-    """SUGGESTED_MAX pairs of each list, spread over it."""
+def choose(pairs, most):
+    """So many pairs of each list, spread over it."""
     chosen = set()
     for source in {f[1] for f in pairs}:
         mine = sorted((f for f in pairs if f[1] == source), key=spread)
-        chosen |= {tuple(f) for f in mine[:SUGGESTED_MAX]}
+        chosen |= {tuple(f) for f in mine[:most]}
     return chosen
 
 

@@ -20,6 +20,7 @@ import product
 import targets
 
 JOBS = 2  # at a time
+SUGGESTED, SUGGESTED_FOR_FLOORS = 40, 15  # words of a list
 
 
 def jobs_of(measure, has_shared):
@@ -46,7 +47,7 @@ def measure_all(measure, has_shared):
 
 
 def shown(value):
-    return '-' if value is None else '%.3f' % value if value < 1 else '%.2f' % value
+    return '-' if value is None else '%.4f' % value if value < 1 else '%.2f' % value
 
 
 def print_table(found):
@@ -81,7 +82,8 @@ def main():
     has_shared = os.path.exists(os.path.join(given.folder, 'clean_blocks.tsv'))
     if not has_shared:
         print('no sets in "%s": only the own sets are measured' % given.folder)
-    measure = measures.Measures(product.Product(given.build), given.folder if has_shared else '')
+    measure = measures.Measures(product.Product(given.build), given.folder if has_shared else '',
+                                SUGGESTED_FOR_FLOORS if given.floors else SUGGESTED)
     begun = time.monotonic()
     missed, broken = print_table(measure_all(measure, has_shared))
     print('%d targets missed; %.0f s' % (len(missed), time.monotonic() - begun))
