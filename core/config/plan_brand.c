@@ -50,8 +50,9 @@ gboolean plan_brand_has(const struct plan *plan, const char *section, const char
     if (node && key) {
         node = ts_get(node, key);
     }
+    /* "spelling: {}" asks for spelling as it is by default; an empty list lists nothing. */
     return node && node->kind != TS_NODE_NULL &&
-           (node->kind == TS_NODE_TEXT || node->children.count > 0);
+           (node->kind != TS_NODE_LIST || node->children.count > 0);
 }
 
 /* ---- files ----------------------------------------------------------------------------------- */

@@ -11,7 +11,7 @@
 #define TAG_SIZE 35u            /* bytes: BCP 47, section 4.4.1 */
 #define LANGUAGES_COUNTED 8u    /* in one document */
 #define CENSUS_SIZE 3000u       /* bytes of text by which a document's language is known */
-#define CENSUS_BLOCK_MIN 30u    /* bytes of a block that is counted */
+#define CENSUS_BLOCK_MIN 12u    /* bytes of a block that is counted */
 #define CENSUS_AGAINST_MIN 200u /* bytes in another language than the declared one */
 
 struct languages {
