@@ -68,23 +68,11 @@ static struct ts_str language_of(const struct promise *promise,
     return document->language.len ? document->language : ts_text(promise->first_language);
 }
 
-/* The pay-off in this language, or NULL. */
-static const struct payoff *payoff_in(const struct promise *promise, struct ts_str language)
-{
-    for (guint i = 0; i < promise->payoffs->len; i++) {
-        const struct payoff *payoff = g_ptr_array_index(promise->payoffs, i);
-        if (promise_is_language(payoff->language, language)) {
-            return payoff;
-        }
-    }
-    return NULL;
-}
-
 /* Can a document in this language show what is asked? Text in other languages is not judged. */
 static gboolean is_judged_language(const struct promise *promise,
                                    const struct requirement *requirement, struct ts_str language)
 {
-    if (payoff_in(promise, language)) {
+    if (promise_payoff_in(promise, language)) {
         return TRUE;
     }
     for (guint i = 0; requirement->accept == ACCEPT_THEME && i < promise->theme_languages->len;
@@ -128,7 +116,7 @@ static int say_document(const struct conclusion *conclusion, const struct requir
                         const struct ts_stored_document *document)
 {
     const struct payoff *payoff =
-        payoff_in(conclusion->promise, language_of(conclusion->promise, document));
+        promise_payoff_in(conclusion->promise, language_of(conclusion->promise, document));
     struct ts_place place = {
         .touchpoint = document->touchpoint, .locator = document->locator, .block = TS_NO_BLOCK};
     struct saying saying = {.rule = "promise/theme-absent", .expected = shown(payoff)};

@@ -29,7 +29,9 @@ static struct ts_str spoken(struct ts_call *call, const struct ts_document *docu
 
 int promise_inspect(struct ts_call *call, void *self, const struct ts_document *document)
 {
-    (void)self;
+    if (promise_inspect_split(call, self, document) != 0) {
+        return -1;
+    }
     if (document->language.len) {
         return 0;
     }

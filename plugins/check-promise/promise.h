@@ -10,37 +10,59 @@
 
 #include "plugins/common/words.h"
 
-#define PROMISE_STEM_SIZE 64u /* bytes of a word that is stemmed, at most */
+#define PROMISE_STEM_SIZE 64u  /* bytes of a word that is stemmed, at most */
+#define PROMISE_WORDS_MAX 24u  /* of a pay-off that is known when altered; a longer one as it is */
+#define PROMISE_HINTS 4096u    /* entries of a table of hints */
+#define PROMISE_PAYOFFS_MAX 64 /* wordings, all languages together */
+
+/* What a word of a pay-off is to it. */
+enum weight {
+    WEIGHT_SMALL,  /* may be missing or another in an altered pay-off: of, the, op */
+    WEIGHT_KEPT,   /* must be there, but carries no theme: every, niet */
+    WEIGHT_CONTENT /* carries the theme */
+};
 
 /* A word for comparing: folded and bare of its accents. */
 struct bare_word {
     struct ts_str text; /* owned */
     char stem[PROMISE_STEM_SIZE];
     size_t stem_len;
-    gboolean is_content; /* not a small word: it must be there */
+    enum weight weight;
 };
 
 /* A pay-off, or another wording of it that is right too. */
 struct payoff {
-    char *language;                    /* as in the brand book, small letters */
-    char *shown;                       /* the pay-off proper, for `expected` */
-    GArray *words;                     /* struct bare_word */
-    struct ts_str glued;               /* the words as one: #GemakOpElkVlak */
-    guint content;                     /* how many words must be there */
-    guint first_content, last_content; /* which */
+    char *language;       /* as in the brand book, small letters */
+    char *shown;          /* the pay-off proper, for `expected` */
+    GArray *words;        /* struct bare_word */
+    struct ts_str glued;  /* its letters and digits without white space: gemakopelkvlak */
+    guint content, fixed; /* how many words carry the theme, and how many may not be missing */
+    guint64 keys;         /* words, by bit, of which something like it must be in a block */
 };
 
 /* A theme or a phrase that belies: words in a row. */
 struct phrase {
     char *language;
-    GArray *words;       /* struct bare_word */
-    gboolean is_stemmed; /* one word, met in its inflections too */
-    struct phrase *next; /* with the same first byte */
+    GArray *words;         /* struct bare_word */
+    gboolean is_inflected; /* its words are met in their inflections too */
+    struct phrase *next;   /* with the same first two bytes */
 };
 
-/* Phrases by the first byte of their first word. */
+/* What words with these two bytes at their front (or back) may be. A hint may be wrong; where there
+ * is none, there is nothing. */
+enum hint {
+    HINT_KEY = 1u << 0,   /* like a key of a pay-off */
+    HINT_GLUED = 1u << 1, /* a pay-off glued, or the beginning of one */
+    HINT_THEME = 1u << 2,
+    HINT_BELIED = 1u << 3
+};
+struct hints {
+    guint8 front[PROMISE_HINTS], back[PROMISE_HINTS];
+};
+
+/* Phrases by the first two bytes of their first word. */
 struct phrase_table {
-    struct phrase *by_byte[256];
+    struct phrase *by_front[PROMISE_HINTS];
 };
 
 enum accept { ACCEPT_PAYOFF, ACCEPT_THEME };
@@ -58,6 +80,7 @@ struct promise {
     char *first_language;
     GPtrArray *payoffs; /* struct payoff * */
     struct phrase_table themes, belied;
+    struct hints hints;
     GPtrArray *theme_languages; /* char * */
     GArray *requirements;       /* struct requirement */
 };
@@ -66,28 +89,72 @@ int promise_load(struct ts_call *call, const struct ts_open *open, struct promis
 void promise_clear(struct promise *promise);
 gboolean promise_is_language(const char *wanted, struct ts_str language);
 const struct ts_node *promise_list_item(const struct ts_node *list, uint32_t index);
+/* The pay-off in this language, or NULL. */
+const struct payoff *promise_payoff_in(const struct promise *promise, struct ts_str language);
+
+static inline const struct bare_word *payoff_word(const struct payoff *payoff, guint index)
+{
+    return &g_array_index(payoff->words, struct bare_word, index);
+}
+
+/* small_words.c */
+enum weight weight_of(struct ts_str word);
 
 /* stem.c: a light stem of a Dutch or English word, for comparing only; empty if the word is too
  * long for one. */
 void stem_of(struct ts_str word, char stem_r[PROMISE_STEM_SIZE]);
 /* Are they inflections of one word? Their stems are equal and they begin alike. */
 gboolean is_inflection(const struct bare_word *wanted, struct ts_str word);
+/* The same in a phrase of several words, which say much themselves: "vul" and "vult" too. */
+gboolean is_inflection_in_phrase(const struct bare_word *wanted, struct ts_str word);
+
+/* slip.c: slips of the pen between two words. */
 /* Are two words one letter apart (added, lost, changed, swapped)? */
 gboolean is_edit_1(struct ts_str a, struct ts_str b);
+/* Two such letters, in long words with the same first letter. */
+gboolean is_edit_2(struct ts_str a, struct ts_str b);
+/* A slip that no sensible other word comes of: letters swapped, one doubled or lost, d for t. */
+gboolean is_plain_slip(struct ts_str wanted, struct ts_str word);
 
 /* The words of a block as the promise sees them. */
 struct text {
+    struct ts_str raw;
     struct words words;
     const struct ts_str *bare; /* of each word */
     struct ts_str declared;    /* language of the block, or the brand's first */
     struct ts_str language;    /* ptr NULL till it is asked for */
 };
-/* As declared, unless the words clearly say another. */
+/* text.c: from a block; memory of the call. */
+struct text text_of(struct ts_call *call, const struct ts_block *block);
+/* Text for people, not an address or a placeholder? A hashtag is. */
+gboolean text_is_prose(const struct text *text, guint32 word);
+/* Is a comma, or more, between this word and the one before? */
+gboolean text_has_pause(const struct text *text, guint32 word);
+/* Do these words stand alone: as a block, a sentence, in quotes, between bars? */
+gboolean text_stands_alone(const struct text *text, guint32 first, guint32 count);
+/* phrases.c: as declared, unless the words clearly say another. */
 struct ts_str text_language(struct text *text, guint32 word);
 
-/* payoff.c */
-gboolean is_small_word(struct ts_str word); /* may be missing or another in an altered pay-off */
-/* What stands at word first. */
+/* hints.c */
+void hints_add_payoff(struct hints *hints, struct payoff *payoff);
+void hints_add(struct hints *hints, struct ts_str word, guint8 hint);
+static inline guint hints_pair(char first, char second)
+{
+    return ((guint)(guchar)first * 31u + (guint)(guchar)second * 5u) % PROMISE_HINTS;
+}
+static inline guint hints_front(struct ts_str word)
+{
+    return hints_pair(word.ptr[0], word.len > 1 ? word.ptr[1] : '\0');
+}
+static inline guint hints_back(struct ts_str word)
+{
+    return hints_pair(word.ptr[word.len - 1], word.len > 1 ? word.ptr[word.len - 2] : '\0');
+}
+/* Which pay-offs may be in a text at all, by bit: all their keys are, or something like them.
+ * *all_r is what hints there were. */
+guint64 hints_of(const struct promise *promise, const struct text *text, guint *all_r);
+
+/* payoff.c: what stands at word first. */
 enum closeness { CLOSE_NOT, CLOSE_ALTERED, CLOSE_EXACT };
 struct sighting {
     enum closeness closeness;
@@ -99,14 +166,28 @@ struct sighting payoff_at(const struct payoff *payoff, const struct text *text, 
  * from first on, or 0. */
 guint32 payoff_allusion_at(const struct payoff *payoff, const struct text *text, guint32 first);
 
-/* phrases.c: the number of words of the longest phrase that begins at word first, or 0. */
-guint32 phrase_at(const struct phrase_table *table, struct text *text, guint32 first);
+/* glued.c: the same letters with other white space: as one word, letter by letter, or misplaced. */
+struct sighting payoff_glued_at(const struct payoff *payoff, const struct text *text,
+                                guint32 first);
+
+/* altered.c: word by word, with at most this many alterations. */
+struct sighting payoff_altered_at(const struct payoff *payoff, const struct text *text,
+                                  guint32 first);
+
+/* phrases.c: the longest phrase that begins at word first, or NULL. */
+const struct phrase *phrase_at(const struct phrase_table *table, struct text *text, guint32 first);
 /* Is what begins at word first denied by a word shortly before it? */
 gboolean is_denied(const struct text *text, guint32 first);
+/* Or by what follows: "print en stuur op hoeft niet"? */
+gboolean is_denied_after(const struct text *text, guint32 next);
 
 /* block.c */
 int promise_inspect_block(struct ts_call *call, void *self, const struct ts_block *block,
                           struct ts_list kinds);
+
+/* split.c: a pay-off over the blocks of one heading */
+int promise_inspect_split(struct ts_call *call, const struct promise *promise,
+                          const struct ts_document *document);
 
 /* language.c: observes the language of a document that declares none */
 #define PROMISE_LANGUAGE_KEY "language"

@@ -299,7 +299,8 @@ static void test_short_payoff(void **data)
         {"Altijd dichtbij", "payoff=exact"},
         {"Altijd dichtbjj", "payoff=altered|promise/altered Altijd dichtbjj"},
         {"Altijd dichterbij", ""},
-        {"Altijd heel dichtbij", "theme=theme"},
+        {"Altijd heel dichtbij", "payoff=altered|promise/altered Altijd heel dichtbij"},
+        {"Zij zijn altijd heel dichtbij ons", "theme=theme"},
         {"Dichtbij, altijd", "theme=theme"},
     };
     struct fakehost *fake = fakehost_new("check-promise");
