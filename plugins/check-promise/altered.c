@@ -150,8 +150,9 @@ static struct sighting cheapest(const struct walk *walk)
         guint added = i / (MISSING_MAX + 1);
         guint missing = i % (MISSING_MAX + 1);
         guint cost = walk->costs[last][added][missing];
-        if (cost <= COST_MAX && cost < best.cost) {
-            best = (struct sighting){CLOSE_ALTERED, last + added - missing, cost};
+        guint32 count = last + added - missing;
+        if (cost <= COST_MAX && (cost < best.cost || (cost == best.cost && count > best.count))) {
+            best = (struct sighting){CLOSE_ALTERED, count, cost};
         }
     }
     return best;

@@ -11,6 +11,7 @@ struct inspection {
     const struct promise *promise;
     const struct ts_block *block;
     struct text text;
+    const guint8 *hints;            /* of each word */
     guint64 candidates;             /* pay-offs that may be here, by bit */
     gboolean has_payoff, has_theme; /* a theme is said once a block */
     struct ts_place allusion;       /* said where nothing better is; length 0 = none */
@@ -61,12 +62,6 @@ static gboolean is_judged(struct inspection *inspection, guint32 word)
     return FALSE;
 }
 
-static gboolean has_hint(const struct inspection *inspection, guint32 word, guint hint)
-{
-    struct ts_str bare = inspection->text.bare[word];
-    return bare.len && inspection->promise->hints.front[hints_front(bare)] & hint;
-}
-
 static struct sighting sighting_at(struct inspection *inspection, guint index, guint32 first)
 {
     const struct payoff *payoff = g_ptr_array_index(inspection->promise->payoffs, index);
@@ -74,7 +69,7 @@ static struct sighting sighting_at(struct inspection *inspection, guint index, g
     if (inspection->candidates & (guint64)1 << index) {
         own = payoff_at(payoff, &inspection->text, first);
     }
-    if (own.closeness != CLOSE_EXACT && has_hint(inspection, first, HINT_GLUED)) {
+    if (own.closeness != CLOSE_EXACT && (inspection->hints[first] & HINT_GLUED)) {
         struct sighting glued = payoff_glued_at(payoff, &inspection->text, first);
         own = glued.closeness > own.closeness ? glued : own;
     }
@@ -193,18 +188,18 @@ static void look_for_allusion(struct inspection *inspection, guint32 first)
 
 static int look_at(struct inspection *inspection, guint32 first)
 {
-    int taken = inspection->candidates || has_hint(inspection, first, HINT_GLUED)
+    int taken = inspection->candidates || (inspection->hints[first] & HINT_GLUED)
                     ? look_for_payoff(inspection, first)
                     : 0;
     if (taken < 0 ||
-        (has_hint(inspection, first, HINT_BELIED) && look_for_belied(inspection, first) != 0)) {
+        ((inspection->hints[first] & HINT_BELIED) && look_for_belied(inspection, first) != 0)) {
         return -1;
     }
     if (taken > 0) {
         inspection->has_payoff = TRUE;
         return taken;
     }
-    if (!inspection->has_theme && has_hint(inspection, first, HINT_THEME) &&
+    if (!inspection->has_theme && (inspection->hints[first] & HINT_THEME) &&
         look_for_theme(inspection, first) != 0) {
         return -1;
     }
@@ -219,7 +214,6 @@ int promise_inspect_block(struct ts_call *call, void *self, const struct ts_bloc
                           struct ts_list kinds)
 {
     struct inspection inspection = {.call = call, .promise = self, .block = block};
-    guint hints;
     (void)kinds;
     if (block->role == TS_ROLE_CODE) {
         return 0;
@@ -227,12 +221,10 @@ int promise_inspect_block(struct ts_call *call, void *self, const struct ts_bloc
     inspection.text = text_of(call, block);
     inspection.text.declared =
         block->language.len ? block->language : ts_text(inspection.promise->first_language);
-    inspection.candidates = hints_of(inspection.promise, &inspection.text, &hints);
-    if (!inspection.candidates && !(hints & (HINT_GLUED | HINT_THEME | HINT_BELIED))) {
-        return 0;
-    }
-    for (guint32 i = 0; i < inspection.text.words.count && inspection.told < SIGHTINGS_MAX;) {
-        int taken = look_at(&inspection, i);
+    inspection.hints = hints_of(call, inspection.promise, &inspection.text, &inspection.candidates);
+    for (guint32 i = 0;
+         inspection.hints && i < inspection.text.words.count && inspection.told < SIGHTINGS_MAX;) {
+        int taken = inspection.candidates || inspection.hints[i] ? look_at(&inspection, i) : 1;
         if (taken < 0) {
             return -1;
         }

@@ -6,7 +6,9 @@
  */
 #include "plugins/check-promise/promise.h"
 
-#define KEY_LEN 4 /* letters of a word that is known by its ends */
+#define KEY_LEN 4u      /* letters of a word that is known by its ends */
+#define LONG_KEY_LEN 6u /* three bytes of its beginning, or two of its end, outlive a slip */
+#define LENGTHS 32u     /* told apart */
 
 static glong letters(struct ts_str word)
 {
@@ -20,7 +22,7 @@ static guint64 keys_of(const struct payoff *payoff)
     guint longest = 0;
     for (guint i = 0; i < MIN(payoff->words->len, PROMISE_WORDS_MAX); i++) {
         const struct bare_word *word = payoff_word(payoff, i);
-        by_weight[word->weight] |= letters(word->text) >= KEY_LEN ? (guint64)1 << i : 0;
+        by_weight[word->weight] |= letters(word->text) >= (glong)KEY_LEN ? (guint64)1 << i : 0;
         longest = word->text.len > payoff_word(payoff, longest)->text.len ? i : longest;
     }
     return by_weight[WEIGHT_CONTENT] ? by_weight[WEIGHT_CONTENT]
@@ -28,71 +30,119 @@ static guint64 keys_of(const struct payoff *payoff)
                                      : (guint64)1 << longest;
 }
 
-void hints_add(struct hints *hints, struct ts_str word, guint8 hint)
+static guint pair(char first, char second)
 {
-    hints->front[hints_front(word)] |= hint;
+    return ((guint)(guchar)first * 31u + (guint)(guchar)second * 5u) % PROMISE_HINTS;
 }
 
-static void add_key(struct hints *hints, struct ts_str word)
+static inline guint front_of(struct ts_str word)
 {
-    hints->front[hints_front(word)] |= HINT_KEY;
-    hints->back[hints_back(word)] |= HINT_KEY;
-    if (word.len == KEY_LEN) { /* swapped in the middle, both its ends differ */
-        hints->front[hints_pair(word.ptr[0], word.ptr[2])] |= HINT_KEY;
+    return pair(word.ptr[0], word.len > 1 ? word.ptr[1] : '\0');
+}
+
+/* A slip changes the length by one, two of them by two: the length is part of it. */
+static inline guint back_of(struct ts_str word, size_t len)
+{
+    guint back = pair(word.ptr[word.len - 1], word.len > 1 ? word.ptr[word.len - 2] : '\0');
+    return (back + (guint)MIN(len, LENGTHS - 1) * (PROMISE_HINTS / LENGTHS)) % PROMISE_HINTS;
+}
+
+guint hints_begin(struct ts_str word)
+{
+    guint begin = (guint)(guchar)word.ptr[0];
+    begin |= word.len > 1 ? (guint)(guchar)word.ptr[1] << 8 : 0;
+    begin |= word.len > 2 ? (guint)(guchar)word.ptr[2] << 16 : 0;
+    return (begin * 2654435761u) >> 20; /* twelve bits: PROMISE_HINTS */
+}
+
+void hints_add_phrase(struct promise *promise, struct ts_str word, guint8 hint)
+{
+    promise->hints[hints_begin(word)] |= hint;
+}
+
+static void add_key(struct promise *promise, const struct key *key)
+{
+    struct ts_str word = key->word->text;
+    if (word.len >= LONG_KEY_LEN) {
+        promise->hints[hints_begin(word)] |= HINT_BEGIN;
+    } else {
+        promise->hints[front_of(word)] |= HINT_FRONT;
     }
+    for (size_t len = word.len - MIN(word.len, 2); len <= word.len + 2; len++) {
+        promise->hints[back_of(word, len)] |= HINT_BACK;
+    }
+    if (word.len == KEY_LEN) { /* swapped in the middle, both its ends differ */
+        promise->hints[pair(word.ptr[0], word.ptr[2])] |= HINT_FRONT;
+    }
+    g_array_append_vals(promise->keys, key, 1);
 }
 
-void hints_add_payoff(struct hints *hints, struct payoff *payoff)
+void hints_add_payoff(struct promise *promise, guint index)
 {
+    struct payoff *payoff = g_ptr_array_index(promise->payoffs, index);
     payoff->keys = keys_of(payoff);
     for (guint i = 0; i < MIN(payoff->words->len, PROMISE_WORDS_MAX); i++) {
-        if (payoff->keys & (guint64)1 << i) {
-            add_key(hints, payoff_word(payoff, i)->text);
+        struct key key = {payoff_word(payoff, i), index, (guint64)1 << i};
+        if (payoff->keys & key.bit) {
+            add_key(promise, &key);
         }
     }
-    /* Glued as one, or letter by letter. */
-    hints->front[hints_front(payoff->glued)] |= HINT_GLUED;
-    hints->front[hints_front(ts_bytes(payoff->glued.ptr, 1))] |= HINT_GLUED;
+    /* Glued as one, letter by letter, or parted after the second. */
+    for (size_t size = 1; size <= MIN(payoff->glued.len, 3); size++) {
+        hints_add_phrase(promise, ts_bytes(payoff->glued.ptr, size), HINT_GLUED);
+    }
 }
 
-static gboolean is_like(const struct bare_word *key, struct ts_str word)
+/* Only one wrong letter leaves words with different first letters alike. */
+static inline gboolean is_like(const struct bare_word *key, struct ts_str word)
 {
+    if (key->text.ptr[0] != word.ptr[0]) {
+        return word.len <= key->text.len + 1 && key->text.len <= word.len + 1 &&
+               is_edit_1(key->text, word);
+    }
     return ts_equal(key->text, word) || is_edit_1(key->text, word) || is_edit_2(key->text, word) ||
            is_inflection(key, word);
 }
 
-static guint64 keys_in(const struct payoff *payoff, struct ts_str word)
+static void look_for_keys(const struct promise *promise, struct ts_str word, guint64 *found)
 {
-    guint64 found = 0;
-    for (guint i = 0; i < MIN(payoff->words->len, PROMISE_WORDS_MAX); i++) {
-        guint64 bit = (guint64)1 << i;
-        found |= payoff->keys & bit && is_like(payoff_word(payoff, i), word) ? bit : 0;
+    for (guint i = 0; i < promise->keys->len; i++) {
+        const struct key *key = &g_array_index(promise->keys, struct key, i);
+        if (!(found[key->payoff] & key->bit) && is_like(key->word, word)) {
+            found[key->payoff] |= key->bit;
+        }
     }
-    return found;
 }
 
-guint64 hints_of(const struct promise *promise, const struct text *text, guint *all_r)
+static guint64 complete(const struct promise *promise, const guint64 *found)
 {
+    guint64 payoffs = 0;
+    for (guint i = 0; i < promise->payoffs->len; i++) {
+        const struct payoff *payoff = g_ptr_array_index(promise->payoffs, i);
+        payoffs |= found[i] == payoff->keys ? (guint64)1 << i : 0;
+    }
+    return payoffs;
+}
+
+const guint8 *hints_of(struct ts_call *call, const struct promise *promise, const struct text *text,
+                       guint64 *payoffs_r)
+{
+    guint8 *hints = call->host->alloc(call, text->words.count + 1);
     guint64 found[PROMISE_PAYOFFS_MAX] = {0};
-    guint64 complete = 0;
-    *all_r = 0;
-    for (guint32 w = 0; w < text->words.count; w++) {
-        struct ts_str word = text->bare[w];
+    guint all = 0;
+    for (guint32 i = 0; i < text->words.count; i++) {
+        struct ts_str word = text->bare[i];
         if (word.len == 0) {
             continue;
         }
-        guint hint = promise->hints.front[hints_front(word)];
-        *all_r |= hint;
-        if (!((hint | promise->hints.back[hints_back(word)]) & HINT_KEY)) {
-            continue;
-        }
-        for (guint i = 0; i < promise->payoffs->len; i++) {
-            found[i] |= keys_in(g_ptr_array_index(promise->payoffs, i), word);
+        guint begin = promise->hints[hints_begin(word)];
+        hints[i] = begin & HINT_WORDS;
+        all |= hints[i];
+        if (begin & HINT_BEGIN || promise->hints[front_of(word)] & HINT_FRONT ||
+            promise->hints[back_of(word, word.len)] & HINT_BACK) {
+            look_for_keys(promise, word, found);
         }
     }
-    for (guint i = 0; i < promise->payoffs->len; i++) {
-        const struct payoff *payoff = g_ptr_array_index(promise->payoffs, i);
-        complete |= found[i] == payoff->keys ? (guint64)1 << i : 0;
-    }
-    return complete;
+    *payoffs_r = complete(promise, found);
+    return all || *payoffs_r ? hints : NULL;
 }

@@ -120,7 +120,7 @@ static int add_payoff(struct ts_call *call, struct promise *promise, const struc
         return refuse(call, node,
                       "is one too many: 64 wordings, all languages together, are known");
     }
-    hints_add_payoff(&promise->hints, payoff);
+    hints_add_payoff(promise, promise->payoffs->len - 1);
     return 0;
 }
 
@@ -158,11 +158,11 @@ static void add_phrase(struct ts_call *call, struct promise *promise, char *lang
     struct ts_str first = g_array_index(words, struct bare_word, 0).text;
     struct phrase_table *table = is_theme ? &promise->themes : &promise->belied;
     struct phrase *phrase = g_new0(struct phrase, 1);
-    struct phrase **head = &table->by_front[hints_front(first)];
+    struct phrase **head = &table->by_front[hints_begin(first)];
     *phrase = (struct phrase){.language = language, .words = words, .next = *head};
     phrase->is_inflected = words->len > 1 || letters(first) >= INFLECTED_LEN;
     *head = phrase;
-    hints_add(&promise->hints, first, is_theme ? HINT_THEME : HINT_BELIED);
+    hints_add_phrase(promise, first, is_theme ? HINT_THEME : HINT_BELIED);
 }
 
 static void load_phrases(struct ts_call *call, const struct ts_node *node, struct promise *promise,
@@ -227,6 +227,7 @@ int promise_load(struct ts_call *call, const struct ts_open *open, struct promis
     const struct ts_node *first = promise_list_item(ts_get(open->brand, "languages"), 0);
     const struct ts_node *require = ts_get(section, "require");
     promise->payoffs = g_ptr_array_new();
+    promise->keys = g_array_new(FALSE, TRUE, sizeof(struct key));
     promise->theme_languages = g_ptr_array_new_with_free_func(g_free);
     promise->requirements = g_array_new(FALSE, TRUE, sizeof(struct requirement));
     promise->first_language = first ? dup_str(first->text) : g_strdup("");
@@ -256,6 +257,7 @@ void promise_clear(struct promise *promise)
         g_free(payoff);
     }
     g_ptr_array_unref(promise->payoffs);
+    g_array_unref(promise->keys);
     free_phrases(&promise->themes);
     free_phrases(&promise->belied);
     for (guint i = 0; i < promise->requirements->len; i++) {

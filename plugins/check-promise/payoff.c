@@ -63,31 +63,24 @@ static struct sighting slip_at(const struct payoff *payoff, const struct text *t
     return slips == 1 ? (struct sighting){CLOSE_ALTERED, count, 1} : none;
 }
 
-/* "Altijd heel dichtbij", and nothing else. */
-static struct sighting widened_at(const struct payoff *payoff, const struct text *text,
-                                  guint32 first)
+/* Alone, a few words more make other alterations certain: any single one, or only a word added
+ * ("Altijd heel dichtbij", and nothing else). */
+static gboolean is_known_alone(const struct payoff *payoff, guint32 count)
 {
-    if (payoff->words->len != 2 || payoff->fixed != 2 || text->words.count - first < 3 ||
-        !ts_equal(text->bare[first], payoff_word(payoff, 0)->text) ||
-        !ts_equal(text->bare[first + 2], payoff_word(payoff, 1)->text) ||
-        text_has_pause(text, first + 1) || text_has_pause(text, first + 2) ||
-        !text_stands_alone(text, first, 3)) {
-        return none;
-    }
-    return (struct sighting){CLOSE_ALTERED, 3, 1};
+    guint words = payoff->words->len;
+    return words > 3 || (words == 3 && payoff->fixed > 1) ||
+           (words + payoff->fixed > 3 && count > words);
 }
 
 static struct sighting short_at(const struct payoff *payoff, const struct text *text, guint32 first)
 {
     struct sighting slip = slip_at(payoff, text, first);
-    if (slip.closeness != CLOSE_NOT || payoff->words->len < 2) {
+    if (slip.closeness != CLOSE_NOT) {
         return slip;
     }
-    if (payoff->words->len == 2) {
-        return widened_at(payoff, text, first);
-    }
     struct sighting other = payoff_altered_at(payoff, text, first);
-    return payoff->fixed == 2 && other.cost == 1 && text_stands_alone(text, first, other.count)
+    return other.cost == 1 && is_known_alone(payoff, other.count) &&
+                   text_stands_alone(text, first, other.count)
                ? other
                : none;
 }

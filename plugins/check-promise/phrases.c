@@ -102,7 +102,7 @@ const struct phrase *phrase_at(const struct phrase_table *table, struct text *te
 {
     struct ts_str word = text->bare[first];
     const struct phrase *best = NULL;
-    const struct phrase *phrase = word.len ? table->by_front[hints_front(word)] : NULL;
+    const struct phrase *phrase = word.len ? table->by_front[hints_begin(word)] : NULL;
     for (; phrase; phrase = phrase->next) {
         if ((!best || phrase->words->len > best->words->len) && is_phrase_at(phrase, text, first) &&
             promise_is_language(phrase->language, text_language(text, first))) {

@@ -45,22 +45,29 @@ struct phrase {
     char *language;
     GArray *words;         /* struct bare_word */
     gboolean is_inflected; /* its words are met in their inflections too */
-    struct phrase *next;   /* with the same first two bytes */
+    struct phrase *next;   /* with the same beginning */
 };
 
-/* What words with these two bytes at their front (or back) may be. A hint may be wrong; where there
- * is none, there is nothing. */
+/* A word of a pay-off of which something like it must be in a block. */
+struct key {
+    const struct bare_word *word;
+    guint payoff; /* its index */
+    guint64 bit;  /* in the pay-off's keys */
+};
+
+/* What a word with this beginning (or end) may be. A hint may be wrong; where there is none, there
+ * is nothing. */
 enum hint {
-    HINT_KEY = 1u << 0,   /* like a key of a pay-off */
-    HINT_GLUED = 1u << 1, /* a pay-off glued, or the beginning of one */
-    HINT_THEME = 1u << 2,
-    HINT_BELIED = 1u << 3
+    HINT_FRONT = 1u << 0, /* as a short key begins, in two bytes */
+    HINT_BEGIN = 1u << 1, /* as a long key does, in three */
+    HINT_BACK = 1u << 2,  /* as a key of about its length ends */
+    HINT_GLUED = 1u << 3, /* as a pay-off without its white space begins, in up to three bytes */
+    HINT_THEME = 1u << 4, /* as a theme does */
+    HINT_BELIED = 1u << 5
 };
-struct hints {
-    guint8 front[PROMISE_HINTS], back[PROMISE_HINTS];
-};
+#define HINT_WORDS (HINT_GLUED | HINT_THEME | HINT_BELIED)
 
-/* Phrases by the first two bytes of their first word. */
+/* Phrases by the first three bytes of their first word. */
 struct phrase_table {
     struct phrase *by_front[PROMISE_HINTS];
 };
@@ -80,9 +87,10 @@ struct promise {
     char *first_language;
     GPtrArray *payoffs; /* struct payoff * */
     struct phrase_table themes, belied;
-    struct hints hints;
-    GPtrArray *theme_languages; /* char * */
-    GArray *requirements;       /* struct requirement */
+    guint8 hints[PROMISE_HINTS]; /* enum hint */
+    GArray *keys;                /* struct key */
+    GPtrArray *theme_languages;  /* char * */
+    GArray *requirements;        /* struct requirement */
 };
 
 int promise_load(struct ts_call *call, const struct ts_open *open, struct promise *promise);
@@ -136,23 +144,14 @@ gboolean text_stands_alone(const struct text *text, guint32 first, guint32 count
 struct ts_str text_language(struct text *text, guint32 word);
 
 /* hints.c */
-void hints_add_payoff(struct hints *hints, struct payoff *payoff);
-void hints_add(struct hints *hints, struct ts_str word, guint8 hint);
-static inline guint hints_pair(char first, char second)
-{
-    return ((guint)(guchar)first * 31u + (guint)(guchar)second * 5u) % PROMISE_HINTS;
-}
-static inline guint hints_front(struct ts_str word)
-{
-    return hints_pair(word.ptr[0], word.len > 1 ? word.ptr[1] : '\0');
-}
-static inline guint hints_back(struct ts_str word)
-{
-    return hints_pair(word.ptr[word.len - 1], word.len > 1 ? word.ptr[word.len - 2] : '\0');
-}
-/* Which pay-offs may be in a text at all, by bit: all their keys are, or something like them.
- * *all_r is what hints there were. */
-guint64 hints_of(const struct promise *promise, const struct text *text, guint *all_r);
+void hints_add_payoff(struct promise *promise, guint index);
+void hints_add_phrase(struct promise *promise, struct ts_str word, guint8 hint);
+guint hints_begin(struct ts_str word); /* index by its first three bytes */
+/* What each word of a text may be, one byte of HINT_WORDS a word; NULL: nothing of the promise is
+ * there. *payoffs_r: by bit, those that may be there, word by word: all their keys are, or
+ * something like them. */
+const guint8 *hints_of(struct ts_call *call, const struct promise *promise, const struct text *text,
+                       guint64 *payoffs_r);
 
 /* payoff.c: what stands at word first. */
 enum closeness { CLOSE_NOT, CLOSE_ALTERED, CLOSE_EXACT };

@@ -29,6 +29,12 @@ static struct rest rest_of(struct ts_str a, struct ts_str b)
     return (struct rest){front, a.len - front - back, b.len - front - back};
 }
 
+/* Differences may begin inside a letter: counted are the bytes that begin one, at least one. */
+static glong letters_in(struct ts_str word, size_t offset, size_t size)
+{
+    return size < 2 ? (glong)size : MAX(1, g_utf8_strlen(word.ptr + offset, (gssize)size));
+}
+
 static gboolean is_swap(struct ts_str a, struct ts_str b, struct rest rest)
 {
     return rest.a == 2 && rest.b == 2 && a.ptr[rest.front] == b.ptr[rest.front + 1] &&
@@ -44,11 +50,8 @@ gboolean is_edit_1(struct ts_str a, struct ts_str b)
     if (rest.a > LONGEST_LETTER || rest.b > LONGEST_LETTER) {
         return FALSE;
     }
-    /* Differences may begin inside a character: count the bytes that begin one, at least one. */
-    glong a_rest = rest.a ? MAX(1, g_utf8_strlen(a.ptr + rest.front, (gssize)rest.a)) : 0;
-    glong b_rest = rest.b ? MAX(1, g_utf8_strlen(b.ptr + rest.front, (gssize)rest.b)) : 0;
-    if (a_rest <= 1 && b_rest <= 1) {
-        return a_rest + b_rest > 0;
+    if (letters_in(a, rest.front, rest.a) <= 1 && letters_in(b, rest.front, rest.b) <= 1) {
+        return rest.a + rest.b > 0;
     }
     return is_swap(a, b, rest);
 }
