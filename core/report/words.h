@@ -73,6 +73,8 @@ enum word {
     WORD_NOT_THIS_RUN,
     WORD_NOT_SEEN,
     WORD_EXPECTED,
+    WORD_STANDS, /* before words that stand there wrongly, for those who hear the page */
+    WORD_SHOULD_BE,
     WORD_HOW_IT_WAS_RUN,
     WORD_STARTED,
     WORD_FINISHED,

@@ -10,10 +10,10 @@ static const struct report_options dutch = {.language = "nl"};
 /* ---- a strict reader of our own markup ------------------------------------------------------- */
 
 static const char *const elements[] = {
-    "html",   "head",    "title", "style", "body",  "svg",     "symbol",  "div",
-    "header", "span",    "main",  "h1",    "h2",    "h3",      "p",       "ul",
-    "li",     "section", "table", "thead", "tbody", "tr",      "th",      "td",
-    "a",      "mark",    "dl",    "dt",    "dd",    "details", "summary", NULL};
+    "html",  "head",  "title",   "style",   "body", "svg", "symbol", "div",  "header",
+    "span",  "main",  "h1",      "h2",      "h3",   "p",   "ul",     "li",   "section",
+    "table", "thead", "tbody",   "tr",      "th",   "td",  "a",      "mark", "dl",
+    "dt",    "dd",    "details", "summary", "del",  "ins", NULL};
 static const char *const voids[] = {"meta", "path", "circle", "rect", "use", NULL};
 static const char *const attributes[] = {"lang",
                                          "charset",
