@@ -6,6 +6,7 @@
 
 #include "core/report/difference.h"
 #include "core/report/escape.h"
+#include "core/report/promise.h"
 #include "core/report/report_formats.h"
 #include "core/report/term_text.h"
 #include "core/report/verdict.h"
@@ -323,6 +324,41 @@ static int put_touchpoint(struct terminal *terminal, const struct result_touchpo
     return done;
 }
 
+/* ---- the promise ----------------------------------------------------------------------------- */
+
+static void put_carried(struct terminal *terminal, const struct result_touchpoint *touchpoint)
+{
+    pad(terminal, INDENT);
+    put_outside(terminal, PAINT_BOLD, touchpoint->name);
+    g_string_append_c(terminal->text, '\n');
+    for (guint i = 0; i < touchpoint->promise->len; i++) {
+        g_autofree char *sentence = promise_sentence(
+            &g_array_index(touchpoint->promise, struct result_promise, i), terminal->language);
+        if (i == 0 || touchpoint->promise->len > 2) { /* one language alone says the same again */
+            pad(terminal, 2 * INDENT);
+            put_outside(terminal, i ? PAINT_DIM : PAINT_NONE, sentence);
+            g_string_append_c(terminal->text, '\n');
+        }
+    }
+}
+
+static int put_promise(struct terminal *terminal, const GPtrArray *touchpoints)
+{
+    if (!promise_is_told(terminal->result)) {
+        return 0;
+    }
+    put(terminal, PAINT_BOLD, words_get(terminal->language, WORD_PROMISE));
+    g_string_append_c(terminal->text, '\n');
+    for (guint i = 0; i < touchpoints->len; i++) {
+        const struct result_touchpoint *touchpoint = g_ptr_array_index(touchpoints, i);
+        if (touchpoint->promise->len > 0) {
+            put_carried(terminal, touchpoint);
+        }
+    }
+    g_string_append_c(terminal->text, '\n');
+    return report_flush(terminal->text, terminal->out);
+}
+
 /* ---- all touchpoints ------------------------------------------------------------------------- */
 
 struct columns {
@@ -455,6 +491,9 @@ static int put_all(struct terminal *terminal)
         return done; /* quiet: silent if nothing was found */
     }
     done = put_notices(terminal);
+    if (done == 0 && terminal->options->verbosity >= 2) {
+        done = put_promise(terminal, touchpoints);
+    }
     if (done == 0) {
         done = put_table(terminal, touchpoints);
     }

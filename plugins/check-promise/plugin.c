@@ -16,7 +16,8 @@ static const struct ts_wording coverage_nl[] = {
     {"nl", "Te weinig merkbelofte",
      "Slechts {share} van de documenten[ ({count})] draagt de merkbelofte[; {expected} is nodig]"}};
 static const struct ts_wording belied_nl[] = {
-    {"nl", "Merkbelofte gelogenstraft", "\"{actual}\" logenstraft de merkbelofte"}};
+    {"nl", "Merkbelofte gelogenstraft",
+     "\"{actual}\"[ in {touchpoint}] logenstraft de merkbelofte[ \"{payoff}\"]"}};
 
 static const struct ts_rule_def rules[] = {
     {.id = "promise/absent",
@@ -62,7 +63,7 @@ static const struct ts_rule_def rules[] = {
     {.id = "promise/belied",
      .severity = TS_WARNING,
      .title = "Promise belied",
-     .message = "\"{actual}\" gives the lie to the promise",
+     .message = "\"{actual}\"[ in {touchpoint}] gives the lie to the promise[ \"{payoff}\"]",
      .help = "A phrase of `belied_by`: what the touchpoint asks of the customer contradicts what "
              "the brand promises. A denial shortly before it (\"niet alleen per post\") makes it "
              "none.",

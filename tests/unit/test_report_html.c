@@ -38,6 +38,8 @@ static const char *const attributes[] = {"lang",
                                          "stroke-width",
                                          "stroke-dasharray",
                                          "preserveAspectRatio",
+                                         "tabindex",
+                                         "x",
                                          NULL};
 
 static gboolean is_safe_link(const char *value)
@@ -140,6 +142,12 @@ static void is_complete(void **state)
         "touchstone 0.1.0",
         "sealed: what reads documents",
         "voice/nacht.txt",
+        "<th class=\"promise\">Promise</th>",
+        "<span class=\"share\">79%</span>",
+        "<span>21 with the pay-off, 2 altered, 10 with a theme, 9 without (42 documents)</span>",
+        "<span class=\"of\">en: 1 with the pay-off, 1 without (2 documents)</span>",
+        "Gemak op <del><span class=\"unseen\">here stands </span>ieder</del> "
+        "<ins><span class=\"unseen\">should be </span>elk</ins> vlak",
         NULL};
     sqlite3 *database = sample_database();
     char *text = report_of(database, "html", &english);
