@@ -246,6 +246,14 @@ int document_add_truncated(struct document *document, struct ts_str what)
     return 0;
 }
 
+struct ts_block document_bare_block(const struct ts_block *block)
+{
+    struct ts_block bare = *block;
+    bare.where = ts_text(NULL);
+    bare.marks = (struct ts_list){NULL, 0, sizeof(struct ts_mark)};
+    return bare;
+}
+
 static struct ts_list list_of(const GArray *array)
 {
     return (struct ts_list){array->data, array->len, g_array_get_element_size((GArray *)array)};

@@ -6,8 +6,9 @@
 
 /* A touchpoint against one requirement. */
 struct tally {
-    guint documents, accepted;
-    guint32 *languages; /* documents in the language of each pay-off */
+    guint documents, accepted; /* in the languages that are judged */
+    guint elsewhere;           /* in others, and it is there all the same */
+    guint32 *languages;        /* documents in the language of each pay-off */
 };
 
 struct conclusion {
@@ -59,12 +60,6 @@ static gboolean expects_promise(const struct ts_touchpoint *touchpoint)
 static struct ts_str language_of(const struct promise *promise,
                                  const struct ts_stored_document *document)
 {
-    for (uint32_t i = 0; document->language.len == 0 && i < document->observations.count; i++) {
-        const struct ts_observation *seen = ts_item(document->observations, i);
-        if (ts_is(seen->key, PROMISE_LANGUAGE_KEY)) {
-            return seen->value;
-        }
-    }
     return document->language.len ? document->language : ts_text(promise->first_language);
 }
 
@@ -165,7 +160,8 @@ static int weigh(const struct conclusion *conclusion, const struct requirement *
     struct ts_str language = language_of(conclusion->promise, document);
     gboolean is_there = is_accepted(requirement, document);
     gboolean is_judged = is_judged_language(conclusion->promise, requirement, language);
-    if (!is_judged && !is_there) {
+    if (!is_judged) {
+        tally->elsewhere += is_there;
         return 0;
     }
     tally->documents++;
@@ -243,7 +239,8 @@ static int judge_touchpoint(const struct conclusion *conclusion,
     }
     struct saying saying = {.rule = "promise/absent",
                             .expected = shown(usual_payoff(conclusion, tally))};
-    return tally->accepted == 0 ? say(conclusion, requirement, &saying, &place) : 0;
+    return tally->accepted + tally->elsewhere == 0 ? say(conclusion, requirement, &saying, &place)
+                                                   : 0;
 }
 
 static int judge_touchpoints(const struct conclusion *conclusion)

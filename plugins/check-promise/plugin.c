@@ -104,6 +104,7 @@ static const struct ts_check_ops ops = {
 const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_CHECK,
+    .needs = TS_NEED_LANGUAGE,
     .name = "promise",
     .version = "0.3.0",
     .summary = "Looks for the brand promise, exact, altered, as a theme, or belied.",

@@ -129,8 +129,7 @@ struct text {
     struct ts_str raw;
     struct words words;
     const struct ts_str *bare; /* of each word */
-    struct ts_str declared;    /* language of the block, or the brand's first */
-    struct ts_str language;    /* ptr NULL till it is asked for */
+    struct ts_str language;    /* of the block, or the brand's first */
 };
 /* text.c: from a block; memory of the call. */
 struct text text_of(struct ts_call *call, const struct ts_block *block);
@@ -140,8 +139,8 @@ gboolean text_is_prose(const struct text *text, guint32 word);
 gboolean text_has_pause(const struct text *text, guint32 word);
 /* Do these words stand alone: as a block, a sentence, in quotes, between bars? */
 gboolean text_stands_alone(const struct text *text, guint32 first, guint32 count);
-/* phrases.c: as declared, unless the words clearly say another. */
-struct ts_str text_language(struct text *text, guint32 word);
+/* Of a word: its own, or the block's. */
+struct ts_str text_language(const struct text *text, guint32 word);
 
 /* hints.c */
 void hints_add_payoff(struct promise *promise, guint index);
@@ -174,7 +173,8 @@ struct sighting payoff_altered_at(const struct payoff *payoff, const struct text
                                   guint32 first);
 
 /* phrases.c: the longest phrase that begins at word first, or NULL. */
-const struct phrase *phrase_at(const struct phrase_table *table, struct text *text, guint32 first);
+const struct phrase *phrase_at(const struct phrase_table *table, const struct text *text,
+                               guint32 first);
 /* Is what begins at word first denied by a word shortly before it? */
 gboolean is_denied(const struct text *text, guint32 first);
 /* Or by what follows: "print en stuur op hoeft niet"? */
@@ -184,12 +184,8 @@ gboolean is_denied_after(const struct text *text, guint32 next);
 int promise_inspect_block(struct ts_call *call, void *self, const struct ts_block *block,
                           struct ts_list kinds);
 
-/* split.c: a pay-off over the blocks of one heading */
-int promise_inspect_split(struct ts_call *call, const struct promise *promise,
-                          const struct ts_document *document);
-
-/* language.c: observes the language of a document that declares none */
-#define PROMISE_LANGUAGE_KEY "language"
+/* whole.c: what no block shows alone: a pay-off over the lines of a heading, or in the properties.
+ */
 int promise_inspect(struct ts_call *call, void *self, const struct ts_document *document);
 
 /* conclude.c */

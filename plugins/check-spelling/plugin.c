@@ -89,6 +89,7 @@ static const struct ts_check_ops check = {
     .inspect = spelling_inspect,
     .suggest = spelling_suggest,
     .close = spelling_close,
+    .language = spelling_name_language,
 };
 
 const struct ts_plugin touchstone_plugin_0 = {
