@@ -114,12 +114,15 @@ static void look_for_keys(const struct promise *promise, struct ts_str word, gui
     }
 }
 
+/* One of several keys may have suffered at both its ends. */
 static guint64 complete(const struct promise *promise, const guint64 *found)
 {
     guint64 payoffs = 0;
     for (guint i = 0; i < promise->payoffs->len; i++) {
         const struct payoff *payoff = g_ptr_array_index(promise->payoffs, i);
-        payoffs |= found[i] == payoff->keys ? (guint64)1 << i : 0;
+        guint64 lacking = payoff->keys & ~found[i];
+        gboolean is_one = (lacking & (lacking - 1)) == 0;
+        payoffs |= found[i] && is_one ? (guint64)1 << i : 0;
     }
     return payoffs;
 }

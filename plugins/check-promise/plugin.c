@@ -36,7 +36,8 @@ static const struct ts_rule_def rules[] = {
      .severity = TS_WARNING,
      .title = "Promise altered",
      .message = "\"{actual}\" stands here; the promise is \"{expected}\"",
-     .help = "Nearly the pay-off: a typo, an inflection, a small word changed, one word added. "
+     .help = "Nearly the pay-off: a typo, an inflection, a small word changed, a word added, two "
+             "that changed places, a space that went astray. "
              "If the wording is right too, add it under `also`.",
      .bad = "Gemak op elke vlak",
      .good = "Gemak op elk vlak",
@@ -106,7 +107,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     .kind = TS_CHECK,
     .needs = TS_NEED_LANGUAGE,
     .name = "promise",
-    .version = "0.3.0",
+    .version = "0.4.0",
     .summary = "Looks for the brand promise, exact, altered, as a theme, or belied.",
     .license = "MIT",
     .rules = TS_LIST_OF(rules),

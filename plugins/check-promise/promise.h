@@ -147,8 +147,8 @@ void hints_add_payoff(struct promise *promise, guint index);
 void hints_add_phrase(struct promise *promise, struct ts_str word, guint8 hint);
 guint hints_begin(struct ts_str word); /* index by its first three bytes */
 /* What each word of a text may be, one byte of HINT_WORDS a word; NULL: nothing of the promise is
- * there. *payoffs_r: by bit, those that may be there, word by word: all their keys are, or
- * something like them. */
+ * there. *payoffs_r: by bit, those that may be there, word by word: all their keys but
+ * one are, or something like them. */
 const guint8 *hints_of(struct ts_call *call, const struct promise *promise, const struct text *text,
                        guint64 *payoffs_r);
 
