@@ -88,8 +88,7 @@ static void put_anchor(struct html_reader *reader, const char *name)
 static void take_spoken_name(struct html_reader *reader, const struct html_node *node)
 {
     const char *label = html_attribute(reader, node, ATTRIBUTE_ARIA_LABEL);
-    const char *alt =
-        node->tag == TAG_AREA ? html_attribute(reader, node, ATTRIBUTE_ALT) : NULL;
+    const char *alt = node->tag == TAG_AREA ? html_attribute(reader, node, ATTRIBUTE_ALT) : NULL;
     if (label && !html_is_hidden(reader)) {
         html_emit_text(reader, label, TS_ROLE_ALT, node->element->name);
     }
