@@ -244,6 +244,12 @@ static void judge_block(struct judge *judge, const struct ts_block *block)
 {
     struct ts_block bare = document_bare_block(block);
     g_byte_array_set_size(judge->said, 0);
+    host_share_clear(judge->share);
+    struct ts_str language = languages_ask(judge->languages, &bare);
+    if (language.len && !ts_equal(language, bare.language)) {
+        said_put_language(judge->said, 0, language);
+        bare.language = language;
+    }
     for (guint i = 0; i < judge->turns->len; i++) {
         judge->check = g_array_index(judge->turns, guint32, i);
         const struct toolbox_check *check =
@@ -267,7 +273,7 @@ static struct ts_list at_block(struct ts_list places, guint32 block)
 }
 
 /* What was said of a block becomes findings at this block's own place. */
-static void put_said(struct judge *judge, struct ts_str bytes, guint32 block)
+static void put_said(struct judge *judge, struct ts_str bytes, struct ts_block *own, guint32 block)
 {
     struct wire_reader in = wire_reader(bytes.ptr, bytes.len);
     struct said said;
@@ -280,6 +286,8 @@ static void put_said(struct judge *judge, struct ts_str bytes, guint32 block)
                 said.observation.place.block == 0 ? block : said.observation.place.block;
             judge_put_observation(judge->records, said.check, &said.observation,
                                   &judge->document->view);
+        } else if (said.type == SAID_LANGUAGE) {
+            own->language = document_keep(judge->document, said.language);
         } else {
             put_failure(judge, said.check, said.failure);
         }
@@ -315,8 +323,6 @@ static void judge_blocks(struct judge *judge)
     GArray *blocks = judge->document->blocks;
     for (guint32 i = 0; i < blocks->len; i++) {
         struct ts_block *block = &g_array_index(blocks, struct ts_block, i);
-        host_share_clear(judge->share);
-        languages_name_block(judge->languages, judge->document, block);
         struct block_key key = block_key(block, judge->document->view.kinds, group);
         struct ts_str said;
         if (!block_memory_get(judge->memory, key, &said)) {
@@ -325,7 +331,7 @@ static void judge_blocks(struct judge *judge)
             block_memory_put(judge->memory, key, said);
         }
         if (said.len) {
-            put_said(judge, said, i);
+            put_said(judge, said, block, i);
         }
     }
 }

@@ -49,17 +49,19 @@ static struct ts_str checked_tag(struct ts_str tag)
     return breach ? ts_text(NULL) : tag;
 }
 
-static struct ts_str ask_language(struct languages *languages, const struct ts_block *block)
+struct ts_str languages_ask(struct languages *languages, const struct ts_block *block)
 {
-    const struct toolbox_check *namer =
-        &g_array_index(languages->toolbox->checks, struct toolbox_check, languages->toolbox->namer);
-    struct ts_block bare = document_bare_block(block);
     struct ts_str tag = ts_text(NULL);
     struct host_call call;
     const char *failure = NULL;
+    if (languages->toolbox->namer < 0 || block->role == TS_ROLE_CODE || block->text.len == 0) {
+        return tag;
+    }
+    const struct toolbox_check *namer =
+        &g_array_index(languages->toolbox->checks, struct toolbox_check, languages->toolbox->namer);
     host_call_init(&call, namer->plugin, HOST_LANGUAGE, NULL, NULL);
     host_call_set_share(&call, languages->share);
-    int result = namer->plugin->check->language(&call.call, namer->self, &bare, &tag);
+    int result = namer->plugin->check->language(&call.call, namer->self, block, &tag);
     if (host_call_result(&call, result, &failure) != 0) {
         g_debug("%s", failure);
         tag = ts_text(NULL);
@@ -71,38 +73,21 @@ static struct ts_str ask_language(struct languages *languages, const struct ts_b
     return ts_bytes(languages->said->data, languages->said->len);
 }
 
-/* Empty: as declared. Valid until the next block is asked for. */
+/* ---- documents ---- */
+
+/* Of a block of a sample; remembered, since many pages begin alike. */
 static struct ts_str language_of(struct languages *languages, const struct ts_block *block)
 {
     struct block_key key = block_key(block, (struct ts_list){0}, 0);
+    struct ts_block bare = document_bare_block(block);
     struct ts_str tag;
-    if (languages->toolbox->namer < 0 || block->role == TS_ROLE_CODE || block->text.len == 0) {
-        return ts_text(NULL);
-    }
     if (!block_memory_get(languages->memory, key, &tag)) {
-        tag = ask_language(languages, block);
+        host_share_clear(languages->share);
+        tag = languages_ask(languages, &bare);
         block_memory_put(languages->memory, key, tag);
     }
     return tag;
 }
-
-static struct ts_str keep(struct document *document, struct ts_str text)
-{
-    char *own = arena_alloc(document->arena, text.len + 1);
-    memcpy(own, text.ptr, text.len);
-    return ts_bytes(own, text.len);
-}
-
-void languages_name_block(struct languages *languages, struct document *document,
-                          struct ts_block *block)
-{
-    struct ts_str tag = language_of(languages, block);
-    if (tag.len) {
-        block->language = keep(document, tag);
-    }
-}
-
-/* ---- documents ---- */
 
 /* How much of a sample of the text is in which language. */
 struct census {
@@ -125,7 +110,7 @@ static void count_language(struct census *census, struct document *document, str
         return;
     }
     if (i == census->count) {
-        census->shares[census->count++].tag = keep(document, tag);
+        census->shares[census->count++].tag = document_keep(document, tag);
     }
     census->shares[i].size += size;
     census->size += size;
@@ -148,7 +133,6 @@ static struct census take_census(struct languages *languages, struct document *d
     for (guint32 i = 0; i < document->blocks->len && census.size < CENSUS_SIZE; i++) {
         const struct ts_block *block = &g_array_index(document->blocks, struct ts_block, i);
         if (block->text.len >= CENSUS_BLOCK_MIN && block->role != TS_ROLE_CODE) {
-            host_share_clear(languages->share);
             struct ts_str tag = language_of(languages, block);
             count_language(&census, document, tag.len ? tag : block->language, block->text.len);
         }

@@ -12,16 +12,16 @@
 
 struct languages;
 
-/* share: what the checks share of the block at hand; emptied by languages_name_document. */
+/* share: memory of the block at hand. */
 struct languages *languages_new(const struct toolbox *toolbox, struct host_share *share);
 void languages_free(struct languages **languages);
 
 /* From a sample of a frozen document's text: its language, and that of the blocks that had the
- * document's or none. */
+ * document's or none. Empties share. */
 void languages_name_document(struct languages *languages, struct document *document);
 
-/* The block at hand. */
-void languages_name_block(struct languages *languages, struct document *document,
-                          struct ts_block *block);
+/* The language of the block at hand (bare, as checks see it); empty: as declared. Valid until the
+ * next call. */
+struct ts_str languages_ask(struct languages *languages, const struct ts_block *block);
 
 #endif
