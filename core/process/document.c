@@ -80,11 +80,23 @@ static int say_cut(struct document *document, const char *what)
     return document_add_truncated(document, ts_text(what));
 }
 
+/* A tag of a language; what a template left there ("{{page.lang}}") is none. */
+static struct ts_str language_tag(struct ts_str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if (!g_ascii_isalnum(text.ptr[i]) && text.ptr[i] != '-' && text.ptr[i] != '_') {
+            return ts_text(NULL);
+        }
+    }
+    return text.len && g_ascii_isalpha(text.ptr[0]) ? text : ts_text(NULL);
+}
+
 int document_set_head(struct document *document, const struct ts_head *head)
 {
     document->view.title = document_keep(document, head->title);
-    if (head->language.len) {
-        document->view.language = document_keep(document, head->language);
+    struct ts_str language = language_tag(head->language);
+    if (language.len) {
+        document->view.language = document_keep(document, language);
     }
     document->view.base = document_keep(document, head->base);
     return 0;
@@ -125,7 +137,7 @@ int document_add_block(struct document *document, const struct ts_block *block)
         .size = sizeof own,
         .role = block->role,
         .text = document_keep(document, block->text),
-        .language = document_keep(document, block->language),
+        .language = document_keep(document, language_tag(block->language)),
         .where = document_keep(document, block->where),
         .spans = copy_spans(document, block->spans),
         .marks = copy_marks(document, block->marks),

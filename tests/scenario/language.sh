@@ -37,6 +37,10 @@ For our visitors from abroad: please call us before you come to see the floors i
 
 Dit is niet goedkoop maar wel heel mooi, en het gaat jaren langer mee dan een ander.
 END
+# What a template left as the language of a page declares none.
+{
+    echo '<html lang="{{page.lang}}"><p>Wij leggen al dertig jaar vloeren van hout en kurk, in heel het land.'
+} >site/layout.html
 # What is none of the brand's languages is counted, not judged.
 printf 'Nasze podłogi są zrobione z drewna i korka, a my układamy je w całym kraju goedkoop.\n' \
     >site/polish.txt
@@ -47,6 +51,7 @@ language() {
 }
 [ "$(language theme.html)" = nl ] || fail "a wrongly declared page: $(language theme.html)"
 [ "$(language letter.txt)" = nl ] || fail "an undeclared letter: $(language letter.txt)"
+[ "$(language layout.html)" = nl ] || fail "a language that is none: $(language layout.html)"
 [ "$(language polish.txt)" = und ] || fail "another language: $(language polish.txt)"
 grep '"type":"finding"' out.jsonl >findings.jsonl
 grep -q 'spelling/' findings.jsonl && fail "spelling: $(grep spelling/ findings.jsonl)"
