@@ -42,6 +42,7 @@
 #define LIMIT_EVIDENCE_SIZE (256u << 10)
 #define LIMIT_EXCERPT_SIZE 160u      /* bytes of text around a place */
 #define LIMIT_REASON_SIZE 500u       /* bytes of a reason */
+#define LIMIT_DIFFERENCE_WORDS 64u   /* of a wording whose difference is marked; below 256 */
 #define LIMIT_KEPT_SIZE (64u << 20)  /* bytes of what is kept of a document, unpacked */
 #define LIMIT_FRAME_SIZE (96u << 20) /* bytes of one message between processes */
 

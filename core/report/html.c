@@ -6,6 +6,7 @@
 
 #include "core/report/html.css.h"
 #include "core/report/html_write.h"
+#include "core/report/promise.h"
 #include "core/report/verdict.h"
 #include "core/result/summary.h"
 
@@ -168,6 +169,9 @@ static void put_row(struct html *html, const struct result_touchpoint *touchpoin
     }
     html_raw(html, "</td>");
     put_score(html, touchpoint);
+    if (promise_is_told(html->result)) {
+        html_promise(html, touchpoint);
+    }
     put_number(html, "error", touchpoint->errors - touchpoint->run_errors, is_measured);
     put_number(html, "warning", touchpoint->warnings - touchpoint->run_warnings, is_measured);
     put_number(html, "info", touchpoint->infos - touchpoint->run_infos, is_measured);
@@ -181,13 +185,16 @@ static void put_table(struct html *html, const GPtrArray *touchpoints)
         const char *class_name;
         enum word word;
     } columns[] = {
-        {"name", WORD_TOUCHPOINT},  {"state", WORD_STATE},     {"score", WORD_SCORE},
-        {"number", WORD_ERRORS},    {"number", WORD_WARNINGS}, {"number", WORD_INFOS},
-        {"number", WORD_DOCUMENTS},
+        {"name", WORD_TOUCHPOINT}, {"state", WORD_STATE},      {"score", WORD_SCORE},
+        {"promise", WORD_PROMISE}, {"number", WORD_ERRORS},    {"number", WORD_WARNINGS},
+        {"number", WORD_INFOS},    {"number", WORD_DOCUMENTS},
     };
     html_raw(html, "<section><table><thead><tr>");
     for (gsize i = 0; i < G_N_ELEMENTS(columns); i++) {
-        html_element(html, "th", columns[i].class_name, words_get(html->language, columns[i].word));
+        if (columns[i].word != WORD_PROMISE || promise_is_told(html->result)) {
+            html_element(html, "th", columns[i].class_name,
+                         words_get(html->language, columns[i].word));
+        }
     }
     html_raw(html, "</tr></thead><tbody>\n");
     for (guint i = 0; i < touchpoints->len; i++) {

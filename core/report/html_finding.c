@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "core/report/difference.h"
 #include "core/report/html_write.h"
 #include "core/report/verdict.h"
 #include "core/result/run_rules.h"
@@ -81,6 +82,39 @@ static void put_tags(struct html *html, const struct result_finding *finding)
         html_raw(html, " ");
         html_element(html, "span", "tag", words_get(html->language, WORD_NOT_SEEN));
     }
+}
+
+/* Not every screen reader says what is deleted and what inserted: words nobody sees do. */
+static void put_changed(struct html *html, const char *tag, enum word word, struct ts_str text)
+{
+    if (text.len == 0) {
+        return;
+    }
+    g_string_append_printf(html->text, "<%s><span class=\"unseen\">", tag);
+    html_word(html, word);
+    html_raw(html, " </span>");
+    html_text_len(html, text.ptr, text.len);
+    g_string_append_printf(html->text, "</%s> ", tag);
+}
+
+static void put_difference(struct html *html, const struct result_finding *finding)
+{
+    g_autoptr(GArray) parts = difference_new(finding->actual, finding->expected);
+    if (!parts) {
+        return;
+    }
+    html_raw(html, "<p class=\"difference\">");
+    for (guint i = 0; i < parts->len; i++) {
+        const struct difference_part *part = &g_array_index(parts, struct difference_part, i);
+        if (part->is_same) {
+            html_text_len(html, part->actual.ptr, part->actual.len);
+            html_raw(html, " ");
+        } else {
+            put_changed(html, "del", WORD_STANDS, part->actual);
+            put_changed(html, "ins", WORD_SHOULD_BE, part->expected);
+        }
+    }
+    html_raw(html, "</p>\n");
 }
 
 static void put_excerpt(struct html *html, const struct result_place *place)
@@ -172,6 +206,9 @@ static int put_finding(const struct result_finding *finding, void *data)
     html_text(html, finding->message);
     put_tags(html, finding);
     html_raw(html, "</p>\n");
+    if (list->part == HTML_FINDINGS) {
+        put_difference(html, finding);
+    }
     if (first && *first->excerpt && list->part == HTML_FINDINGS) {
         put_excerpt(html, first);
     }

@@ -41,6 +41,9 @@ void html_sign_defs(struct html *html);
 /* A locator: a link if it is http or https, to the marked words if there are any. */
 void html_locator(struct html *html, const char *locator, struct ts_str mark);
 
+/* html_promise.c: the cell of the table that says how much of a touchpoint carries the promise. */
+void html_promise(struct html *html, const struct result_touchpoint *touchpoint);
+
 /* html_finding.c: which findings of a touchpoint: what could not be checked, or what deviates. */
 enum html_part { HTML_UNKNOWN, HTML_FINDINGS, HTML_NOTES, HTML_FIXED };
 

@@ -220,6 +220,31 @@ static json_t *counts(guint errors, guint warnings, guint infos)
                      (int)infos);
 }
 
+static json_t *promise_counts(const struct result_promise *own)
+{
+    guint shown = own->exact + own->altered + own->theme;
+    return json_pack("{s:i, s:i, s:i, s:i, s:i}", "documents", (int)own->documents, "payoff",
+                     (int)own->exact, "altered", (int)own->altered, "theme", (int)own->theme,
+                     "none", (int)(own->documents - MIN(shown, own->documents)));
+}
+
+/* null: it need not carry the promise, or that could not be judged. */
+static json_t *promise(const GArray *promise)
+{
+    json_t *languages = json_object();
+    if (promise->len == 0) {
+        json_decref(languages);
+        return json_null();
+    }
+    json_t *all = promise_counts(&g_array_index(promise, struct result_promise, 0));
+    for (guint i = 1; i < promise->len; i++) {
+        const struct result_promise *own = &g_array_index(promise, struct result_promise, i);
+        json_object_set_new(languages, own->language, promise_counts(own));
+    }
+    json_object_set_new(all, "languages", languages);
+    return all;
+}
+
 static int write_touchpoint(struct writer *writer, const struct result_touchpoint *touchpoint)
 {
     json_t *object = json_object();
@@ -239,6 +264,7 @@ static int write_touchpoint(struct writer *writer, const struct result_touchpoin
     json_object_set_new(object, "control", text(touchpoint->control));
     json_object_set_new(object, "owner", text(touchpoint->owner));
     json_object_set_new(object, "seen", json_boolean(touchpoint->is_current));
+    json_object_set_new(object, "promise", promise(touchpoint->promise));
     return write_object(writer, object);
 }
 

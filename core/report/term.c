@@ -4,7 +4,9 @@
  */
 #include <string.h>
 
+#include "core/report/difference.h"
 #include "core/report/escape.h"
+#include "core/report/promise.h"
 #include "core/report/report_formats.h"
 #include "core/report/term_text.h"
 #include "core/report/verdict.h"
@@ -19,7 +21,8 @@ enum paint {
     PAINT_WARNING,
     PAINT_INFO,
     PAINT_UNKNOWN,
-    PAINT_GOOD
+    PAINT_GOOD,
+    PAINT_WANTED
 };
 
 static const char *const paints[] = {
@@ -31,6 +34,7 @@ static const char *const paints[] = {
     [PAINT_INFO] = "\033[36m",
     [PAINT_UNKNOWN] = "\033[35m",
     [PAINT_GOOD] = "\033[32m",
+    [PAINT_WANTED] = "\033[4;32m",
 };
 
 /* Which findings of a touchpoint are written in this turn: the gaps come first. */
@@ -138,6 +142,38 @@ static void put_facts(struct terminal *terminal, const struct result_finding *fi
     g_string_append_c(terminal->text, '\n');
 }
 
+/* "[elke → elk]", "[-nieuw]", "[+op]": legible without colour. */
+static void put_change(struct terminal *terminal, const struct difference_part *part)
+{
+    g_autofree char *actual = g_strndup(part->actual.ptr, part->actual.len);
+    g_autofree char *expected = g_strndup(part->expected.ptr, part->expected.len);
+    const char *sign = !*expected ? "-" : !*actual ? "+" : "";
+    g_string_append_printf(terminal->text, "[%s", sign);
+    put_outside(terminal, *actual ? PAINT_ERROR : PAINT_NONE, actual);
+    g_string_append(terminal->text, *sign ? "" : " → ");
+    put_outside(terminal, *expected ? PAINT_WANTED : PAINT_NONE, expected);
+    g_string_append_c(terminal->text, ']');
+}
+
+static void put_difference(struct terminal *terminal, const struct result_finding *finding)
+{
+    g_autoptr(GArray) parts = difference_new(finding->actual, finding->expected);
+    if (!parts) {
+        return;
+    }
+    pad(terminal, text_indent(terminal));
+    for (guint i = 0; i < parts->len; i++) {
+        const struct difference_part *part = &g_array_index(parts, struct difference_part, i);
+        g_string_append(terminal->text, i ? " " : "");
+        if (part->is_same) {
+            escape_terminal(terminal->text, part->actual.ptr, (gssize)part->actual.len);
+        } else {
+            put_change(terminal, part);
+        }
+    }
+    g_string_append_c(terminal->text, '\n');
+}
+
 static void put_excerpt(struct terminal *terminal, const struct result_place *place,
                         enum paint paint)
 {
@@ -220,6 +256,9 @@ static int put_finding(const struct result_finding *finding, void *data)
         finding->places->len ? g_ptr_array_index(finding->places, 0) : NULL;
     put_message(terminal, finding);
     put_facts(terminal, finding);
+    if (terminal->turn == TURN_FINDINGS) {
+        put_difference(terminal, finding);
+    }
     if (first && *first->excerpt && terminal->turn == TURN_FINDINGS) {
         put_excerpt(terminal, first, paint_of(finding, terminal->turn));
     }
@@ -283,6 +322,41 @@ static int put_touchpoint(struct terminal *terminal, const struct result_touchpo
         done = result_each_finding(terminal->result, &wanted, put_finding, terminal);
     }
     return done;
+}
+
+/* ---- the promise ----------------------------------------------------------------------------- */
+
+static void put_carried(struct terminal *terminal, const struct result_touchpoint *touchpoint)
+{
+    pad(terminal, INDENT);
+    put_outside(terminal, PAINT_BOLD, touchpoint->name);
+    g_string_append_c(terminal->text, '\n');
+    for (guint i = 0; i < touchpoint->promise->len; i++) {
+        g_autofree char *sentence = promise_sentence(
+            &g_array_index(touchpoint->promise, struct result_promise, i), terminal->language);
+        if (i == 0 || touchpoint->promise->len > 2) { /* one language alone says the same again */
+            pad(terminal, 2 * INDENT);
+            put_outside(terminal, i ? PAINT_DIM : PAINT_NONE, sentence);
+            g_string_append_c(terminal->text, '\n');
+        }
+    }
+}
+
+static int put_promise(struct terminal *terminal, const GPtrArray *touchpoints)
+{
+    if (!promise_is_told(terminal->result)) {
+        return 0;
+    }
+    put(terminal, PAINT_BOLD, words_get(terminal->language, WORD_PROMISE));
+    g_string_append_c(terminal->text, '\n');
+    for (guint i = 0; i < touchpoints->len; i++) {
+        const struct result_touchpoint *touchpoint = g_ptr_array_index(touchpoints, i);
+        if (touchpoint->promise->len > 0) {
+            put_carried(terminal, touchpoint);
+        }
+    }
+    g_string_append_c(terminal->text, '\n');
+    return report_flush(terminal->text, terminal->out);
 }
 
 /* ---- all touchpoints ------------------------------------------------------------------------- */
@@ -417,6 +491,9 @@ static int put_all(struct terminal *terminal)
         return done; /* quiet: silent if nothing was found */
     }
     done = put_notices(terminal);
+    if (done == 0 && terminal->options->verbosity >= 2) {
+        done = put_promise(terminal, touchpoints);
+    }
     if (done == 0) {
         done = put_table(terminal, touchpoints);
     }

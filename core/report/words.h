@@ -33,6 +33,10 @@ enum word {
     WORD_N_DOCUMENTS,
     WORD_N_KEPT,
     WORD_N_JUDGED,
+    WORD_N_PAYOFF, /* documents that show the pay-off, and so on */
+    WORD_N_ALTERED,
+    WORD_N_THEME,
+    WORD_N_WITHOUT,
     WORD_N_PLACES,
     WORD_N_MORE_PLACES,
     WORD_N_UNCHECKED,
@@ -57,6 +61,7 @@ enum word {
     WORD_TOUCHPOINT,
     WORD_STATE,
     WORD_SCORE,
+    WORD_PROMISE,
     WORD_ERRORS,
     WORD_WARNINGS,
     WORD_INFOS,
@@ -73,6 +78,8 @@ enum word {
     WORD_NOT_THIS_RUN,
     WORD_NOT_SEEN,
     WORD_EXPECTED,
+    WORD_STANDS, /* before words that stand there wrongly, for those who hear the page */
+    WORD_SHOULD_BE,
     WORD_HOW_IT_WAS_RUN,
     WORD_STARTED,
     WORD_FINISHED,

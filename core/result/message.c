@@ -184,6 +184,7 @@ char *message_of_finding(const struct catalog *catalog, const char *language,
         add_value(values, name, text_of(value));
     }
     add_value(values, "rule", g_strdup(finding->rule));
+    add_value(values, "touchpoint", g_strdup(finding->touchpoint ? finding->touchpoint : ""));
     char *message =
         message_expand(wording.template, (const struct message_value *)values->data, values->len);
     json_decref(arguments);

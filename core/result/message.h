@@ -18,9 +18,10 @@ struct message_value {
 /* The caller frees it. */
 char *message_expand(const char *template, const struct message_value *values, gsize count);
 
-/* The values of a finding as the database holds them; arguments is a JSON object. */
+/* The values of a finding as the database holds them; arguments is a JSON object. touchpoint: the
+ * name of the one it is about; NULL where there is none to speak of. */
 struct message_finding {
-    const char *rule, *expected, *actual, *arguments;
+    const char *rule, *expected, *actual, *arguments, *touchpoint;
 };
 
 /* The message of a finding in a language ("nl"; English where a rule has no other wording), and

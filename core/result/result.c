@@ -86,6 +86,7 @@ static void read_touchpoint(struct result *result, sqlite3_stmt *query)
         .warnings = (guint)sqlite3_column_int(query, 13),
         .infos = (guint)sqlite3_column_int(query, 14),
         .is_current = sqlite3_column_int(query, 15) != 0,
+        .promise = g_array_new(FALSE, FALSE, sizeof(struct result_promise)),
     };
     g_array_append_val(result->touchpoints, touchpoint);
 }
@@ -100,6 +101,35 @@ static struct result_touchpoint *find_touchpoint(const struct result *result, co
         }
     }
     return NULL;
+}
+
+static void add_promise(struct result_promise *sum, const struct result_promise *own)
+{
+    sum->documents += own->documents;
+    sum->exact += own->exact;
+    sum->altered += own->altered;
+    sum->theme += own->theme;
+}
+
+static void read_promise(struct result *result, sqlite3_stmt *query)
+{
+    struct result_touchpoint *touchpoint = find_touchpoint(result, result_text(query, 0));
+    struct result_promise own = {
+        .documents = (guint)sqlite3_column_int(query, 2),
+        .exact = (guint)sqlite3_column_int(query, 3),
+        .altered = (guint)sqlite3_column_int(query, 4),
+        .theme = (guint)sqlite3_column_int(query, 5),
+    };
+    struct result_promise all = {.documents = 0};
+    if (!touchpoint) {
+        return;
+    }
+    if (touchpoint->promise->len == 0) {
+        g_array_append_val(touchpoint->promise, all);
+    }
+    g_strlcpy(own.language, result_text(query, 1), sizeof own.language);
+    g_array_append_val(touchpoint->promise, own);
+    add_promise(&g_array_index(touchpoint->promise, struct result_promise, 0), &own);
 }
 
 static void read_run_count(struct result *result, sqlite3_stmt *query)
@@ -168,6 +198,8 @@ static const struct {
      "unchecked, skipped, errors, warnings, infos, run = ? FROM touchpoint "
      "WHERE ordinal >= 0 ORDER BY ordinal",
      read_touchpoint},
+    {"SELECT touchpoint, language, documents, exact, altered, theme FROM promise ORDER BY rowid",
+     read_promise},
     {"SELECT f.touchpoint, f.severity, count(*) FROM finding f "
      "WHERE f.fixed_run = 0 AND " RESULT_IS_RUN " GROUP BY 1, 2",
      read_run_count},
@@ -201,6 +233,7 @@ static void clear_touchpoint(gpointer data)
     g_free(touchpoint->control);
     g_free(touchpoint->owner);
     g_ptr_array_unref(touchpoint->phases);
+    g_array_unref(touchpoint->promise);
 }
 
 static void clear_run(struct result_run *run)

@@ -56,6 +56,13 @@ struct result_finding {
     GPtrArray *places; /* struct result_place *; the first at_most of them, sorted */
 };
 
+/* How much of a touchpoint carries the promise: each document that could, by the best it shows. */
+struct result_promise {
+    char language[16]; /* empty: all of them together */
+    guint documents;
+    guint exact, altered, theme; /* the rest show nothing of it */
+};
+
 struct result_touchpoint {
     char *id, *name, *channel, *category, *control, *owner;
     GPtrArray *phases;
@@ -65,6 +72,8 @@ struct result_touchpoint {
     guint errors, warnings, infos;             /* findings, not accepted, not fixed */
     guint run_errors, run_warnings, run_infos; /* how many of these are of the rules run/... */
     guint gaps; /* and of these: how many say that something was not, or not wholly, checked */
+    GArray
+        *promise; /* struct result_promise, the whole first; empty = not expected or not judged */
     gboolean is_current; /* this run looked at it; else all here is as an earlier run left it */
 };
 

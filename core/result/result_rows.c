@@ -2,6 +2,8 @@
  *
  * The rows of a run, handed out one at a time.
  */
+#include <string.h>
+
 #include "core/result/message.h"
 #include "core/result/result_private.h"
 
@@ -248,11 +250,25 @@ static struct result_finding finding_of(const struct result *result, sqlite3_stm
     };
 }
 
+/* In what scan looked at there is but one. */
+static const char *touchpoint_name(const struct result *result, const char *id)
+{
+    for (guint i = 0; result->run.has_states && i < result->touchpoints->len; i++) {
+        const struct result_touchpoint *own =
+            &g_array_index(result->touchpoints, struct result_touchpoint, i);
+        if (strcmp(own->id, id) == 0) {
+            return own->name;
+        }
+    }
+    return NULL;
+}
+
 static int hand_out(const struct result *result, sqlite3_stmt *query,
                     struct result_finding *finding, result_finding_fn fn, void *data)
 {
     const struct message_finding values = {finding->rule, finding->expected, finding->actual,
-                                           result_text(query, 7)};
+                                           result_text(query, 7),
+                                           touchpoint_name(result, finding->touchpoint)};
     g_autofree char *message =
         message_of_finding(result->catalog, result->language, &values, &finding->title);
     finding->message = message;

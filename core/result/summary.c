@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "core/result/coverage.h"
 #include "core/result/dates.h"
 #include "core/result/result_private.h"
 #include "core/result/score.h"
@@ -248,6 +249,8 @@ static void sum_up(struct summary *summary, const struct plan_touchpoint *touchp
         touchpoint->is_measured ? score(summary, touchpoint->id, &counts) : -1.0,
         counts.checked + counts.unchecked, counts.unchecked, counts.skipped,
         counts.findings[TS_ERROR], counts.findings[TS_WARNING], counts.findings[TS_INFO]);
+    summary->is_failed |=
+        coverage_compute(summary->database, summary->plan, touchpoint, summary->run) != 0;
     count_offending(summary, touchpoint->id);
     summary->documents += counts.checked + counts.unchecked;
     summary->unchecked += counts.lacking;

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Version 3 of the database: what is known of every touchpoint, and the run at work on it.
+-- Version 4 of the database: what is known of every touchpoint, and the run at work on it.
 -- Times are UTC in ISO 8601. A run is named by number; 0 = none.
 
 CREATE TABLE run (
@@ -39,6 +39,16 @@ CREATE TABLE touchpoint (
     errors INTEGER NOT NULL DEFAULT 0,
     warnings INTEGER NOT NULL DEFAULT 0,
     infos INTEGER NOT NULL DEFAULT 0
+);
+
+-- How much of a touchpoint carries the promise, a row a language that it has; set when the run ends.
+-- Each document counts once, by the best it shows; the rest of them show nothing of it.
+CREATE TABLE promise (
+    touchpoint TEXT NOT NULL,
+    language TEXT NOT NULL,
+    documents INTEGER NOT NULL,
+    exact INTEGER NOT NULL, altered INTEGER NOT NULL, theme INTEGER NOT NULL,
+    PRIMARY KEY (touchpoint, language)
 );
 
 -- What the run at work has to fetch: state 0 to do, 1 done.

@@ -128,7 +128,8 @@ struct ts_wording {
 
 /* One thing that can be wrong. id is CHECK/WHAT-IS-WRONG and begins with the plugin's name; the id
  * "NAME/" followed by * stands for all rules whose ids the user chooses. message may name arguments
- * of the finding in braces, and {expected} and {actual}. */
+ * of the finding in braces, and {expected}, {actual} and {touchpoint} (its name; empty where a run
+ * has but one). A stretch in [square brackets] is left out if a value in it is empty. */
 struct ts_rule_def {
     const char *id;
     uint32_t severity; /* enum ts_severity, not DEFAULT */

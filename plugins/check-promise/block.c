@@ -11,7 +11,8 @@ struct inspection {
     const struct promise *promise;
     const struct ts_block *block;
     struct text text;
-    struct ts_str language;         /* of the block */
+    const guint8 *hints;            /* of each word */
+    guint64 candidates;             /* pay-offs that may be here, by bit */
     gboolean has_payoff, has_theme; /* a theme is said once a block */
     struct ts_place allusion;       /* said where nothing better is; length 0 = none */
     guint told;
@@ -61,22 +62,34 @@ static gboolean is_judged(struct inspection *inspection, guint32 word)
     return FALSE;
 }
 
+static struct sighting sighting_at(struct inspection *inspection, guint index, guint32 first)
+{
+    const struct payoff *payoff = g_ptr_array_index(inspection->promise->payoffs, index);
+    struct sighting own = {CLOSE_NOT, 0, 0};
+    if (inspection->candidates & (guint64)1 << index) {
+        own = payoff_at(payoff, &inspection->text, first);
+    }
+    if (own.closeness != CLOSE_EXACT && (inspection->hints[first] & HINT_GLUED)) {
+        struct sighting glued = payoff_glued_at(payoff, &inspection->text, first);
+        own = glued.closeness > own.closeness ? glued : own;
+    }
+    return own.closeness == CLOSE_ALTERED && !is_judged(inspection, first)
+               ? (struct sighting){CLOSE_NOT, 0, 0}
+               : own;
+}
+
 /* The best of all wordings at this word: exact before altered, the cheaper alteration first. */
 static struct sighting best_at(struct inspection *inspection, guint32 first,
                                const struct payoff **payoff_r)
 {
     struct sighting best = {CLOSE_NOT, 0, 0};
     for (guint i = 0; i < inspection->promise->payoffs->len; i++) {
-        const struct payoff *payoff = g_ptr_array_index(inspection->promise->payoffs, i);
-        struct sighting sighting = payoff_at(payoff, &inspection->text, first);
-        if (sighting.closeness == CLOSE_ALTERED && !is_judged(inspection, first)) {
-            continue;
-        }
-        if (sighting.closeness > best.closeness ||
-            (sighting.closeness == CLOSE_ALTERED && best.closeness == CLOSE_ALTERED &&
-             sighting.cost < best.cost)) {
-            best = sighting;
-            *payoff_r = payoff;
+        struct sighting own = sighting_at(inspection, i, first);
+        if (own.closeness > best.closeness ||
+            (own.closeness == CLOSE_ALTERED && best.closeness == CLOSE_ALTERED &&
+             own.cost < best.cost)) {
+            best = own;
+            *payoff_r = g_ptr_array_index(inspection->promise->payoffs, i);
         }
     }
     return best;
@@ -114,34 +127,59 @@ static int look_for_payoff(struct inspection *inspection, guint32 first)
     return (int)best.count;
 }
 
+/* The pay-off that is given the lie to: in the language of the text, else the first. */
+static const char *payoff_shown(struct inspection *inspection, guint32 word)
+{
+    const struct promise *promise = inspection->promise;
+    const struct payoff *own = promise_payoff_in(promise, text_language(&inspection->text, word));
+    own = own || promise->payoffs->len == 0 ? own : g_ptr_array_index(promise->payoffs, 0);
+    return own ? own->shown : "";
+}
+
+static int report_belied(struct inspection *inspection, guint32 first, struct ts_place place)
+{
+    struct ts_pair payoff = {ts_text("payoff"), ts_text(payoff_shown(inspection, first))};
+    struct ts_finding finding = {
+        .size = sizeof finding,
+        .rule = ts_text("promise/belied"),
+        .actual = ts_bytes(inspection->block->text.ptr + place.offset, place.length),
+        .arguments = ts_one(&payoff, sizeof payoff),
+        .places = ts_one(&place, sizeof place),
+    };
+    return inspection->call->host->emit_finding(inspection->call, &finding);
+}
+
 static int look_for_belied(struct inspection *inspection, guint32 first)
 {
-    guint32 count = phrase_at(&inspection->promise->belied, &inspection->text, first);
-    if (count == 0 || is_denied(&inspection->text, first)) {
+    const struct phrase *phrase = phrase_at(&inspection->promise->belied, &inspection->text, first);
+    if (!phrase || is_denied(&inspection->text, first) ||
+        is_denied_after(&inspection->text, first + phrase->words->len)) {
         return 0;
     }
-    struct ts_place place = place_of(inspection, first, count);
+    struct ts_place place = place_of(inspection, first, phrase->words->len);
     return observe(inspection, "belied", "belied", place) == 0
-               ? report(inspection, "promise/belied", "", place)
+               ? report_belied(inspection, first, place)
                : -1;
 }
 
 static int look_for_theme(struct inspection *inspection, guint32 first)
 {
-    guint32 count = phrase_at(&inspection->promise->themes, &inspection->text, first);
-    if (count == 0 || is_denied(&inspection->text, first)) {
+    const struct phrase *phrase = phrase_at(&inspection->promise->themes, &inspection->text, first);
+    if (!phrase || is_denied(&inspection->text, first)) {
         return 0;
     }
     inspection->has_theme = TRUE;
-    return observe(inspection, "theme", "theme", place_of(inspection, first, count));
+    return observe(inspection, "theme", "theme", place_of(inspection, first, phrase->words->len));
 }
 
 /* All content words of a pay-off in another order or wording carry its theme. */
 static void look_for_allusion(struct inspection *inspection, guint32 first)
 {
     for (guint i = 0; i < inspection->promise->payoffs->len; i++) {
-        guint32 count = payoff_allusion_at(g_ptr_array_index(inspection->promise->payoffs, i),
-                                           &inspection->text, first);
+        guint32 count = inspection->candidates & (guint64)1 << i
+                            ? payoff_allusion_at(g_ptr_array_index(inspection->promise->payoffs, i),
+                                                 &inspection->text, first)
+                            : 0;
         if (count && !is_denied(&inspection->text, first)) {
             inspection->allusion = place_of(inspection, first, count);
         }
@@ -150,31 +188,26 @@ static void look_for_allusion(struct inspection *inspection, guint32 first)
 
 static int look_at(struct inspection *inspection, guint32 first)
 {
-    int taken = look_for_payoff(inspection, first);
-    if (taken < 0 || look_for_belied(inspection, first) != 0) {
+    int taken = inspection->candidates || (inspection->hints[first] & HINT_GLUED)
+                    ? look_for_payoff(inspection, first)
+                    : 0;
+    if (taken < 0 ||
+        ((inspection->hints[first] & HINT_BELIED) && look_for_belied(inspection, first) != 0)) {
         return -1;
     }
     if (taken > 0) {
         inspection->has_payoff = TRUE;
         return taken;
     }
-    if (!inspection->has_theme && look_for_theme(inspection, first) != 0) {
+    if (!inspection->has_theme && (inspection->hints[first] & HINT_THEME) &&
+        look_for_theme(inspection, first) != 0) {
         return -1;
     }
-    if (!inspection->has_payoff && !inspection->has_theme && !inspection->allusion.length) {
+    if (inspection->candidates && !inspection->has_payoff && !inspection->has_theme &&
+        !inspection->allusion.length) {
         look_for_allusion(inspection, first);
     }
     return 1;
-}
-
-static struct text text_of(struct ts_call *call, const struct ts_block *block)
-{
-    struct words words = words_cut(call, block);
-    struct ts_str *bare = call->host->alloc(call, words.count * sizeof *bare + 1);
-    for (guint32 i = 0; i < words.count; i++) {
-        bare[i] = words_bare(call, words.items[i].folded);
-    }
-    return (struct text){.words = words, .bare = bare};
 }
 
 int promise_inspect_block(struct ts_call *call, void *self, const struct ts_block *block,
@@ -188,8 +221,10 @@ int promise_inspect_block(struct ts_call *call, void *self, const struct ts_bloc
     inspection.text = text_of(call, block);
     inspection.text.language =
         block->language.len ? block->language : ts_text(inspection.promise->first_language);
-    for (guint32 i = 0; i < inspection.text.words.count && inspection.told < SIGHTINGS_MAX;) {
-        int taken = look_at(&inspection, i);
+    inspection.hints = hints_of(call, inspection.promise, &inspection.text, &inspection.candidates);
+    for (guint32 i = 0;
+         inspection.hints && i < inspection.text.words.count && inspection.told < SIGHTINGS_MAX;) {
+        int taken = inspection.candidates || inspection.hints[i] ? look_at(&inspection, i) : 1;
         if (taken < 0) {
             return -1;
         }

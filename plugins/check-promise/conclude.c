@@ -6,8 +6,9 @@
 
 /* A touchpoint against one requirement. */
 struct tally {
-    guint documents, accepted;
-    guint32 *languages; /* documents in the language of each pay-off */
+    guint documents, accepted; /* in the languages that are judged */
+    guint elsewhere;           /* in others, and it is there all the same */
+    guint32 *languages;        /* documents in the language of each pay-off */
 };
 
 struct conclusion {
@@ -62,23 +63,11 @@ static struct ts_str language_of(const struct promise *promise,
     return document->language.len ? document->language : ts_text(promise->first_language);
 }
 
-/* The pay-off in this language, or NULL. */
-static const struct payoff *payoff_in(const struct promise *promise, struct ts_str language)
-{
-    for (guint i = 0; i < promise->payoffs->len; i++) {
-        const struct payoff *payoff = g_ptr_array_index(promise->payoffs, i);
-        if (promise_is_language(payoff->language, language)) {
-            return payoff;
-        }
-    }
-    return NULL;
-}
-
 /* Can a document in this language show what is asked? Text in other languages is not judged. */
 static gboolean is_judged_language(const struct promise *promise,
                                    const struct requirement *requirement, struct ts_str language)
 {
-    if (payoff_in(promise, language)) {
+    if (promise_payoff_in(promise, language)) {
         return TRUE;
     }
     for (guint i = 0; requirement->accept == ACCEPT_THEME && i < promise->theme_languages->len;
@@ -122,7 +111,7 @@ static int say_document(const struct conclusion *conclusion, const struct requir
                         const struct ts_stored_document *document)
 {
     const struct payoff *payoff =
-        payoff_in(conclusion->promise, language_of(conclusion->promise, document));
+        promise_payoff_in(conclusion->promise, language_of(conclusion->promise, document));
     struct ts_place place = {
         .touchpoint = document->touchpoint, .locator = document->locator, .block = TS_NO_BLOCK};
     struct saying saying = {.rule = "promise/theme-absent", .expected = shown(payoff)};
@@ -171,7 +160,8 @@ static int weigh(const struct conclusion *conclusion, const struct requirement *
     struct ts_str language = language_of(conclusion->promise, document);
     gboolean is_there = is_accepted(requirement, document);
     gboolean is_judged = is_judged_language(conclusion->promise, requirement, language);
-    if (!is_judged && !is_there) {
+    if (!is_judged) {
+        tally->elsewhere += is_there;
         return 0;
     }
     tally->documents++;
@@ -249,7 +239,8 @@ static int judge_touchpoint(const struct conclusion *conclusion,
     }
     struct saying saying = {.rule = "promise/absent",
                             .expected = shown(usual_payoff(conclusion, tally))};
-    return tally->accepted == 0 ? say(conclusion, requirement, &saying, &place) : 0;
+    return tally->accepted + tally->elsewhere == 0 ? say(conclusion, requirement, &saying, &place)
+                                                   : 0;
 }
 
 static int judge_touchpoints(const struct conclusion *conclusion)

@@ -4,7 +4,7 @@
  */
 #include "plugins/check-promise/promise.h"
 
-#define STEMMED_LEN 5 /* letters of a theme that is met in its inflections */
+#define INFLECTED_LEN 5 /* letters of a theme that is met in its inflections */
 
 static char *dup_str(struct ts_str text)
 {
@@ -35,6 +35,17 @@ gboolean promise_is_language(const char *wanted, struct ts_str language)
            (language.len == size || language.ptr[size] == '-' || language.ptr[size] == '_');
 }
 
+const struct payoff *promise_payoff_in(const struct promise *promise, struct ts_str language)
+{
+    for (guint i = 0; i < promise->payoffs->len; i++) {
+        const struct payoff *payoff = g_ptr_array_index(promise->payoffs, i);
+        if (promise_is_language(payoff->language, language)) {
+            return payoff;
+        }
+    }
+    return NULL;
+}
+
 /* What is said of no language in particular is said of the first. */
 static char *language_of(const struct promise *promise, const struct ts_node *node)
 {
@@ -51,7 +62,7 @@ static GArray *bare_words(struct ts_call *call, struct ts_str text)
     for (guint32 i = 0; i < words.count; i++) {
         struct ts_str form = words_bare(call, words.items[i].folded);
         struct bare_word own = {.text = ts_bytes(dup_str(form), form.len)};
-        own.is_content = !is_small_word(form);
+        own.weight = weight_of(form);
         stem_of(form, own.stem);
         own.stem_len = strlen(own.stem);
         g_array_append_val(bare, own);
@@ -73,16 +84,24 @@ static void measure(struct payoff *payoff)
 {
     GString *glued = g_string_new(NULL);
     for (guint i = 0; i < payoff->words->len; i++) {
-        const struct bare_word *word = &g_array_index(payoff->words, struct bare_word, i);
-        g_string_append(glued, word->text.ptr);
-        if (word->is_content) {
-            payoff->first_content = payoff->content == 0 ? i : payoff->first_content;
-            payoff->last_content = i;
-            payoff->content++;
+        const struct bare_word *word = payoff_word(payoff, i);
+        for (size_t at = 0; at < word->text.len; at++) {
+            if (!strchr("-'.", word->text.ptr[at])) {
+                g_string_append_c(glued, word->text.ptr[at]);
+            }
         }
+        payoff->content += word->weight == WEIGHT_CONTENT;
+        payoff->fixed += word->weight != WEIGHT_SMALL;
     }
     payoff->glued.len = glued->len;
     payoff->glued.ptr = g_string_free(glued, FALSE);
+}
+
+static int refuse(struct ts_call *call, const struct ts_node *node, const char *what)
+{
+    g_autofree char *why = g_strdup_printf("the pay-off at line %u, column %u of the brand book %s",
+                                           node->line, node->column, what);
+    return ts_fail(call, why);
 }
 
 static int add_payoff(struct ts_call *call, struct promise *promise, const struct ts_node *node,
@@ -94,12 +113,14 @@ static int add_payoff(struct ts_call *call, struct promise *promise, const struc
     payoff->words = bare_words(call, text);
     measure(payoff);
     g_ptr_array_add(promise->payoffs, payoff);
-    if (payoff->words->len == 0) {
-        g_autofree char *why =
-            g_strdup_printf("the pay-off at line %u, column %u of the brand book has no words",
-                            node->line, node->column);
-        return ts_fail(call, why);
+    if (payoff->glued.len == 0) {
+        return refuse(call, node, "has no words");
     }
+    if (promise->payoffs->len > PROMISE_PAYOFFS_MAX) {
+        return refuse(call, node,
+                      "is one too many: 64 wordings, all languages together, are known");
+    }
+    hints_add_payoff(promise, promise->payoffs->len - 1);
     return 0;
 }
 
@@ -125,7 +146,7 @@ static int load_payoffs(struct ts_call *call, const struct ts_node *node, struct
 /* ---- phrases ---- */
 
 /* Takes the language over. */
-static void add_phrase(struct ts_call *call, struct phrase_table *table, char *language,
+static void add_phrase(struct ts_call *call, struct promise *promise, char *language,
                        struct ts_str text, gboolean is_theme)
 {
     GArray *words = bare_words(call, text);
@@ -135,18 +156,18 @@ static void add_phrase(struct ts_call *call, struct phrase_table *table, char *l
         return;
     }
     struct ts_str first = g_array_index(words, struct bare_word, 0).text;
+    struct phrase_table *table = is_theme ? &promise->themes : &promise->belied;
     struct phrase *phrase = g_new0(struct phrase, 1);
-    phrase->language = language;
-    phrase->words = words;
-    phrase->is_stemmed = is_theme && words->len == 1 && letters(first) >= STEMMED_LEN;
-    phrase->next = table->by_byte[(guchar)first.ptr[0]];
-    table->by_byte[(guchar)first.ptr[0]] = phrase;
+    struct phrase **head = &table->by_front[hints_begin(first)];
+    *phrase = (struct phrase){.language = language, .words = words, .next = *head};
+    phrase->is_inflected = words->len > 1 || letters(first) >= INFLECTED_LEN;
+    *head = phrase;
+    hints_add_phrase(promise, first, is_theme ? HINT_THEME : HINT_BELIED);
 }
 
 static void load_phrases(struct ts_call *call, const struct ts_node *node, struct promise *promise,
-                         struct phrase_table *table)
+                         gboolean is_theme)
 {
-    gboolean is_theme = table == &promise->themes;
     for (uint32_t i = 0; node && i < node->children.count; i++) {
         const struct ts_node *own = ts_item(node->children, i);
         const struct ts_node *text;
@@ -154,17 +175,17 @@ static void load_phrases(struct ts_call *call, const struct ts_node *node, struc
             g_ptr_array_add(promise->theme_languages, language_of(promise, own));
         }
         for (uint32_t p = 0; (text = promise_list_item(own, p)); p++) {
-            add_phrase(call, table, language_of(promise, own), text->text, is_theme);
+            add_phrase(call, promise, language_of(promise, own), text->text, is_theme);
         }
     }
 }
 
 static void free_phrases(struct phrase_table *table)
 {
-    for (size_t i = 0; i < G_N_ELEMENTS(table->by_byte); i++) {
-        while (table->by_byte[i]) {
-            struct phrase *phrase = table->by_byte[i];
-            table->by_byte[i] = phrase->next;
+    for (size_t i = 0; i < G_N_ELEMENTS(table->by_front); i++) {
+        while (table->by_front[i]) {
+            struct phrase *phrase = table->by_front[i];
+            table->by_front[i] = phrase->next;
             g_free(phrase->language);
             free_words(phrase->words);
             g_free(phrase);
@@ -206,11 +227,12 @@ int promise_load(struct ts_call *call, const struct ts_open *open, struct promis
     const struct ts_node *first = promise_list_item(ts_get(open->brand, "languages"), 0);
     const struct ts_node *require = ts_get(section, "require");
     promise->payoffs = g_ptr_array_new();
+    promise->keys = g_array_new(FALSE, TRUE, sizeof(struct key));
     promise->theme_languages = g_ptr_array_new_with_free_func(g_free);
     promise->requirements = g_array_new(FALSE, TRUE, sizeof(struct requirement));
     promise->first_language = first ? dup_str(first->text) : g_strdup("");
-    load_phrases(call, ts_get(section, "themes"), promise, &promise->themes);
-    load_phrases(call, ts_get(section, "belied_by"), promise, &promise->belied);
+    load_phrases(call, ts_get(section, "themes"), promise, TRUE);
+    load_phrases(call, ts_get(section, "belied_by"), promise, FALSE);
     for (uint32_t i = 0; require && i < require->children.count; i++) {
         add_requirement(promise, ts_item(require->children, i));
     }
@@ -235,6 +257,7 @@ void promise_clear(struct promise *promise)
         g_free(payoff);
     }
     g_ptr_array_unref(promise->payoffs);
+    g_array_unref(promise->keys);
     free_phrases(&promise->themes);
     free_phrases(&promise->belied);
     for (guint i = 0; i < promise->requirements->len; i++) {

@@ -7,38 +7,79 @@
 #define DENIAL_REACH 2u /* words before */
 #define NO_PROSE (WORD_IN_URL | WORD_IN_EMAIL | WORD_IN_CODE | WORD_IN_MARKUP)
 
+/* Bare of accents; German inflects its own. */
 static const char *const denials[] = {
-    "niet", "geen",  "nooit", "nergens", "noch",  "not",   "no",   "never",
-    "nor",  "don't", "can't", "doesn't", "nicht", "keine", "kein", "jamais",
+    "niet",   "geen",   "nooit",   "nergens", "noch",   "niets",   "zonder", "nauwelijks",
+    "not",    "no",     "never",   "nor",     "cannot", "without", "hardly", "don't",
+    "can't",  "didn't", "doesn't", "isn't",   "won't",  "nicht",   "nie",    "niemals",
+    "kein",   "keine",  "keinen",  "keinem",  "keiner", "ohne",    "kaum",   "pas",
+    "jamais", "sans",   "aucun",   "aucune",  "ni",
 };
 
-gboolean is_denied(const struct text *text, guint32 first)
+/* What is needed no more, if a denial follows: "hoeft niet", "is not". */
+static const char *const needs[] = {
+    "hoeft", "hoeven", "is", "moet", "need", "needs", "must", "brauchen", "braucht", "muss",
+};
+
+static gboolean is_one_of(struct ts_str word, const char *const *words, size_t count)
 {
-    for (guint32 i = first; i > 0 && first - i < DENIAL_REACH; i--) {
-        if (text->words.items[i].flags & WORD_SENTENCE_START) {
-            return FALSE;
-        }
-        for (size_t d = 0; d < G_N_ELEMENTS(denials); d++) {
-            if (ts_is(text->bare[i - 1], denials[d])) {
-                return TRUE;
-            }
+    for (size_t i = 0; i < count; i++) {
+        if (ts_is(word, words[i])) {
+            return TRUE;
         }
     }
     return FALSE;
 }
 
+static gboolean is_denial(struct ts_str word)
+{
+    return is_one_of(word, denials, G_N_ELEMENTS(denials));
+}
+
+/* "niet duur, gemakkelijk": a pause ends what a denial denies. */
+gboolean is_denied(const struct text *text, guint32 first)
+{
+    for (guint32 i = first; i > 0 && first - i < DENIAL_REACH; i--) {
+        if (text_has_pause(text, i)) {
+            return FALSE;
+        }
+        if (is_denial(text->bare[i - 1])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+gboolean is_denied_after(const struct text *text, guint32 next)
+{
+    return next + 1 < text->words.count && !text_has_pause(text, next) &&
+           !text_has_pause(text, next + 1) &&
+           is_one_of(text->bare[next], needs, G_N_ELEMENTS(needs)) &&
+           is_denial(text->bare[next + 1]);
+}
+
+static gboolean is_same(const struct phrase *phrase, guint index, struct ts_str word)
+{
+    const struct bare_word *wanted = &g_array_index(phrase->words, struct bare_word, index);
+    if (ts_equal(word, wanted->text)) {
+        return TRUE;
+    }
+    if (!phrase->is_inflected || wanted->weight == WEIGHT_SMALL) {
+        return FALSE;
+    }
+    return phrase->words->len > 2 ? is_inflection_in_phrase(wanted, word)
+                                  : is_inflection(wanted, word);
+}
+
 static gboolean is_phrase_at(const struct phrase *phrase, const struct text *text, guint32 first)
 {
-    const struct bare_word *words = (const struct bare_word *)(void *)phrase->words->data;
     if (phrase->words->len > text->words.count - first) {
         return FALSE;
     }
     for (guint i = 0; i < phrase->words->len; i++) {
-        if (text->words.items[first + i].flags & NO_PROSE) {
+        if ((text->words.items[first + i].flags & NO_PROSE) ||
+            !is_same(phrase, i, text->bare[first + i])) {
             return FALSE;
-        }
-        if (!ts_equal(text->bare[first + i], words[i].text)) {
-            return phrase->is_stemmed && is_inflection(&words[i], text->bare[first + i]);
         }
     }
     return TRUE;
@@ -50,15 +91,16 @@ struct ts_str text_language(const struct text *text, guint32 word)
     return own.len ? own : text->language;
 }
 
-guint32 phrase_at(const struct phrase_table *table, const struct text *text, guint32 first)
+const struct phrase *phrase_at(const struct phrase_table *table, const struct text *text,
+                               guint32 first)
 {
     struct ts_str word = text->bare[first];
-    guint32 best = 0;
-    const struct phrase *phrase = word.len ? table->by_byte[(guchar)word.ptr[0]] : NULL;
+    const struct phrase *best = NULL;
+    const struct phrase *phrase = word.len ? table->by_front[hints_begin(word)] : NULL;
     for (; phrase; phrase = phrase->next) {
-        if (phrase->words->len > best && is_phrase_at(phrase, text, first) &&
+        if ((!best || phrase->words->len > best->words->len) && is_phrase_at(phrase, text, first) &&
             promise_is_language(phrase->language, text_language(text, first))) {
-            best = phrase->words->len;
+            best = phrase;
         }
     }
     return best;

@@ -16,7 +16,8 @@ static const struct ts_wording coverage_nl[] = {
     {"nl", "Te weinig merkbelofte",
      "Slechts {share} van de documenten[ ({count})] draagt de merkbelofte[; {expected} is nodig]"}};
 static const struct ts_wording belied_nl[] = {
-    {"nl", "Merkbelofte gelogenstraft", "\"{actual}\" logenstraft de merkbelofte"}};
+    {"nl", "Merkbelofte gelogenstraft",
+     "\"{actual}\"[ in {touchpoint}] logenstraft de merkbelofte[ \"{payoff}\"]"}};
 
 static const struct ts_rule_def rules[] = {
     {.id = "promise/absent",
@@ -35,7 +36,8 @@ static const struct ts_rule_def rules[] = {
      .severity = TS_WARNING,
      .title = "Promise altered",
      .message = "\"{actual}\" stands here; the promise is \"{expected}\"",
-     .help = "Nearly the pay-off: a typo, an inflection, a small word changed, one word added. "
+     .help = "Nearly the pay-off: a typo, an inflection, a small word changed, a word added, two "
+             "that changed places, a space that went astray. "
              "If the wording is right too, add it under `also`.",
      .bad = "Gemak op elke vlak",
      .good = "Gemak op elk vlak",
@@ -62,7 +64,7 @@ static const struct ts_rule_def rules[] = {
     {.id = "promise/belied",
      .severity = TS_WARNING,
      .title = "Promise belied",
-     .message = "\"{actual}\" gives the lie to the promise",
+     .message = "\"{actual}\"[ in {touchpoint}] gives the lie to the promise[ \"{payoff}\"]",
      .help = "A phrase of `belied_by`: what the touchpoint asks of the customer contradicts what "
              "the brand promises. A denial shortly before it (\"niet alleen per post\") makes it "
              "none.",
@@ -95,6 +97,7 @@ static const struct ts_check_ops ops = {
     .size = sizeof ops,
     .open = open_promise,
     .inspect_block = promise_inspect_block,
+    .inspect = promise_inspect,
     .conclude = promise_conclude,
     .close = close_promise,
 };
@@ -104,7 +107,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     .kind = TS_CHECK,
     .needs = TS_NEED_LANGUAGE,
     .name = "promise",
-    .version = "0.3.0",
+    .version = "0.4.0",
     .summary = "Looks for the brand promise, exact, altered, as a theme, or belied.",
     .license = "MIT",
     .rules = TS_LIST_OF(rules),

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * A light stem that lets inflections of one word meet, and the smallest difference between words.
+ * A light stem that lets inflections of one word meet.
  */
 #include "plugins/check-promise/promise.h"
 
 #define LEAST_STEM 3u  /* letters left */
 #define LEAST_ALIKE 4u /* letters with which inflections of one word begin */
-#define LONG_STEM 6u   /* its last letter may differ: moeiteloos, moeiteloze */
-#define SHORTER 3u     /* letters by which an inflection may be shorter */
+#define LEAST_IN_PHRASE 3u
+#define LONG_STEM 6u /* its last letter may differ: moeiteloos, moeiteloze */
+#define SHORTER 3u   /* letters by which an inflection may be shorter */
 
 /* One is taken off, the first that fits. */
 static const char *const endings[] = {
@@ -87,31 +88,10 @@ gboolean is_inflection(const struct bare_word *wanted, struct ts_str word)
     return stem[0] && strcmp(stem, wanted->stem) == 0;
 }
 
-gboolean is_edit_1(struct ts_str a, struct ts_str b)
+gboolean is_inflection_in_phrase(const struct bare_word *wanted, struct ts_str word)
 {
-    size_t front = 0;
-    size_t back = 0;
-    if (a.len > b.len + 4 || b.len > a.len + 4) {
-        return FALSE;
-    }
-    while (front < a.len && front < b.len && a.ptr[front] == b.ptr[front]) {
-        front++;
-    }
-    while (back < a.len - front && back < b.len - front &&
-           a.ptr[a.len - 1 - back] == b.ptr[b.len - 1 - back]) {
-        back++;
-    }
-    size_t a_size = a.len - front - back;
-    size_t b_size = b.len - front - back;
-    if (a_size > 4 || b_size > 4) {
-        return FALSE;
-    }
-    /* Differences may begin inside a character: count the bytes that begin one, at least one. */
-    glong a_rest = a_size ? MAX(1, g_utf8_strlen(a.ptr + front, (gssize)a_size)) : 0;
-    glong b_rest = b_size ? MAX(1, g_utf8_strlen(b.ptr + front, (gssize)b_size)) : 0;
-    if (a_rest <= 1 && b_rest <= 1) {
-        return a_rest + b_rest > 0;
-    }
-    return a_size == 2 && b_size == 2 && a.ptr[front] == b.ptr[front + 1] &&
-           a.ptr[front + 1] == b.ptr[front];
+    size_t size = wanted->text.len;
+    return is_inflection(wanted, word) || (size >= LEAST_IN_PHRASE && word.len > size &&
+                                           memcmp(word.ptr, wanted->text.ptr, size) == 0 &&
+                                           is_ending(word.ptr + size, word.len - size));
 }

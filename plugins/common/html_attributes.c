@@ -84,6 +84,19 @@ static void put_anchor(struct html_reader *reader, const char *name)
     }
 }
 
+/* What is read out in the place of an element; of a picture or an area that is its alt too. */
+static void take_spoken_name(struct html_reader *reader, const struct html_node *node)
+{
+    const char *label = html_attribute(reader, node, ATTRIBUTE_ARIA_LABEL);
+    const char *alt = node->tag == TAG_AREA ? html_attribute(reader, node, ATTRIBUTE_ALT) : NULL;
+    if (label && !html_is_hidden(reader)) {
+        html_emit_text(reader, label, TS_ROLE_ALT, node->element->name);
+    }
+    if (alt && !html_is_hidden(reader)) {
+        html_emit_text(reader, alt, TS_ROLE_ALT, "area");
+    }
+}
+
 static void take_common(struct html_reader *reader, const struct html_node *node)
 {
     const char *style = html_attribute(reader, node, ATTRIBUTE_STYLE);
@@ -122,5 +135,6 @@ void html_take_attributes(struct html_reader *reader, const struct html_node *no
     if (takers[node->element->tag]) {
         takers[node->element->tag](reader, node);
     }
+    take_spoken_name(reader, node);
     take_common(reader, node);
 }

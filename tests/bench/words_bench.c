@@ -22,13 +22,28 @@ static double cpu_seconds(void)
     return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
 }
 
+/* Six wordings, forty themes, twenty phrases that belie. */
+static const char promise[] =
+    "{payoff: {nl: {text: Gemak op elk vlak, also: [Gemak voor elke vloer, Altijd een stap "
+    "dichterbij]}, en: {text: Ease on every surface, also: [Made for the way you live, Simply "
+    "better]}}, themes: {nl: [gemak, gemakkelijk, makkelijk, moeiteloos, zonder gedoe, zo "
+    "geregeld, "
+    "in een handomdraai, vanzelf, soepel, snel, zorgeloos, zonder zorgen, eenvoudig, simpel, "
+    "handig, overzichtelijk, duidelijk, wij regelen het, alles op een plek, thuis bezorgd], "
+    "en: [ease, easy, effortless, simple, hassle free, no fuss, at a glance, in one step, smooth, "
+    "carefree, we take care of it, quick, clear, handy, all in one place, without worries, done "
+    "for you, convenient, in no time, straightforward]}, belied_by: {nl: [print en stuur op, "
+    "alleen per post, vul het formulier in drievoud in, neem een nummer, alleen aan de balie, "
+    "bel tijdens kantooruren, niet online mogelijk, stuur een fax, op afspraak, wachttijd], "
+    "en: [print and mail, by post only, fill in the form in triplicate, take a number, only at "
+    "the counter, call during office hours, not available online, send a fax, by appointment "
+    "only, waiting time]}}";
+
 /* A phrase of one or two words of every so many lines: most never stand in another line. */
 static char *make_brand(char *const *lines, guint terms)
 {
-    GString *brand = g_string_new("{name: Bench, languages: [nl, en], promise: {payoff: {nl: "
-                                  "Gemak op elk vlak, en: Ease on every surface}, themes: {nl: "
-                                  "[gemak, moeiteloos, zonder gedoe]}, belied_by: {nl: [print en "
-                                  "stuur op, alleen per post]}}, terms: [");
+    GString *brand = g_string_new("{name: Bench, languages: [nl, en], promise: ");
+    g_string_append_printf(brand, "%s, terms: [", promise);
     guint step = MAX(g_strv_length((char **)lines) / MAX(terms, 1), 1);
     for (guint i = 0, made = 0; lines[i] && made < terms; i += step) {
         g_auto(GStrv) words = g_strsplit_set(lines[i], " ,.;:!?()[]{}\"'&#*|<>=%@`\\", -1);

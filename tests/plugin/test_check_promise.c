@@ -14,7 +14,7 @@
     "{name: V, languages: [nl, en], promise: {payoff: {nl: {text: Gemak op elk vlak, also: "    \
     "['Gemak, op ieder vlak']}, en: Ease on every surface}, themes: {nl: [gemakkelijk, "        \
     "moeiteloos, zonder gedoe], en: [effortless]}, belied_by: {nl: [print en stuur op, alleen " \
-    "per post]}%s}}"
+    "per post], en: [by post only]}%s}}"
 
 #define SHY "\302\255"
 
@@ -59,6 +59,20 @@ static const struct {
     {"en", "Gemak op elke vlak", "payoff=altered|promise/altered Gemak op elke vlak"},
     {"nl", "Dus: gemak op elke vlak. Dank!", "payoff=altered|promise/altered gemak op elke vlak"},
     {"nl", "Gemak, gemak op elk vlak", "payoff=exact"},
+    {"nl", "Gemak elk op vlak", "payoff=altered|promise/altered Gemak elk op vlak"},
+    {"nl", "Op gemak elk vlak", "payoff=altered|promise/altered Op gemak elk vlak"},
+    {"nl", "Gemak voor elk vlak", "payoff=altered|promise/altered Gemak voor elk vlak"},
+    {"en", "Ease on every srufcae", "payoff=altered|promise/altered Ease on every srufcae"},
+    {"en", "Ease on every surfase", "payoff=altered|promise/altered Ease on every surfase"},
+    /* white space that went astray, letters far apart, a slip in a hashtag */
+    {"nl", "Gemakop elk vlak", "payoff=altered|promise/altered Gemakop elk vlak"},
+    {"nl", "Ge mak op elk vlak", "payoff=altered|promise/altered Ge mak op elk vlak"},
+    {"nl", "G E M A K \302\240O P \302\240E L K \302\240V L A K", "payoff=exact"},
+    {"nl", "gemak-op-elk-vlak", "payoff=exact"},
+    {"nl", "#gemak #op #elk #vlak", "payoff=exact"},
+    {"nl", "#GemakOpElkeVlak", "payoff=altered|promise/altered GemakOpElkeVlak"},
+    {"nl", "Gemak op elk vlak\302\256 \342\200\223 sinds 1998", "payoff=exact"},
+    {"nl", "Gemak \360\237\217\240 op elk vlak \360\237\216\211", "payoff=exact"},
     /* another order, other words: it carries the theme */
     {"nl", "Gemak op beide vlakken", "theme=theme"},
     {"nl", "Op elk vlak gemak", "theme=theme"},
@@ -85,6 +99,7 @@ static const struct {
     {"nl", "Zonder gedoe een vloer, echt zonder gedoe", "theme=theme"},
     {"nl", "Zonder veel gedoe", ""},
     {"nl", "Dat is niet gemakkelijk", ""},
+    {"nl", "Niet duur, gemakkelijk", "theme=theme"},
     {"nl", "Moeiteloze vloeren", "theme=theme"},
     {"nl", "De moeite waard", ""},
     {"en", "An effortless floor", "theme=theme"},
@@ -95,6 +110,11 @@ static const struct {
     {"nl", "Print, en stuur dan op", ""},
     {"nl", "Dat kan alleen per post.", "belied=belied|promise/belied alleen per post"},
     {"nl", "Dat kan niet alleen per post.", ""},
+    {"nl", "Printen en opsturen", ""},
+    {"nl", "U print en stuurt op", "belied=belied|promise/belied print en stuurt op"},
+    {"nl", "Printen en stuur op", "belied=belied|promise/belied Printen en stuur op"},
+    {"nl", "Print en stuur op hoeft niet meer.", ""},
+    {"nl", "Zonder print en stuur op", ""},
     {"en", "Print en stuur op", ""},
     {"nl", "", ""},
 };
@@ -152,6 +172,71 @@ static void test_blocks(void **data)
     }
     close_state(&state);
     assert_int_equal(wrong, 0);
+}
+
+/* A wide pay-off in blocks of a heading, and what a document says of itself. */
+static const struct {
+    const char *first, *second, *name, *value, *seen;
+    unsigned role;
+} whole_rows[] = {
+    {"Gemak op", "elk vlak", "author", "V", "payoff=exact", TS_ROLE_HEADING},
+    {"Echt gemak", "op elk vlak, altijd", "author", "V", "payoff=exact", TS_ROLE_HEADING},
+    {"Gemak op", "elk vlak", "author", "V", "", TS_ROLE_TEXT},
+    {"Gemak op elk vlak", "Vloeren", "author", "V", "", TS_ROLE_HEADING}, /* seen as a block */
+    {"Gemak op", "elk vlakje", "author", "V", "", TS_ROLE_HEADING},
+    {"Vloeren", "Trappen", "topic", "Vlakwerk: gemak op elk vlak", "payoff=exact", TS_ROLE_TEXT},
+    {"Vloeren", "Trappen", "author", "Gemak op elk vlak", "", TS_ROLE_TEXT},
+    {"Gemak op elk vlak", "Trappen", "description", "Gemak op elk vlak", "", TS_ROLE_TEXT},
+};
+
+static void test_whole(void **data)
+{
+    (void)data;
+    for (size_t i = 0; i < G_N_ELEMENTS(whole_rows); i++) {
+        struct state state = open_with("");
+        struct ts_block blocks[] = {
+            {.size = sizeof blocks[0],
+             .role = whole_rows[i].role,
+             .text = ts_text(whole_rows[i].first)},
+            {.size = sizeof blocks[0],
+             .role = whole_rows[i].role,
+             .text = ts_text(whole_rows[i].second)},
+        };
+        struct ts_pair meta = {ts_text(whole_rows[i].name), ts_text(whole_rows[i].value)};
+        struct ts_document document = {.size = sizeof document,
+                                       .blocks = TS_LIST_OF(blocks),
+                                       .meta = ts_one(&meta, sizeof meta)};
+        host_call_set_blocks(&state.fake->host, document.blocks);
+        state.fake->host.phase = HOST_INSPECT;
+        int done = state.fake->plugin->check->inspect(&state.fake->call, state.self, &document);
+        fakehost_settle(state.fake);
+        g_autofree char *actual = seen(state.fake);
+        if (done != 0 || state.fake->breach || strcmp(actual, whole_rows[i].seen) != 0) {
+            fail_msg("row %zu: wanted %s, got %s (%s)", i, whole_rows[i].seen, actual,
+                     state.fake->breach ? state.fake->breach : "");
+        }
+        close_state(&state);
+    }
+}
+
+static void test_belied_names_payoff(void **data)
+{
+    static const char *const rows_by_language[][3] = {
+        {"nl", "Dat kan alleen per post.", "Gemak op elk vlak"},
+        {"en", "By post only.", "Ease on every surface"},
+    };
+    (void)data;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows_by_language); i++) {
+        struct state state = open_with("");
+        fakehost_inspect_text(state.fake, state.self, rows_by_language[i][1], TS_ROLE_TEXT,
+                              rows_by_language[i][0]);
+        assert_int_equal(state.fake->findings->len, 1);
+        const struct fake_finding *own = g_ptr_array_index(state.fake->findings, 0);
+        assert_string_equal(own->rule, "promise/belied");
+        assert_string_equal(own->expected, "");
+        assert_string_equal(g_hash_table_lookup(own->arguments, "payoff"), rows_by_language[i][2]);
+        close_state(&state);
+    }
 }
 
 /* Three documents: home with the pay-off, contact with a theme, legal with nothing. */
@@ -237,6 +322,13 @@ static const struct {
     {", require: [{on: document, accept: payoff}]", "en", TS_CHECKED, 9, "theme",
      "promise/theme-absent Ease on every surface"},
     {", require: [{on: document, accept: payoff}]", "fr", TS_CHECKED, 9, NULL, ""},
+    {"", "und", TS_CHECKED, 9, NULL, ""},
+    {", require: [{on: touchpoint, coverage: 60%, accept: payoff}]", "fr", TS_CHECKED, 9, "payoff",
+     ""},
+    {", require: [{on: document, in: [home, email], accept: theme, severity: error}]", "nl",
+     TS_CHECKED, 9, NULL, "promise/theme-absent Gemak op elk vlak"},
+    {", require: [{on: touchpoint, accept: payoff, in: [home]}]", "nl", TS_CHECKED, 9, NULL,
+     "promise/absent Gemak op elk vlak"},
     {", require: [{on: document, accept: theme}]", "en", TS_CHECKED, 9, "theme", ""},
     {", require: [{on: document, accept: theme, in: [email]}]", "en", TS_CHECKED, 9, NULL, ""},
     {", require: [{on: touchpoint, coverage: 60%, accept: payoff}]", "nl", TS_CHECKED, 9, NULL,
@@ -281,6 +373,8 @@ static void test_documents(void **data)
         if (state.fake->findings->len) {
             const struct fake_finding *own = g_ptr_array_index(state.fake->findings, 0);
             said = g_strdup_printf("%s %s", own->rule, own->expected);
+            gboolean is_raised = strstr(document_rows[i].require, "severity: error") != NULL;
+            assert_int_equal(own->severity, is_raised ? TS_ERROR : TS_SEVERITY_DEFAULT);
         }
         if (state.fake->breach || strcmp(said ? said : "", document_rows[i].said) != 0) {
             fail_msg("row %zu: wanted %s, got %s", i, document_rows[i].said, said);
@@ -298,7 +392,8 @@ static void test_short_payoff(void **data)
         {"Altijd dichtbij", "payoff=exact"},
         {"Altijd dichtbjj", "payoff=altered|promise/altered Altijd dichtbjj"},
         {"Altijd dichterbij", ""},
-        {"Altijd heel dichtbij", "theme=theme"},
+        {"Altijd heel dichtbij", "payoff=altered|promise/altered Altijd heel dichtbij"},
+        {"Zij zijn altijd heel dichtbij ons", "theme=theme"},
         {"Dichtbij, altijd", "theme=theme"},
     };
     struct fakehost *fake = fakehost_new("check-promise");
@@ -341,8 +436,12 @@ static void test_monsters(void **data)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_blocks),    cmocka_unit_test(test_requirements),
-        cmocka_unit_test(test_documents), cmocka_unit_test(test_short_payoff),
+        cmocka_unit_test(test_blocks),
+        cmocka_unit_test(test_whole),
+        cmocka_unit_test(test_belied_names_payoff),
+        cmocka_unit_test(test_requirements),
+        cmocka_unit_test(test_documents),
+        cmocka_unit_test(test_short_payoff),
         cmocka_unit_test(test_monsters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

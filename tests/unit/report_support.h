@@ -82,6 +82,9 @@ static inline const char *sample_sql(void)
            " (5, 'webshop', 'https://v.example/weg', 4, '404', '', '', '', 'website', 2),"
            " (6, 'voice', 'voice/nacht.txt', 2, '', '', 'text/plain', 'nl', 'phone', 2),"
            " (7, 'mail', 'mail/1.eml', 1, '', '', 'message/rfc822', 'nl', 'email', 1);"
+           "INSERT INTO promise VALUES ('webshop', 'nl', 40, 20, 2, 10), ('webshop', 'en', 2, 1, "
+           "0, 0),"
+           " ('mail', 'nl', 1, 0, 0, 1);"
            "UPDATE document SET way = 1 WHERE status = 2;"
            "INSERT INTO finding (id, touchpoint, fingerprint, rule, said, severity, expected,"
            " actual, arguments, first_run, fixed_run) VALUES"
@@ -144,6 +147,8 @@ static inline struct catalog *sample_catalog(void)
     plugin->rules = g_array_new(FALSE, TRUE, sizeof(struct catalog_rule));
     sample_rule(plugin->rules, "promise/altered", "\"{actual}\" is nearly \"{expected}\"",
                 "\"{actual}\" is bijna \"{expected}\"");
+    sample_rule(plugin->rules, "promise/belied", "\"{actual}\"[ in {touchpoint}] belies it",
+                "\"{actual}\"[ in {touchpoint}] logenstraft");
     sample_rule(plugin->rules, "spelling/misspelt", "\"{actual}\" is misspelt[: \"{expected}\"?]",
                 "\"{actual}\" is fout gespeld[: \"{expected}\"?]");
     sample_rule(plugin->rules, "terms/*", "\"{actual}\": write \"{expected}\"[, because {because}]",

@@ -54,24 +54,27 @@ static void expands_templates(void **state)
 }
 
 static const struct {
-    const char *rule, *language, *arguments, *wanted, *title;
+    const char *rule, *language, *arguments, *wanted, *title, *touchpoint;
 } findings[] = {
-    {"promise/altered", "en", "{}", "\"A\" is nearly \"E\"", "Title"},
-    {"promise/altered", "nl", "{}", "\"A\" is bijna \"E\"", "Titel"},
-    {"promise/altered", "nl-BE", "{}", "\"A\" is bijna \"E\"", "Titel"},
-    {"promise/altered", "nld", "{}", "\"A\" is nearly \"E\"", "Title"},
-    {"promise/altered", "fr", "{}", "\"A\" is nearly \"E\"", "Title"},
-    {"terms/own", "en", "{}", "\"A\": write \"E\"", "Title"},
-    {"terms/own", "en", "{\"because\": \"so\"}", "\"A\": write \"E\", because so", "Title"},
-    {"terms/own", "en", "{\"because\": 12}", "\"A\": write \"E\", because 12", "Title"},
-    {"terms/own", "en", "{\"because\": 0.25}", "\"A\": write \"E\", because 0.25", "Title"},
-    {"terms/own", "en", "{\"because\": [1]}", "\"A\": write \"E\"", "Title"},
-    {"terms/own", "en", "{\"actual\": \"never\"}", "\"A\": write \"E\"", "Title"},
-    {"terms/own", "en", "no json", "\"A\": write \"E\"", "Title"},
-    {"gone/rule", "en", "{}", "gone/rule: \"A\" (\"E\")", "gone/rule"},
-    {"run/unchecked", "en", "{}", "This could not be checked: A", "Not checked"},
-    {"run/unchecked", "nl", "{}", "Dit kon niet worden gecontroleerd: A", "Niet gecontroleerd"},
-    {"run/of-tomorrow", "en", "{}", "run/of-tomorrow: \"A\" (\"E\")", "run/of-tomorrow"},
+    {"promise/belied", "en", "{}", "\"A\" in Webshop belies it", "Title", "Webshop"},
+    {"promise/belied", "nl", "{}", "\"A\" logenstraft", "Titel", NULL},
+    {"promise/altered", "en", "{}", "\"A\" is nearly \"E\"", "Title", NULL},
+    {"promise/altered", "nl", "{}", "\"A\" is bijna \"E\"", "Titel", NULL},
+    {"promise/altered", "nl-BE", "{}", "\"A\" is bijna \"E\"", "Titel", NULL},
+    {"promise/altered", "nld", "{}", "\"A\" is nearly \"E\"", "Title", NULL},
+    {"promise/altered", "fr", "{}", "\"A\" is nearly \"E\"", "Title", NULL},
+    {"terms/own", "en", "{}", "\"A\": write \"E\"", "Title", NULL},
+    {"terms/own", "en", "{\"because\": \"so\"}", "\"A\": write \"E\", because so", "Title", NULL},
+    {"terms/own", "en", "{\"because\": 12}", "\"A\": write \"E\", because 12", "Title", NULL},
+    {"terms/own", "en", "{\"because\": 0.25}", "\"A\": write \"E\", because 0.25", "Title", NULL},
+    {"terms/own", "en", "{\"because\": [1]}", "\"A\": write \"E\"", "Title", NULL},
+    {"terms/own", "en", "{\"actual\": \"never\"}", "\"A\": write \"E\"", "Title", NULL},
+    {"terms/own", "en", "no json", "\"A\": write \"E\"", "Title", NULL},
+    {"gone/rule", "en", "{}", "gone/rule: \"A\" (\"E\")", "gone/rule", NULL},
+    {"run/unchecked", "en", "{}", "This could not be checked: A", "Not checked", NULL},
+    {"run/unchecked", "nl", "{}", "Dit kon niet worden gecontroleerd: A", "Niet gecontroleerd",
+     NULL},
+    {"run/of-tomorrow", "en", "{}", "run/of-tomorrow: \"A\" (\"E\")", "run/of-tomorrow", NULL},
 };
 
 static void tells_findings(void **state)
@@ -79,7 +82,8 @@ static void tells_findings(void **state)
     (void)state;
     struct catalog *catalog = sample_catalog();
     for (gsize i = 0; i < G_N_ELEMENTS(findings); i++) {
-        const struct message_finding finding = {findings[i].rule, "E", "A", findings[i].arguments};
+        const struct message_finding finding = {findings[i].rule, "E", "A", findings[i].arguments,
+                                                findings[i].touchpoint};
         const char *title = NULL;
         g_autofree char *got = message_of_finding(catalog, findings[i].language, &finding, &title);
         if (strcmp(got, findings[i].wanted) != 0 || strcmp(title, findings[i].title) != 0) {
