@@ -109,7 +109,8 @@ void plan_kinds(const struct plan_touchpoint *touchpoint, const char *locator, G
         add_kind(touchpoint, folder, kinds_r);
     }
     const char *inner = inner_kind(locator);
-    const char *own = *touchpoint->channel || !plan_is_mail(locator) ? touchpoint->channel : "email";
+    const char *own =
+        *touchpoint->channel || !plan_is_mail(locator) ? touchpoint->channel : "email";
     const char *channel = inner ? inner : own;
     guint last = kinds_r->len;
     if (*channel && (last == 0 || strcmp(g_ptr_array_index(kinds_r, last - 1), channel) != 0)) {
