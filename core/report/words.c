@@ -108,6 +108,7 @@ static const struct phrase {
     [WORD_NOT_THIS_RUN] = {"not looked at in this run", "niet bekeken in deze run", NULL, NULL},
     [WORD_NOT_SEEN] = {"not seen again in this run", "in deze run niet teruggezien", NULL, NULL},
     [WORD_EXPECTED] = {"expected", "verwacht", NULL, NULL},
+    [WORD_PERHAPS] = {"perhaps: {list}", "misschien: {list}", NULL, NULL},
     [WORD_HOW_IT_WAS_RUN] = {"How it was run", "Hoe het is uitgevoerd", NULL, NULL},
     [WORD_STARTED] = {"Started", "Begonnen", NULL, NULL},
     [WORD_FINISHED] = {"Finished", "Klaar", NULL, NULL},

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Version 3 of the database: what is known of every touchpoint, and the run at work on it.
+-- Version 4 of the database: what is known of every touchpoint, and the run at work on it.
 -- Times are UTC in ISO 8601. A run is named by number; 0 = none.
 
 CREATE TABLE run (
@@ -16,6 +16,7 @@ CREATE TABLE run (
     plugins TEXT NOT NULL,            -- "name version" a line
     notices TEXT NOT NULL,            -- a line each
     cut_short TEXT,                   -- why it ended early
+    suggested INTEGER NOT NULL DEFAULT 0, -- texts that a check was asked suggestions for
     exit INTEGER
 );
 
@@ -127,6 +128,16 @@ CREATE TABLE place (
 );
 CREATE INDEX place_finding ON place (finding);
 CREATE INDEX place_document ON place (document);
+
+-- What may be written instead of what a finding says is there.
+CREATE TABLE suggestion (
+    rule TEXT NOT NULL,
+    actual TEXT NOT NULL,
+    language TEXT NOT NULL,           -- the finding's argument of that name, or empty
+    basis TEXT NOT NULL,              -- hash of the check that was asked
+    texts TEXT NOT NULL,              -- a line each, best first; may be empty
+    PRIMARY KEY (rule, actual, language)
+) WITHOUT ROWID;
 
 CREATE TABLE observation (
     document INTEGER NOT NULL,
