@@ -67,6 +67,7 @@ struct schema_field {
 
 extern const struct schema_field schema_plan;       /* touchstone.yaml */
 extern const struct schema_field schema_brand;      /* brand.yaml */
+extern const struct schema_field schema_accept;     /* touchstone.accept.yaml */
 extern const struct schema_field schema_touchpoint; /* one item of touchstone.yaml's touchpoints */
 
 /* One judging of one tree. Everything wrong is collected, then told in the order of the places. */

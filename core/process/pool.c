@@ -26,8 +26,8 @@ struct hand {
     gboolean has_greeted; /* is sealed */
     gboolean is_busy;
     gboolean is_concluding, is_suggesting; /* have times of their own */
-    gint64 begun;           /* monotonic, microseconds */
-    gint64 cpu_begun;       /* microseconds of its CPU clock */
+    gint64 begun;                          /* monotonic, microseconds */
+    gint64 cpu_begun;                      /* microseconds of its CPU clock */
     guint served;
     const char *killed; /* why we killed it */
 };

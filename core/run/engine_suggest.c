@@ -92,8 +92,7 @@ static void ask(struct suggesting *suggesting)
     struct pool *pool = suggesting->engine->pool;
     while (suggesting->asked < suggesting->questions->len && pool_idle(pool) > 0 &&
            g_get_monotonic_time() < suggesting->until) {
-        struct question *question =
-            g_ptr_array_index(suggesting->questions, suggesting->asked++);
+        struct question *question = g_ptr_array_index(suggesting->questions, suggesting->asked++);
         const struct ts_str texts[] = {ts_text(question->rule), ts_text(question->actual),
                                        ts_text(question->language)};
         suggesting->open++;
@@ -161,7 +160,7 @@ static int note_rest(const struct suggesting *suggesting, guint msec)
 /* A run in memory is waited for by somebody; what shares its workers, by several. */
 static guint time_of(const struct engine *engine)
 {
-    return engine->options->shared     ? LIMIT_SUGGEST_SERVED_MSEC
+    return engine->options->shared  ? LIMIT_SUGGEST_SERVED_MSEC
            : engine->plan->database ? LIMIT_SUGGEST_RUN_MSEC
                                     : LIMIT_SUGGEST_SCAN_MSEC;
 }

@@ -50,6 +50,9 @@ static void add_stamps(struct world *world)
             add_stamp(world, tree->path);
         }
     }
+    if (plan->accept_path) {
+        add_stamp(world, plan->accept_path); /* it may yet come */
+    }
     for (guint i = 0; i < plan->checks->len; i++) {
         const GArray *files = g_array_index(plan->checks, struct plan_check, i).files;
         for (guint k = 0; k < files->len; k++) {

@@ -12,8 +12,10 @@
 #define SUGGESTIONS_MAX 5u
 #define NEAR 12 /* slips.h: a slip, or two likely ones */
 #define FAR 22
-#define RARE 5 /* joined of other words, or an owner's form */
-#define SPLIT 5 /* a space that was left out */
+#define RARE 5            /* joined of other words, or an owner's form */
+#define SPLIT 5           /* a space that was left out */
+#define LIKELY 6          /* a slip that people make every day */
+#define UNHEARD 100       /* not proposed */
 #define WORTH_OF_COMMON 6 /* a word that is common may take so much of a slip more */
 
 struct list {
@@ -71,27 +73,33 @@ static bool ends_in_owner(const struct letters *word)
     return word->count > 2 && word->at[word->count - 1] == 's' && word->at[word->count - 2] == '\'';
 }
 
+static bool is_listed(const struct language *language, const struct letters *word)
+{
+    for (size_t i = 0; i < language->dictionary_count; i++) {
+        if (dictionary_lists(language->dictionaries[i], word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What makes it less or more likely that a word was meant, beside the slips. */
 static int rank_of(const struct language *language, const struct letters *word,
-                   const struct letters *meant)
+                   const struct meant *meant)
 {
-    static const int of_class[] = {[COMMON_NOT] = 0, -6, -5, -4};
-    int rank = of_class[common_class_of(language->common, meant)];
-    bool is_listed = false;
-    for (size_t i = 0; i < language->dictionary_count; i++) {
-        is_listed |= dictionary_lists(language->dictionaries[i], meant);
+    static const int of_class[] = {[COMMON_NOT] = 0, -WORTH_OF_COMMON, -5, -4};
+    int rank = of_class[common_class_of(language->common, &meant->word)];
+    if (!is_listed(language, &meant->word)) {
+        rank += meant->cost > LIKELY ? UNHEARD : RARE; /* joined of anything, by a wild guess */
     }
-    rank += is_listed ? 0 : RARE;
-    rank += ends_in_owner(meant) && !ends_in_owner(word) ? RARE : 0;
-    rank += meant->at[0] != word->at[0] ? 1 : 0;
-    return rank;
+    rank += ends_in_owner(&meant->word) && !ends_in_owner(word) ? RARE : 0;
+    return rank + (meant->word.at[0] != word->at[0] ? 1 : 0);
 }
 
 static int compare(const void *left, const void *right)
 {
     const struct meant *a = left, *b = right;
-    return a->cost != b->cost ? a->cost - b->cost
-                              : (int)a->word.count - (int)b->word.count;
+    return a->cost != b->cost ? a->cost - b->cost : (int)a->word.count - (int)b->word.count;
 }
 
 static size_t search(const struct language *language, const struct letters *word,
@@ -106,7 +114,7 @@ static size_t search(const struct language *language, const struct letters *word
         count = search_meant(language, word, limit, meant_r);
     }
     for (size_t i = 0; i < count; i++) {
-        meant_r[i].cost += rank_of(language, word, &meant_r[i].word);
+        meant_r[i].cost += rank_of(language, word, &meant_r[i]);
     }
     return count;
 }
@@ -151,12 +159,12 @@ static void add_all(struct list *list, struct spelling *self, int index, struct 
         count = split(language, &word, meant, search(language, &word, meant));
         qsort(meant, count, sizeof meant[0], compare);
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && meant[i].cost < UNHEARD; i++) {
         char found[LETTERS_BYTES];
         letters_write(meant[i].word.at, meant[i].word.count, found);
         add(list, found);
     }
-    if (count == 0 && text.len < LETTERS_BYTES) {
+    if (list->texts->len == 0 && text.len < LETTERS_BYTES) {
         add_hunspell(list, language, text);
     }
 }
