@@ -14,6 +14,7 @@
 #define LIMIT_CONFIG_ALIASES 1000u        /* aliases of one file */
 #define LIMIT_CONFIG_DIRECTIVES 100u      /* lines of one file that begin with % */
 #define LIMIT_CONFIG_ERRORS 100u          /* errors told of one file */
+#define LIMIT_PATH_FILES 10000u           /* in a folder that an option of a check names */
 #define LIMIT_BRAND_FILE_SIZE (32u << 20) /* bytes of a file that the brand book names */
 
 /* plugins */

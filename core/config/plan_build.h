@@ -12,10 +12,10 @@ struct plan_build {
     struct plan *plan;
     const struct catalog *catalog;
     struct problems *problems;
-    struct tree *brand_tree; /* NULL if the brand book could not be read */
+    struct tree *brand_tree;        /* NULL if the brand book could not be read */
     const struct ts_node *accepted; /* list of {word, lang}, key "accepted"; NULL = none */
-    GHashTable *files;       /* absolute path -> struct ts_file *, in brand_tree */
-    GHashTable *checks;      /* plugin name and options -> index + 1 in plan->checks */
+    GHashTable *files;              /* absolute path -> struct ts_file *, in brand_tree */
+    GHashTable *checks;             /* plugin name and options -> index + 1 in plan->checks */
 };
 
 /* A touchpoint as judged, with the file it stands in. */

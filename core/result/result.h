@@ -53,8 +53,8 @@ struct result_finding {
     const char *state; /* "new", "open", "fixed", or NULL for scan */
     gboolean is_seen, is_accepted;
     char *const *suggestions; /* what may be written instead, best first; NULL-ended */
-    guint count;       /* of all places */
-    GPtrArray *places; /* struct result_place *; the first at_most of them, sorted */
+    guint count;              /* of all places */
+    GPtrArray *places;        /* struct result_place *; the first at_most of them, sorted */
 };
 
 struct result_touchpoint {

@@ -102,7 +102,8 @@ struct database {
 /* Opens or creates; path NULL = in memory. Takes the run lock, checks the file and its schema.
  * NULL: *error_r says why. */
 struct database *database_open(const char *path, char **error_r);
-/* Opens one that is there to read what runs have written; takes no lock. NULL: *error_r says why. */
+/* Opens one that is there to read what runs have written; takes no lock. NULL: *error_r says why.
+ */
 struct database *database_read(const char *path, char **error_r);
 void database_close(struct database **database);
 
