@@ -107,6 +107,8 @@ static inline const char *sample_sql(void)
            " (4, 3, '', '', '', 0, 0, '', '', 0, 0, 2),"
            " (5, 4, '', '', '', 0, 0, '', '', 0, 0, 2),"
            " (8, 7, '', '', '', 1, 1, 'subject', 'Gemak', 0, 5, 1);"
+           "INSERT INTO suggestion VALUES ('spelling/misspelt', 'onderhout', '', 'h',"
+           "  'onderhoud' || char(10) || 'onder hout' || char(10));"
            "INSERT INTO observation VALUES"
            " (2, 'promise', 'h', 'payoff', 'altered', -1, 12, 5, 'main/p', '{}'),"
            " (1, 'promise', 'h', 'payoff', 'exact', 1.0, 3, 5, 'header/p', '{}'),"
