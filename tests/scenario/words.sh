@@ -137,4 +137,11 @@ printf 'touchstone: 1\naccept: [ { word: x, reason: y } ]\n' >touchstone.accept.
 run 2 accept --word z --reason y
 says 'touchstone.accept.yaml:2:1: entries are added' err.txt
 
+what="a review that left nothing is no fault"
+rm touchstone.accept.yaml
+echo '# dtaum' >review.txt
+run 0 accept --words review.txt --reason x
+says 'nothing is accepted' out.txt
+[ -e touchstone.accept.yaml ] && fail "$what: a file was made"
+
 [ $failures = 0 ]
