@@ -59,7 +59,7 @@ static int run_check(const struct command *command, int argc, char **argv)
     struct run_options options = {0};
     int status = EXIT_USAGE;
     if (parse(command, own, &argc, &argv, &options)) {
-        struct plan_request request = {.config_path = config};
+        struct plan_request request = {.config_path = config, .as_of = options.as_of};
         request.touchpoints = argc > 1 ? (const char *const *)argv + 1 : NULL;
         status = carry_out(plan_for_check, &request, &options);
     }
@@ -100,6 +100,7 @@ static int run_scan(const struct command *command, int argc, char **argv)
             .as_touchpoint = touchpoint,
             .targets = (const char *const *)argv + 1,
             .depth = depth,
+            .as_of = options.as_of,
             .allow_hosts = (const char *const *)hosts,
         };
         if (argc > 1 && server) {

@@ -45,6 +45,7 @@ void plan_free(struct plan **plan)
     }
     g_free((*plan)->path);
     g_free((*plan)->brand_path);
+    g_free((*plan)->accept_path);
     g_free((*plan)->brand_name);
     g_free((*plan)->database);
     g_free((*plan)->timezone);
@@ -279,17 +280,6 @@ static void build_touchpoints(struct plan_build *build, const struct ts_node *ro
     }
 }
 
-/* What somebody wrote there must not be taken for granted. */
-static void note_acceptances(struct plan_build *build, const char *path)
-{
-    g_autofree char *folder = g_path_get_dirname(path);
-    g_autofree char *file = g_build_filename(folder, "touchstone.accept.yaml", NULL);
-    if (g_file_test(file, G_FILE_TEST_EXISTS)) {
-        problems_notice(build->problems, file,
-                        "acceptances: not available in this version, nothing is accepted");
-    }
-}
-
 struct plan *plan_for_check(const struct plan_request *request, const struct catalog *catalog,
                             struct problems *problems)
 {
@@ -306,10 +296,10 @@ struct plan *plan_for_check(const struct plan_request *request, const struct cat
     }
     const struct ts_node *root = plan_read(&build, path, entries);
     if (root && build.brand_tree) {
+        plan_read_accept(&build, path, request->as_of);
         build_touchpoints(&build, root, entries);
         select_touchpoints(&build, request->touchpoints);
         plan_check_kinds(&build);
-        note_acceptances(&build, path);
     }
     if (problems->errors->len == 0 && entries->len == 0) {
         problems_error(problems, path, "there are no touchpoints: list them under \"touchpoints\"");

@@ -62,6 +62,7 @@ struct plan_source {
 struct plan {
     char *path; /* of touchstone.yaml as given, or NULL for scan */
     char *brand_path;
+    char *accept_path; /* of touchstone.accept.yaml, which need not be there; or NULL */
     char *brand_name;
     char *database; /* absolute, or NULL: in memory */
     char *timezone;
@@ -85,6 +86,7 @@ struct plan_request {
     const char *brand_path;         /* scan: -b; NULL = ./brand.yaml found upwards, if any */
     const char *as_touchpoint;      /* scan: --as */
     const char *const *targets;     /* scan: URL, file, folder or - */
+    const char *as_of;              /* YYYY-MM-DD: which acceptances hold; NULL = today */
     const char *depth;              /* scan: --depth, as written, or NULL = one page */
     const char *const *allow_hosts; /* scan: --allow-host HOST:PORT, repeatable; NULL-terminated */
 };
@@ -106,6 +108,10 @@ struct plan *plan_for_brand(const struct plan_request *request, const struct cat
 /* Is it a mail, by the ending of its name? */
 gboolean plan_is_mail(const char *target);
 void plan_free(struct plan **plan);
+
+/* NAME in this folder or the nearest one above, as a path a person would write; NULL if there is
+ * none. */
+char *plan_find(const char *name);
 
 /* The kinds of a document of this touchpoint: what the first matching pattern says, the channel, or
  * "attachment" for what is inside a mail, and what all its documents are (template, marketing).

@@ -126,8 +126,13 @@ const struct ts_node *plan_brand_part(struct plan_build *build, const struct cat
         g_autofree char *name = g_strndup(declared, strcspn(declared, "?"));
         const struct ts_node *member = ts_get(brand, name);
         const struct schema_field *field = section_field(name);
-        if (member && field) {
+        if (build->accepted && field && g_str_equal(name, "spelling")) {
+            struct ts_node whole = plan_with_accepted(build, member);
+            g_array_append_val(members, whole);
+        } else if (member && field) {
             g_array_append_val(members, *member);
+        }
+        if (member && field) {
             read_files(build, member, field, files_r);
         }
     }

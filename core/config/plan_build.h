@@ -12,9 +12,10 @@ struct plan_build {
     struct plan *plan;
     const struct catalog *catalog;
     struct problems *problems;
-    struct tree *brand_tree; /* NULL if the brand book could not be read */
-    GHashTable *files;       /* absolute path -> struct ts_file *, in brand_tree */
-    GHashTable *checks;      /* plugin name and options -> index + 1 in plan->checks */
+    struct tree *brand_tree;        /* NULL if the brand book could not be read */
+    const struct ts_node *accepted; /* list of {word, lang}, key "accepted"; NULL = none */
+    GHashTable *files;              /* absolute path -> struct ts_file *, in brand_tree */
+    GHashTable *checks;             /* plugin name and options -> index + 1 in plan->checks */
 };
 
 /* A touchpoint as judged, with the file it stands in. */
@@ -35,14 +36,15 @@ const struct ts_node *plan_read(struct plan_build *build, const char *path, GArr
 /* An id on the command line that is none, with the one that is near. */
 void plan_unknown_touchpoint(struct plan_build *build, const char *id, const char *const *ids);
 
-/* plan_find.c: NAME in this folder or the nearest one above, as a path a person would write; NULL
- * if there is none. */
-char *plan_find(const char *name);
-
 /* plan_brand.c: reads and judges the brand book into plan->brand; touchpoints (NULL-terminated)
  * are the ids that `for:` may name, NULL = any. */
 void plan_read_brand(struct plan_build *build, const char *path, const char *const *touchpoints);
-/* Has the brand book something at SECTION, or SECTION.KEY? */
+/* plan_accept.c: reads touchstone.accept.yaml beside a plan or brand book, if it is there, before
+ * checks are opened; what has expired on the day is told and left out. */
+void plan_read_accept(struct plan_build *build, const char *beside, const char *as_of);
+/* The section "spelling" (or NULL) with the accepted words, of which there are some. */
+struct ts_node plan_with_accepted(struct plan_build *build, const struct ts_node *section);
+/* plan_brand.c: has the brand book something at SECTION, or SECTION.KEY? */
 gboolean plan_brand_has(const struct plan *plan, const char *section, const char *key);
 /* The part of the brand book that a check sees, and the files that this part names. */
 const struct ts_node *plan_brand_part(struct plan_build *build, const struct catalog_plugin *plugin,

@@ -2,7 +2,10 @@
  *
  * Which check, opened with which options, looks at which touchpoint.
  */
+#include <glib/gstdio.h>
+
 #include "core/config/plan_build.h"
+#include "core/limits.h"
 
 void plan_clear_check(gpointer data)
 {
@@ -39,6 +42,53 @@ static const struct catalog_plugin *find_namer(const struct catalog *catalog)
 
 /* What names the languages of blocks is part of what every check rests on. */
 static char *hash_check(const struct plan_check *check, const struct catalog_plugin *namer)
+/* What stands at a path among the options: verdicts may rest on it, as on dictionaries. A file by
+ * its size and time, a folder by those of what is in it. */
+static void update_stat(GChecksum *checksum, const char *path)
+{
+    GStatBuf info;
+    if (g_stat(path, &info) == 0) {
+        g_autofree char *text =
+            g_strdup_printf("%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT, path, (gint64)info.st_size,
+                            S_ISDIR(info.st_mode) ? 0 : (gint64)info.st_mtime);
+        update_text(checksum, text);
+    }
+}
+
+static int compare_names(gconstpointer left, gconstpointer right)
+{
+    return strcmp(*(char *const *)left, *(char *const *)right);
+}
+
+static void update_path(GChecksum *checksum, const char *path)
+{
+    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    const char *name;
+    update_stat(checksum, path);
+    while (folder && names->len < LIMIT_PATH_FILES && (name = g_dir_read_name(folder))) {
+        g_ptr_array_add(names, g_build_filename(path, name, NULL));
+    }
+    g_ptr_array_sort(names, compare_names);
+    for (guint i = 0; i < names->len; i++) {
+        update_stat(checksum, g_ptr_array_index(names, i));
+    }
+}
+
+static void update_paths(GChecksum *checksum, const struct plan_check *check)
+{
+    const GArray *options = check->plugin->options;
+    for (guint i = 0; options && i < options->len; i++) {
+        const struct catalog_option *option = &g_array_index(options, struct catalog_option, i);
+        struct ts_str path = ts_get_text(check->options, option->name);
+        if (option->type == TS_OPTION_PATH && path.len) {
+            g_autofree char *text = g_strndup(path.ptr, path.len);
+            update_path(checksum, text);
+        }
+    }
+}
+
+static char *hash_check(const struct plan_check *check)
 {
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
     g_autofree char *options = tree_to_text(check->options);
@@ -49,6 +99,7 @@ static char *hash_check(const struct plan_check *check, const struct catalog_plu
     update_text(checksum, namer ? namer->version : NULL);
     update_text(checksum, options);
     update_text(checksum, brand);
+    update_paths(checksum, check);
     for (guint i = 0; i < check->files->len; i++) {
         const struct ts_file *file = &g_array_index(check->files, struct ts_file, i);
         update(checksum, file->bytes.ptr, file->bytes.len);

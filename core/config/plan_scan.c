@@ -240,6 +240,9 @@ static gboolean read_brand(struct scan *scan)
         return FALSE;
     }
     plan_read_brand(build, found, NULL);
+    if (build->brand_tree) {
+        plan_read_accept(build, found, scan->request->as_of);
+    }
     return build->brand_tree != NULL;
 }
 
@@ -304,6 +307,7 @@ static gboolean read_entries(struct scan *scan, const char *path, GArray *entrie
     if (!root || !build->brand_tree) {
         return FALSE;
     }
+    plan_read_accept(build, path, scan->request->as_of);
     build->plan->timezone = zone.len ? g_strndup(zone.ptr, zone.len) : NULL;
     return TRUE;
 }

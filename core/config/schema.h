@@ -69,6 +69,7 @@ struct schema_field {
 
 extern const struct schema_field schema_plan;       /* touchstone.yaml */
 extern const struct schema_field schema_brand;      /* brand.yaml */
+extern const struct schema_field schema_accept;     /* touchstone.accept.yaml */
 extern const struct schema_field schema_touchpoint; /* one item of touchstone.yaml's touchpoints */
 extern const struct schema_field schema_pack;       /* a rule pack */
 extern const struct schema_field schema_term;       /* one item of a pack's terms */

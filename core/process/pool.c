@@ -25,9 +25,9 @@ struct hand {
     struct pool_tag tag;  /* of the job at work */
     gboolean has_greeted; /* is sealed */
     gboolean is_busy;
-    gboolean is_concluding; /* has more time */
-    gint64 begun;           /* monotonic, microseconds */
-    gint64 cpu_begun;       /* microseconds of its CPU clock */
+    gboolean is_concluding, is_suggesting; /* have times of their own */
+    gint64 begun;                          /* monotonic, microseconds */
+    gint64 cpu_begun;                      /* microseconds of its CPU clock */
     guint served;
     const char *killed; /* why we killed it */
 };
@@ -273,6 +273,7 @@ static void give(struct pool *pool, enum message type, const GByteArray *payload
     }
     hand->is_busy = TRUE;
     hand->is_concluding = type == MESSAGE_CONCLUDE;
+    hand->is_suggesting = type == MESSAGE_SUGGEST;
     hand->tag = tag;
     hand->begun = g_get_monotonic_time();
     hand->cpu_begun = cpu_time(hand->pid);
@@ -442,7 +443,9 @@ static void police(struct pool *pool, struct hand *hand)
     if (!hand->is_busy || !hand->channel) {
         return;
     }
-    guint wall = hand->is_concluding ? LIMIT_CONCLUDE_WALL_MSEC : pool->options.document_wall_msec;
+    guint wall = hand->is_concluding   ? LIMIT_CONCLUDE_WALL_MSEC
+                 : hand->is_suggesting ? LIMIT_SUGGEST_MSEC
+                                       : pool->options.document_wall_msec;
     guint cpu = hand->is_concluding ? LIMIT_CONCLUDE_WALL_MSEC : pool->options.document_cpu_msec;
     gint64 passed = g_get_monotonic_time() - hand->begun;
     if (passed > (gint64)wall * 1000) {

@@ -145,3 +145,18 @@ gboolean escape_is_web_link(const char *locator)
     }
     return TRUE;
 }
+
+void escape_csv(GString *out, const char *text)
+{
+    g_autoptr(GString) shown = g_string_new(NULL);
+    escape_terminal(shown, text, -1);
+    gboolean is_formula = shown->len && strchr("=+-@", shown->str[0]);
+    gboolean is_quoted = is_formula || strpbrk(shown->str, ",\"") != NULL;
+    g_string_append(out, is_quoted ? "\"" : "");
+    g_string_append(out, is_formula ? "'" : "");
+    for (const char *at = shown->str; *at; at++) {
+        g_string_append(out, *at == '"' ? "\"" : "");
+        g_string_append_c(out, *at);
+    }
+    g_string_append(out, is_quoted ? "\"" : "");
+}

@@ -27,6 +27,10 @@ void escape_uri_part(GString *out, const char *text, gssize len);
  * stand inside its strings. */
 void escape_json_line(GString *out, const char *line);
 
+/* A field of CSV (RFC 4180), in quotes if need be. What a spreadsheet would take for a formula is
+ * made text by an apostrophe before it. */
+void escape_csv(GString *out, const char *text);
+
 /* Does this character steer? */
 gboolean escape_is_steering(gunichar character);
 

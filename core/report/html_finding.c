@@ -133,6 +133,15 @@ static void put_excerpt(struct html *html, const struct result_place *place)
     html_raw(html, "</p>\n");
 }
 
+static void put_suggestions(struct html *html, const struct result_finding *finding)
+{
+    g_autofree char *text = verdict_suggestions(finding, html->language);
+    if (text) {
+        html_element(html, "p", "suggestions", text);
+        html_raw(html, "\n");
+    }
+}
+
 static void put_spot(struct html *html, const struct result_place *place, const char *touchpoint)
 {
     if (place->line) {
@@ -212,6 +221,7 @@ static int put_finding(const struct result_finding *finding, void *data)
     if (first && *first->excerpt && list->part == HTML_FINDINGS) {
         put_excerpt(html, first);
     }
+    put_suggestions(html, finding);
     put_places(html, finding);
     html_raw(html, "</div>\n");
     list->count++;

@@ -161,6 +161,15 @@ static int append_place(const struct result_place *place, void *data)
     return report_flush(writer->line, writer->out);
 }
 
+static json_t *suggestions(const struct result_finding *finding)
+{
+    json_t *array = json_array();
+    for (guint i = 0; finding->suggestions[i]; i++) {
+        json_array_append_new(array, text(finding->suggestions[i]));
+    }
+    return array;
+}
+
 static json_t *finding_object(const struct result_finding *finding)
 {
     const struct result_place *first =
@@ -181,6 +190,9 @@ static json_t *finding_object(const struct result_finding *finding)
     json_object_set_new(object, "seen", json_boolean(finding->is_seen || !finding->state));
     json_object_set_new(object, "accepted", json_boolean(finding->is_accepted));
     json_object_set_new(object, "count", json_integer(finding->count));
+    if (*finding->suggestions) {
+        json_object_set_new(object, "suggestions", suggestions(finding));
+    }
     return object;
 }
 
@@ -303,6 +315,7 @@ static int write_summary(struct writer *writer)
     json_object_set_new(object, "gone", json_integer(summary->gone));
     json_object_set_new(object, "kept", json_integer(summary->kept));
     json_object_set_new(object, "judged_again", json_integer(summary->judged));
+    json_object_set_new(object, "suggestions_asked", json_integer(summary->suggested));
     if (result_run(writer->result)->has_states) {
         json_object_set_new(object, "new", json_integer(summary->new_count));
         json_object_set_new(object, "open", json_integer(summary->open_count));

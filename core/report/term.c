@@ -172,6 +172,14 @@ static void put_difference(struct terminal *terminal, const struct result_findin
         }
     }
     g_string_append_c(terminal->text, '\n');
+static void put_suggestions(struct terminal *terminal, const struct result_finding *finding)
+{
+    g_autofree char *text = verdict_suggestions(finding, terminal->language);
+    if (text) {
+        pad(terminal, text_indent(terminal));
+        put_outside(terminal, PAINT_NONE, text);
+        g_string_append_c(terminal->text, '\n');
+    }
 }
 
 static void put_excerpt(struct terminal *terminal, const struct result_place *place,
@@ -262,6 +270,7 @@ static int put_finding(const struct result_finding *finding, void *data)
     if (first && *first->excerpt && terminal->turn == TURN_FINDINGS) {
         put_excerpt(terminal, first, paint_of(finding, terminal->turn));
     }
+    put_suggestions(terminal, finding);
     int done = put_places(terminal, finding);
     g_string_append_c(terminal->text, '\n');
     return done == 0 ? report_flush(terminal->text, terminal->out) : done;

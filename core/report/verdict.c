@@ -267,3 +267,12 @@ char *verdict_text(const struct result *result, const char *language)
     verdict_free(&verdict);
     return g_string_free(text, FALSE);
 }
+
+char *verdict_suggestions(const struct result_finding *finding, const char *language)
+{
+    if (!*finding->suggestions) {
+        return NULL;
+    }
+    g_autofree char *list = g_strjoinv(", ", (char **)finding->suggestions);
+    return words_say(language, WORD_PERHAPS, &(struct message_value){"list", list}, 1);
+}

@@ -34,4 +34,7 @@ gboolean verdict_is_incomplete(const struct result_touchpoint *touchpoint);
 /* The touchpoints with the worst first: struct result_touchpoint *, borrowed. */
 GPtrArray *verdict_worst_first(const struct result *result);
 
+/* "perhaps: datum, dat um"; NULL if nothing is suggested. The caller frees it. */
+char *verdict_suggestions(const struct result_finding *finding, const char *language);
+
 #endif

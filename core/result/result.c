@@ -65,6 +65,7 @@ static void read_run(struct result *result, sqlite3_stmt *query)
     result->summary.cut_short = text_or_null(query, 11);
     result->summary.exit =
         sqlite3_column_type(query, 12) == SQLITE_NULL ? 3 : sqlite3_column_int(query, 12);
+    result->summary.suggested = (guint)sqlite3_column_int(query, 13);
 }
 
 static void read_touchpoint(struct result *result, sqlite3_stmt *query)
@@ -192,7 +193,7 @@ static const struct {
     row_fn row;
 } parts[] = {
     {"SELECT id, name, started, finished, as_of, plan, brand, version, is_sealed, plugins, "
-     "notices, cut_short, exit FROM run ORDER BY id DESC LIMIT 1",
+     "notices, cut_short, exit, suggested FROM run ORDER BY id DESC LIMIT 1",
      read_run},
     {"SELECT id, name, channel, category, control, owner, phases, state, score, documents, "
      "unchecked, skipped, errors, warnings, infos, run = ? FROM touchpoint "

@@ -52,8 +52,9 @@ struct result_finding {
     const char *expected, *actual, *fingerprint;
     const char *state; /* "new", "open", "fixed", or NULL for scan */
     gboolean is_seen, is_accepted;
-    guint count;       /* of all places */
-    GPtrArray *places; /* struct result_place *; the first at_most of them, sorted */
+    char *const *suggestions; /* what may be written instead, best first; NULL-ended */
+    guint count;              /* of all places */
+    GPtrArray *places;        /* struct result_place *; the first at_most of them, sorted */
 };
 
 /* How much of a touchpoint carries the promise: each document that could, by the best it shows. */
@@ -79,6 +80,7 @@ struct result_touchpoint {
 
 struct result_summary {
     guint documents, unchecked, skipped, gone;
+    guint suggested;    /* texts that a check was asked suggestions for; others were remembered */
     guint kept, judged; /* documents that were not read anew; those that were judged again */
     guint errors, warnings, infos; /* not accepted, not fixed */
     guint new_count, open_count, fixed_count;

@@ -191,7 +191,9 @@ static int read_places(sqlite3_stmt *query, gint64 finding, guint at_most, GPtrA
     "OR EXISTS (SELECT 1 FROM place p WHERE p.finding = f.id AND p.run = ?1) "               \
     "OR EXISTS (SELECT 1 FROM place p JOIN document d ON d.id = p.document "                 \
     "WHERE p.finding = f.id AND d.run = ?1 AND d.status IN (2, 5)), "                        \
-    "(SELECT count(*) FROM place p WHERE p.finding = f.id) AS places "                       \
+    "(SELECT count(*) FROM place p WHERE p.finding = f.id) AS places, "                      \
+    "(SELECT s.texts FROM suggestion s WHERE s.rule = f.rule AND s.actual = f.actual "       \
+    "AND s.language = coalesce(f.arguments ->> 'language', '')) "                            \
     "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint "                               \
     "WHERE f.fixed_run IN (0, ?1) AND (t.run = ?1 OR ?2 IS NOT NULL) "                       \
     "AND (?2 IS NULL OR f.touchpoint = ?2) AND "
@@ -261,6 +263,15 @@ static const char *touchpoint_name(const struct result *result, const char *id)
         }
     }
     return NULL;
+/* The lines of a text, each of which has its end. */
+static char **lines_of(const char *text)
+{
+    char **lines = g_strsplit(text, "\n", -1);
+    guint count = g_strv_length(lines);
+    if (count > 0) {
+        g_clear_pointer(&lines[count - 1], g_free);
+    }
+    return lines;
 }
 
 static int hand_out(const struct result *result, sqlite3_stmt *query,
@@ -269,6 +280,9 @@ static int hand_out(const struct result *result, sqlite3_stmt *query,
     const struct message_finding values = {finding->rule, finding->expected, finding->actual,
                                            result_text(query, 7),
                                            touchpoint_name(result, finding->touchpoint)};
+                                           result_text(query, 7)};
+    g_auto(GStrv) suggestions = lines_of(result_text(query, 11));
+    finding->suggestions = suggestions;
     g_autofree char *message =
         message_of_finding(result->catalog, result->language, &values, &finding->title);
     finding->message = message;

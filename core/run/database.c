@@ -327,6 +327,41 @@ struct database *database_open(const char *path, char **error_r)
     return database;
 }
 
+static int open_to_read(struct database *database, char **error_r)
+{
+    if (!g_file_test(database->path, G_FILE_TEST_EXISTS)) {
+        *error_r =
+            g_strdup_printf("%s: there is no run yet (touchstone check makes one)", database->path);
+        return -1;
+    }
+    if (sqlite3_open_v2(database->path, &database->handle, SQLITE_OPEN_READONLY, NULL) !=
+        SQLITE_OK) {
+        *error_r =
+            g_strdup_printf("%s: can't open: %s", database->path, sqlite3_errmsg(database->handle));
+        return -1;
+    }
+    sqlite3_busy_timeout(database->handle, 5000);
+    int version = read_number(database, "PRAGMA user_version");
+    if (version != SCHEMA_VERSION) {
+        *error_r = g_strdup_printf("%s is no database of this touchstone (schema %d, this one has "
+                                   "%d)",
+                                   database->path, version, SCHEMA_VERSION);
+        return -1;
+    }
+    return 0;
+}
+
+struct database *database_read(const char *path, char **error_r)
+{
+    struct database *database = g_new0(struct database, 1);
+    database->path = g_strdup(path);
+    database->lock_fd = -1;
+    if (open_to_read(database, error_r) != 0) {
+        database_close(&database);
+    }
+    return database;
+}
+
 void database_close(struct database **database)
 {
     struct database *db = *database;

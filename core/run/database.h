@@ -19,6 +19,8 @@ enum statement {
     SQL_RUN_FINISH,
     SQL_RUN_INTERRUPT,
     SQL_RUN_NOTICES,
+    SQL_RUN_NOTE,
+    SQL_RUN_SUGGESTED,
     SQL_TOUCHPOINT_FORGET,
     SQL_TOUCHPOINT_PUT,
     SQL_TOUCHPOINT_DROP,
@@ -77,6 +79,9 @@ enum statement {
     SQL_CONCLUSION_RENEW,
     SQL_FINDING_CLOSE,
     SQL_FINDING_COUNT,
+    SQL_SUGGESTION_OPEN,
+    SQL_SUGGESTION_PUT,
+    SQL_SUGGESTION_CLEAN,
     SQL_STORED_DOCUMENTS,
     SQL_STORED_OBSERVATIONS,
     SQL_UNCHECKED_COUNT,
@@ -97,6 +102,9 @@ struct database {
 /* Opens or creates; path NULL = in memory. Takes the run lock, checks the file and its schema.
  * NULL: *error_r says why. */
 struct database *database_open(const char *path, char **error_r);
+/* Opens one that is there to read what runs have written; takes no lock. NULL: *error_r says why.
+ */
+struct database *database_read(const char *path, char **error_r);
 void database_close(struct database **database);
 
 /* Binds and steps a statement that gives no rows. format: a letter an argument: t struct ts_str, s

@@ -5,3 +5,9 @@ set -eu
 echo 'static const char schema_sql[] ='
 sed -e 's/ *--.*//' -e 's/^ *//' -e '/^$/d' -e 's/"/\\"/g' -e 's/.*/    "&\\n"/' "$1"
 echo ';'
+# Prints an SQL file as an array of characters, without its comments: it may be longer than what C
+# promises of a string.
+set -eu
+echo 'static const char schema_sql[] = {'
+sed -e 's/ *--.*//' -e '/^$/d' "$1" | od -An -v -tx1 | sed -e 's/ \(..\)/0x\1,/g'
+echo '0};'

@@ -149,6 +149,7 @@ static int start_pool(struct engine *engine, gboolean only_conclude)
         .only_conclude = only_conclude,
     };
     engine->pool = pool_new(engine->plan, &pool, engine->problems, &engine->error);
+    engine->only_concludes = only_conclude;
     engine->store.is_partial = engine->problems->len > 0;
     if (!engine->pool || engine_put_open_problems(engine) != 0) {
         engine_fail(engine);
@@ -327,7 +328,8 @@ static int close_findings(struct engine *engine)
 
 int engine_end_run(struct engine *engine)
 {
-    return put_seen(engine) == 0 && engine_conclude(engine) == 0 && close_findings(engine) == 0
+    return put_seen(engine) == 0 && engine_conclude(engine) == 0 && close_findings(engine) == 0 &&
+                   engine_suggest(engine) == 0
                ? store_end_run(&engine->store, engine->cut_short)
                : -1;
 }

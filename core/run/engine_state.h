@@ -40,6 +40,7 @@ struct engine {
     const struct engine_options *options;
     struct store store;
     struct pool *pool;
+    gboolean only_concludes; /* the pool was started so */
     struct source_host *sources;
     GArray *feeds;       /* struct feed, as plan->sources */
     GHashTable *open;    /* gint64 * (frontier id) -> struct open_request * */
@@ -100,5 +101,8 @@ void engine_fail(struct engine *engine);
 
 /* engine_conclude.c: after all documents */
 int engine_conclude(struct engine *engine);
+
+/* engine_suggest.c: after all findings */
+int engine_suggest(struct engine *engine);
 
 #endif

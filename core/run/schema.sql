@@ -16,6 +16,7 @@ CREATE TABLE run (
     plugins TEXT NOT NULL,            -- "name version" a line
     notices TEXT NOT NULL,            -- a line each
     cut_short TEXT,                   -- why it ended early
+    suggested INTEGER NOT NULL DEFAULT 0, -- texts that a check was asked suggestions for
     exit INTEGER
 );
 
@@ -137,6 +138,16 @@ CREATE TABLE place (
 );
 CREATE INDEX place_finding ON place (finding);
 CREATE INDEX place_document ON place (document);
+
+-- What may be written instead of what a finding says is there.
+CREATE TABLE suggestion (
+    rule TEXT NOT NULL,
+    actual TEXT NOT NULL,
+    language TEXT NOT NULL,           -- the finding's argument of that name, or empty
+    basis TEXT NOT NULL,              -- hash of the check that was asked
+    texts TEXT NOT NULL,              -- a line each, best first; may be empty
+    PRIMARY KEY (rule, actual, language)
+) WITHOUT ROWID;
 
 CREATE TABLE observation (
     document INTEGER NOT NULL,

@@ -4,6 +4,9 @@
  */
 #include "core/run/database.h"
 
+/* What a finding says of the language of its text; empty if nothing. */
+#define LANGUAGE "coalesce(f.arguments ->> 'language', '')"
+
 /* Said by a check as it is now for the first time: what it said before is no measure. */
 #define ANEW "basis <> ?10 OR fixed_run <> 0"
 
@@ -20,6 +23,8 @@ const char *const statement_sql[SQL_COUNT] = {
     /* It may be resumed: then it is finished after all. */
     [SQL_RUN_INTERRUPT] = "UPDATE run SET cut_short = ? WHERE id = ?",
     [SQL_RUN_NOTICES] = "UPDATE run SET notices = ? WHERE id = ?",
+    [SQL_RUN_NOTE] = "UPDATE run SET notices = notices || ? WHERE id = ?",
+    [SQL_RUN_SUGGESTED] = "UPDATE run SET suggested = suggested + ? WHERE id = ?",
 
     /* The counts of touchpoints that this run does not select stay as they were. */
     [SQL_TOUCHPOINT_FORGET] = "UPDATE touchpoint SET ordinal = -1",
@@ -205,6 +210,18 @@ const char *const statement_sql[SQL_COUNT] = {
         "UPDATE finding SET fixed_run = ?1 WHERE fixed_run = 0 AND touchpoint = ?2 "
         "AND NOT EXISTS (SELECT 1 FROM place WHERE place.finding = finding.id)",
     [SQL_FINDING_COUNT] = "SELECT count(*) FROM finding WHERE fixed_run = 0",
+
+    /* Texts nobody was asked about since the check became what it is now, the weightiest first. */
+    [SQL_SUGGESTION_OPEN] =
+        "SELECT f.rule, f.actual, " LANGUAGE " FROM finding f LEFT JOIN suggestion s "
+        "ON s.rule = f.rule AND s.actual = f.actual AND s.language = " LANGUAGE
+        " AND s.basis = f.basis WHERE f.fixed_run = 0 AND f.basis = ?1 AND s.rule IS NULL "
+        "AND substr(f.rule, 1, length(?2) + 1) = ?2 || '/' GROUP BY 1, 2, 3 ORDER BY max(f.said) "
+        "DESC, sum((SELECT count(*) FROM place p WHERE p.finding = f.id)) DESC, 1, 2, 3 LIMIT ?3",
+    [SQL_SUGGESTION_PUT] = "INSERT OR REPLACE INTO suggestion (rule, actual, language, basis, "
+                           "texts) VALUES (?,?,?,?,?)",
+    [SQL_SUGGESTION_CLEAN] = "DELETE FROM suggestion WHERE (rule, actual) NOT IN "
+                             "(SELECT rule, actual FROM finding WHERE fixed_run = 0)",
 
     [SQL_STORED_DOCUMENTS] =
         "SELECT id, touchpoint, locator, media_type, language, content_hash, kinds, status, "

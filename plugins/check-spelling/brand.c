@@ -6,8 +6,11 @@
 
 #include <string.h>
 
+#include "plugins/check-spelling/language.h"
+
 struct brand {
-    GHashTable *words;  /* folded text */
+    GHashTable *words;  /* folded text, after "nl " if it is right in that language only */
+    bool has_languages; /* such ones are among them */
     GHashTable *errors; /* folded first word -> GPtrArray of struct known_error */
 };
 
@@ -18,8 +21,12 @@ static void fold(const struct letters *word, char *text_r)
     letters_write(lower.at, lower.count, text_r);
 }
 
-static void add_words(struct ts_call *call, struct brand *brand, struct ts_str text)
+/* language: a tag, or empty for any. */
+static void add_words(struct ts_call *call, struct brand *brand, struct ts_str text,
+                      struct ts_str language)
 {
+    char code[LANGUAGE_CODE_BYTES];
+    language_code(language, code);
     struct words words = words_cut_text(call, text);
     for (uint32_t i = 0; i < words.count; i++) {
         struct letters letters;
@@ -27,7 +34,8 @@ static void add_words(struct ts_call *call, struct brand *brand, struct ts_str t
         if (letters_read(words.items[i].clean.ptr, words.items[i].clean.len, &letters) &&
             letters_trim(&letters)) {
             fold(&letters, folded);
-            g_hash_table_add(brand->words, g_strdup(folded));
+            brand->has_languages |= *code != '\0';
+            g_hash_table_add(brand->words, g_strconcat(code, *code ? " " : "", folded, NULL));
         }
     }
 }
@@ -122,11 +130,22 @@ static int read_errors(struct ts_call *call, struct brand *brand, const struct t
     return 0;
 }
 
+/* What follows # after white space is a remark: `touchstone words` writes them. */
+static struct ts_str without_remark(struct ts_str line)
+{
+    for (size_t i = 1; i < line.len; i++) {
+        if (line.ptr[i] == '#' && g_ascii_isspace(line.ptr[i - 1])) {
+            return ts_bytes(line.ptr, i);
+        }
+    }
+    return line;
+}
+
 static int read_words(struct ts_call *call, struct brand *brand, const struct ts_file *file)
 {
     struct ts_str rest = file->bytes, line;
     while (next_line(&rest, &line)) {
-        add_words(call, brand, line);
+        add_words(call, brand, without_remark(line), ts_text(NULL));
     }
     return 0;
 }
@@ -158,6 +177,15 @@ static int read_files(struct ts_call *call, struct brand *brand, const struct ts
     return 0;
 }
 
+/* Words of touchstone.accept.yaml: the host puts them into the section. */
+static void add_accepted(struct ts_call *call, struct brand *brand, const struct ts_node *list)
+{
+    for (uint32_t i = 0; list && i < list->children.count; i++) {
+        const struct ts_node *entry = ts_item(list->children, i);
+        add_words(call, brand, ts_get_text(entry, "word"), ts_get_text(entry, "lang"));
+    }
+}
+
 static void free_errors(gpointer errors)
 {
     g_ptr_array_unref(errors);
@@ -169,11 +197,12 @@ int brand_open(struct ts_call *call, const struct ts_open *open, struct brand **
     struct brand *brand = g_new0(struct brand, 1);
     brand->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     brand->errors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_errors);
-    add_words(call, brand, ts_get_text(open->brand, "name"));
+    add_words(call, brand, ts_get_text(open->brand, "name"), ts_text(NULL));
     for (uint32_t i = 0; terms && i < terms->children.count; i++) {
         const struct ts_node *term = ts_item(terms->children, i);
-        add_words(call, brand, ts_get_text(term, "prefer"));
+        add_words(call, brand, ts_get_text(term, "prefer"), ts_text(NULL));
     }
+    add_accepted(call, brand, ts_get(ts_get(open->brand, "spelling"), "accepted"));
     if (read_files(call, brand, open, "words", read_words) != 0 ||
         read_files(call, brand, open, "known_errors", read_errors) != 0) {
         brand_close(&brand);
@@ -193,14 +222,16 @@ void brand_close(struct brand **brand)
     }
 }
 
-bool brand_has(const struct brand *brand, const struct letters *word)
+bool brand_has(const struct brand *brand, const char *language, const struct letters *word)
 {
-    char folded[LETTERS_BYTES];
+    char folded[LETTERS_BYTES], key[LETTERS_BYTES + LANGUAGE_CODE_BYTES];
     if (g_hash_table_size(brand->words) == 0) {
         return false;
     }
     fold(word, folded);
-    return g_hash_table_contains(brand->words, folded);
+    g_snprintf(key, sizeof key, "%s %s", language, folded);
+    return g_hash_table_contains(brand->words, folded) ||
+           (brand->has_languages && g_hash_table_contains(brand->words, key));
 }
 
 /* Do the words stand one after the other with nothing but white space between? */

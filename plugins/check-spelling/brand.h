@@ -29,8 +29,8 @@ struct known_error {
 int brand_open(struct ts_call *call, const struct ts_open *open, struct brand **brand_r);
 void brand_close(struct brand **brand);
 
-/* Is the word, in whatever case, one of the brand's? */
-bool brand_has(const struct brand *brand, const struct letters *word);
+/* Is the word, in whatever case, one of the brand's, or accepted in the language? */
+bool brand_has(const struct brand *brand, const char *language, const struct letters *word);
 
 /* The known error that begins at word i; NULL if none. Of several the longest. */
 const struct known_error *brand_find_error(const struct brand *brand, const struct words *words,

@@ -201,6 +201,11 @@ bool dictionary_has(const struct dictionary *dictionary, const struct letters *w
     return verdict == FORM_ASK ? ask_hunspell(dictionary, word) : verdict == FORM_YES;
 }
 
+bool dictionary_lists(const struct dictionary *dictionary, const struct letters *word)
+{
+    return forms_judge(dictionary->learnt.forms, word) == FORM_YES;
+}
+
 bool dictionary_may_have(const struct dictionary *dictionary, const struct letters *word,
                          struct range changed, bool is_name)
 {

@@ -22,6 +22,9 @@ void dictionary_close(struct dictionary **dictionary);
 /* hunspell's own verdict on the word as written, mostly without asking it (forms.h). */
 bool dictionary_has(const struct dictionary *dictionary, const struct letters *word);
 
+/* A stem or a form of one; else, if it has the word, it is joined of others or has odd letters. */
+bool dictionary_lists(const struct dictionary *dictionary, const struct letters *word);
+
 /* Letters from <= i < until of a word. */
 struct range {
     size_t from, until;

@@ -112,6 +112,7 @@ static int report_word(struct work *work, const struct word *word, const struct 
         .actual = ts_bytes(work->block->text.ptr + word->offset, word->length),
         .offset = word->offset,
         .length = word->length,
+        .language = ts_text(work->self->languages[work->language].code),
     };
     if (verdict->neighbour_count == 0 && !work->self->reports_unknown) {
         return 0;

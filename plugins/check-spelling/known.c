@@ -16,7 +16,8 @@ struct reading {
 
 static bool has(const struct reading *reading, const struct letters *word)
 {
-    return language_has(reading->language, word) || brand_has(reading->self->brand, word);
+    return language_has(reading->language, word) ||
+           brand_has(reading->self->brand, reading->language->code, word);
 }
 
 static struct letters cut(const struct letters *word, size_t from, size_t until)

@@ -68,6 +68,7 @@ void language_open(struct language *language, const char *const *folders, const 
 {
     const char *absent;
     language->traits = traits_find(language->code);
+    language->common = common_new(language->code);
     absent = names && *names ? open_named(language, folders, names) : open_usual(language, folders);
     if (absent) {
         g_autofree char *searched = g_strjoinv(", ", (char **)folders);
@@ -87,6 +88,7 @@ void language_close(struct language *language)
         dictionary_close(&language->dictionaries[i]);
     }
     language->dictionary_count = 0;
+    common_free(&language->common);
     g_clear_pointer(&language->missing, g_free);
 }
 

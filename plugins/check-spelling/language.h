@@ -5,6 +5,7 @@
 #ifndef CHECK_SPELLING_LANGUAGE_H
 #define CHECK_SPELLING_LANGUAGE_H
 
+#include "plugins/check-spelling/common.h"
 #include "plugins/check-spelling/dictionary.h"
 #include "plugins/check-spelling/traits.h"
 #include "touchstone/plugin.h"
@@ -23,6 +24,7 @@ struct language {
     const struct traits *traits;
     struct dictionary *dictionaries[LANGUAGE_DICTIONARIES];
     size_t dictionary_count;
+    struct common *common;
     char *missing; /* no dictionary: what to say, with the package to install; else NULL */
 };
 

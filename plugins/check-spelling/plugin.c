@@ -6,7 +6,7 @@
 #include "plugins/check-spelling/spelling.h"
 
 static const struct ts_option_def options[] = {
-    {"dictionary_path", TS_OPTION_PATH, 0, NULL, NULL,
+    {"dictionary_path", TS_OPTION_PATH, 0, "/usr/share/hunspell", NULL,
      "A folder with hunspell dictionaries (.aff and .dic), searched before /usr/share/hunspell."},
     {"unknown", TS_OPTION_BOOLEAN, 0, "true", NULL,
      "Also report words that no dictionary has and that resemble no word of one "

@@ -84,7 +84,8 @@ int report_end(struct report *report)
 {
     for (uint32_t i = 0; i < report->count; i++) {
         const struct report_entry *entry = &report->entries[i];
-        const struct ts_pair argument = {ts_text("proposals"), entry->row.proposals};
+        const struct ts_pair arguments[] = {{ts_text("language"), entry->row.language},
+                                            {ts_text("proposals"), entry->row.proposals}};
         struct ts_finding finding = {
             .size = sizeof finding,
             .rule = ts_text(entry->row.rule),
@@ -92,8 +93,9 @@ int report_end(struct report *report)
             .actual = entry->row.actual,
             .places = {entry->places, entry->count, sizeof *entry->places},
         };
-        if (entry->row.proposals.len > 0) {
-            finding.arguments = ts_one(&argument, sizeof argument);
+        if (entry->row.language.len > 0) {
+            finding.arguments =
+                (struct ts_list){arguments, entry->row.proposals.len ? 2 : 1, sizeof arguments[0]};
         }
         if (report->call->host->emit_finding(report->call, &finding) != 0) {
             return -1;

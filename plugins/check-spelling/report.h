@@ -24,6 +24,7 @@ struct report_row {
     struct ts_str actual;    /* as it stands in the block */
     struct ts_str expected;  /* or empty */
     struct ts_str proposals; /* for people: "huis, thuis"; or empty */
+    struct ts_str language;  /* in which it was judged; or empty */
     uint32_t offset, length;
 };
 

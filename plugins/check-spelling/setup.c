@@ -75,7 +75,9 @@ static void open_languages(struct spelling *self, const struct ts_open *open)
     const struct ts_node *list = ts_get(open->brand, "languages");
     struct ts_str path = ts_get_text(open->options, "dictionary_path");
     g_autofree char *own = g_strndup(path.ptr ? path.ptr : "", path.len);
-    const char *folders[] = {*own ? own : DICTIONARY_FOLDER, *own ? DICTIONARY_FOLDER : NULL, NULL};
+    bool is_other = *own && strcmp(own, DICTIONARY_FOLDER) != 0;
+    const char *folders[] = {is_other ? own : DICTIONARY_FOLDER,
+                             is_other ? DICTIONARY_FOLDER : NULL, NULL};
     for (uint32_t i = 0; list && i < list->children.count; i++) {
         const struct ts_node *tag = ts_item(list->children, i);
         add_language(self, open, folders, tag->text);

@@ -52,7 +52,8 @@ static inline sqlite3 *empty_database(void)
 
 static inline const char *sample_sql(void)
 {
-    return "INSERT INTO run VALUES"
+    return "INSERT INTO run (id, name, started, finished, as_of, plan, plan_hash, brand, "
+           "version, is_sealed, plugins, notices, cut_short, exit) VALUES"
            " (1, '2026-11-23T02:00:00Z-1', '2026-11-23T02:00:00Z', '2026-11-23T02:10:00Z',"
            "  '2026-11-23', 'touchstone.yaml', 'h', 'Vlakwerk', '0.1.0', 1, '', '', NULL, 1),"
            " (2, '2026-11-24T02:00:00Z-2', '2026-11-24T02:00:00Z', '2026-11-24T02:12:41Z',"
@@ -109,6 +110,8 @@ static inline const char *sample_sql(void)
            " (4, 3, '', '', '', 0, 0, '', '', 0, 0, 2),"
            " (5, 4, '', '', '', 0, 0, '', '', 0, 0, 2),"
            " (8, 7, '', '', '', 1, 1, 'subject', 'Gemak', 0, 5, 1);"
+           "INSERT INTO suggestion VALUES ('spelling/misspelt', 'onderhout', '', 'h',"
+           "  'onderhoud' || char(10) || 'onder hout' || char(10));"
            "INSERT INTO observation VALUES"
            " (2, 'promise', 'h', 'payoff', 'altered', -1, 12, 5, 'main/p', '{}'),"
            " (1, 'promise', 'h', 'payoff', 'exact', 1.0, 3, 5, 'header/p', '{}'),"
@@ -232,7 +235,9 @@ static inline sqlite3 *hostile_database(void)
 {
     sqlite3 *database = empty_database();
     char *sql = sqlite3_mprintf(
-        "INSERT INTO run VALUES (1, %Q, %Q, %Q, %Q, %Q, 'h', %Q, %Q, 0, %Q, %Q, %Q, 1);"
+        "INSERT INTO run (id, name, started, finished, as_of, plan, plan_hash, brand, "
+        "version, is_sealed, plugins, notices, cut_short, exit) VALUES (1, %Q, %Q, %Q, %Q, %Q, "
+        "'h', %Q, %Q, 0, %Q, %Q, %Q, 1);"
         "INSERT INTO touchpoint (id, ordinal, name, channel, category, control, owner, phases,"
         " expects, is_measured, run, state, score, documents, unchecked, errors) VALUES"
         " (%Q, 0, %Q, %Q, %Q, %Q, %Q, %Q, '', 1, 1, 'deviating', 0.5, 2, 1, 2);"

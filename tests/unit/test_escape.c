@@ -192,18 +192,29 @@ static void every_phrase_has_both_languages(void **state)
     }
 }
 
+static void escapes_csv(void **state)
+{
+    static const char *const csv[][2] = {
+        {"gewoon", "gewoon"},  {"a,b \"c\"", "\"a,b \"\"c\"\"\""},
+        {"=1+1", "\"'=1+1\""}, {"@cmd", "\"'@cmd\""},
+        {"a\nb", "a\\u{A}b"},  {"", ""},
+    };
+    (void)state;
+    for (gsize i = 0; i < G_N_ELEMENTS(csv); i++) {
+        g_autoptr(GString) out = g_string_new(NULL);
+        escape_csv(out, csv[i][0]);
+        assert_string_equal(out->str, csv[i][1]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(escapes_by_table),
-        cmocka_unit_test(json_keeps_its_meaning),
-        cmocka_unit_test(nothing_steers),
-        cmocka_unit_test(links_only_the_web),
-        cmocka_unit_test(wraps_at_width),
-        cmocka_unit_test(cuts_around_the_mark),
-        cmocka_unit_test(measures_columns),
-        cmocka_unit_test(counts_in_words),
-        cmocka_unit_test(every_phrase_has_both_languages),
+        cmocka_unit_test(escapes_by_table),       cmocka_unit_test(escapes_csv),
+        cmocka_unit_test(json_keeps_its_meaning), cmocka_unit_test(nothing_steers),
+        cmocka_unit_test(links_only_the_web),     cmocka_unit_test(wraps_at_width),
+        cmocka_unit_test(cuts_around_the_mark),   cmocka_unit_test(measures_columns),
+        cmocka_unit_test(counts_in_words),        cmocka_unit_test(every_phrase_has_both_languages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

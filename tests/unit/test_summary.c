@@ -39,7 +39,9 @@ static void world_init(struct world *world)
     world->plan.touchpoints = g_array_new(FALSE, TRUE, sizeof(struct plan_touchpoint));
     run_sql(
         world->database,
-        "INSERT INTO run VALUES (1, 'r1', 's', 'f', 'd', 'p', 'h', 'b', 'v', 1, '', '', NULL,"
+        "INSERT INTO run (id, name, started, finished, as_of, plan, plan_hash, brand, "
+        "version, is_sealed, plugins, notices, cut_short, exit) VALUES (1, 'r1', 's', 'f', 'd', "
+        "'p', 'h', 'b', 'v', 1, '', '', NULL,"
         " 0), (2, 'r2', 's', NULL, 'd', 'p', 'h', 'b', 'v', 1, '', '', NULL, NULL);"
         "INSERT INTO touchpoint (id, ordinal, name, channel, category, control, owner, phases,"
         " expects, is_measured, is_complete) VALUES ('t', 0, 't', '', '', '', '', '', '', 1, 1),"

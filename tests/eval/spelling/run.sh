@@ -13,8 +13,8 @@ if [ ! -f "$folder/misspell.tsv" ]; then
     echo "SKIP: no evaluation sets in $folder (give the folder as second argument)" >&2
     exit 77
 fi
-ninja -C "$build" check-spelling.so spelling_eval >/dev/null 2>&1 ||
-    ninja -C "$build" plugins/check-spelling.so tests/eval/spelling_eval >&2
+ninja -C "$build" plugins/check-spelling.so tests/eval/spelling_eval tests/eval/suggest_eval >&2
 TOUCHSTONE_TEST_PLUGINS=$build/plugins
 export TOUCHSTONE_TEST_PLUGINS
-exec "$build/tests/eval/spelling_eval" "$folder" ${3:+"$3"}
+"$build/tests/eval/spelling_eval" "$folder" ${3:+"$3"}
+exec "$build/tests/eval/suggest_eval" "$folder" ${3:+"$3.suggestions"}

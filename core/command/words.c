@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * touchstone words: the words that no dictionary has, by frequency, as a file to edit.
+ */
+#include <jansson.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/command/command.h"
+#include "core/config/nearest.h"
+#include "core/config/plan.h"
+#include "core/report/escape.h"
+#include "core/result/unknown.h"
+#include "core/run/database.h"
+
+typedef void (*write_fn)(GString *out, const GPtrArray *words);
+
+/* ---- as a file to edit ----------------------------------------------------------------------- */
+
+static const char heading[] =
+    "# Words that no dictionary has, the most frequent first. What stands here without # before "
+    "it\n"
+    "# counts as right: take out the lines of those that are not, then run\n"
+    "#   touchstone accept --words THIS-FILE --reason TEXT\n"
+    "# or name the file under spelling.words in the brand book. Words that look misspelt have a "
+    "#.\n";
+
+static void put_place(GString *out, const struct unknown_word *word)
+{
+    escape_terminal(out, word->locator, -1);
+    if (word->line) {
+        g_string_append_printf(out, ":%u:%u", word->line, word->column);
+    }
+}
+
+static void put_line(GString *out, const struct unknown_word *word)
+{
+    g_autofree char *list = g_strjoinv(", ", word->suggestions);
+    g_string_append(out, word->is_misspelt ? "# " : "");
+    escape_terminal(out, word->word, -1);
+    g_string_append(out, "  # ");
+    if (*list) {
+        g_string_append(out, "perhaps ");
+        escape_terminal(out, list, -1);
+        g_string_append(out, "; ");
+    }
+    g_string_append(out, word->may_be_name ? "a name?; " : "");
+    escape_terminal(out, word->language, -1);
+    g_string_append_printf(out, "%s%u %s in %u %s, ", *word->language ? ", " : "", word->places,
+                           word->places == 1 ? "place" : "places", word->documents,
+                           word->documents == 1 ? "document" : "documents");
+    put_place(out, word);
+    g_string_append_c(out, '\n');
+}
+
+static void write_text(GString *out, const GPtrArray *words)
+{
+    g_string_append(out, heading);
+    for (guint i = 0; i < words->len; i++) {
+        put_line(out, g_ptr_array_index(words, i));
+    }
+}
+
+/* ---- for programs ---------------------------------------------------------------------------- */
+
+static json_t *text(const char *value)
+{
+    g_autofree char *valid = g_utf8_make_valid(value, -1);
+    return json_string(valid);
+}
+
+static json_t *object_of(const struct unknown_word *word)
+{
+    json_t *suggestions = json_array();
+    for (guint i = 0; word->suggestions[i]; i++) {
+        json_array_append_new(suggestions, text(word->suggestions[i]));
+    }
+    return json_pack("{s:o, s:o, s:b, s:b, s:i, s:i, s:o, s:i, s:i, s:o}", "word", text(word->word),
+                     "language", text(word->language), "misspelt", word->is_misspelt, "name",
+                     word->may_be_name, "places", (int)word->places, "documents",
+                     (int)word->documents, "locator", text(word->locator), "line", (int)word->line,
+                     "column", (int)word->column, "suggestions", suggestions);
+}
+
+static void write_json(GString *out, const GPtrArray *words)
+{
+    g_string_append(out, "[");
+    for (guint i = 0; i < words->len; i++) {
+        json_t *object = object_of(g_ptr_array_index(words, i));
+        g_autofree char *line = json_dumps(object, JSON_COMPACT);
+        g_string_append(out, i ? ",\n" : "\n");
+        escape_json_line(out, line);
+        json_decref(object);
+    }
+    g_string_append(out, "\n]\n");
+}
+
+static void write_csv(GString *out, const GPtrArray *words)
+{
+    g_string_append(out, "word,language,misspelt,name,places,documents,example,suggestions\r\n");
+    for (guint i = 0; i < words->len; i++) {
+        const struct unknown_word *word = g_ptr_array_index(words, i);
+        g_autofree char *list = g_strjoinv(", ", word->suggestions);
+        g_autofree char *place =
+            word->line ? g_strdup_printf("%s:%u:%u", word->locator, word->line, word->column)
+                       : g_strdup(word->locator);
+        escape_csv(out, word->word);
+        g_string_append_c(out, ',');
+        escape_csv(out, word->language);
+        g_string_append_printf(out, ",%s,%s,%u,%u,", word->is_misspelt ? "yes" : "no",
+                               word->may_be_name ? "yes" : "no", word->places, word->documents);
+        escape_csv(out, place);
+        g_string_append_c(out, ',');
+        escape_csv(out, list);
+        g_string_append(out, "\r\n");
+    }
+}
+
+static const struct {
+    const char *name;
+    write_fn write;
+} formats[] = {{"text", write_text}, {"json", write_json}, {"csv", write_csv}};
+
+static write_fn find_format(const char *name)
+{
+    const char *names[G_N_ELEMENTS(formats) + 1] = {NULL};
+    for (gsize i = 0; i < G_N_ELEMENTS(formats); i++) {
+        if (!name || g_str_equal(name, formats[i].name)) {
+            return formats[i].write;
+        }
+        names[i] = formats[i].name;
+    }
+    const char *near = nearest_name(name, names);
+    command_complain("-o %s: it is text, json or csv%s%s%s", name, near ? " (did you mean " : "",
+                     near ? near : "", near ? "?)" : "");
+    return NULL;
+}
+
+/* ---- the command ----------------------------------------------------------------------------- */
+
+static int list(const struct plan *plan, const struct unknown_filter *filter, write_fn write)
+{
+    g_autofree char *error = NULL;
+    g_autoptr(GString) out = g_string_new(NULL);
+    struct database *database = database_read(plan->database, &error);
+    g_autoptr(GPtrArray) words = database ? unknown_read(database->handle, filter, &error) : NULL;
+    int status = EXIT_INCOMPLETE;
+    if (!words) {
+        command_complain("%s", error);
+    } else {
+        write(out, words);
+        status = fwrite(out->str, 1, out->len, stdout) == out->len && fflush(stdout) == 0
+                     ? EXIT_CLEAN
+                     : EXIT_INCOMPLETE;
+    }
+    database_close(&database);
+    return status;
+}
+
+static int read_plan(const char *config, const struct unknown_filter *filter, write_fn write)
+{
+    struct plan_request request = {.config_path = config, .touchpoints = filter->touchpoints};
+    struct catalog *catalog = catalog_load(NULL);
+    struct problems *problems = problems_new();
+    struct plan *plan = plan_for_check(&request, catalog, problems);
+    int status = EXIT_USAGE;
+    for (guint i = 0; i < problems->errors->len; i++) {
+        fprintf(stderr, "%s\n", (char *)g_ptr_array_index(problems->errors, i));
+    }
+    if (plan) {
+        status = list(plan, filter, write);
+    }
+    plan_free(&plan);
+    problems_free(&problems);
+    catalog_free(&catalog);
+    return status;
+}
+
+static int run_words(const struct command *command, int argc, char **argv)
+{
+    g_autofree char *config = NULL;
+    g_autofree char *language = NULL;
+    g_autofree char *format = NULL;
+    int min = 1;
+    const GOptionEntry entries[] = {
+        {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config,
+         "The plan (default: touchstone.yaml here or in a folder above)", "FILE"},
+        {"lang", 0, 0, G_OPTION_ARG_FILENAME, &language, "Only words of this language", "LANG"},
+        {"min", 0, 0, G_OPTION_ARG_INT, &min, "Only words with so many places", "N"},
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &format,
+         "text (default: a file to edit), json or csv", "FORMAT"},
+        G_OPTION_ENTRY_NULL,
+    };
+    if (!command_parse(command, entries, &argc, &argv)) {
+        return EXIT_USAGE;
+    }
+    write_fn write = find_format(format);
+    struct unknown_filter filter = {.language = language, .min = (guint)MAX(min, 0)};
+    filter.touchpoints = argc > 1 ? (const char *const *)argv + 1 : NULL;
+    return write ? read_plan(config, &filter, write) : EXIT_USAGE;
+}
+
+const struct command command_words = {
+    .name = "words",
+    .arguments = "[TOUCHPOINT...]",
+    .summary = "List the words of the last run that no dictionary has, to edit and accept",
+    .run = run_words,
+};

@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Adds entries to the text of touchstone.accept.yaml without touching the rest of it.
+ */
+#include "core/config/accept.h"
+
+#include <string.h>
+
+#include "core/config/file.h"
+#include "core/config/schema.h"
+
+char *accept_path(const char *beside)
+{
+    g_autofree char *folder = g_path_get_dirname(beside);
+    return g_str_equal(folder, ".") ? g_strdup(ACCEPT_FILE)
+                                    : g_build_filename(folder, ACCEPT_FILE, NULL);
+}
+
+gboolean accept_is_word(struct ts_str text)
+{
+    const char *end = text.ptr + text.len;
+    for (const char *at = text.ptr; at < end; at = g_utf8_next_char(at)) {
+        gunichar letter = g_utf8_get_char(at);
+        if (g_unichar_isspace(letter) || !g_unichar_isprint(letter)) {
+            return FALSE;
+        }
+    }
+    return text.len > 0;
+}
+
+static void check_entry(struct schema_run *run, const struct ts_node *entry)
+{
+    const struct ts_node *word = ts_get(entry, "word");
+    if (word && word->kind == TS_NODE_TEXT && !accept_is_word(word->text)) {
+        schema_error(run, word,
+                     "one word is accepted at a time, without spaces; for a phrase, take its words "
+                     "one by one");
+    }
+    if (ts_get(entry, "touchpoint") && !ts_get(entry, "rule")) {
+        schema_error(run, ts_get(entry, "touchpoint"), "\"touchpoint\" goes with \"rule\"");
+    }
+    if (ts_get(entry, "lang") && !word) {
+        schema_error(run, ts_get(entry, "lang"), "\"lang\" goes with \"word\"");
+    }
+}
+
+const struct ts_node *accept_judge(struct tree *tree, struct problems *problems)
+{
+    struct schema_run run;
+    struct ts_node *root = tree_alloc(tree, sizeof *root);
+    schema_begin(&run, tree, NULL);
+    *root = schema_judge(&run, tree->root, &schema_accept);
+    const struct ts_node *entries = ts_get(root, "accept");
+    for (guint32 i = 0; entries && i < entries->children.count; i++) {
+        check_entry(&run, ts_item(entries->children, i));
+    }
+    schema_end(&run, problems);
+    return entries;
+}
+
+/* ---- entries as text ------------------------------------------------------------------------- */
+
+/* Letters, with - or ' between: YAML takes them as they are, but for a few words of its own. */
+static gboolean is_plain(const char *text)
+{
+    static const char *const own[] = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"};
+    for (gsize i = 0; i < G_N_ELEMENTS(own); i++) {
+        if (g_ascii_strcasecmp(text, own[i]) == 0) {
+            return FALSE;
+        }
+    }
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        gunichar letter = g_utf8_get_char(at);
+        if (!g_unichar_isalpha(letter) && !(at != text && (letter == '-' || letter == '\''))) {
+            return FALSE;
+        }
+    }
+    return *text != '\0';
+}
+
+static void put_value(GString *out, const char *key, const char *value)
+{
+    g_string_append_printf(out, "%s: ", key);
+    if (is_plain(value)) {
+        g_string_append(out, value);
+        return;
+    }
+    g_string_append_c(out, '"');
+    for (const char *at = value; *at; at = g_utf8_next_char(at)) {
+        gunichar letter = g_utf8_get_char(at);
+        if (letter == '"' || letter == '\\') {
+            g_string_append_c(out, '\\');
+            g_string_append_unichar(out, letter);
+        } else if (g_unichar_isprint(letter)) {
+            g_string_append_unichar(out, letter);
+        } else {
+            g_string_append_printf(out, "\\U%08X", (unsigned)letter);
+        }
+    }
+    g_string_append_c(out, '"');
+}
+
+static void put_entry(GString *out, const char *indent, const char *word,
+                      const struct accept_words *words)
+{
+    const struct {
+        const char *key, *value;
+    } values[] = {{"lang", words->language}, {"reason", words->reason}, {"owner", words->owner}};
+    g_string_append_printf(out, "%s- { ", indent);
+    put_value(out, "word", word);
+    for (gsize i = 0; i < G_N_ELEMENTS(values); i++) {
+        if (values[i].value) {
+            g_string_append(out, ", ");
+            put_value(out, values[i].key, values[i].value);
+        }
+    }
+    if (words->until) {
+        g_string_append_printf(out, ", until: %s", words->until);
+    }
+    g_string_append(out, " }\n");
+}
+
+/* ---- what is there already ------------------------------------------------------------------- */
+
+/* "nl word", or "* word" for any language, in small letters. */
+static char *key_of(const char *language, const char *word)
+{
+    g_autofree char *small = g_utf8_strdown(word, -1);
+    return g_strdup_printf("%.2s %s", language ? language : "*", small);
+}
+
+static char *dup_text(const struct ts_node *entry, const char *key)
+{
+    struct ts_str text = ts_get_text(entry, key);
+    return text.len ? g_strndup(text.ptr, text.len) : NULL;
+}
+
+/* key -> where it stands */
+static GHashTable *read_known(const struct tree *tree, const struct ts_node *entries)
+{
+    GHashTable *known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    for (guint32 i = 0; entries && i < entries->children.count; i++) {
+        const struct ts_node *entry = ts_item(entries->children, i);
+        g_autofree char *word = dup_text(entry, "word");
+        g_autofree char *language = dup_text(entry, "lang");
+        g_autofree char *until = dup_text(entry, "until");
+        if (word && !until) { /* one that ends may be renewed */
+            g_hash_table_insert(known, key_of(language, word),
+                                tree_where(tree, ts_get(entry, "word")));
+        }
+    }
+    return known;
+}
+
+static const char *find_known(GHashTable *known, const char *language, const char *word)
+{
+    g_autofree char *own = key_of(language, word);
+    g_autofree char *any = key_of(NULL, word);
+    const char *where = g_hash_table_lookup(known, any);
+    return where ? where : g_hash_table_lookup(known, own);
+}
+
+/* ---- where the entries go -------------------------------------------------------------------- */
+
+/* The start of the line after the one that holds offset. */
+static gsize line_after(struct ts_str text, gsize offset)
+{
+    const char *end = memchr(text.ptr + offset, '\n', text.len - offset);
+    return end ? (gsize)(end - text.ptr) + 1 : text.len;
+}
+
+static gsize offset_of_line(struct ts_str text, guint32 line)
+{
+    gsize at = 0;
+    while (--line > 0 && at < text.len) {
+        at = line_after(text, at);
+    }
+    return at;
+}
+
+/* Does a line of the list's last entry go on: deeper than its dash, and no comment? */
+static gboolean goes_on(struct ts_str text, gsize line, gsize dash)
+{
+    gsize at = line;
+    while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t')) {
+        at++;
+    }
+    return at < text.len && text.ptr[at] != '\n' && text.ptr[at] != '\r' && text.ptr[at] != '#' &&
+           at - line > dash;
+}
+
+/* Behind the last entry of a list in block style: its line begins with a dash. FALSE: it has none.
+ */
+static gboolean find_end(struct ts_str text, const struct ts_node *last, gsize *end_r,
+                         gsize *dash_r)
+{
+    gsize line = offset_of_line(text, last->line);
+    gsize at = line;
+    while (at < text.len && text.ptr[at] == ' ') {
+        at++;
+    }
+    if (at >= text.len || text.ptr[at] != '-') {
+        return FALSE;
+    }
+    *dash_r = at - line;
+    *end_r = line_after(text, line);
+    for (gsize next = *end_r; next < text.len; next = line_after(text, next)) {
+        if (goes_on(text, next, *dash_r)) {
+            *end_r = line_after(text, next);
+        } else if (text.ptr[next] != '\n' && text.ptr[next] != '\r' && text.ptr[next] != ' ' &&
+                   text.ptr[next] != '#') {
+            break;
+        }
+    }
+    return TRUE;
+}
+
+struct spot {
+    gsize offset;
+    char *indent;
+    gboolean needs_key; /* "accept:" comes first */
+};
+
+static int find_spot(const struct tree *tree, struct ts_str text, struct problems *problems,
+                     struct spot *spot_r)
+{
+    const struct ts_node *list = ts_get(tree->root, "accept");
+    gsize dash;
+    *spot_r = (struct spot){.offset = text.len, .needs_key = !list, .indent = g_strdup("  ")};
+    if (!list) {
+        return 0;
+    }
+    if (list->children.count > 0 &&
+        find_end(text, ts_item(list->children, list->children.count - 1), &spot_r->offset, &dash)) {
+        g_free(spot_r->indent);
+        spot_r->indent = g_strnfill(dash, ' ');
+        return 0;
+    }
+    g_autofree char *where = tree_where(tree, list);
+    problems_error(problems, where,
+                   "entries are added to a list with one entry a line, each after \"- \": write it "
+                   "so first");
+    return -1;
+}
+
+/* ---- adding ---------------------------------------------------------------------------------- */
+
+static const char first_lines[] = "# What is accepted, and why. \"touchstone accept\" adds to it.\n"
+                                  "touchstone: 1\n";
+
+static GString *make_entries(const struct accept_words *words, GHashTable *known,
+                             const char *indent, GPtrArray *known_r)
+{
+    GString *entries = g_string_new(NULL);
+    for (guint i = 0; i < words->words->len; i++) {
+        const char *word = g_ptr_array_index(words->words, i);
+        const char *where = find_known(known, words->language, word);
+        if (where && *where) {
+            g_ptr_array_add(known_r,
+                            g_strdup_printf("%s: \"%s\" is accepted already", where, word));
+        } else if (!where) {
+            put_entry(entries, indent, word, words);
+            g_hash_table_insert(known, key_of(words->language, word), g_strdup(""));
+        }
+    }
+    return entries;
+}
+
+static char *insert(struct ts_str text, const struct spot *spot, const GString *entries)
+{
+    GString *out = g_string_new_len(text.ptr, (gssize)spot->offset);
+    if (out->len && out->str[out->len - 1] != '\n') {
+        g_string_append_c(out, '\n');
+    }
+    g_string_append(out, spot->needs_key && entries->len ? "accept:\n" : "");
+    g_string_append_len(out, entries->str, (gssize)entries->len);
+    g_string_append_len(out, text.ptr + spot->offset, (gssize)(text.len - spot->offset));
+    return g_string_free(out, FALSE);
+}
+
+static gboolean is_sound(const char *name, const char *text, struct problems *problems)
+{
+    struct tree *tree = tree_parse(name, "/", ts_text(text), problems);
+    if (tree) {
+        accept_judge(tree, problems);
+    }
+    tree_free(&tree);
+    return problems->errors->len == 0;
+}
+
+char *accept_append(const char *name, struct ts_str text, const struct accept_words *words,
+                    GPtrArray *known_r, struct problems *problems)
+{
+    struct ts_str before = text.len ? text : ts_text(first_lines);
+    struct tree *tree = tree_parse(name, "/", before, problems);
+    const struct ts_node *entries = tree ? accept_judge(tree, problems) : NULL;
+    struct spot spot = {.indent = NULL};
+    char *after = NULL;
+    if (problems->errors->len == 0 && find_spot(tree, before, problems, &spot) == 0) {
+        g_autoptr(GHashTable) known = read_known(tree, entries);
+        GString *added = make_entries(words, known, spot.indent, known_r);
+        after = added->len ? insert(before, &spot, added)
+                           : g_strndup(text.ptr ? text.ptr : "", text.len);
+        if (added->len && !is_sound(name, after, problems)) {
+            g_clear_pointer(&after, g_free);
+        }
+        g_string_free(added, TRUE);
+    }
+    g_free(spot.indent);
+    tree_free(&tree);
+    return after;
+}

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Accepted words, as the check that the brand book gives its words to sees them. Plugins never see
+ * a date: what has expired is left out here.
+ */
+#include "core/config/accept.h"
+#include "core/config/plan_build.h"
+
+static char *today(void)
+{
+    g_autoptr(GDateTime) now = g_date_time_new_now_local();
+    return g_date_time_format(now, "%Y-%m-%d");
+}
+
+static gboolean has_expired(const struct ts_node *entry, const char *as_of)
+{
+    struct ts_str until = ts_get_text(entry, "until");
+    g_autofree char *day = g_strndup(until.len ? until.ptr : "", until.len);
+    return until.len && strcmp(day, as_of) < 0;
+}
+
+static void tell_expired(struct plan_build *build, const struct tree *tree,
+                         const struct ts_node *entry)
+{
+    g_autofree char *where = tree_where(tree, entry);
+    struct ts_str word = ts_get_text(entry, "word"), until = ts_get_text(entry, "until");
+    problems_notice(build->problems, where,
+                    "the word \"%.*s\" was accepted until %.*s, and is judged again", (int)word.len,
+                    word.ptr, (int)until.len, until.ptr);
+}
+
+/* What a check needs: word and language. Who decided it, and why, changes no verdict. */
+static struct ts_node reduce(struct schema_run *run, const struct ts_node *entry)
+{
+    static const char *const keys[] = {"word", "lang"};
+    g_autoptr(GArray) members = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
+    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
+        const struct ts_node *member = ts_get(entry, keys[i]);
+        if (member) {
+            g_array_append_val(members, *member);
+        }
+    }
+    return schema_map(run, entry, members);
+}
+
+static void take_words(struct plan_build *build, struct tree *tree, const struct ts_node *entries,
+                       const char *as_of)
+{
+    g_autoptr(GArray) words = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
+    struct schema_run run = {.tree = tree};
+    for (guint32 i = 0; entries && i < entries->children.count; i++) {
+        const struct ts_node *entry = ts_item(entries->children, i);
+        if (!ts_get(entry, "word")) {
+            continue;
+        }
+        if (has_expired(entry, as_of)) {
+            tell_expired(build, tree, entry);
+            continue;
+        }
+        struct ts_node word = reduce(&run, entry);
+        g_array_append_val(words, word);
+    }
+    if (words->len == 0) {
+        return;
+    }
+    struct ts_node *list = tree_alloc(tree, sizeof *list);
+    *list = schema_map(&run, entries, words);
+    list->kind = TS_NODE_LIST;
+    list->key = ts_text("accepted");
+    build->accepted = list;
+}
+
+void plan_read_accept(struct plan_build *build, const char *beside, const char *as_of)
+{
+    g_autofree char *day = as_of ? g_strdup(as_of) : today();
+    char *path = accept_path(beside);
+    build->plan->accept_path = path;
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        return;
+    }
+    struct tree *tree = tree_load(path, build->problems);
+    if (tree) {
+        g_ptr_array_add(build->plan->trees, tree);
+        take_words(build, tree, accept_judge(tree, build->problems), day);
+    }
+}
+
+struct ts_node plan_with_accepted(struct plan_build *build, const struct ts_node *section)
+{
+    static const struct ts_node nothing = {.kind = TS_NODE_MAP};
+    g_autoptr(GArray) members = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
+    struct schema_run run = {.tree = build->brand_tree};
+    const struct ts_node *own = section ? section : &nothing;
+    for (guint32 i = 0; i < own->children.count; i++) {
+        g_array_append_vals(members, ts_item(own->children, i), 1);
+    }
+    g_array_append_val(members, *build->accepted);
+    struct ts_node whole = schema_map(&run, own, members);
+    whole.key = ts_text("spelling");
+    return whole;
+}
