@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "plugins/check-spelling/letters.h"
+#include "plugins/check-spelling/rarity.h"
 
 #define DICTIONARY_LETTERS_MAX 48u
 
@@ -21,6 +22,12 @@ void dictionary_close(struct dictionary **dictionary);
 
 /* hunspell's own verdict on the word as written, mostly without asking it (forms.h). */
 bool dictionary_has(const struct dictionary *dictionary, const struct letters *word);
+
+/* Of a word that it has: a form of one stem, not one that hunspell joins of several? */
+bool dictionary_is_single(const struct dictionary *dictionary, const struct letters *word);
+
+/* How common its sequences of letters are. */
+const struct rarity *dictionary_rarity(const struct dictionary *dictionary);
 
 /* Letters from <= i < until of a word. */
 struct range {

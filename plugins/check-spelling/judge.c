@@ -129,19 +129,20 @@ static struct ts_str in_case_of(struct work *work, const struct word *word, cons
 
 static int report_word(struct work *work, const struct word *word, const struct verdict *verdict)
 {
+    bool is_near = verdict->neighbour_count > 0 && !verdict->is_faint;
     struct report_row row = {
-        .rule = verdict->neighbour_count > 0 ? "spelling/misspelt" : "spelling/unknown-word",
+        .rule = is_near ? "spelling/misspelt" : "spelling/unknown-word",
         .actual = ts_bytes(work->block->text.ptr + word->offset, word->length),
         .offset = word->offset,
         .length = word->length,
     };
-    if (verdict->neighbour_count == 0 && !work->self->reports_unknown) {
+    if (!is_near && !work->self->reports_unknown) {
         return 0;
     }
-    if (verdict->neighbour_count == 1) {
+    if (is_near && verdict->neighbour_count == 1) {
         row.expected = in_case_of(work, word, verdict->proposals, strlen(verdict->proposals));
     }
-    if (verdict->neighbour_count > 0) {
+    if (is_near) {
         g_auto(GStrv) parts = g_strsplit(verdict->proposals, "|", 4);
         g_autoptr(GString) list = g_string_new(NULL);
         for (guint i = 0; parts[i] && i < 3; i++) {

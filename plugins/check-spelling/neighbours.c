@@ -50,7 +50,11 @@ static void keep(struct hunt *hunt, const struct letters *word, int cost)
     for (size_t i = hunt->kept_count - 1; i > at; i--) {
         hunt->kept[i] = hunt->kept[i - 1];
     }
-    hunt->kept[at] = (struct neighbour){.word = *word, .cost = cost};
+    hunt->kept[at] = (struct neighbour){
+        .word = *word,
+        .cost = cost,
+        .is_single = language_has_single(hunt->language, word),
+    };
 }
 
 static bool is_pair(const char *const *pairs, gunichar a, gunichar b)

@@ -18,6 +18,7 @@ struct spelling {
     int english;                                  /* index of the English to borrow from, or -1 */
     struct brand *brand;
     struct cache *cache;
+    struct rarity *rarity; /* of all dictionaries together */
     bool reports_unknown, judges_names;
     char scratch[NEIGHBOURS_MAX * (LETTERS_BYTES + 1)]; /* proposals when the cache is full */
 };
