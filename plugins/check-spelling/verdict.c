@@ -72,17 +72,6 @@ static uint8_t find_name(const struct neighbour *words, size_t count)
     return UINT8_MAX;
 }
 
-/* "gtk", "tmp": a word has a vowel, so this is an abbreviation, not a slip. */
-static bool is_abbreviated(const struct letters *word)
-{
-    for (size_t i = 0; i < word->count; i++) {
-        if (word->at[i] > 0x7F || strchr("aeiouy", (int)word->at[i])) {
-            return false;
-        }
-    }
-    return true;
-}
-
 /* Slips in the first letter are seldom; short words have words of all kinds one edit away. */
 static bool is_far(const struct letters *word, int cost)
 {
@@ -126,7 +115,7 @@ static void weigh(struct spelling *self, int index, struct ts_str text, struct v
         verdict->proposals = self->scratch;
         verdict->cost = (uint8_t)neighbours[0].cost;
         verdict->name_cost = find_name(neighbours, count);
-        verdict->is_faint = is_abbreviated(&word) || is_far(&word, neighbours[0].cost) ||
+        verdict->is_faint = is_far(&word, neighbours[0].cost) ||
                             is_borrowed(self, index, &word) ||
                             is_compound_among(language, &word, neighbours, count);
         return;
