@@ -191,6 +191,27 @@ static bool may_be_error(const struct work *work, uint32_t i, const struct known
     return error->language.len == 0 || ts_is(error->language, language->code);
 }
 
+/* regio`s: an accent in the place of the apostrophe. */
+static bool has_wrong_apostrophe(const struct work *work, const struct word *word)
+{
+    struct ts_str raw = ts_bytes(work->block->text.ptr + word->offset, word->length);
+    return word->clean.ptr != raw.ptr && memchr(word->clean.ptr, '\'', word->clean.len) &&
+           (memchr(raw.ptr, '`', raw.len) || memmem(raw.ptr, raw.len, "\302\264", 2));
+}
+
+static int report_apostrophe(struct work *work, const struct word *word)
+{
+    struct report_row row = {
+        .rule = "spelling/misspelt",
+        .actual = ts_bytes(work->block->text.ptr + word->offset, word->length),
+        .expected = word->clean,
+        .proposals = word->clean,
+        .offset = word->offset,
+        .length = word->length,
+    };
+    return report_add(&work->report, &row);
+}
+
 static int judge_words(struct work *work)
 {
     for (uint32_t i = 0; i < work->words.count; i++) {
@@ -200,8 +221,13 @@ static int judge_words(struct work *work)
             if (report_error(work, i, error) != 0) {
                 return -1;
             }
-        } else if (work->states[i] == STATE_UNKNOWN &&
-                   judge_word(work, &work->words.items[i]) != 0) {
+        } else if (work->states[i] == STATE_UNKNOWN) {
+            if (judge_word(work, &work->words.items[i]) != 0) {
+                return -1;
+            }
+        } else if (work->states[i] == STATE_KNOWN &&
+                   has_wrong_apostrophe(work, &work->words.items[i]) &&
+                   report_apostrophe(work, &work->words.items[i]) != 0) {
             return -1;
         }
     }

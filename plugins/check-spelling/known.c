@@ -169,7 +169,7 @@ static bool is_torn(const struct reading *reading, const struct letters *word)
     while (at < word->count && word->at[at] != '-') {
         at++;
     }
-    if (!traits->hyphenates_vowels || at < TORN_MIN || at + 1 + TORN_MIN > word->count ||
+    if (!traits->hyphenates_vowels || at < 2 || at + 1 + TORN_MIN > word->count ||
         traits_clash(word->at[at - 1], word->at[at + 1])) {
         return false;
     }
@@ -183,7 +183,9 @@ static bool is_torn(const struct reading *reading, const struct letters *word)
     }
     first = cut(word, 0, at);
     letters_write(first.at, first.count, text);
-    return !traits_has(traits->hyphenated, text) && language_has(reading->language, &joined);
+    return traits_has(traits->prefixes, text) ||
+           (at >= TORN_MIN && !traits_has(traits->hyphenated, text) &&
+            language_has(reading->language, &joined));
 }
 
 /* corona-apps, Zuid-Hollandse, z.o.z: each part right, a letter, or (not the last) a name. */

@@ -20,6 +20,10 @@ static const struct traits known[] = {
         .hyphenated = LIST("oud", "niet", "non", "adjunct", "aspirant", "assistent", "bijna", "chef",
                            "collega", "interim", "kandidaat", "leerling", "meester", "sint",
                            "stagiair", "substituut"),
+        .prefixes = LIST("anti", "bi", "co", "contra", "extra", "hyper", "infra", "inter", "intra",
+                         "loco", "macro", "mega", "micro", "mini", "mono", "multi", "neo", "para",
+                         "poly", "post", "pre", "pseudo", "quasi", "semi", "sub", "super", "tele",
+                         "trans", "ultra", "vice"),
         .links = LIST("s", "e", "en"),
         .no_parts =
             LIST("naar", "niet", "voor", "over", "onder", "boven", "achter", "binnen", "buiten",

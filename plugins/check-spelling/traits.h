@@ -20,6 +20,7 @@ struct traits {
     bool capitalises_nouns;
     bool hyphenates_vowels; /* of parts whose vowels would run together, and of no others */
     const char *const *hyphenated; /* first parts that always take the hyphen */
+    const char *const *prefixes;   /* first parts that never do, but for vowels */
     const char *const *links;      /* letters between the parts of a compound */
     const char *const *no_parts;   /* words no compound of this kind ends in */
     const char *const *conjugated; /* finite form, infinitive, ...: of verbs with a loose prefix */

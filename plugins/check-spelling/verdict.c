@@ -9,7 +9,7 @@
 #include "plugins/common/tongue.h"
 
 #define BORROWED_MIN 4u
-#define FAR_COST 14 /* of what lies one edit away: hardly a slip */
+#define FAR_COST 15 /* of what lies one edit away: hardly a slip */
 #define SHORT_WORD 3u
 #define SHORT_COST 4 /* of two letters swapped */
 
