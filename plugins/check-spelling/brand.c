@@ -6,8 +6,12 @@
 
 #include <string.h>
 
+#include "plugins/check-spelling/near.h"
+
 struct brand {
     GHashTable *words;  /* folded text */
+    GPtrArray *texts;   /* as written */
+    struct near *near;
     GHashTable *errors; /* folded first word -> GPtrArray of struct known_error */
 };
 
@@ -16,6 +20,18 @@ static void fold(const struct letters *word, char *text_r)
     struct letters lower = *word;
     letters_lower(&lower);
     letters_write(lower.at, lower.count, text_r);
+}
+
+static void add_near(struct brand *brand, const struct letters *word, const char *folded)
+{
+    char text[LETTERS_BYTES];
+    if (!g_hash_table_contains(brand->words, folded)) {
+        char *own;
+        letters_write(word->at, word->count, text);
+        own = g_strdup(text);
+        g_ptr_array_add(brand->texts, own);
+        near_add(brand->near, own);
+    }
 }
 
 static void add_words(struct ts_call *call, struct brand *brand, struct ts_str text)
@@ -27,6 +43,7 @@ static void add_words(struct ts_call *call, struct brand *brand, struct ts_str t
         if (letters_read(words.items[i].clean.ptr, words.items[i].clean.len, &letters) &&
             letters_trim(&letters)) {
             fold(&letters, folded);
+            add_near(brand, &letters, folded);
             g_hash_table_add(brand->words, g_strdup(folded));
         }
     }
@@ -168,6 +185,8 @@ int brand_open(struct ts_call *call, const struct ts_open *open, struct brand **
     const struct ts_node *terms = ts_get(open->brand, "terms");
     struct brand *brand = g_new0(struct brand, 1);
     brand->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    brand->texts = g_ptr_array_new_with_free_func(g_free);
+    brand->near = near_new();
     brand->errors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_errors);
     add_words(call, brand, ts_get_text(open->brand, "name"));
     for (uint32_t i = 0; terms && i < terms->children.count; i++) {
@@ -187,6 +206,8 @@ void brand_close(struct brand **brand)
 {
     if (*brand) {
         g_hash_table_unref((*brand)->words);
+        near_free(&(*brand)->near);
+        g_ptr_array_unref((*brand)->texts);
         g_hash_table_unref((*brand)->errors);
         g_free(*brand);
         *brand = NULL;
@@ -201,6 +222,19 @@ bool brand_has(const struct brand *brand, const struct letters *word)
     }
     fold(word, folded);
     return g_hash_table_contains(brand->words, folded);
+}
+
+static bool take(const char *text, void *data)
+{
+    *(const char **)data = text;
+    return false;
+}
+
+const char *brand_near(const struct brand *brand, const struct letters *word)
+{
+    const char *text = NULL;
+    near_find(brand->near, word, take, &text);
+    return text;
 }
 
 /* Do the words stand one after the other with nothing but white space between? */

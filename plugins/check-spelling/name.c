@@ -63,7 +63,7 @@ static bool is_slip_in_name(const struct work *work, const struct word *word,
 bool judge_is_name(const struct work *work, const struct word *word, const struct verdict *verdict)
 {
     bool is_start = (word->flags & WORD_SENTENCE_START) != 0;
-    if (work->self->judges_names) {
+    if (work->self->judges_names || (verdict->is_brand_slip && !is_known_elsewhere(work, word))) {
         return false;
     }
     if (word->flags & WORD_ALL_CAPITALS) {

@@ -91,6 +91,20 @@ static bool is_compound_among(const struct language *language, const struct lett
     return language_joins(language, word);
 }
 
+/* A slip in a word of the brand: whatever the case, that is the word that was meant. */
+static bool weigh_brand(struct spelling *self, const struct letters *word, struct verdict *verdict)
+{
+    const char *text = brand_near(self->brand, word);
+    if (!text) {
+        return false;
+    }
+    strcpy(self->scratch, text);
+    verdict->proposals = self->scratch;
+    verdict->neighbour_count = 1;
+    verdict->is_brand_slip = true;
+    return true;
+}
+
 static void weigh(struct spelling *self, int index, struct ts_str text, struct verdict *verdict)
 {
     const struct language *language = &self->languages[index];
@@ -103,13 +117,16 @@ static void weigh(struct spelling *self, int index, struct ts_str text, struct v
         return;
     }
     letters_lower(&word);
+    verdict->is_odd = rarity_is_odd(self->rarity, &word);
+    if (weigh_brand(self, &word, verdict)) {
+        return;
+    }
     if (language_conjugates(language, &word) || is_small_word(&word)) {
         verdict->is_accepted = true;
         return;
     }
     count = language_neighbours(language, &word, neighbours);
     verdict->neighbour_count = (uint8_t)count;
-    verdict->is_odd = rarity_is_odd(self->rarity, &word);
     if (count > 0) {
         join(self, neighbours, count);
         verdict->proposals = self->scratch;
