@@ -7,11 +7,13 @@
 #include <string.h>
 
 #include "plugins/check-spelling/near.h"
+#include "plugins/check-spelling/ruled.h"
 
 struct brand {
     GHashTable *words;  /* folded text */
     GPtrArray *texts;   /* as written */
     struct near *near;
+    struct ruled *ruled;
     GHashTable *errors; /* folded first word -> GPtrArray of struct known_error */
 };
 
@@ -186,6 +188,7 @@ int brand_open(struct ts_call *call, const struct ts_open *open, struct brand **
     struct brand *brand = g_new0(struct brand, 1);
     brand->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     brand->texts = g_ptr_array_new_with_free_func(g_free);
+    brand->ruled = ruled_new(call, terms);
     brand->near = near_new();
     brand->errors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_errors);
     add_words(call, brand, ts_get_text(open->brand, "name"));
@@ -207,6 +210,7 @@ void brand_close(struct brand **brand)
     if (*brand) {
         g_hash_table_unref((*brand)->words);
         near_free(&(*brand)->near);
+        ruled_free(&(*brand)->ruled);
         g_ptr_array_unref((*brand)->texts);
         g_hash_table_unref((*brand)->errors);
         g_free(*brand);
@@ -235,6 +239,12 @@ const char *brand_near(const struct brand *brand, const struct letters *word)
     const char *text = NULL;
     near_find(brand->near, word, take, &text);
     return text;
+}
+
+bool brand_rules(const struct brand *brand, const struct words *words, uint32_t i, uint32_t count,
+                 const char *language)
+{
+    return ruled_has(brand->ruled, words->items + i, count, language);
 }
 
 /* Do the words stand one after the other with nothing but white space between? */

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "plugins/check-spelling/evidence.h"
 #include "plugins/check-spelling/judge.h"
 
 int spelling_find_language(const struct spelling *self, struct ts_str tag)
@@ -157,8 +158,11 @@ static int report_word(struct work *work, const struct word *word, const struct 
 static int judge_word(struct work *work, const struct word *word)
 {
     struct verdict verdict = spelling_weigh(work->self, work->language, word->clean);
-    if (verdict.is_known || verdict.is_accepted || judge_is_name(work, word, &verdict)) {
+    if (verdict.is_known || verdict.is_accepted) {
         return 0;
+    }
+    if (judge_is_name(work, word, &verdict)) {
+        return evidence_doubt(work, word, &verdict);
     }
     return report_word(work, word, &verdict);
 }
@@ -212,22 +216,32 @@ static int report_apostrophe(struct work *work, const struct word *word)
     return report_add(&work->report, &row);
 }
 
+static bool is_ruled(const struct work *work, uint32_t i, uint32_t count)
+{
+    return brand_rules(work->self->brand, &work->words, i, count,
+                       work->self->languages[work->language].code);
+}
+
+static int judge_at(struct work *work, uint32_t i)
+{
+    const struct word *word = &work->words.items[i];
+    const struct known_error *error =
+        brand_find_error(work->self->brand, &work->words, i, work->block->text);
+    if (error && may_be_error(work, i, error) && !is_ruled(work, i, error->wrong.count)) {
+        return report_error(work, i, error);
+    }
+    if (work->states[i] == STATE_UNKNOWN && !is_ruled(work, i, 1)) {
+        return judge_word(work, word);
+    }
+    return work->states[i] == STATE_KNOWN && has_wrong_apostrophe(work, word)
+               ? report_apostrophe(work, word)
+               : 0;
+}
+
 static int judge_words(struct work *work)
 {
     for (uint32_t i = 0; i < work->words.count; i++) {
-        const struct known_error *error =
-            brand_find_error(work->self->brand, &work->words, i, work->block->text);
-        if (error && may_be_error(work, i, error)) {
-            if (report_error(work, i, error) != 0) {
-                return -1;
-            }
-        } else if (work->states[i] == STATE_UNKNOWN) {
-            if (judge_word(work, &work->words.items[i]) != 0) {
-                return -1;
-            }
-        } else if (work->states[i] == STATE_KNOWN &&
-                   has_wrong_apostrophe(work, &work->words.items[i]) &&
-                   report_apostrophe(work, &work->words.items[i]) != 0) {
+        if (judge_at(work, i) != 0) {
             return -1;
         }
     }

@@ -55,6 +55,9 @@ int spelling_inspect_block(struct ts_call *call, void *self, const struct ts_blo
 /* [check.inspect] Fails if the document has text in a language whose dictionary is missing. */
 int spelling_inspect(struct ts_call *call, void *self, const struct ts_document *document);
 
+/* [check.conclude] Judges words that passed for names, by how often names stand in the run. */
+int spelling_conclude(struct ts_call *call, void *self, struct ts_list touchpoints);
+
 /* [check.suggest] */
 int spelling_suggest(struct ts_call *call, void *self, struct ts_str rule, struct ts_str actual,
                      struct ts_str language);

@@ -102,7 +102,7 @@ static const struct row rows[] = {
     {"nl", "Ten alle, tijden bereikbaar.", ""},
     {"nl", "Wij kwamen gister avond aan.", "known-error gister avond>gisteravond"},
     {"nl", "Een Iphone op tafel.", "known-error Iphone>iPhone"},
-    {"nl", "Wij advise geven.", "misspelt advise>advies"},
+    {"nl", "Wij advise geven.", "unknown-word advise>"},
     {"nl", "Zij hebben accomodatie geboekt.", "misspelt accomodatie>accommodatie"},
     {"nl", "Het is onmiddelijk klaar.", "misspelt onmiddelijk>onmiddellijk"},
     {"nl", "De \342\200\234vloerr\342\200\235 is mooi.", "misspelt vloerr~vloer"},
