@@ -57,6 +57,13 @@ static struct name *find_name(struct conclusion *conclusion, struct ts_str text)
     return name;
 }
 
+static uint16_t read_block(const char *digits)
+{
+    char hex[EVIDENCE_HEX + 1] = "";
+    memcpy(hex, digits, EVIDENCE_HEX);
+    return (uint16_t)g_ascii_strtoull(hex, NULL, 16);
+}
+
 /* "Utrecht:1f3a09c4 Vlaardingen:77b2" */
 static void add_names(struct conclusion *conclusion, struct ts_str value)
 {
@@ -70,9 +77,7 @@ static void add_names(struct conclusion *conclusion, struct ts_str value)
             blocks++;
         }
         for (; name && strlen(blocks) >= EVIDENCE_HEX; blocks += EVIDENCE_HEX) {
-            char hex[EVIDENCE_HEX + 1] = "";
-            memcpy(hex, blocks, EVIDENCE_HEX);
-            add_block(name, (uint16_t)g_ascii_strtoull(hex, NULL, 16));
+            add_block(name, read_block(blocks));
         }
     }
 }
@@ -112,12 +117,16 @@ static void add_doubt(struct conclusion *conclusion, const struct ts_stored_docu
 {
     size_t prefix = strlen(EVIDENCE_DOUBTFUL);
     g_autofree char *word = g_strndup(seen->key.ptr + prefix, seen->key.len - prefix);
-    struct doubt *doubt = find_doubt(conclusion, word, seen->value);
-    const struct ts_number *block = seen->numbers.count ? ts_item(seen->numbers, 0) : NULL;
+    struct ts_str value = seen->value;
+    struct doubt *doubt = NULL;
+    if (value.len > EVIDENCE_HEX) {
+        doubt = find_doubt(conclusion, word, ts_bytes(value.ptr + EVIDENCE_HEX + 1,
+                                                      value.len - EVIDENCE_HEX - 1));
+    }
     if (!doubt) {
         return;
     }
-    add_block(&doubt->seen, block ? (uint16_t)CLAMP(block->value, 0, UINT16_MAX) : 0);
+    add_block(&doubt->seen, read_block(value.ptr));
     if (doubt->places->len < PLACES_MAX && doubt->seen.count <= SLIP_BLOCKS_MAX) {
         struct ts_place place = {
             .touchpoint = copy(conclusion->call, document->touchpoint),

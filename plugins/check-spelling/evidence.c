@@ -27,13 +27,11 @@ uint16_t evidence_block(struct ts_str text)
 int evidence_doubt(struct work *work, const struct word *word, const struct verdict *verdict)
 {
     char key[sizeof EVIDENCE_DOUBTFUL + LETTERS_BYTES];
-    struct ts_number block = {ts_text("block"), evidence_block(work->block->text)};
+    g_autofree char *value = NULL;
     struct ts_observation observation = {
         .size = sizeof observation,
-        .value = ts_text(verdict->proposals),
         .confidence = -1,
         .place = {.offset = word->offset, .length = word->length},
-        .numbers = ts_one(&block, sizeof block),
     };
     if (!(word->flags & WORD_CAPITALISED) || verdict->neighbour_count == 0 || verdict->is_faint ||
         word->clean.len < NAME_LEAST || word->clean.len > NAME_MOST ||
@@ -42,7 +40,9 @@ int evidence_doubt(struct work *work, const struct word *word, const struct verd
     }
     work->doubts++;
     g_snprintf(key, sizeof key, EVIDENCE_DOUBTFUL "%.*s", (int)word->clean.len, word->clean.ptr);
+    value = g_strdup_printf("%04x %s", evidence_block(work->block->text), verdict->proposals);
     observation.key = ts_text(key);
+    observation.value = ts_text(value);
     return work->call->host->emit_observation(work->call, &observation);
 }
 

@@ -7,8 +7,8 @@
  *                          mid-sentence, each with the blocks (four hex digits of their hash, four
  *                          blocks at most) that have it. A footer is one block, on however many
  *                          pages.
- * observation doubtful:W   value "Utrecht|Utrechts": W passed for a name, and these lie one edit
- *                          away; number "block": the same four digits.
+ * observation doubtful:W   value "1f3a Utrecht|Utrechts": W passed for a name in that block, and
+ *                          these lie one edit away.
  */
 #ifndef CHECK_SPELLING_EVIDENCE_H
 #define CHECK_SPELLING_EVIDENCE_H
