@@ -33,14 +33,15 @@ int evidence_doubt(struct work *work, const struct word *word, const struct verd
         .confidence = -1,
         .place = {.offset = word->offset, .length = word->length},
     };
-    if (!(word->flags & WORD_CAPITALISED) || verdict->neighbour_count == 0 || verdict->is_faint ||
-        word->clean.len < NAME_LEAST || word->clean.len > NAME_MOST ||
+    bool is_near = verdict->proposals && !verdict->is_faint;
+    if (!(word->flags & WORD_CAPITALISED) || word->clean.len < NAME_LEAST || word->clean.len > NAME_MOST ||
         work->doubts == EVIDENCE_A_BLOCK) {
         return 0;
     }
     work->doubts++;
     g_snprintf(key, sizeof key, EVIDENCE_DOUBTFUL "%.*s", (int)word->clean.len, word->clean.ptr);
-    value = g_strdup_printf("%04x %s", evidence_block(work->block->text), verdict->proposals);
+    value = g_strdup_printf("%04x %s", evidence_block(work->block->text),
+                            is_near ? verdict->proposals : "");
     observation.key = ts_text(key);
     observation.value = ts_text(value);
     return work->call->host->emit_observation(work->call, &observation);

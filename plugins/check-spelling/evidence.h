@@ -8,7 +8,7 @@
  *                          blocks at most) that have it. A footer is one block, on however many
  *                          pages.
  * observation doubtful:W   value "1f3a Utrecht|Utrechts": W passed for a name in that block, and
- *                          these lie one edit away.
+ *                          these words of the dictionary lie one edit away, if any does.
  */
 #ifndef CHECK_SPELLING_EVIDENCE_H
 #define CHECK_SPELLING_EVIDENCE_H

@@ -147,7 +147,7 @@ static bool knows_whole(const struct reading *reading, const struct letters *wor
 {
     return word->count == 1 || has(reading, word) || has_unstressed(reading, word) ||
            has_small(reading, word) || has_owner(reading, word) || is_acronym(word) ||
-           is_camel(word);
+           (is_camel(word) && !brand_near(reading->self->brand, word));
 }
 
 /* linux-kernel: names of things made for computers lose their capital. */

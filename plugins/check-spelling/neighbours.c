@@ -174,7 +174,8 @@ static void try_replacement(struct hunt *hunt, size_t at, gunichar letter)
     candidate.word.at[at] = letter;
     candidate.was = word->at[at];
     candidate.is = letter;
-    candidate.cost = cost_at(at, 0);
+    /* an accent left out or added is as likely there as elsewhere */
+    candidate.cost = letter < 0x80 && word->at[at] < 0x80 ? cost_at(at, 0) : 0;
     ask(hunt, &candidate);
 }
 
