@@ -10,8 +10,8 @@
 #include "plugins/check-spelling/ruled.h"
 
 struct brand {
-    GHashTable *words;  /* folded text */
-    GPtrArray *texts;   /* as written */
+    GHashTable *words; /* folded text */
+    GPtrArray *texts;  /* as written */
     struct near *near;
     struct ruled *ruled;
     GHashTable *errors; /* folded first word -> GPtrArray of struct known_error */

@@ -8,13 +8,13 @@
 #include "plugins/check-spelling/evidence.h"
 #include "plugins/check-spelling/near.h"
 
-#define NAMES_MAX 200000u    /* of a run; what comes later is no evidence */
-#define DOUBTS_MAX 20000u    /* doubtful words of a run that are looked at */
-#define BLOCKS_MAX 16u       /* of a name that are told apart: more are simply many */
-#define PLACES_MAX 200u      /* of one finding */
-#define FREQUENT_MIN 3u      /* blocks that have the right name */
-#define FREQUENT_TIMES 4u    /* as many as have the doubtful word */
-#define SLIP_BLOCKS_MAX 2u   /* blocks that have the slip: a slip that is copied once */
+#define NAMES_MAX 200000u  /* of a run; what comes later is no evidence */
+#define DOUBTS_MAX 20000u  /* doubtful words of a run that are looked at */
+#define BLOCKS_MAX 16u     /* of a name that are told apart: more are simply many */
+#define PLACES_MAX 200u    /* of one finding */
+#define FREQUENT_MIN 3u    /* blocks that have the right name */
+#define FREQUENT_TIMES 4u  /* as many as have the doubtful word */
+#define SLIP_BLOCKS_MAX 2u /* blocks that have the slip: a slip that is copied once */
 
 struct name {
     uint16_t blocks[BLOCKS_MAX];
@@ -120,8 +120,8 @@ static void add_doubt(struct conclusion *conclusion, const struct ts_stored_docu
     struct ts_str value = seen->value;
     struct doubt *doubt = NULL;
     if (value.len > EVIDENCE_HEX) {
-        doubt = find_doubt(conclusion, word, ts_bytes(value.ptr + EVIDENCE_HEX + 1,
-                                                      value.len - EVIDENCE_HEX - 1));
+        doubt = find_doubt(conclusion, word,
+                           ts_bytes(value.ptr + EVIDENCE_HEX + 1, value.len - EVIDENCE_HEX - 1));
     }
     if (!doubt) {
         return;

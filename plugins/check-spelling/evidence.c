@@ -34,8 +34,8 @@ int evidence_doubt(struct work *work, const struct word *word, const struct verd
         .place = {.offset = word->offset, .length = word->length},
     };
     bool is_near = verdict->proposals && !verdict->is_faint;
-    if (!(word->flags & WORD_CAPITALISED) || word->clean.len < NAME_LEAST || word->clean.len > NAME_MOST ||
-        work->doubts == EVIDENCE_A_BLOCK) {
+    if (!(word->flags & WORD_CAPITALISED) || word->clean.len < NAME_LEAST ||
+        word->clean.len > NAME_MOST || work->doubts == EVIDENCE_A_BLOCK) {
         return 0;
     }
     work->doubts++;
@@ -123,8 +123,8 @@ static void write_names(GHashTable *names, GString *value)
     guint count;
     g_autofree gpointer *keys = g_hash_table_get_keys_as_array(names, &count);
     g_qsort_with_data(keys, (gint)count, sizeof *keys, compare, names);
-    for (guint i = 0; i < count && value->len + NAME_MOST + 1 + EVIDENCE_BLOCKS * EVIDENCE_HEX <
-                                       VALUE_MAX;
+    for (guint i = 0;
+         i < count && value->len + NAME_MOST + 1 + EVIDENCE_BLOCKS * EVIDENCE_HEX < VALUE_MAX;
          i++) {
         const struct seen *seen = g_hash_table_lookup(names, keys[i]);
         g_string_append_printf(value, "%s%s:", value->len ? " " : "", (const char *)keys[i]);

@@ -19,9 +19,9 @@
 
 #define EVIDENCE_NAMES "names"
 #define EVIDENCE_DOUBTFUL "doubtful:"
-#define EVIDENCE_HEX 4u       /* digits of a block */
-#define EVIDENCE_BLOCKS 4u    /* of a name in one document */
-#define EVIDENCE_A_BLOCK 4u   /* doubtful words that one block tells */
+#define EVIDENCE_HEX 4u     /* digits of a block */
+#define EVIDENCE_BLOCKS 4u  /* of a name in one document */
+#define EVIDENCE_A_BLOCK 4u /* doubtful words that one block tells */
 
 /* A block is known by its text, wherever it stands. */
 uint16_t evidence_block(struct ts_str text);

@@ -16,7 +16,7 @@
 struct neighbour {
     struct letters word;
     bool is_single; /* a form of one stem, not one that hunspell joins of several */
-    int cost; /* 0 = only the capital differs, 2-6 a common slip, up to 22 an unlikely one */
+    int cost;       /* 0 = only the capital differs, 2-6 a common slip, up to 22 an unlikely one */
 };
 
 struct language {

@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FOLLOWED_MAX 64u /* entries of one hash that are looked at: names that differ in a letter */
+#define FOLLOWED_MAX 64u /* entries of one hash that are looked at: names that differ in a letter \
+                          */
 #define WHOLE SIZE_MAX   /* no letter is left out */
 
 struct entry {
@@ -138,8 +139,8 @@ static bool is_one_edit(const struct letters *a, const struct letters *b)
             ends_alike(a, at + 2, b, at + 2));
 }
 
-static bool follow(struct near *near, const struct letters *word, uint64_t hash, near_found_fn *found,
-                   void *data)
+static bool follow(struct near *near, const struct letters *word, uint64_t hash,
+                   near_found_fn *found, void *data)
 {
     guint first = first_of(near, hash);
     for (guint i = first; i < near->entries->len && i - first < FOLLOWED_MAX; i++) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Words one edit away from a given one, among words that no dictionary has: those of the brand book,
- * or the names of a run. All deletions of a letter are kept, as in symmetric-delete spelling
+ * Words one edit away from a given one, among words that no dictionary has: those of the brand
+ * book, or the names of a run. All deletions of a letter are kept, as in symmetric-delete spelling
  * correction (Garbe 2012): a word is asked for with as many look-ups as it has letters.
  */
 #ifndef CHECK_SPELLING_NEAR_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Words and phrases that a rule of the brand book's terms calls wrong: check-terms reports them, and
- * one finding a fault is enough.
+ * Words and phrases that a rule of the brand book's terms calls wrong: check-terms reports them,
+ * and one finding a fault is enough.
  */
 #ifndef CHECK_SPELLING_RULED_H
 #define CHECK_SPELLING_RULED_H
@@ -14,8 +14,8 @@
 
 struct ruled;
 
-/* terms: the list of the brand book, or NULL. Of entries that hold only somewhere (in, scope, dates,
- * exceptions) nothing is taken: where they do not hold, the word would go unreported. */
+/* terms: the list of the brand book, or NULL. Of entries that hold only somewhere (in, scope,
+ * dates, exceptions) nothing is taken: where they do not hold, the word would go unreported. */
 struct ruled *ruled_new(struct ts_call *call, const struct ts_node *terms);
 void ruled_free(struct ruled **ruled);
 

@@ -17,8 +17,8 @@ static const struct traits known[] = {
         .dictionaries = LIST("nl_NL", "nl"),
         .joins_words = true,
         .hyphenates_vowels = true,
-        .hyphenated = LIST("oud", "niet", "non", "adjunct", "aspirant", "assistent", "bijna", "chef",
-                           "collega", "interim", "kandidaat", "leerling", "meester", "sint",
+        .hyphenated = LIST("oud", "niet", "non", "adjunct", "aspirant", "assistent", "bijna",
+                           "chef", "collega", "interim", "kandidaat", "leerling", "meester", "sint",
                            "stagiair", "substituut"),
         .prefixes = LIST("anti", "bi", "co", "contra", "extra", "hyper", "infra", "inter", "intra",
                          "loco", "macro", "mega", "micro", "mini", "mono", "multi", "neo", "para",
@@ -102,8 +102,8 @@ const struct traits *traits_find(const char *code)
 
 bool traits_clash(gunichar last, gunichar first)
 {
-    static const char *const pairs[] = {"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie", "ii",
-                                        "ij", "oe", "oi", "oo", "ou", "ui", "uu"};
+    static const char *const pairs[] = {"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie",
+                                        "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu"};
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
         if (last == (gunichar)pairs[i][0] && first == (gunichar)pairs[i][1]) {
             return true;

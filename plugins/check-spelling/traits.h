@@ -18,7 +18,7 @@ struct traits {
     const char *also;                /* a second dictionary whose words are right too, or NULL */
     bool joins_words;                /* compounds are written as one word */
     bool capitalises_nouns;
-    bool hyphenates_vowels; /* of parts whose vowels would run together, and of no others */
+    bool hyphenates_vowels;        /* of parts whose vowels would run together, and of no others */
     const char *const *hyphenated; /* first parts that always take the hyphen */
     const char *const *prefixes;   /* first parts that never do, but for vowels */
     const char *const *links;      /* letters between the parts of a compound */

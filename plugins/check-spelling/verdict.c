@@ -132,8 +132,7 @@ static void weigh(struct spelling *self, int index, struct ts_str text, struct v
         verdict->proposals = self->scratch;
         verdict->cost = (uint8_t)neighbours[0].cost;
         verdict->name_cost = find_name(neighbours, count);
-        verdict->is_faint = is_far(&word, neighbours[0].cost) ||
-                            is_borrowed(self, index, &word) ||
+        verdict->is_faint = is_far(&word, neighbours[0].cost) || is_borrowed(self, index, &word) ||
                             is_compound_among(language, &word, neighbours, count);
         return;
     }

@@ -49,9 +49,8 @@ static int judge_whole(struct fakehost *fake, void *self, const char *language,
     struct ts_document document = {.size = sizeof document, .language = ts_text(language)};
     int done;
     for (; *texts; texts++) {
-        struct ts_block block = {.size = sizeof block,
-                                 .text = ts_text(*texts),
-                                 .language = ts_text(language)};
+        struct ts_block block = {
+            .size = sizeof block, .text = ts_text(*texts), .language = ts_text(language)};
         g_array_append_val(blocks, block);
     }
     document.blocks = (struct ts_list){blocks->data, blocks->len, sizeof(struct ts_block)};

@@ -15,11 +15,11 @@
 
 #include <cmocka.h>
 
-#define BRAND                                                   \
-    "{name: Vlakwerk, languages: [nl, en], country: NL, "       \
-    "terms: [{id: plan, prefer: VlakPlan, not: [Vlak Plan]}, "  \
+#define BRAND                                                            \
+    "{name: Vlakwerk, languages: [nl, en], country: NL, "                \
+    "terms: [{id: plan, prefer: VlakPlan, not: [Vlak Plan]}, "           \
     "{id: cheap, lang: nl, forbid: [spotgoedkooop, ten allen tijden]}, " \
-    "{id: small, in: [legal], forbid: [vloerrtje]}], " \
+    "{id: small, in: [legal], forbid: [vloerrtje]}], "                   \
     "spelling: {words: [/brand/words.txt], known_errors: [/brand/errors.tsv]}}"
 
 static const char brand_words[] = "# names\r\nkwastraal\nBjørnström\nclickvloer  legplank\n";

@@ -87,8 +87,8 @@ static char *conclude(struct state *state, const struct row *row)
     fakestore_clear(state->fake);
     for (int i = 0; i < PAGES_MAX && row->pages[i][0]; i++) {
         g_autofree char *locator = g_strdup_printf("/%d", i);
-        assert_int_equal(
-            fakestore_judge(state->fake, state->self, locator, "nl", row->pages[i]), 0);
+        assert_int_equal(fakestore_judge(state->fake, state->self, locator, "nl", row->pages[i]),
+                         0);
         assert_null(state->fake->breach);
         assert_int_equal(state->fake->findings->len, 0);
     }
@@ -113,8 +113,9 @@ static void test_rows(void **data)
 /* What stands in the database may be anything. */
 static void test_broken_rows(void **data)
 {
-    static const char *const values[] = {"", ":", "Timson", "Timson:", "Timson:12", "Timson:zzzz",
-                                         "  :1234 Timson:12345", "1234", "1234 ", "12345|", "|||||"};
+    static const char *const values[] = {
+        "",     ":",     "Timson", "Timson:", "Timson:12", "Timson:zzzz", "  :1234 Timson:12345",
+        "1234", "1234 ", "12345|", "|||||"};
     struct state *state = *data;
     fakestore_clear(state->fake);
     for (size_t i = 0; i < G_N_ELEMENTS(values) * 2; i++) {

@@ -13,7 +13,9 @@
 #include "tests/eval/spelling/spelling_run.h"
 #include "tests/eval/spelling/spelling_sets.h"
 
-#define SUGGESTED_MAX (getenv("FAST") ? 0u : 120u) /* words a list that suggestions are asked for: each costs 0.1 s */
+#define SUGGESTED_MAX                                                                             \
+    (getenv("FAST") ? 0u : 120u) /* words a list that suggestions are asked for: each costs 0.1 s \
+                                  */
 
 struct tally {
     guint words, alarms, unknown; /* alarms: misspelt, known error, repeated */
@@ -112,14 +114,15 @@ static void measure_pair(struct recall *recall, const struct row *row, Hunhandle
     }
     fakehost_reset(sets_fake);
     sets_fake->plugin->check->suggest(&sets_fake->call, sets_self, ts_text("spelling/misspelt"),
-                                 ts_text(row->fields[2]), ts_text(row->fields[0]));
+                                      ts_text(row->fields[2]), ts_text(row->fields[0]));
     recall->asked++;
     if (sets_fake->suggestions->len > 0 &&
         g_ascii_strcasecmp(g_ptr_array_index(sets_fake->suggestions, 0), row->fields[3]) == 0) {
         recall->first++;
     } else if (listing) {
         fprintf(listing, "suggested\t%s\t%s\t%s\n", row->fields[2], row->fields[3],
-                sets_fake->suggestions->len ? (char *)g_ptr_array_index(sets_fake->suggestions, 0) : "");
+                sets_fake->suggestions->len ? (char *)g_ptr_array_index(sets_fake->suggestions, 0)
+                                            : "");
     }
 }
 

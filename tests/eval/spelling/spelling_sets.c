@@ -68,8 +68,10 @@ void sets_close(void)
 void sets_inspect(const char *text, const char *language)
 {
     fakehost_reset(sets_fake);
-    if (fakehost_inspect_text(sets_fake, sets_self, text, TS_ROLE_TEXT, language) != 0 || sets_fake->breach) {
-        fprintf(stderr, "failed: %s\n", sets_fake->failure ? sets_fake->failure : sets_fake->breach);
+    if (fakehost_inspect_text(sets_fake, sets_self, text, TS_ROLE_TEXT, language) != 0 ||
+        sets_fake->breach) {
+        fprintf(stderr, "failed: %s\n",
+                sets_fake->failure ? sets_fake->failure : sets_fake->breach);
     }
 }
 
