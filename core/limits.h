@@ -50,11 +50,12 @@
 #define LIMIT_WORKER_MEMORY (1u << 30) /* address space a worker may add */
 #define LIMIT_WORKER_DOCUMENTS 20000u  /* then a fresh one takes its place */
 #define LIMIT_CONCLUDE_WALL_MSEC 600000u
-#define LIMIT_SPAWN_MSEC 10000u       /* the zygote makes a worker */
-#define LIMIT_ZYGOTE_FAILURES 3u      /* in a row; then no other is started */
-#define LIMIT_FRAMES_A_TURN 64u       /* taken from one process before the next has its turn */
-#define LIMIT_SUGGEST_MSEC 2000u      /* one word, when printing */
-#define LIMIT_BLOCK_MEMORY (6u << 20) /* remembered verdicts on blocks, a worker */
+#define LIMIT_SPAWN_MSEC 10000u          /* the zygote makes a worker */
+#define LIMIT_ZYGOTE_FAILURES 3u         /* in a row; then no other is started */
+#define LIMIT_FRAMES_A_TURN 64u          /* taken from one process before the next has its turn */
+#define LIMIT_SUGGEST_MSEC 2000u         /* one word, when printing */
+#define LIMIT_BLOCK_MEMORY (6u << 20)    /* remembered verdicts on blocks, a worker */
+#define LIMIT_LANGUAGE_MEMORY (1u << 20) /* remembered languages of blocks, a worker */
 
 /* a run */
 #define LIMIT_IN_FLIGHT 64u /* unanswered requests of one source instance */

@@ -65,6 +65,9 @@ static char *hash_plan(const struct plan *plan)
 struct plan *plan_build_end(struct plan_build *build)
 {
     struct plan *plan = build->plan;
+    if (build->problems->errors->len == 0) {
+        plan_open_namer(build);
+    }
     g_hash_table_unref(build->files);
     g_hash_table_unref(build->checks);
     /* A run that judges nothing would look clean. */

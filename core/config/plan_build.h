@@ -55,6 +55,8 @@ void brand_check(struct schema_run *run, const struct ts_node *brand,
 /* plan_checks.c: which checks look at a touchpoint, from its `checks` (a judged map, or NULL). */
 void plan_use_checks(struct plan_build *build, struct plan_touchpoint *touchpoint,
                      const struct ts_node *checks);
+/* After all touchpoints: opens the check that names languages for those that need it. */
+void plan_open_namer(struct plan_build *build);
 void plan_clear_check(gpointer check);
 
 /* plan_touchpoint.c */

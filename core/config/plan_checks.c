@@ -26,13 +26,27 @@ static void update_text(GChecksum *checksum, const char *text)
     update(checksum, text ? text : "", text ? strlen(text) : 0);
 }
 
-static char *hash_check(const struct plan_check *check)
+static const struct catalog_plugin *find_namer(const struct catalog *catalog)
+{
+    for (guint i = 0; i < catalog->plugins->len; i++) {
+        const struct catalog_plugin *plugin = g_ptr_array_index(catalog->plugins, i);
+        if (plugin->kind == TS_CHECK && !plugin->error && plugin->has_language) {
+            return plugin;
+        }
+    }
+    return NULL;
+}
+
+/* What names the languages of blocks is part of what every check rests on. */
+static char *hash_check(const struct plan_check *check, const struct catalog_plugin *namer)
 {
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
     g_autofree char *options = tree_to_text(check->options);
     g_autofree char *brand = tree_to_text(check->brand);
     update_text(checksum, check->plugin->name);
     update_text(checksum, check->plugin->version);
+    update_text(checksum, namer ? namer->name : NULL);
+    update_text(checksum, namer ? namer->version : NULL);
     update_text(checksum, options);
     update_text(checksum, brand);
     for (guint i = 0; i < check->files->len; i++) {
@@ -65,7 +79,7 @@ static unsigned open_check(struct plan_build *build, const struct catalog_plugin
     struct plan_check check = {.plugin = plugin, .options = options};
     check.files = g_array_new(FALSE, TRUE, sizeof(struct ts_file));
     check.brand = plan_brand_part(build, plugin, check.files);
-    check.hash = hash_check(&check);
+    check.hash = hash_check(&check, find_namer(build->catalog));
     g_array_append_val(build->plan->checks, check);
     g_hash_table_insert(build->checks, key, GUINT_TO_POINTER(build->plan->checks->len));
     return build->plan->checks->len - 1;
@@ -118,6 +132,22 @@ static const struct ts_node *own_options(struct plan_build *build, const struct 
     *options = schema_map(&run, given ? given : &nowhere, members);
     schema_end(&run, build->problems);
     return options;
+}
+
+void plan_open_namer(struct plan_build *build)
+{
+    const struct catalog_plugin *namer = find_namer(build->catalog);
+    gboolean is_needed = FALSE;
+    for (guint i = 0; namer && i < build->plan->checks->len; i++) {
+        const struct plan_check *check = &g_array_index(build->plan->checks, struct plan_check, i);
+        if (check->plugin->has_language) {
+            return; /* some touchpoint uses it */
+        }
+        is_needed |= (check->plugin->needs & TS_NEED_LANGUAGE) != 0;
+    }
+    if (is_needed) {
+        open_check(build, namer, own_options(build, NULL, namer));
+    }
 }
 
 void plan_use_checks(struct plan_build *build, struct plan_touchpoint *touchpoint,

@@ -38,7 +38,7 @@ struct catalog_plugin {
     GArray *rules;             /* struct catalog_rule */
     GPtrArray *brand_sections; /* char * */
     GPtrArray *media_types;    /* char *, of a reader */
-    gboolean has_prepare, has_conclude, has_suggest, has_scope;
+    gboolean has_prepare, has_conclude, has_suggest, has_scope, has_language;
     char *error;
 };
 

@@ -356,3 +356,10 @@ char *contract_plugin(const struct ts_plugin *plugin)
     breach = breach ? breach : check_options(plugin);
     return breach ? breach : check_rules(plugin);
 }
+
+gboolean contract_names_language(const struct ts_plugin *plugin)
+{
+    const struct ts_check_ops *check = plugin->check;
+    size_t size = offsetof(struct ts_check_ops, language) + sizeof check->language;
+    return check && check->size >= size && check->language;
+}

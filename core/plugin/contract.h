@@ -32,4 +32,7 @@ const struct ts_rule_def *contract_rule(const struct ts_plugin *plugin, struct t
 /* The descriptor and its tables: names, versions, mandatory callbacks, strides. */
 char *contract_plugin(const struct ts_plugin *plugin);
 
+/* Does the check name languages? Those of before minor 4 have a shorter table. */
+gboolean contract_names_language(const struct ts_plugin *plugin);
+
 #endif

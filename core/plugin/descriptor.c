@@ -5,6 +5,7 @@
 #include "core/plugin/descriptor.h"
 
 #include "core/limits.h"
+#include "core/plugin/contract.h"
 
 #define END_MARK "end"
 
@@ -71,7 +72,7 @@ static void put_names(GString *out, struct ts_list names)
     }
 }
 
-enum part { HAS_PREPARE = 1, HAS_CONCLUDE = 2, HAS_SUGGEST = 4, HAS_SCOPE = 8 };
+enum part { HAS_PREPARE = 1, HAS_CONCLUDE = 2, HAS_SUGGEST = 4, HAS_SCOPE = 8, HAS_LANGUAGE = 16 };
 
 static guint64 parts_of(const struct ts_plugin *plugin)
 {
@@ -80,6 +81,7 @@ static guint64 parts_of(const struct ts_plugin *plugin)
     parts |= check && check->prepare ? HAS_PREPARE : 0;
     parts |= check && check->conclude ? HAS_CONCLUDE : 0;
     parts |= check && check->suggest ? HAS_SUGGEST : 0;
+    parts |= check && contract_names_language(plugin) ? HAS_LANGUAGE : 0;
     parts |= plugin->source && plugin->source->resolve ? HAS_SCOPE : 0;
     return parts;
 }
@@ -208,6 +210,7 @@ gboolean descriptor_get(const char *text, struct catalog_plugin *plugin_r)
     plugin_r->has_conclude = (parts & HAS_CONCLUDE) != 0;
     plugin_r->has_suggest = (parts & HAS_SUGGEST) != 0;
     plugin_r->has_scope = (parts & HAS_SCOPE) != 0;
+    plugin_r->has_language = (parts & HAS_LANGUAGE) != 0;
     get_options(&lines, plugin_r->options);
     get_rules(&lines, plugin_r->rules);
     get_names(&lines, plugin_r->brand_sections);

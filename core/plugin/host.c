@@ -160,6 +160,76 @@ static int emit_suggestion(struct ts_call *call, struct ts_str suggestion)
     return text ? breach(host, text) : host->sink->suggestion(host->data, suggestion);
 }
 
+/* ---- what checks share of a block ---- */
+
+#define SHARED_NAMES_MAX 8u
+
+struct host_share {
+    struct arena *arena;
+    struct shared {
+        char name[32];
+        size_t size;
+        void *memory;
+    } named[SHARED_NAMES_MAX];
+    unsigned count;
+};
+
+struct host_share *host_share_new(void)
+{
+    struct host_share *share = g_new0(struct host_share, 1);
+    share->arena = arena_new();
+    return share;
+}
+
+void host_share_free(struct host_share **share)
+{
+    if (*share) {
+        arena_free(&(*share)->arena);
+        g_clear_pointer(share, g_free);
+    }
+}
+
+void host_share_clear(struct host_share *share)
+{
+    arena_reset(share->arena);
+    share->count = 0;
+}
+
+static struct shared *find_shared(struct host_share *share, const char *name)
+{
+    for (unsigned i = 0; i < share->count; i++) {
+        if (g_str_equal(share->named[i].name, name)) {
+            return &share->named[i];
+        }
+    }
+    return NULL;
+}
+
+static struct shared *add_shared(struct host_share *share, const char *name, size_t size)
+{
+    if (share->count == SHARED_NAMES_MAX || strlen(name) >= sizeof share->named[0].name) {
+        return NULL;
+    }
+    struct shared *added = &share->named[share->count++];
+    *added = (struct shared){.size = size, .memory = arena_alloc(share->arena, size ? size : 1)};
+    g_strlcpy(added->name, name, sizeof added->name);
+    return added;
+}
+
+static void *share(struct ts_call *call, const char *name, size_t size)
+{
+    struct host_share *all = own(call)->share;
+    if (!all) {
+        return NULL;
+    }
+    if (!name) {
+        return arena_alloc(all->arena, size ? size : 1);
+    }
+    struct shared *found = find_shared(all, name);
+    found = found ? found : add_shared(all, name, size);
+    return found && found->size == size ? found->memory : NULL;
+}
+
 static const struct ts_host services = {
     .size = sizeof services,
     .abi_minor = TS_ABI_MINOR,
@@ -180,6 +250,7 @@ static const struct ts_host services = {
     .next_document = next_document,
     .emit_suggestion = emit_suggestion,
     .emit_anchor = emit_anchor,
+    .share = share,
 };
 
 /* ---- the call ---- */
@@ -194,6 +265,11 @@ void host_call_init(struct host_call *call, const struct ts_plugin *plugin, enum
 void host_call_set_blocks(struct host_call *call, struct ts_list blocks)
 {
     call->blocks = blocks;
+}
+
+void host_call_set_share(struct host_call *call, struct host_share *share)
+{
+    call->share = share;
 }
 
 void host_call_reset(struct host_call *call)

@@ -19,6 +19,7 @@ enum host_phase {
     HOST_FEED,
     HOST_NEXT,
     HOST_READ,
+    HOST_LANGUAGE,
     HOST_INSPECT_BLOCK,
     HOST_INSPECT,
     HOST_CONCLUDE,
@@ -43,6 +44,8 @@ struct host_sink {
     int (*anchor)(void *data, struct ts_str name);
 };
 
+struct host_share; /* what checks share of one block */
+
 /* Begins with the public record, so that the services find theirs behind it. */
 struct host_call {
     struct ts_call call;
@@ -50,8 +53,9 @@ struct host_call {
     enum host_phase phase;
     const struct host_sink *sink;
     void *data;
-    struct arena *arena;   /* made when first asked for */
-    struct ts_list blocks; /* that places may name */
+    struct arena *arena;      /* made when first asked for */
+    struct ts_list blocks;    /* that places may name */
+    struct host_share *share; /* of the block at hand; NULL = none */
     unsigned finding_count, observation_count;
     char *failure; /* what fail() said */
     char *breach;  /* how the contract was broken, the first time */
@@ -64,6 +68,12 @@ struct host_call {
 void host_call_init(struct host_call *call, const struct ts_plugin *plugin, enum host_phase phase,
                     const struct host_sink *sink, void *data);
 void host_call_set_blocks(struct host_call *call, struct ts_list blocks);
+
+/* What the checks that judge one block share; clear it before the next block. */
+struct host_share *host_share_new(void);
+void host_share_free(struct host_share **share);
+void host_share_clear(struct host_share *share);
+void host_call_set_share(struct host_call *call, struct host_share *share);
 
 /* Takes the memory of the callback back, for the next one with the same record. */
 void host_call_reset(struct host_call *call);

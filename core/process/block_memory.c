@@ -1,18 +1,23 @@
 /* SPDX-License-Identifier: MIT
  *
- * A table with one place for each hash. What comes later displaces what was there, so it never
- * grows: a footer that was displaced is judged once more and is back.
+ * A table with four places for each hash. What comes later displaces what was there, so it never
+ * grows: a footer that was displaced is judged once more and is back. (With one place, of blocks
+ * that fill a tenth of the table each twentieth pair would displace each other for ever.)
  */
 #include "core/process/block_memory.h"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#define WAYS 4u
+
+struct place {
+    struct block_key key;
+    GBytes *said; /* NULL = nothing, as of most blocks */
+};
+
 struct block_memory {
-    struct place {
-        struct block_key key;
-        GBytes *said; /* NULL = nothing, as of most blocks */
-    } * places;
+    struct place *places;
     guint32 count; /* a power of two */
     size_t used, capacity;
 };
@@ -20,7 +25,7 @@ struct block_memory {
 struct block_memory *block_memory_new(size_t capacity)
 {
     struct block_memory *memory = g_new0(struct block_memory, 1);
-    memory->count = 1;
+    memory->count = WAYS;
     while (memory->count * 2 * sizeof *memory->places <= capacity / 2) {
         memory->count *= 2;
     }
@@ -77,21 +82,47 @@ struct block_key block_key(const struct ts_block *block, struct ts_list kinds, g
     return (struct block_key){hash.low64, hash.high64};
 }
 
+static gboolean is_key(const struct place *place, struct block_key key)
+{
+    return place->key.low == key.low && place->key.high == key.high;
+}
+
+static struct place *first_place(const struct block_memory *memory, struct block_key key)
+{
+    return &memory->places[key.low * WAYS & (memory->count - 1)];
+}
+
 gboolean block_memory_get(struct block_memory *memory, struct block_key key, struct ts_str *said_r)
 {
-    const struct place *place = &memory->places[key.low & (memory->count - 1)];
-    if (place->key.low != key.low || place->key.high != key.high) {
-        return FALSE;
+    const struct place *place = first_place(memory, key);
+    for (guint way = 0; way < WAYS; way++, place++) {
+        if (is_key(place, key)) {
+            gsize size = 0;
+            const char *bytes = place->said ? g_bytes_get_data(place->said, &size) : NULL;
+            *said_r = ts_bytes(bytes, size);
+            return TRUE;
+        }
     }
-    gsize size = 0;
-    const char *bytes = place->said ? g_bytes_get_data(place->said, &size) : NULL;
-    *said_r = ts_bytes(bytes, size);
-    return TRUE;
+    return FALSE;
+}
+
+/* Where the key is, or a free place, or the one whose turn it is. */
+static struct place *choose(const struct block_memory *memory, struct block_key key)
+{
+    struct place *first = first_place(memory, key);
+    struct place *chosen = first + (key.high & (WAYS - 1));
+    for (struct place *place = first; place < first + WAYS; place++) {
+        if (is_key(place, key)) {
+            return place;
+        }
+        chosen = is_key(place, (struct block_key){0, 0}) ? place : chosen;
+    }
+    return chosen;
 }
 
 void block_memory_put(struct block_memory *memory, struct block_key key, struct ts_str said)
 {
-    struct place *place = &memory->places[key.low & (memory->count - 1)];
+    struct place *place = choose(memory, key);
     forget(memory, place);
     if (memory->used + said.len > memory->capacity) {
         return;

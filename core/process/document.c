@@ -59,7 +59,7 @@ void document_reset(struct document *document)
     arena_reset(document->arena);
 }
 
-static struct ts_str copy(struct document *document, struct ts_str text)
+struct ts_str document_keep(struct document *document, struct ts_str text)
 {
     if (text.len == 0) {
         return ts_text(NULL);
@@ -80,13 +80,25 @@ static int say_cut(struct document *document, const char *what)
     return document_add_truncated(document, ts_text(what));
 }
 
+/* A tag of a language; what a template left there ("{{page.lang}}") is none. */
+static struct ts_str language_tag(struct ts_str text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if (!g_ascii_isalnum(text.ptr[i]) && text.ptr[i] != '-' && text.ptr[i] != '_') {
+            return ts_text(NULL);
+        }
+    }
+    return text.len && g_ascii_isalpha(text.ptr[0]) ? text : ts_text(NULL);
+}
+
 int document_set_head(struct document *document, const struct ts_head *head)
 {
-    document->view.title = copy(document, head->title);
-    if (head->language.len) {
-        document->view.language = copy(document, head->language);
+    document->view.title = document_keep(document, head->title);
+    struct ts_str language = language_tag(head->language);
+    if (language.len) {
+        document->view.language = document_keep(document, language);
     }
-    document->view.base = copy(document, head->base);
+    document->view.base = document_keep(document, head->base);
     return 0;
 }
 
@@ -98,7 +110,7 @@ static struct ts_list copy_spans(struct document *document, struct ts_list spans
     struct ts_span *items = arena_alloc(document->arena, spans.count * sizeof *items);
     for (guint32 i = 0; i < spans.count; i++) {
         items[i] = *(const struct ts_span *)ts_item(spans, i);
-        items[i].value = copy(document, items[i].value);
+        items[i].value = document_keep(document, items[i].value);
     }
     return (struct ts_list){items, spans.count, sizeof *items};
 }
@@ -124,9 +136,9 @@ int document_add_block(struct document *document, const struct ts_block *block)
     struct ts_block own = {
         .size = sizeof own,
         .role = block->role,
-        .text = copy(document, block->text),
-        .language = copy(document, block->language),
-        .where = copy(document, block->where),
+        .text = document_keep(document, block->text),
+        .language = document_keep(document, language_tag(block->language)),
+        .where = document_keep(document, block->where),
         .spans = copy_spans(document, block->spans),
         .marks = copy_marks(document, block->marks),
     };
@@ -142,9 +154,9 @@ int document_add_link(struct document *document, const struct ts_link *link)
                                  "followed");
     }
     struct ts_link own = *link;
-    own.href = copy(document, link->href);
-    own.text = copy(document, link->text);
-    own.where = copy(document, link->where);
+    own.href = document_keep(document, link->href);
+    own.text = document_keep(document, link->text);
+    own.where = document_keep(document, link->where);
     g_array_append_val(document->links, own);
     return 0;
 }
@@ -155,9 +167,9 @@ int document_add_reference(struct document *document, const struct ts_reference 
         return say_cut(document, "pictures beyond the first 50,000 were not seen");
     }
     struct ts_reference own = *reference;
-    own.uri = copy(document, reference->uri);
-    own.alt = copy(document, reference->alt);
-    own.where = copy(document, reference->where);
+    own.uri = document_keep(document, reference->uri);
+    own.alt = document_keep(document, reference->alt);
+    own.where = document_keep(document, reference->where);
     g_array_append_val(document->references, own);
     return 0;
 }
@@ -167,7 +179,8 @@ int document_add_meta(struct document *document, const struct ts_pair *pair)
     if (document->meta->len >= LIMIT_LINKS) {
         return say_cut(document, "metadata beyond the first 50,000 entries was not read");
     }
-    struct ts_pair own = {copy(document, pair->name), copy(document, pair->value)};
+    struct ts_pair own = {document_keep(document, pair->name),
+                          document_keep(document, pair->value)};
     g_array_append_val(document->meta, own);
     return 0;
 }
@@ -189,9 +202,9 @@ int document_add_structured(struct document *document, const struct ts_structure
         return say_cut(document, "structured data beyond the first 50,000 pieces was not read");
     }
     struct ts_structured own = *structured;
-    own.format = copy(document, structured->format);
-    own.text = copy(document, structured->text);
-    own.where = copy(document, structured->where);
+    own.format = document_keep(document, structured->format);
+    own.text = document_keep(document, structured->text);
+    own.where = document_keep(document, structured->where);
     g_array_append_val(document->structured, own);
     return 0;
 }
@@ -201,7 +214,7 @@ int document_add_anchor(struct document *document, struct ts_str name)
     if (document->anchors->len >= LIMIT_LINKS) {
         return say_cut(document, "names of fragments beyond the first 50,000 were not seen");
     }
-    struct ts_str own = copy(document, name);
+    struct ts_str own = document_keep(document, name);
     g_array_append_val(document->anchors, own);
     return 0;
 }
@@ -241,9 +254,17 @@ int document_add_child(struct document *document, const struct ts_child *child)
 int document_add_truncated(struct document *document, struct ts_str what)
 {
     if (document->truncated->len < 100) {
-        g_ptr_array_add(document->truncated, (char *)copy(document, what).ptr);
+        g_ptr_array_add(document->truncated, (char *)document_keep(document, what).ptr);
     }
     return 0;
+}
+
+struct ts_block document_bare_block(const struct ts_block *block)
+{
+    struct ts_block bare = *block;
+    bare.where = ts_text(NULL);
+    bare.marks = (struct ts_list){NULL, 0, sizeof(struct ts_mark)};
+    return bare;
 }
 
 static struct ts_list list_of(const GArray *array)

@@ -46,6 +46,12 @@ int document_add_truncated(struct document *document, struct ts_str what);
 /* The first value of a piece of metadata, or empty. */
 struct ts_str document_meta(const struct document *document, const char *name);
 
+/* A copy in the document's memory. */
+struct ts_str document_keep(struct document *document, struct ts_str text);
+
+/* What is the same wherever the block stands: all that inspect_block may look at. */
+struct ts_block document_bare_block(const struct ts_block *block);
+
 /* Lays the lists into the view; blocks without a language get the document's. */
 void document_freeze(struct document *document);
 

@@ -10,18 +10,21 @@
 #include "core/limits.h"
 #include "core/plugin/host.h"
 #include "core/process/fingerprint.h"
+#include "core/process/languages.h"
 #include "core/process/place.h"
 #include "core/process/said.h"
 
 struct judge {
     const struct toolbox *toolbox;
     struct block_memory *memory;
+    struct languages *languages;
+    struct host_share *share;       /* of the block at hand */
     struct arena *arena;            /* of one recalled block */
     GByteArray *said;               /* what the checks say of the block at hand */
     guint32 check;                  /* whose turn it is */
     GArray *turns;                  /* guint32: the checks of the document at hand */
     guint32 findings, observations; /* of this document and check */
-    const struct document *document;
+    struct document *document;
     GByteArray *records;
     GHashTable *failed; /* guint32 as pointer: checks whose failure was told */
 };
@@ -31,6 +34,8 @@ struct judge *judge_new(const struct toolbox *toolbox)
     struct judge *judge = g_new0(struct judge, 1);
     judge->toolbox = toolbox;
     judge->memory = block_memory_new(LIMIT_BLOCK_MEMORY);
+    judge->share = host_share_new();
+    judge->languages = languages_new(toolbox, judge->share);
     judge->arena = arena_new();
     judge->said = g_byte_array_new();
     judge->failed = g_hash_table_new(NULL, NULL);
@@ -42,6 +47,8 @@ void judge_free(struct judge **judge)
 {
     if (*judge) {
         block_memory_free(&(*judge)->memory);
+        languages_free(&(*judge)->languages);
+        host_share_free(&(*judge)->share);
         arena_free(&(*judge)->arena);
         g_byte_array_free((*judge)->said, TRUE);
         g_hash_table_destroy((*judge)->failed);
@@ -222,6 +229,7 @@ static void inspect_block(struct judge *judge, const struct toolbox_check *check
     guint before = judge->said->len;
     host_call_init(&call, check->plugin, HOST_INSPECT_BLOCK, &block_sink, judge);
     host_call_set_blocks(&call, ts_one(block, sizeof *block));
+    host_call_set_share(&call, judge->share);
     int result = check->plugin->check->inspect_block(&call.call, check->self, block,
                                                      judge->document->view.kinds);
     if (host_call_result(&call, result, &failure) != 0) {
@@ -234,10 +242,14 @@ static void inspect_block(struct judge *judge, const struct toolbox_check *check
 /* All checks of the touchpoint over one block: what they say is gathered in judge->said. */
 static void judge_block(struct judge *judge, const struct ts_block *block)
 {
-    struct ts_block bare = *block;
-    bare.where = ts_text(NULL);
-    bare.marks = (struct ts_list){NULL, 0, sizeof(struct ts_mark)};
+    struct ts_block bare = document_bare_block(block);
     g_byte_array_set_size(judge->said, 0);
+    host_share_clear(judge->share);
+    struct ts_str language = languages_ask(judge->languages, &bare);
+    if (language.len && !ts_equal(language, bare.language)) {
+        said_put_language(judge->said, 0, language);
+        bare.language = language;
+    }
     for (guint i = 0; i < judge->turns->len; i++) {
         judge->check = g_array_index(judge->turns, guint32, i);
         const struct toolbox_check *check =
@@ -261,7 +273,7 @@ static struct ts_list at_block(struct ts_list places, guint32 block)
 }
 
 /* What was said of a block becomes findings at this block's own place. */
-static void put_said(struct judge *judge, struct ts_str bytes, guint32 block)
+static void put_said(struct judge *judge, struct ts_str bytes, struct ts_block *own, guint32 block)
 {
     struct wire_reader in = wire_reader(bytes.ptr, bytes.len);
     struct said said;
@@ -274,6 +286,8 @@ static void put_said(struct judge *judge, struct ts_str bytes, guint32 block)
                 said.observation.place.block == 0 ? block : said.observation.place.block;
             judge_put_observation(judge->records, said.check, &said.observation,
                                   &judge->document->view);
+        } else if (said.type == SAID_LANGUAGE) {
+            own->language = document_keep(judge->document, said.language);
         } else {
             put_failure(judge, said.check, said.failure);
         }
@@ -306,9 +320,9 @@ static gboolean looks_at_blocks(const struct judge *judge)
 static void judge_blocks(struct judge *judge)
 {
     guint32 group = group_of(judge);
-    struct ts_list blocks = judge->document->view.blocks;
-    for (guint32 i = 0; i < blocks.count; i++) {
-        const struct ts_block *block = ts_item(blocks, i);
+    GArray *blocks = judge->document->blocks;
+    for (guint32 i = 0; i < blocks->len; i++) {
+        struct ts_block *block = &g_array_index(blocks, struct ts_block, i);
         struct block_key key = block_key(block, judge->document->view.kinds, group);
         struct ts_str said;
         if (!block_memory_get(judge->memory, key, &said)) {
@@ -317,7 +331,7 @@ static void judge_blocks(struct judge *judge)
             block_memory_put(judge->memory, key, said);
         }
         if (said.len) {
-            put_said(judge, said, i);
+            put_said(judge, said, block, i);
         }
     }
 }
@@ -364,8 +378,13 @@ static void take_turns(struct judge *judge, guint32 touchpoint, const struct ts_
     }
 }
 
+void judge_name_language(struct judge *judge, struct document *document)
+{
+    languages_name_document(judge->languages, document);
+}
+
 void judge_document(struct judge *judge, guint32 touchpoint, const struct ts_str *checks,
-                    const struct document *document, GByteArray *records_r)
+                    struct document *document, GByteArray *records_r)
 {
     take_turns(judge, touchpoint, checks);
     judge->document = document;

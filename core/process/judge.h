@@ -14,10 +14,15 @@ struct judge;
 struct judge *judge_new(const struct toolbox *toolbox);
 void judge_free(struct judge **judge);
 
+/* Finds out which language the document is in, where that was not declared or declared wrongly, and
+ * gives it to the document and the blocks that say no other. */
+void judge_name_language(struct judge *judge, struct document *document);
+
 /* Appends findings and observations, and a problem for each check that failed. checks: struct
- * job.checks, or NULL for all of the touchpoint. */
+ * job.checks, or NULL for all of the touchpoint. Blocks get the language they are found to be in.
+ */
 void judge_document(struct judge *judge, guint32 touchpoint, const struct ts_str *checks,
-                    const struct document *document, GByteArray *records_r);
+                    struct document *document, GByteArray *records_r);
 
 /* A finding or observation of conclude, whose places name their documents themselves. */
 void judge_put_finding(GByteArray *records, guint32 check, const struct ts_finding *finding,

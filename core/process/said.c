@@ -136,6 +136,13 @@ void said_put_failure(GByteArray *out, guint32 check, struct ts_str why)
     wire_put_str(out, why);
 }
 
+void said_put_language(GByteArray *out, guint32 check, struct ts_str tag)
+{
+    wire_put_u32(out, check);
+    wire_put_u8(out, SAID_LANGUAGE);
+    wire_put_str(out, tag);
+}
+
 int said_next(struct wire_reader *reader, struct arena *arena, struct said *said_r)
 {
     if (reader->ptr == reader->end) {
@@ -149,6 +156,9 @@ int said_next(struct wire_reader *reader, struct arena *arena, struct said *said
         break;
     case SAID_OBSERVATION:
         get_observation(reader, arena, &said_r->observation);
+        break;
+    case SAID_LANGUAGE:
+        said_r->language = wire_get_str(reader);
         break;
     default:
         said_r->failure = wire_get_str(reader);

@@ -4,6 +4,7 @@
  */
 #include "core/process/toolbox.h"
 
+#include "core/plugin/contract.h"
 #include "core/plugin/host.h"
 #include "core/process/prepare.h"
 
@@ -90,14 +91,14 @@ static void open_reader(struct toolbox *toolbox, const struct catalog_plugin *pl
     }
 }
 
-static struct ts_open open_for(const struct plan_check *check, struct ts_str blob)
+static struct ts_open open_for(const struct plan_check *check, guint32 flags)
 {
     return (struct ts_open){
         .size = sizeof(struct ts_open),
+        .flags = flags,
         .options = check->options,
         .brand = check->brand,
         .files = {check->files->data, check->files->len, sizeof(struct ts_file)},
-        .blob = blob,
     };
 }
 
@@ -107,13 +108,13 @@ static void pass_over_check(struct toolbox *toolbox)
     g_array_append_val(toolbox->checks, own);
 }
 
-static void open_check(struct toolbox *toolbox, const struct plan_check *check)
+static void open_check(struct toolbox *toolbox, const struct plan_check *check, guint32 flags)
 {
     struct toolbox_check own = {.plugin = load(toolbox, check->plugin)};
     int done = own.plugin ? warm(toolbox, own.plugin, &own.error) : -1;
     if (done == 0 && own.plugin->check->open) {
         struct host_call *call = lasting_call(toolbox, own.plugin, HOST_OPEN);
-        struct ts_open open = open_for(check, ts_text(NULL));
+        struct ts_open open = open_for(check, flags);
         done = prepare_run(&call->call, own.plugin, &open, &own.error);
         if (done == 0) {
             done =
@@ -124,6 +125,9 @@ static void open_check(struct toolbox *toolbox, const struct plan_check *check)
         own.error = own.error ? own.error : g_strdup("it can't be loaded");
         g_ptr_array_add(toolbox->problems, g_strdup_printf("check %s can't be opened: %s",
                                                            check->plugin->name, own.error));
+    }
+    if (done == 0 && toolbox->namer < 0 && contract_names_language(own.plugin)) {
+        toolbox->namer = (int)toolbox->checks->len;
     }
     g_array_append_val(toolbox->checks, own);
 }
@@ -149,6 +153,7 @@ struct toolbox *toolbox_new(const struct plan *plan, gboolean only_conclude)
 {
     struct toolbox *toolbox = g_new0(struct toolbox, 1);
     toolbox->plan = plan;
+    toolbox->namer = -1;
     toolbox->readers = g_array_new(FALSE, FALSE, sizeof(struct toolbox_reader));
     toolbox->checks = g_array_new(FALSE, FALSE, sizeof(struct toolbox_check));
     toolbox->scopes = g_array_new(FALSE, FALSE, sizeof(struct toolbox_scope));
@@ -163,7 +168,7 @@ struct toolbox *toolbox_new(const struct plan *plan, gboolean only_conclude)
         if (only_conclude && !check->plugin->has_conclude) {
             pass_over_check(toolbox);
         } else {
-            open_check(toolbox, check);
+            open_check(toolbox, check, only_conclude ? TS_OPEN_CONCLUDE : 0);
         }
     }
     for (guint i = 0; i < plan->sources->len; i++) {

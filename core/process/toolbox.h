@@ -30,6 +30,7 @@ struct toolbox {
     GArray *readers;         /* struct toolbox_reader */
     GArray *checks;          /* struct toolbox_check, as plan->checks */
     GArray *scopes;          /* struct toolbox_scope, as plan->sources */
+    int namer;               /* index of the check that names languages, or -1 */
     gboolean reads_pictures; /* some reader does: pictures are fetched */
     GPtrArray *problems;     /* char *: what could not be loaded or opened */
     GPtrArray *loaded;       /* struct loaded_plugin *, owned */

@@ -178,17 +178,15 @@ static void put_head(const struct document *document, GByteArray *records)
 
 /* ---- what is kept, what is passed over ---- */
 
-static void put_kept(struct worker *worker, const struct job *job, gboolean has_content,
-                     GByteArray *records)
+/* has_content: worker->bytes hold the document as it was read. */
+static void put_kept(struct worker *worker, gboolean has_content, GByteArray *records)
 {
     struct record_kept kept = {{0}};
     GByteArray *packed = worker->packed;
     g_byte_array_set_size(packed, 0);
     packer_pack(worker->packer, worker->links_bytes, packed);
     guint links_size = packed->len;
-    if (has_content && (job->flags & JOB_KEEPS)) {
-        g_byte_array_set_size(worker->bytes, 0);
-        kept_put_document(worker->bytes, worker->document);
+    if (has_content) {
         packer_pack(worker->packer, worker->bytes, packed);
     }
     g_array_set_size(worker->anchors, 0);
@@ -266,6 +264,12 @@ static void finish_document(struct worker *worker, const struct job *job, GByteA
                        (source->obeys_directives && has_directive(document, "nofollow")),
     };
     gboolean is_again = job->mode == JOB_JUDGE;
+    gboolean is_kept = !is_again && (job->flags & JOB_KEEPS);
+    if (is_kept) { /* as it was read: what language it is in may be judged otherwise one day */
+        g_byte_array_set_size(worker->bytes, 0);
+        kept_put_document(worker->bytes, document);
+    }
+    judge_name_language(worker->judge, document);
     put_head(document, records);
     for (guint i = 0; i < document->truncated->len; i++) {
         worker_put_problem(records, PROBLEM_TRUNCATED,
@@ -277,7 +281,7 @@ static void finish_document(struct worker *worker, const struct job *job, GByteA
                        records);
         g_byte_array_append(records, document->children->data, document->children->len);
     }
-    put_kept(worker, job, !is_again, records);
+    put_kept(worker, is_kept, records);
 }
 
 /* Its pictures are all that a mail shows, and nobody has read what stands in them. */

@@ -42,7 +42,7 @@ extern "C" {
 /* The major number stands in the symbol's name: it moves when a plugin must be rebuilt. The minor
  * number moves when a struct grows at its tail or a service is added. */
 #define TS_ABI_MAJOR 0u
-#define TS_ABI_MINOR 3u
+#define TS_ABI_MINOR 4u
 #define TS_PLUGIN_SYMBOL "touchstone_plugin_0"
 
 #if defined(__GNUC__)
@@ -422,6 +422,14 @@ struct ts_host {
 
     /* reader.read: a name that a fragment can lead to (an id, an a's name). Since minor 2. */
     int (*emit_anchor)(struct ts_call *call, struct ts_str name);
+
+    /* check.language, inspect_block: memory of the block at hand, shared by all checks, so that
+     * what several of them need of a block (its words) is made once. The first to ask for a name
+     * gets it zeroed, the others as it was left; it lives until all have judged the block. The name
+     * says which layout lies there and carries its version. name NULL: a piece of its own, zeroed,
+     * for what the named one points to. NULL where no block is at hand, or if the name has another
+     * size: do without it then. Since minor 4. */
+    void *(*share)(struct ts_call *call, const char *name, size_t size);
 };
 
 /* Handed to every callback; the host's own record follows it in memory. */
@@ -439,9 +447,12 @@ struct ts_file {
     struct ts_str bytes; /* its content */
 };
 
+/* TS_OPEN_CONCLUDE: nothing but conclude and close will be called, since nothing was read: what
+ * only inspecting needs (dictionaries) may stay closed. Since minor 4. */
+enum ts_open_flags { TS_OPEN_CONCLUDE = 1 };
 struct ts_open {
     uint32_t size;
-    uint32_t reserved;
+    uint32_t flags;                /* enum ts_open_flags */
     struct ts_str touchpoint;      /* of a source; else empty */
     const struct ts_node *options; /* map: all options of the plugin's table that have a value */
     const struct ts_node *brand;   /* map: name, languages, country and the declared sections */
@@ -574,6 +585,7 @@ struct ts_reader_ops {
 
 /* ---- check ----------------------------------------------------------------------------------- */
 
+#define TS_LANGUAGE_OTHER "und" /* BCP 47: undetermined */
 struct ts_check_ops {
     uint32_t size;
     uint32_t reserved;
@@ -606,14 +618,31 @@ struct ts_check_ops {
                    struct ts_str language);
 
     void (*close)(struct ts_call *call, void *self); /* optional */
+
+    /* [sealed worker, before the checks see a block] Optional: which language a block is written
+     * in. block->language is what was declared, or empty. *language_r (lives until the next call)
+     * is a tag of the brand's languages, TS_LANGUAGE_OTHER if it is none of them, or empty: as
+     * declared, or too little to say. All checks then see that in block->language, and the document
+     * gets the language of most of its text. A pure function like inspect_block. One check names
+     * languages: the first that offers it; it is opened though it judges no touchpoint. -1: as
+     * declared. Since minor 4. */
+    int (*language)(struct ts_call *call, void *self, const struct ts_block *block,
+                    struct ts_str *language_r);
 };
 
 /* ---- the plugin ------------------------------------------------------------------------------ */
 
 enum ts_kind { TS_SOURCE = 1, TS_READER = 2, TS_CHECK = 3 };
 /* The first three: of open and of a source. TS_NEED_LINKS: of a check whose conclude looks at what
- * became of links. */
-enum ts_needs { TS_NEED_NETWORK = 1, TS_NEED_READ = 2, TS_NEED_EXEC = 4, TS_NEED_LINKS = 8 };
+ * became of links. TS_NEED_LANGUAGE: of a check that judges by language: the check that names
+ * languages is opened though no touchpoint uses it; since minor 4. */
+enum ts_needs {
+    TS_NEED_NETWORK = 1,
+    TS_NEED_READ = 2,
+    TS_NEED_EXEC = 4,
+    TS_NEED_LINKS = 8,
+    TS_NEED_LANGUAGE = 16
+};
 
 struct ts_plugin {
     uint32_t size;

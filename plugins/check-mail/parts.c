@@ -6,7 +6,7 @@
  * pictures, small print) but may not tell something else.
  */
 #include "plugins/check-mail/mail.h"
-#include "plugins/common/tongue.h"
+#include "plugins/common/small_words.h"
 #include "plugins/common/words.h"
 
 #define WORD_MIN 4u      /* bytes of a word that counts */
@@ -114,7 +114,8 @@ static void take_words(struct ts_call *call, const struct ts_block *block, GHash
     struct words cut = words_cut(call, block);
     for (uint32_t i = 0; i < cut.count; i++) {
         const struct word *word = &cut.items[i];
-        if (word->folded.len >= WORD_MIN && !(word->flags & others) && !tongue_has(word->folded)) {
+        if (word->folded.len >= WORD_MIN && !(word->flags & others) &&
+            !is_small_word(word->folded)) {
             g_hash_table_add(words, text_dup(word->folded));
         }
     }

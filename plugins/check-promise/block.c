@@ -186,7 +186,7 @@ int promise_inspect_block(struct ts_call *call, void *self, const struct ts_bloc
         return 0;
     }
     inspection.text = text_of(call, block);
-    inspection.text.declared =
+    inspection.text.language =
         block->language.len ? block->language : ts_text(inspection.promise->first_language);
     for (guint32 i = 0; i < inspection.text.words.count && inspection.told < SIGHTINGS_MAX;) {
         int taken = look_at(&inspection, i);

@@ -59,12 +59,6 @@ static gboolean expects_promise(const struct ts_touchpoint *touchpoint)
 static struct ts_str language_of(const struct promise *promise,
                                  const struct ts_stored_document *document)
 {
-    for (uint32_t i = 0; document->language.len == 0 && i < document->observations.count; i++) {
-        const struct ts_observation *seen = ts_item(document->observations, i);
-        if (ts_is(seen->key, PROMISE_LANGUAGE_KEY)) {
-            return seen->value;
-        }
-    }
     return document->language.len ? document->language : ts_text(promise->first_language);
 }
 

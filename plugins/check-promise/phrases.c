@@ -4,8 +4,6 @@
  */
 #include "plugins/check-promise/promise.h"
 
-#include "plugins/common/tongue.h"
-
 #define DENIAL_REACH 2u /* words before */
 #define NO_PROSE (WORD_IN_URL | WORD_IN_EMAIL | WORD_IN_CODE | WORD_IN_MARKUP)
 
@@ -46,18 +44,13 @@ static gboolean is_phrase_at(const struct phrase *phrase, const struct text *tex
     return TRUE;
 }
 
-struct ts_str text_language(struct text *text, guint32 word)
+struct ts_str text_language(const struct text *text, guint32 word)
 {
-    if (text->words.items[word].language.len) {
-        return text->words.items[word].language;
-    }
-    if (!text->language.ptr) {
-        text->language = tongue_of(&text->words, text->declared);
-    }
-    return text->language;
+    struct ts_str own = text->words.items[word].language;
+    return own.len ? own : text->language;
 }
 
-guint32 phrase_at(const struct phrase_table *table, struct text *text, guint32 first)
+guint32 phrase_at(const struct phrase_table *table, const struct text *text, guint32 first)
 {
     struct ts_str word = text->bare[first];
     guint32 best = 0;

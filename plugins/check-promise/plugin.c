@@ -95,7 +95,6 @@ static const struct ts_check_ops ops = {
     .size = sizeof ops,
     .open = open_promise,
     .inspect_block = promise_inspect_block,
-    .inspect = promise_inspect,
     .conclude = promise_conclude,
     .close = close_promise,
 };
@@ -103,6 +102,7 @@ static const struct ts_check_ops ops = {
 const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_CHECK,
+    .needs = TS_NEED_LANGUAGE,
     .name = "promise",
     .version = "0.3.0",
     .summary = "Looks for the brand promise, exact, altered, as a theme, or belied.",

@@ -79,11 +79,10 @@ gboolean is_edit_1(struct ts_str a, struct ts_str b);
 struct text {
     struct words words;
     const struct ts_str *bare; /* of each word */
-    struct ts_str declared;    /* language of the block, or the brand's first */
-    struct ts_str language;    /* ptr NULL till it is asked for */
+    struct ts_str language;    /* of the block, or the brand's first */
 };
-/* As declared, unless the words clearly say another. */
-struct ts_str text_language(struct text *text, guint32 word);
+/* Of a word: its own, or the block's. */
+struct ts_str text_language(const struct text *text, guint32 word);
 
 /* payoff.c */
 gboolean is_small_word(struct ts_str word); /* may be missing or another in an altered pay-off */
@@ -100,17 +99,13 @@ struct sighting payoff_at(const struct payoff *payoff, const struct text *text, 
 guint32 payoff_allusion_at(const struct payoff *payoff, const struct text *text, guint32 first);
 
 /* phrases.c: the number of words of the longest phrase that begins at word first, or 0. */
-guint32 phrase_at(const struct phrase_table *table, struct text *text, guint32 first);
+guint32 phrase_at(const struct phrase_table *table, const struct text *text, guint32 first);
 /* Is what begins at word first denied by a word shortly before it? */
 gboolean is_denied(const struct text *text, guint32 first);
 
 /* block.c */
 int promise_inspect_block(struct ts_call *call, void *self, const struct ts_block *block,
                           struct ts_list kinds);
-
-/* language.c: observes the language of a document that declares none */
-#define PROMISE_LANGUAGE_KEY "language"
-int promise_inspect(struct ts_call *call, void *self, const struct ts_document *document);
 
 /* conclude.c */
 int promise_conclude(struct ts_call *call, void *self, struct ts_list touchpoints);

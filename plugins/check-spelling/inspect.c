@@ -15,21 +15,6 @@ struct other {
     double bytes;
 };
 
-static struct ts_str language_of(const struct ts_block *block, const struct ts_document *document)
-{
-    return block->language.len > 0 ? block->language : document->language;
-}
-
-static const char *find_missing(const struct spelling *self)
-{
-    for (unsigned i = 0; i < self->brand_count; i++) {
-        if (self->languages[i].missing) {
-            return self->languages[i].missing;
-        }
-    }
-    return NULL;
-}
-
 static bool has_words(struct ts_call *call, const struct ts_block *block)
 {
     struct words words = words_cut(call, block);
@@ -42,29 +27,20 @@ static bool has_words(struct ts_call *call, const struct ts_block *block)
 }
 
 /* Why a block could not be judged; NULL if it was, or needs no judging. */
-static const char *why_unjudged(struct ts_call *call, struct spelling *self,
-                                const struct ts_block *block, struct ts_str tag)
+static const char *why_unjudged(struct ts_call *call, const struct spelling *self,
+                                const struct ts_block *block)
 {
-    int language = spelling_find_language(self, tag);
-    if (tag.len > 0) {
-        const char *missing = language == NO_LANGUAGE ? NULL : self->languages[language].missing;
-        return missing && has_words(call, block) ? missing : NULL;
-    }
-    struct words words = words_cut(call, block);
-    /* of a few words no language is asked; of many that none of the dictionaries knows, the one
-     * that is missing may be */
-    return words.count >= 5 && spelling_vote(self, &words) == NO_LANGUAGE ? find_missing(self)
-                                                                          : NULL;
+    int language = spelling_find_language(self, block->language);
+    const char *missing = language == NO_LANGUAGE ? NULL : self->languages[language].missing;
+    return missing && has_words(call, block) ? missing : NULL;
 }
 
-static int report_missing(struct ts_call *call, struct spelling *self,
+static int report_missing(struct ts_call *call, const struct spelling *self,
                           const struct ts_document *document)
 {
     for (uint32_t i = 0; i < document->blocks.count; i++) {
         const struct ts_block *block = ts_item(document->blocks, i);
-        const char *why = block->role == TS_ROLE_CODE
-                              ? NULL
-                              : why_unjudged(call, self, block, language_of(block, document));
+        const char *why = block->role == TS_ROLE_CODE ? NULL : why_unjudged(call, self, block);
         if (why) {
             return ts_fail(call, why);
         }
@@ -92,7 +68,7 @@ static int observe_others(struct ts_call *call, const struct spelling *self,
     struct other others[OTHERS_MAX] = {0};
     for (uint32_t i = 0; i < document->blocks.count; i++) {
         const struct ts_block *block = ts_item(document->blocks, i);
-        struct ts_str tag = language_of(block, document);
+        struct ts_str tag = block->language;
         if (tag.len > 0 && spelling_find_language(self, tag) == NO_LANGUAGE) {
             count_other(others, tag, block->text.len);
         }
@@ -117,7 +93,7 @@ static int observe_others(struct ts_call *call, const struct spelling *self,
 int spelling_inspect(struct ts_call *call, void *state, const struct ts_document *document)
 {
     struct spelling *self = state;
-    if (find_missing(self) && report_missing(call, self, document) != 0) {
+    if (report_missing(call, self, document) != 0) {
         return -1;
     }
     return observe_others(call, self, document) != 0 ? -1 : evidence_names(call, document);

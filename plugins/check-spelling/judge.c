@@ -78,28 +78,6 @@ static void look_up_all(struct work *work)
     }
 }
 
-/* A block that is declared in one language but written in another of the brand's. */
-static void look_up_in_right_language(struct work *work)
-{
-    int declared = work->language;
-    look_up_all(work);
-    for (unsigned i = 0; i < work->self->brand_count; i++) {
-        if (work->judged < 2 || work->unknown * 10 < work->judged * 6) {
-            return;
-        }
-        if ((int)i == declared || work->self->languages[i].dictionary_count == 0) {
-            continue;
-        }
-        work->language = (int)i;
-        look_up_all(work);
-        if (work->unknown * 5 < work->judged) {
-            return;
-        }
-        work->language = declared;
-        look_up_all(work);
-    }
-}
-
 static struct ts_str keep(struct work *work, const char *text)
 {
     size_t len = strlen(text);
@@ -248,14 +226,6 @@ static int judge_words(struct work *work)
     return report_end(&work->report);
 }
 
-/* Declared: that, or none if the brand has it not. Not declared: what most words are in. */
-static int choose_language(struct spelling *self, const struct ts_block *block,
-                           const struct words *words)
-{
-    return block->language.len > 0 ? spelling_find_language(self, block->language)
-                                   : spelling_vote(self, words);
-}
-
 int spelling_inspect_block(struct ts_call *call, void *state, const struct ts_block *block,
                            struct ts_list kinds)
 {
@@ -266,15 +236,14 @@ int spelling_inspect_block(struct ts_call *call, void *state, const struct ts_bl
         return 0;
     }
     cache_trim(self->cache);
-    work.words = words_cut(call, block);
-    work.language = choose_language(self, block, &work.words);
-    if (work.words.count == 0 || work.language == NO_LANGUAGE ||
-        self->languages[work.language].dictionary_count == 0) {
+    work.language = spelling_find_language(self, block->language);
+    if (work.language == NO_LANGUAGE || self->languages[work.language].dictionary_count == 0) {
         return 0;
     }
+    work.words = words_cut(call, block);
     work.states = call->host->alloc(call, work.words.count);
     work.report = report_begin(call);
-    look_up_in_right_language(&work);
+    look_up_all(&work);
     if (judge_is_foreign(&work)) {
         return 0;
     }

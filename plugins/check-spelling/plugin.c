@@ -90,6 +90,7 @@ static const struct ts_check_ops check = {
     .conclude = spelling_conclude,
     .suggest = spelling_suggest,
     .close = spelling_close,
+    .language = spelling_name_language,
 };
 
 const struct ts_plugin touchstone_plugin_0 = {

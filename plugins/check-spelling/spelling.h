@@ -44,9 +44,11 @@ bool spelling_knows(const struct spelling *self, const struct language *language
 /* What kind of text a word can be judged in: not code, not an address, no number. */
 bool spelling_may_judge(const struct word *word);
 
-/* The language in which most of the words are known, of the brand's that have a dictionary;
- * NO_LANGUAGE if there are fewer than five words or none knows half of them. */
-int spelling_vote(struct spelling *self, const struct words *words);
+/* [check.language] By a vote of the dictionaries: the one that knows most of five words or more,
+ * half of them at least. What was declared gives way only if it knows two in five at most and
+ * another knows four in five. */
+int spelling_name_language(struct ts_call *call, void *self, const struct ts_block *block,
+                           struct ts_str *language_r);
 
 /* [check.inspect_block] */
 int spelling_inspect_block(struct ts_call *call, void *self, const struct ts_block *block,

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "plugins/check-spelling/spelling.h"
-#include "plugins/common/tongue.h"
+#include "plugins/common/small_words.h"
 
 #define BORROWED_MIN 4u
 #define FAR_COST 15 /* of what lies one edit away: hardly a slip */
@@ -43,11 +43,11 @@ static bool is_borrowed(const struct spelling *self, int language, const struct 
 }
 
 /* "eHealth and COVID-19" in Dutch: names and titles bring the small words of their language. */
-static bool is_small_word(const struct letters *word)
+static bool is_foreign_small_word(const struct letters *word)
 {
     char text[LETTERS_BYTES];
     size_t size = letters_write(word->at, word->count, text);
-    return tongue_has(ts_bytes(text, size));
+    return is_small_word(ts_bytes(text, size));
 }
 
 /* "huis|thuis" in self->scratch. */
@@ -121,7 +121,7 @@ static void weigh(struct spelling *self, int index, struct ts_str text, struct v
     if (weigh_brand(self, &word, verdict)) {
         return;
     }
-    if (language_conjugates(language, &word) || is_small_word(&word)) {
+    if (language_conjugates(language, &word) || is_foreign_small_word(&word)) {
         verdict->is_accepted = true;
         return;
     }

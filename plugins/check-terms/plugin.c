@@ -67,6 +67,7 @@ static const struct ts_check_ops ops = {
 const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_CHECK,
+    .needs = TS_NEED_LANGUAGE,
     .name = "terms",
     .version = "0.2.0",
     .summary = "Holds text against the house terms of the brand book.",

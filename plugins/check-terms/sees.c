@@ -4,28 +4,16 @@
  */
 #include "plugins/check-terms/terms.h"
 
-#include "plugins/common/tongue.h"
-
 struct scene terms_scene(struct ts_call *call, const struct terms *terms,
                          const struct ts_block *block, struct ts_list kinds)
 {
-    return (struct scene){call,
-                          terms,
-                          block,
-                          kinds,
-                          words_cut(call, block),
-                          call->host->alloc(call, sizeof(struct ts_str))};
+    return (struct scene){call, terms, block, kinds, words_cut(call, block)};
 }
 
-/* As declared, unless the words clearly say another. */
 static struct ts_str language_of(const struct scene *scene)
 {
-    if (!scene->language->ptr) {
-        struct ts_str declared = scene->block->language.len ? scene->block->language
-                                                            : ts_text(scene->terms->first_language);
-        *scene->language = tongue_of(&scene->words, declared);
-    }
-    return *scene->language;
+    return scene->block->language.len ? scene->block->language
+                                      : ts_text(scene->terms->first_language);
 }
 
 gboolean term_is_in_kinds(const struct term *term, struct ts_list kinds)

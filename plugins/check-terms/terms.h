@@ -142,7 +142,6 @@ struct scene {
     const struct ts_block *block;
     struct ts_list kinds;
     struct words words;
-    struct ts_str *language; /* of the block; ptr NULL till it is asked for */
 };
 /* Cuts a block; all in memory of the call. */
 struct scene terms_scene(struct ts_call *call, const struct terms *terms,

@@ -13,11 +13,17 @@
 #define FORM_UNITS 256         /* UTF-16 units of a word that is normalised without the heap */
 #define UNITS_GROWTH 4         /* by normalising, at most (Unicode TR 15, table of expansions) */
 
+void *words_pool_alloc(struct words_pool *pool, size_t size)
+{
+    const struct ts_host *host = pool->call->host;
+    return pool->is_shared ? host->share(pool->call, NULL, size) : host->alloc(pool->call, size);
+}
+
 char *words_pool_take(struct words_pool *pool, size_t size)
 {
     if (size > pool->left) {
         pool->left = MAX(size, pool->piece);
-        pool->at = pool->call->host->alloc(pool->call, pool->left);
+        pool->at = words_pool_alloc(pool, pool->left);
     }
     char *taken = pool->at;
     pool->at += size;

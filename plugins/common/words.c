@@ -12,7 +12,8 @@
 #define NO_PROSE (WORD_IN_URL | WORD_IN_EMAIL | WORD_IN_MARKUP)
 #define BYTES_A_WORD 6u /* of usual text, for the first guess of the count */
 #define PIECE_SIZE 1024u
-#define LONGEST_WORD 60u /* bytes; what is longer is no word of prose */
+#define SHARED_WORDS "words-1" /* moves with struct word and what is said of a word */
+#define LONGEST_WORD 60u       /* bytes; what is longer is no word of prose */
 
 struct cutter {
     struct ts_str text;
@@ -29,8 +30,7 @@ static struct word *add_word(struct cutter *cutter)
     if (cutter->count == cutter->room) {
         guint32 room =
             cutter->room ? cutter->room * 2 : (guint32)(cutter->text.len / BYTES_A_WORD) + 4;
-        struct ts_call *call = cutter->pool.call;
-        struct word *words = call->host->alloc(call, room * sizeof *words);
+        struct word *words = words_pool_alloc(&cutter->pool, room * sizeof *words);
         if (cutter->count) {
             memcpy(words, cutter->words, cutter->count * sizeof *words);
         }
@@ -296,11 +296,13 @@ static size_t cut_chunk(struct cutter *cutter, size_t begin)
     return end;
 }
 
-struct words words_cut(struct ts_call *call, const struct ts_block *block)
+static struct words cut(struct ts_call *call, const struct ts_block *block, gboolean is_shared)
 {
     struct cutter cutter = {
         .text = block->text,
-        .pool = {.call = call, .piece = MIN(block->text.len + 16, PIECE_SIZE)},
+        .pool = {.call = call,
+                 .is_shared = is_shared,
+                 .piece = MIN(block->text.len + 16, PIECE_SIZE)},
         .spans = {.spans = block->spans},
         .is_start = TRUE,
     };
@@ -321,8 +323,28 @@ struct words words_cut(struct ts_call *call, const struct ts_block *block)
     return (struct words){cutter.words, cutter.count};
 }
 
+/* The words of the block at hand, for the checks that come after the first. */
+struct shared_words {
+    struct ts_str text; /* of which block */
+    struct words words;
+};
+
+struct words words_cut(struct ts_call *call, const struct ts_block *block)
+{
+    struct shared_words *shared =
+        TS_HAS(call, share) ? call->host->share(call, SHARED_WORDS, sizeof *shared) : NULL;
+    if (!shared || (shared->text.ptr && shared->text.ptr != block->text.ptr)) {
+        return cut(call, block, FALSE);
+    }
+    if (!shared->text.ptr && block->text.len) {
+        shared->text = block->text;
+        shared->words = cut(call, block, TRUE);
+    }
+    return shared->words;
+}
+
 struct words words_cut_text(struct ts_call *call, struct ts_str text)
 {
     struct ts_block block = {.size = sizeof block, .text = text};
-    return words_cut(call, &block);
+    return cut(call, &block, FALSE);
 }

@@ -37,12 +37,13 @@ struct words {
     uint32_t count;
 };
 
-/* Cuts a block into words. Memory comes from call's alloc: lives to the end of the call. Linear in
- * the text. Letters join over ' ’ . - · inside a word ("zo'n", "e-mail", "a.u.b."); a number is a
- * word with WORD_HAS_DIGIT. Punctuation is no word. An abbreviation keeps its dot. Words of
- * addresses, placeholders and code are there too, with the flag that tells them apart. A sentence
- * begins after . ! ? : ; • | … and after what is no prose; quotes, brackets and dashes between
- * change nothing. The forms are no longer than twice the text. */
+/* Cuts a block into words: once for all checks that judge it, where the host lets them share (else
+ * memory comes from call's alloc). They live to the end of the call. Linear in the text. Letters
+ * join over ' ’ . - · inside a word ("zo'n", "e-mail", "a.u.b."); a number is a word with
+ * WORD_HAS_DIGIT. Punctuation is no word. An abbreviation keeps its dot. Words of addresses,
+ * placeholders and code are there too, with the flag that tells them apart. A sentence begins after
+ * . ! ? : ; • | … and after what is no prose; quotes, brackets and dashes between change nothing.
+ * The forms are no longer than twice the text. */
 struct words words_cut(struct ts_call *call, const struct ts_block *block);
 
 /* Folds a phrase of the configuration in the same way: its words' folded forms. */

@@ -51,13 +51,15 @@ static inline gboolean is_wordlike(enum character_kind kind)
     return kind == KIND_LETTER || kind == KIND_DIGIT || kind == KIND_IGNORED;
 }
 
-/* Memory of a call, taken from the host in larger pieces. */
+/* Memory of a call, or of the block that checks share, taken from the host in larger pieces. */
 struct words_pool {
     struct ts_call *call;
+    gboolean is_shared;
     char *at;
     size_t left, piece;
 };
 char *words_pool_take(struct words_pool *pool, size_t size);
+void *words_pool_alloc(struct words_pool *pool, size_t size); /* aligned, zeroed */
 
 /* Fills clean, folded and the flags of letter case and digits. FALSE: nothing of it can be seen. */
 gboolean words_form(struct words_pool *pool, struct ts_str raw, struct word *word);

@@ -177,8 +177,7 @@ static void take_setting(struct text_reader *reader, struct ts_str line)
     if (g_str_equal(key, "title") && *value && !reader->title) {
         reader->title = g_strdup(value);
         reader->role = TS_ROLE_TITLE;
-        block_builder_add(&reader->builder, ts_text(value), reader->line,
-                          (uint32_t)(colon - line.ptr) + 3);
+        inline_add(reader, ts_text(value), (uint32_t)(colon - line.ptr) + 3);
         flush(reader);
     } else if ((g_str_equal(key, "lang") || g_str_equal(key, "language")) && strlen(value) < 20) {
         g_free(reader->language);

@@ -104,7 +104,7 @@ static int drop_text(struct ts_call *call, struct ts_str text)
 }
 
 static const struct ts_host host = {
-    .size = sizeof host,
+    .size = offsetof(struct ts_host, share),
     .alloc = give,
     .fail = note_failure,
     .is_stopping = is_stopping,

@@ -65,7 +65,7 @@ static int hand_out(struct ts_call *call, struct ts_stored_document *document_r)
 }
 
 static const struct ts_host host = {
-    .size = sizeof host,
+    .size = offsetof(struct ts_host, share),
     .alloc = give,
     .fail = note_failure,
     .emit_finding = note_finding,

@@ -56,7 +56,7 @@ static int note_observation(struct ts_call *call, const struct ts_observation *o
 }
 
 static const struct ts_host host = {
-    .size = sizeof host,
+    .size = offsetof(struct ts_host, share),
     .alloc = give,
     .fail = note_failure,
     .emit_finding = note_finding,

@@ -25,7 +25,7 @@ static void *give(struct ts_call *call, size_t size)
     return memory;
 }
 
-static const struct ts_host host = {.size = sizeof host, .alloc = give};
+static const struct ts_host host = {.size = offsetof(struct ts_host, share), .alloc = give};
 
 static size_t to_border(const char *text, size_t len, size_t offset)
 {

@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "core/config/schema.h"
+#include "core/plugin/contract.h"
 #include "core/plugin/descriptor.h"
 #include "core/plugin/loader.h"
 
@@ -449,6 +450,18 @@ int fakehost_read(struct fakehost *fake, const char *media_type, const char *cha
     return result;
 }
 
+void fakehost_name_language(struct fakehost *fake, void *self, struct ts_block *block)
+{
+    struct ts_str tag = ts_text(NULL);
+    if (!contract_names_language(fake->plugin)) {
+        return;
+    }
+    fake->host.phase = HOST_LANGUAGE;
+    int result = fake->plugin->check->language(&fake->call, self, block, &tag);
+    assert_int_equal(result, 0);
+    block->language = tag.len ? tag : block->language;
+}
+
 int fakehost_inspect_text(struct fakehost *fake, void *self, const char *text, unsigned role,
                           const char *language)
 {
@@ -456,11 +469,12 @@ int fakehost_inspect_text(struct fakehost *fake, void *self, const char *text, u
                                     .role = role,
                                     .text = ts_text(text),
                                     .language = ts_text(language)};
-    fake->host.phase = HOST_INSPECT_BLOCK;
     host_call_set_blocks(&fake->host, ts_one(&fake->block, sizeof fake->block));
     if (!fake->plugin->check->inspect_block) {
         return 0;
     }
+    fakehost_name_language(fake, self, &fake->block);
+    fake->host.phase = HOST_INSPECT_BLOCK;
     int result =
         fake->plugin->check->inspect_block(&fake->call, self, &fake->block, (struct ts_list){0});
     fakehost_settle(fake);

@@ -96,7 +96,10 @@ struct ts_open fakehost_open(struct fakehost *fake, const char *options_yaml,
 int fakehost_read(struct fakehost *fake, const char *media_type, const char *charset,
                   const char *locator, struct ts_str bytes);
 
-/* Calls the check's inspect_block (if any) with a block of this text. */
+/* As the host does before a check sees a block: the language that the check names, if it does. */
+void fakehost_name_language(struct fakehost *fake, void *self, struct ts_block *block);
+
+/* Names the language and calls the check's inspect_block (if any) with a block of this text. */
 int fakehost_inspect_text(struct fakehost *fake, void *self, const char *text, unsigned role,
                           const char *language);
 

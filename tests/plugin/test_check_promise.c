@@ -90,7 +90,6 @@ static const struct {
     {"en", "An effortless floor", "theme=theme"},
     {"en", "Effortlessly", "theme=theme"},
     {"nl", "An effortless floor", ""},
-    {"nl", "This is the effortless floor that you can have with us", "theme=theme"},
     /* belied */
     {"nl", "Print en stuur op naar ons.", "belied=belied|promise/belied Print en stuur op"},
     {"nl", "Print, en stuur dan op", ""},

@@ -330,7 +330,7 @@ static void test_missing_dictionary(void **data)
     const struct ts_block dutch = block_of("Wij leggen vloeren.", "nl");
     const struct ts_block german = block_of("Wir legen B\303\266den.", "de");
     const struct ts_block number = block_of("12-34", "de");
-    const struct ts_block undeclared = block_of("Wir legen schnell neue Fliesen aus Ton", "");
+    struct ts_block undeclared = block_of("Wir legen schnell neue Fliesen aus Ton", "");
     g_autofree char *got = NULL;
     (void)data;
     assert_int_equal(open_with(&state, "{}",
@@ -345,10 +345,37 @@ static void test_missing_dictionary(void **data)
     assert_non_null(strstr(state.fake->failure, "no German dictionary"));
     assert_non_null(strstr(state.fake->failure, "hunspell-de-de"));
     assert_non_null(strstr(state.fake->failure, "de_NONE.aff"));
+    fakehost_name_language(state.fake, state.self, &undeclared);
+    assert_true(ts_is(undeclared.language, "de"));
     assert_int_equal(inspect_document(&state, &undeclared, 1, ""), -1);
-    assert_int_equal(inspect_document(&state, &undeclared, 1, "de"), -1);
-    assert_int_equal(inspect_document(&state, &undeclared, 1, "fr"), 0);
     close_state(&state);
+}
+
+static void test_names_languages(void **data)
+{
+    static const struct {
+        const char *declared, *text, *want;
+    } cases[] = {
+        {"", "Wij leggen de vloer op zaterdag", "nl"},
+        {"", "We lay your floor on Saturday", "en"},
+        {"", "Wij leggen", ""}, /* too little to say */
+        {"", "Wir legen schnell neue Fliesen aus Ton und Holz", "und"},
+        {"nl", "Wij leggen de vloer op zaterdag", "nl"},
+        {"nl", "We lay your new floor on a Saturday morning", "en"},
+        {"nl", "Het concept is een must voor de business case van morgen", "nl"},
+        {"fr", "Wij leggen uw nieuwe vloer graag op een zaterdag in juni", "nl"},
+        {"de", "Wir legen Ihren neuen Boden gern an einem Samstag im Juni", "de"},
+        {"en-GB", "Your floor, laid on a Saturday", "en-GB"},
+    };
+    struct state *state = *data;
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct ts_block block = block_of(cases[i].text, cases[i].declared);
+        fakehost_name_language(state->fake, state->self, &block);
+        if (!ts_is(block.language, cases[i].want)) {
+            fail_msg("%s [%s]: %.*s", cases[i].text, cases[i].declared, (int)block.language.len,
+                     block.language.ptr);
+        }
+    }
 }
 
 static void test_name_of_dictionary_is_no_path(void **data)
@@ -458,6 +485,7 @@ int main(void)
         cmocka_unit_test(test_place_is_the_word),
         cmocka_unit_test(test_options),
         cmocka_unit_test(test_missing_dictionary),
+        cmocka_unit_test(test_names_languages),
         cmocka_unit_test(test_name_of_dictionary_is_no_path),
         cmocka_unit_test(test_other_language_is_counted),
         cmocka_unit_test(test_bad_brand_files),

@@ -96,11 +96,7 @@ static const struct row rows[] = {
      "klanten>"},
     {SIGNS, TS_ROLE_TEXT, "nl", "Nu!! Of C++ & meer, C", "C++>.,!!>.,&>."},
     {SIGNS, TS_ROLE_TEXT, "nl", "https://a.example/?a&b en a&b", "&>."},
-    /* the words say another language than was declared */
-    {CHEAP, TS_ROLE_TEXT, "en", "Het is een goedkope vloer, maar niet voor de keuken.",
-     "goedkope>voordelig"},
-    {CHEAP, TS_ROLE_TEXT, "nl", "They call this the goedkoop floor, and you can have it.", ""},
-    {CHEAP, TS_ROLE_TEXT, "", "They call this the goedkoop floor, and you can have it.", ""},
+    {CHEAP, TS_ROLE_TEXT, "und", "goedkoop", ""},
     /* consistent with want */
     {FORM, TS_ROLE_TEXT, "nl", "Leg uw vloer zelf, als u wilt.", "u>je,uw>je"},
     {FORM, TS_ROLE_TEXT, "nl", "Leg je vloer zelf.", ""},

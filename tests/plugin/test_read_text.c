@@ -27,6 +27,7 @@ static const struct {
      "0:Hout & kurk en <b>"},
     {"text/markdown", "gebruik `ls -l` hier", "0:gebruik ls -l hier"},
     {"text/markdown", "```\ncode\n```\ntekst", "9:code|0:tekst"},
+    {"text/markdown", "---\ntitle: 'Vloer &amp; *wand*'\n---\ntekst", "2:Vloer & wand|0:tekst"},
     {"text/markdown", "> citaat", "10:citaat"},
     {"text/markdown", "een <b>vet</b> woord<br>", "0:een vet woord"},
     {"text/markdown", "caf&eacute; &amp; bar", "0:café & bar"},

@@ -1,0 +1,66 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# The language of what declares none, or declares it wrongly, is found out once for all checks.
+set -u
+binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+failures=0
+fail() {
+    echo "FAILED: $*"
+    failures=$((failures + 1))
+}
+cat >brand.yaml <<'END'
+touchstone: 1
+name: Vlakwerk
+languages: [nl, en]
+promise: { payoff: { nl: Gemak op elk vlak, en: Ease on every surface } }
+terms:
+  - { id: cheap, lang: nl, forbid: [goedkoop], instead: voordelig }
+END
+mkdir site
+# A theme that says it is English, on a page that is Dutch; its short headings are no English errors.
+cat >site/theme.html <<'END'
+<html lang="en-US"><title>Onze vloeren</title><h1>Vloeren</h1>
+<p>Wij leggen al dertig jaar vloeren van hout en kurk, in heel het land en in elke kamer.
+<p>Bel ons voor een afspraak; wij komen langs om alles op te meten en geven dan een prijs.
+<p>Wat goedkoop lijkt, is dat meestal niet: wij rekenen alles mee, ook het afvoeren van de oude vloer.
+END
+# A plain letter that declares nothing, with a paragraph in the other language.
+cat >site/letter.txt <<'END'
+Beste klant,
+
+Hierbij bevestigen wij dat wij volgende week bij u langskomen om de vloer op te meten.
+
+For our visitors from abroad: please call us before you come to see the floors in the shop.
+
+Dit is niet goedkoop maar wel heel mooi, en het gaat jaren langer mee dan een ander.
+END
+# What a template left as the language of a page declares none.
+{
+    echo '<html lang="{{page.lang}}"><p>Wij leggen al dertig jaar vloeren van hout en kurk, in heel het land.'
+} >site/layout.html
+# What is none of the brand's languages is counted, not judged.
+printf 'Nasze podłogi są zrobione z drewna i korka, a my układamy je w całym kraju goedkoop.\n' \
+    >site/polish.txt
+"$binary" scan -q -b brand.yaml site -o jsonl=out.jsonl
+language() {
+    sed -n "s/.*\"type\":\"document\".*\"locator\":\"[^\"]*$1\".*\"language\":\"\([^\"]*\)\".*/\1/p
+            s/.*\"language\":\"\([^\"]*\)\".*\"locator\":\"[^\"]*$1\".*\"type\":\"document\".*/\1/p" out.jsonl
+}
+[ "$(language theme.html)" = nl ] || fail "a wrongly declared page: $(language theme.html)"
+[ "$(language letter.txt)" = nl ] || fail "an undeclared letter: $(language letter.txt)"
+[ "$(language layout.html)" = nl ] || fail "a language that is none: $(language layout.html)"
+[ "$(language polish.txt)" = und ] || fail "another language: $(language polish.txt)"
+grep '"type":"finding"' out.jsonl >findings.jsonl
+grep -q 'spelling/' findings.jsonl && fail "spelling: $(grep spelling/ findings.jsonl)"
+grep '"terms/cheap"' findings.jsonl | grep -q '"count":2' || fail "terms: $(cat findings.jsonl)"
+
+# A brand book with a promise alone: no spelling is judged, but languages are told apart.
+sed '/^terms/,$d' brand.yaml >promise.yaml
+"$binary" scan -q -b promise.yaml site -o jsonl=out.jsonl
+[ "$(language theme.html)" = nl ] || fail "languages without spelling: $(language theme.html)"
+grep -q '"spelling/' out.jsonl && fail "spelling was judged"
+[ $failures = 0 ] || exit 1
+echo "languages were told apart"
