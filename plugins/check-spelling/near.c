@@ -8,9 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FOLLOWED_MAX 64u /* entries of one hash that are looked at: names that differ in a letter \
-                          */
-#define WHOLE SIZE_MAX   /* no letter is left out */
+#define FOLLOWED_MAX                                                                            \
+    64u                /* entries of one hash that are looked at: names that differ in a letter \
+                        */
+#define WHOLE SIZE_MAX /* no letter is left out */
 
 struct entry {
     uint64_t hash;
