@@ -163,7 +163,7 @@ static bool follow(struct near *near, const struct letters *word, uint64_t hash,
 void near_find(struct near *near, const struct letters *word, near_found_fn *found, void *data)
 {
     struct letters lower = *word;
-    if (!near->is_sorted) {
+    if (!near->is_sorted && near->entries->len > 0) {
         qsort(near->entries->data, near->entries->len, sizeof(struct entry), compare);
         near->is_sorted = true;
     }
