@@ -14,7 +14,7 @@
 #include "tests/eval/spelling/spelling_sets.h"
 
 #define SUGGESTED_MAX                                                                             \
-    (getenv("FAST") ? 0u : 120u) /* words a list that suggestions are asked for: each costs 0.1 s \
+    (getenv("TOUCHSTONE_EVAL_FAST") ? 0u : 120u) /* words a list that suggestions are asked for: each costs 0.1 s \
                                   */
 
 struct tally {
