@@ -13,9 +13,8 @@
 #include "tests/eval/spelling/spelling_run.h"
 #include "tests/eval/spelling/spelling_sets.h"
 
-#define SUGGESTED_MAX                                                                             \
-    (getenv("TOUCHSTONE_EVAL_FAST") ? 0u : 120u) /* words a list that suggestions are asked for: each costs 0.1 s \
-                                  */
+/* words a list that suggestions are asked for: each costs 0.1 s */
+#define SUGGESTED_MAX (getenv("TOUCHSTONE_EVAL_FAST") ? 0u : 120u)
 
 struct tally {
     guint words, alarms, unknown; /* alarms: misspelt, known error, repeated */
