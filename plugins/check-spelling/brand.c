@@ -11,6 +11,14 @@
 struct brand {
     GHashTable *words;  /* folded text, after "nl " if it is right in that language only */
     bool has_languages; /* such ones are among them */
+#include "plugins/check-spelling/near.h"
+#include "plugins/check-spelling/ruled.h"
+
+struct brand {
+    GHashTable *words; /* folded text */
+    GPtrArray *texts;  /* as written */
+    struct near *near;
+    struct ruled *ruled;
     GHashTable *errors; /* folded first word -> GPtrArray of struct known_error */
 };
 
@@ -24,6 +32,19 @@ static void fold(const struct letters *word, char *text_r)
 /* language: a tag, or empty for any. */
 static void add_words(struct ts_call *call, struct brand *brand, struct ts_str text,
                       struct ts_str language)
+static void add_near(struct brand *brand, const struct letters *word, const char *folded)
+{
+    char text[LETTERS_BYTES];
+    if (!g_hash_table_contains(brand->words, folded)) {
+        char *own;
+        letters_write(word->at, word->count, text);
+        own = g_strdup(text);
+        g_ptr_array_add(brand->texts, own);
+        near_add(brand->near, own);
+    }
+}
+
+static void add_words(struct ts_call *call, struct brand *brand, struct ts_str text)
 {
     char code[LANGUAGE_CODE_BYTES];
     language_code(language, code);
@@ -36,6 +57,8 @@ static void add_words(struct ts_call *call, struct brand *brand, struct ts_str t
             fold(&letters, folded);
             brand->has_languages |= *code != '\0';
             g_hash_table_add(brand->words, g_strconcat(code, *code ? " " : "", folded, NULL));
+            add_near(brand, &letters, folded);
+            g_hash_table_add(brand->words, g_strdup(folded));
         }
     }
 }
@@ -196,6 +219,9 @@ int brand_open(struct ts_call *call, const struct ts_open *open, struct brand **
     const struct ts_node *terms = ts_get(open->brand, "terms");
     struct brand *brand = g_new0(struct brand, 1);
     brand->words = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    brand->texts = g_ptr_array_new_with_free_func(g_free);
+    brand->ruled = ruled_new(call, terms);
+    brand->near = near_new();
     brand->errors = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_errors);
     add_words(call, brand, ts_get_text(open->brand, "name"), ts_text(NULL));
     for (uint32_t i = 0; terms && i < terms->children.count; i++) {
@@ -216,6 +242,9 @@ void brand_close(struct brand **brand)
 {
     if (*brand) {
         g_hash_table_unref((*brand)->words);
+        near_free(&(*brand)->near);
+        ruled_free(&(*brand)->ruled);
+        g_ptr_array_unref((*brand)->texts);
         g_hash_table_unref((*brand)->errors);
         g_free(*brand);
         *brand = NULL;
@@ -232,6 +261,25 @@ bool brand_has(const struct brand *brand, const char *language, const struct let
     g_snprintf(key, sizeof key, "%s %s", language, folded);
     return g_hash_table_contains(brand->words, folded) ||
            (brand->has_languages && g_hash_table_contains(brand->words, key));
+}
+
+static bool take(const char *text, void *data)
+{
+    *(const char **)data = text;
+    return false;
+}
+
+const char *brand_near(const struct brand *brand, const struct letters *word)
+{
+    const char *text = NULL;
+    near_find(brand->near, word, take, &text);
+    return text;
+}
+
+bool brand_rules(const struct brand *brand, const struct words *words, uint32_t i, uint32_t count,
+                 const char *language)
+{
+    return ruled_has(brand->ruled, words->items + i, count, language);
 }
 
 /* Do the words stand one after the other with nothing but white space between? */

@@ -32,6 +32,13 @@ void brand_close(struct brand **brand);
 /* Is the word, in whatever case, one of the brand's, or accepted in the language? */
 bool brand_has(const struct brand *brand, const char *language, const struct letters *word);
 
+/* A word of the brand one edit from word, as the brand book writes it; NULL if there is none. */
+const char *brand_near(const struct brand *brand, const struct letters *word);
+
+/* Is the phrase of count words from word i one that a rule of terms reports in this language? */
+bool brand_rules(const struct brand *brand, const struct words *words, uint32_t i, uint32_t count,
+                 const char *language);
+
 /* The known error that begins at word i; NULL if none. Of several the longest. */
 const struct known_error *brand_find_error(const struct brand *brand, const struct words *words,
                                            uint32_t i, struct ts_str text);

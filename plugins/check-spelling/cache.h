@@ -19,6 +19,9 @@ struct verdict {
     bool is_known;           /* dictionary, brand word, or a form that follows from them */
     bool is_weighed;         /* the rest is filled in */
     bool is_accepted;        /* unknown, but a compound or an English word by the rules */
+    bool is_faint;           /* what lies one edit away says little (verdict.c) */
+    bool is_brand_slip;      /* a word of the brand lies one edit away */
+    bool is_odd;             /* has a sequence of letters that hardly any word has */
     uint8_t neighbour_count; /* words of the dictionary one edit away */
     uint8_t cost;            /* of those, how unlikely a slip the likeliest is */
     uint8_t name_cost;       /* the same of those only known with a capital */

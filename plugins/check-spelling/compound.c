@@ -75,6 +75,9 @@ static bool joins(const struct language *language, const struct letters *word, b
     }
     for (size_t at = PART_MIN; at + last_min <= word->count; at++) {
         struct letters first = cut(word, 0, at), last = cut(word, at, word->count);
+        if (language->traits->hyphenates_vowels && traits_clash(word->at[at - 1], word->at[at])) {
+            continue;
+        }
         if (is_last_part(language, &last) ||
             (may_again && last.count >= AGAIN_MIN && joins(language, &last, false))) {
             if (is_first_part(language, &first)) {

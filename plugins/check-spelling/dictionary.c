@@ -138,7 +138,7 @@ struct dictionary *dictionary_open(const char *const *folders, const char *name,
     }
     dictionary = g_new0(struct dictionary, 1);
     dictionary->to = dictionary->from = no_conversion;
-    dictionary->learnt = (struct stems_learnt){grams_new(), grams_new(), forms_new()};
+    dictionary->learnt = (struct stems_learnt){grams_new(), grams_new(), forms_new(), rarity_new()};
     dictionary->handle = Hunspell_create(aff, dic);
     if (!dictionary->handle || !learn(dictionary, aff, dic, why_r)) {
         dictionary_close(&dictionary);
@@ -165,6 +165,7 @@ void dictionary_close(struct dictionary **dictionary)
     grams_free(&old->learnt.small);
     grams_free(&old->learnt.names);
     forms_free(&old->learnt.forms);
+    rarity_free(&old->learnt.rarity);
     g_free(old);
 }
 
@@ -204,6 +205,14 @@ bool dictionary_has(const struct dictionary *dictionary, const struct letters *w
 bool dictionary_lists(const struct dictionary *dictionary, const struct letters *word)
 {
     return forms_judge(dictionary->learnt.forms, word) == FORM_YES;
+bool dictionary_is_single(const struct dictionary *dictionary, const struct letters *word)
+{
+    return forms_is_single(dictionary->learnt.forms, word);
+}
+
+const struct rarity *dictionary_rarity(const struct dictionary *dictionary)
+{
+    return dictionary->learnt.rarity;
 }
 
 bool dictionary_may_have(const struct dictionary *dictionary, const struct letters *word,

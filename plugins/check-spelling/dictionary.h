@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "plugins/check-spelling/letters.h"
+#include "plugins/check-spelling/rarity.h"
 
 #define DICTIONARY_LETTERS_MAX 48u
 
@@ -24,6 +25,11 @@ bool dictionary_has(const struct dictionary *dictionary, const struct letters *w
 
 /* A stem or a form of one; else, if it has the word, it is joined of others or has odd letters. */
 bool dictionary_lists(const struct dictionary *dictionary, const struct letters *word);
+/* Of a word that it has: a form of one stem, not one that hunspell joins of several? */
+bool dictionary_is_single(const struct dictionary *dictionary, const struct letters *word);
+
+/* How common its sequences of letters are. */
+const struct rarity *dictionary_rarity(const struct dictionary *dictionary);
 
 /* Letters from <= i < until of a word. */
 struct range {

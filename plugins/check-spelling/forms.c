@@ -232,6 +232,14 @@ static size_t readings_of(const struct letters *word, size_t capitals, struct le
     return count;
 }
 
+bool forms_is_single(const struct forms *forms, const struct letters *word)
+{
+    struct letters small = *word;
+    letters_lower(&small);
+    return kinds_of(forms, hash_of(word)) != NOT_THERE ||
+           kinds_of(forms, hash_of(&small)) != NOT_THERE;
+}
+
 enum form_verdict forms_judge(const struct forms *forms, const struct letters *word)
 {
     struct letters readings[3];

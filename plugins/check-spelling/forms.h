@@ -37,6 +37,9 @@ void forms_note_break(struct forms *forms, const char *letters, size_t len); /* 
 void forms_note_open(struct forms *forms);     /* more words are right than are made: no NO */
 void forms_note_capitals(struct forms *forms); /* words in capitals are always asked */
 
+/* Is the word, as written or in small letters, a form of one stem, not joined of several? */
+bool forms_is_single(const struct forms *forms, const struct letters *word);
+
 enum form_verdict { FORM_NO, FORM_YES, FORM_ASK };
 
 /* What hunspell would say of the word as written, or that it has to be asked. */

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "plugins/check-spelling/evidence.h"
 #include "plugins/check-spelling/spelling.h"
 
 #define OTHERS_MAX 8u
@@ -95,5 +96,5 @@ int spelling_inspect(struct ts_call *call, void *state, const struct ts_document
     if (report_missing(call, self, document) != 0) {
         return -1;
     }
-    return observe_others(call, self, document);
+    return observe_others(call, self, document) != 0 ? -1 : evidence_names(call, document);
 }

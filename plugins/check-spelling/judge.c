@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "plugins/check-spelling/evidence.h"
 #include "plugins/check-spelling/judge.h"
 
 int spelling_find_language(const struct spelling *self, struct ts_str tag)
@@ -107,20 +108,21 @@ static struct ts_str in_case_of(struct work *work, const struct word *word, cons
 
 static int report_word(struct work *work, const struct word *word, const struct verdict *verdict)
 {
+    bool is_near = verdict->neighbour_count > 0 && !verdict->is_faint;
     struct report_row row = {
-        .rule = verdict->neighbour_count > 0 ? "spelling/misspelt" : "spelling/unknown-word",
+        .rule = is_near ? "spelling/misspelt" : "spelling/unknown-word",
         .actual = ts_bytes(work->block->text.ptr + word->offset, word->length),
         .offset = word->offset,
         .length = word->length,
         .language = ts_text(work->self->languages[work->language].code),
     };
-    if (verdict->neighbour_count == 0 && !work->self->reports_unknown) {
+    if (!is_near && !work->self->reports_unknown) {
         return 0;
     }
-    if (verdict->neighbour_count == 1) {
+    if (is_near && verdict->neighbour_count == 1) {
         row.expected = in_case_of(work, word, verdict->proposals, strlen(verdict->proposals));
     }
-    if (verdict->neighbour_count > 0) {
+    if (is_near) {
         g_auto(GStrv) parts = g_strsplit(verdict->proposals, "|", 4);
         g_autoptr(GString) list = g_string_new(NULL);
         for (guint i = 0; parts[i] && i < 3; i++) {
@@ -135,8 +137,11 @@ static int report_word(struct work *work, const struct word *word, const struct 
 static int judge_word(struct work *work, const struct word *word)
 {
     struct verdict verdict = spelling_weigh(work->self, work->language, word->clean);
-    if (verdict.is_known || verdict.is_accepted || judge_is_name(work, word, &verdict)) {
+    if (verdict.is_known || verdict.is_accepted) {
         return 0;
+    }
+    if (judge_is_name(work, word, &verdict)) {
+        return evidence_doubt(work, word, &verdict);
     }
     return report_word(work, word, &verdict);
 }
@@ -169,17 +174,53 @@ static bool may_be_error(const struct work *work, uint32_t i, const struct known
     return error->language.len == 0 || ts_is(error->language, language->code);
 }
 
+/* regio`s: an accent in the place of the apostrophe. */
+static bool has_wrong_apostrophe(const struct work *work, const struct word *word)
+{
+    struct ts_str raw = ts_bytes(work->block->text.ptr + word->offset, word->length);
+    return word->clean.ptr != raw.ptr && memchr(word->clean.ptr, '\'', word->clean.len) &&
+           (memchr(raw.ptr, '`', raw.len) || memmem(raw.ptr, raw.len, "\302\264", 2));
+}
+
+static int report_apostrophe(struct work *work, const struct word *word)
+{
+    struct report_row row = {
+        .rule = "spelling/misspelt",
+        .actual = ts_bytes(work->block->text.ptr + word->offset, word->length),
+        .expected = word->clean,
+        .proposals = word->clean,
+        .offset = word->offset,
+        .length = word->length,
+    };
+    return report_add(&work->report, &row);
+}
+
+static bool is_ruled(const struct work *work, uint32_t i, uint32_t count)
+{
+    return brand_rules(work->self->brand, &work->words, i, count,
+                       work->self->languages[work->language].code);
+}
+
+static int judge_at(struct work *work, uint32_t i)
+{
+    const struct word *word = &work->words.items[i];
+    const struct known_error *error =
+        brand_find_error(work->self->brand, &work->words, i, work->block->text);
+    if (error && may_be_error(work, i, error) && !is_ruled(work, i, error->wrong.count)) {
+        return report_error(work, i, error);
+    }
+    if (work->states[i] == STATE_UNKNOWN && !is_ruled(work, i, 1)) {
+        return judge_word(work, word);
+    }
+    return work->states[i] == STATE_KNOWN && has_wrong_apostrophe(work, word)
+               ? report_apostrophe(work, word)
+               : 0;
+}
+
 static int judge_words(struct work *work)
 {
     for (uint32_t i = 0; i < work->words.count; i++) {
-        const struct known_error *error =
-            brand_find_error(work->self->brand, &work->words, i, work->block->text);
-        if (error && may_be_error(work, i, error)) {
-            if (report_error(work, i, error) != 0) {
-                return -1;
-            }
-        } else if (work->states[i] == STATE_UNKNOWN &&
-                   judge_word(work, &work->words.items[i]) != 0) {
+        if (judge_at(work, i) != 0) {
             return -1;
         }
     }

@@ -18,6 +18,7 @@ struct work {
     struct words words;
     uint8_t *states;                 /* enum state of each word */
     uint32_t judged, unknown, small; /* words; of which unknown; of which without a capital */
+    uint32_t doubts;                 /* told to conclude */
     int language;
     struct report report;
 };

@@ -8,6 +8,7 @@
 #include "plugins/check-spelling/spelling.h"
 
 #define ACRONYM_MAX 6u
+#define TORN_MIN 3u /* letters on either side of a hyphen that tears a word */
 
 struct reading {
     const struct spelling *self;
@@ -68,6 +69,21 @@ static bool is_camel(const struct letters *word)
     return false;
 }
 
+/* A vowel of two letters that is stressed has two acutes ("óók"), but for a first capital ("Eén")
+ * and for ij, where the second is rarely typed. */
+static bool is_stressed_half(const struct letters *word, const struct letters *plain, size_t i)
+{
+    static const char *const pairs[] = {"aa", "ee", "oo", "uu", "ie", "oe", "eu", "ui", "ou", "au"};
+    for (size_t k = 0; i + 1 < word->count && k < G_N_ELEMENTS(pairs); k++) {
+        if (plain->at[i] == (gunichar)pairs[k][0] && plain->at[i + 1] == (gunichar)pairs[k][1]) {
+            bool has_first = word->at[i] != plain->at[i];
+            bool has_second = word->at[i + 1] != plain->at[i + 1];
+            return has_first ? !has_second : has_second && i > 0;
+        }
+    }
+    return false;
+}
+
 /* Dutch marks stress with acutes: "dé vloer", "Eén", "vóór". */
 static bool has_unstressed(const struct reading *reading, const struct letters *word)
 {
@@ -81,6 +97,9 @@ static bool has_unstressed(const struct reading *reading, const struct letters *
                 is_stressed = true;
             }
         }
+    }
+    for (size_t i = 0; is_stressed && i < plain.count; i++) {
+        is_stressed = !is_stressed_half(word, &plain, i);
     }
     return is_stressed && has(reading, &plain);
 }
@@ -129,7 +148,45 @@ static bool knows_whole(const struct reading *reading, const struct letters *wor
 {
     return word->count == 1 || has(reading, word) || has_unstressed(reading, word) ||
            has_small(reading, word) || has_owner(reading, word) || is_acronym(word) ||
-           is_camel(word);
+           (is_camel(word) && !brand_near(reading->self->brand, word));
+}
+
+/* linux-kernel: names of things made for computers lose their capital. */
+static bool is_small_name(const struct reading *reading, const struct letters *part)
+{
+    struct letters name = *part;
+    letters_capitalise(&name, language_is(reading->language, "nl"));
+    return has(reading, &name);
+}
+
+/* film-maker: of two common words that Dutch writes as one. Not after words that want the hyphen
+ * ("oud-leerling"), nor where two vowels would run together ("zee-egel"). */
+static bool is_torn(const struct reading *reading, const struct letters *word)
+{
+    const struct traits *traits = reading->language->traits;
+    struct letters joined, first;
+    char text[LETTERS_BYTES];
+    size_t at = 0;
+    while (at < word->count && word->at[at] != '-') {
+        at++;
+    }
+    if (!traits->hyphenates_vowels || at < 2 || at + 1 + TORN_MIN > word->count ||
+        traits_clash(word->at[at - 1], word->at[at + 1])) {
+        return false;
+    }
+    joined = cut(word, 0, at);
+    memcpy(joined.at + at, word->at + at + 1, (word->count - at - 1) * sizeof word->at[0]);
+    joined.count = word->count - 1;
+    for (size_t i = 0; i < joined.count; i++) {
+        if (!g_unichar_islower(joined.at[i])) {
+            return false;
+        }
+    }
+    first = cut(word, 0, at);
+    letters_write(first.at, first.count, text);
+    return traits_has(traits->prefixes, text) ||
+           (at >= TORN_MIN && !traits_has(traits->hyphenated, text) &&
+            language_has(reading->language, &joined));
 }
 
 /* corona-apps, Zuid-Hollandse, z.o.z: each part right, a letter, or (not the last) a name. */
@@ -148,11 +205,11 @@ static bool has_parts(const struct reading *reading, const struct letters *word)
         if (part.count == 0 || (!is_last && g_unichar_isupper(part.at[0]))) {
             continue;
         }
-        if (!knows_whole(reading, &part)) {
+        if (!knows_whole(reading, &part) && !is_small_name(reading, &part)) {
             return false;
         }
     }
-    return count > 1;
+    return count > 1 && !is_torn(reading, word);
 }
 
 /* a.u.b, d.m.v: pieces of at most three letters between dots. */

@@ -127,6 +127,16 @@ enum language_form language_has_made(const struct language *language, const stru
     return language_has(language, &capital) ? LANGUAGE_CAPITAL : LANGUAGE_NOT;
 }
 
+bool language_has_single(const struct language *language, const struct letters *word)
+{
+    for (size_t i = 0; i < language->dictionary_count; i++) {
+        if (dictionary_is_single(language->dictionaries[i], word)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool language_is(const struct language *language, const char *code)
 {
     return strcmp(language->code, code) == 0;

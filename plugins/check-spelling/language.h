@@ -16,7 +16,8 @@
 
 struct neighbour {
     struct letters word;
-    int cost; /* 0 = only the capital differs, 2-6 a common slip, up to 22 an unlikely one */
+    bool is_single; /* a form of one stem, not one that hunspell joins of several */
+    int cost;       /* 0 = only the capital differs, 2-6 a common slip, up to 22 an unlikely one */
 };
 
 struct language {
@@ -45,6 +46,9 @@ enum language_form language_has_made(const struct language *language, const stru
                                      struct range changed);
 
 bool language_is(const struct language *language, const char *code);
+
+/* Of a word that one of the dictionaries has. */
+bool language_has_single(const struct language *language, const struct letters *word);
 
 /* Words of the dictionaries one edit from word, which is lower case, the likeliest slips first.
  * Each is written as the dictionary has it: lower case, else with a capital. Returns how many. */

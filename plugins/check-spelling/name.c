@@ -6,10 +6,12 @@
 #include "plugins/check-spelling/judge.h"
 
 #define ACRONYM_LONGEST 6u
+#define ODD_MIN 5u /* letters of a word with a sequence that no language has */
 #define NAME_SLIP_COST 8
+#define WORD_SLIP_COST 4
 #define NAME_SLIP_MIN 6u
-#define WORD_SLIP_COST 6
-#define WORD_SLIP_MIN 8u
+#define LONG_SLIP_COST 14
+#define LONG_SLIP_MIN 8u
 #define TITLE_WORD_MIN 4u
 
 /* Title Case: most of the longer words have a capital, and would be known without. There a capital
@@ -49,8 +51,11 @@ static bool is_known_elsewhere(const struct work *work, const struct word *word)
 static bool is_slip_in_name(const struct work *work, const struct word *word,
                             const struct verdict *verdict)
 {
-    bool is_slip = (verdict->name_cost <= NAME_SLIP_COST && word->clean.len >= NAME_SLIP_MIN) ||
-                   (verdict->cost <= WORD_SLIP_COST && word->clean.len >= WORD_SLIP_MIN);
+    size_t len = word->clean.len;
+    bool is_slip = (verdict->is_odd && len >= ODD_MIN) ||
+                   (verdict->cost <= WORD_SLIP_COST && len >= NAME_SLIP_MIN) ||
+                   (verdict->name_cost <= NAME_SLIP_COST && len >= NAME_SLIP_MIN) ||
+                   (verdict->cost <= LONG_SLIP_COST && len >= LONG_SLIP_MIN);
     return is_slip && !is_known_elsewhere(work, word) &&
            !work->self->languages[work->language].traits->capitalises_nouns;
 }
@@ -58,7 +63,7 @@ static bool is_slip_in_name(const struct work *work, const struct word *word,
 bool judge_is_name(const struct work *work, const struct word *word, const struct verdict *verdict)
 {
     bool is_start = (word->flags & WORD_SENTENCE_START) != 0;
-    if (work->self->judges_names) {
+    if (work->self->judges_names || (verdict->is_brand_slip && !is_known_elsewhere(work, word))) {
         return false;
     }
     if (word->flags & WORD_ALL_CAPITALS) {

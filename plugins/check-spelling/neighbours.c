@@ -50,7 +50,11 @@ static void keep(struct hunt *hunt, const struct letters *word, int cost)
     for (size_t i = hunt->kept_count - 1; i > at; i--) {
         hunt->kept[i] = hunt->kept[i - 1];
     }
-    hunt->kept[at] = (struct neighbour){.word = *word, .cost = cost};
+    hunt->kept[at] = (struct neighbour){
+        .word = *word,
+        .cost = cost,
+        .is_single = language_has_single(hunt->language, word),
+    };
 }
 
 static bool is_pair(const char *const *pairs, gunichar a, gunichar b)
@@ -170,7 +174,8 @@ static void try_replacement(struct hunt *hunt, size_t at, gunichar letter)
     candidate.word.at[at] = letter;
     candidate.was = word->at[at];
     candidate.is = letter;
-    candidate.cost = cost_at(at, 0);
+    /* an accent left out or added is as likely there as elsewhere */
+    candidate.cost = letter < 0x80 && word->at[at] < 0x80 ? cost_at(at, 0) : 0;
     ask(hunt, &candidate);
 }
 

@@ -87,6 +87,7 @@ static const struct ts_check_ops check = {
     .open = spelling_open,
     .inspect_block = spelling_inspect_block,
     .inspect = spelling_inspect,
+    .conclude = spelling_conclude,
     .suggest = spelling_suggest,
     .close = spelling_close,
     .language = spelling_name_language,
@@ -97,7 +98,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     .kind = TS_CHECK,
     .needs = TS_NEED_READ,
     .name = "spelling",
-    .version = "0.2.1",
+    .version = "0.3.0",
     .summary = "Finds misspelt, unknown and repeated words, by the dictionary of each block's "
                "language.",
     .license = "MIT",

@@ -88,6 +88,17 @@ static void open_languages(struct spelling *self, const struct ts_open *open)
     find_english(self, folders);
 }
 
+static void learn_rarity(struct spelling *self)
+{
+    self->rarity = rarity_new();
+    for (unsigned i = 0; i < G_N_ELEMENTS(self->languages); i++) {
+        const struct language *language = &self->languages[i];
+        for (size_t k = 0; k < language->dictionary_count; k++) {
+            rarity_join(self->rarity, dictionary_rarity(language->dictionaries[k]));
+        }
+    }
+}
+
 int spelling_open(struct ts_call *call, const struct ts_open *open, void **self_r)
 {
     struct spelling *self = g_new0(struct spelling, 1);
@@ -99,6 +110,7 @@ int spelling_open(struct ts_call *call, const struct ts_open *open, void **self_
     }
     self->cache = cache_new();
     open_languages(self, open);
+    learn_rarity(self);
     for (unsigned i = 0; i < self->brand_count; i++) {
         if (self->languages[i].missing) {
             call->host->log(call, TS_LOG_WARNING, ts_text(self->languages[i].missing));
@@ -117,5 +129,6 @@ void spelling_close(struct ts_call *call, void *state)
     }
     brand_close(&self->brand);
     cache_free(&self->cache);
+    rarity_free(&self->rarity);
     g_free(self);
 }

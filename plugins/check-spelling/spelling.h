@@ -18,6 +18,7 @@ struct spelling {
     int english;                                  /* index of the English to borrow from, or -1 */
     struct brand *brand;
     struct cache *cache;
+    struct rarity *rarity; /* of all dictionaries together */
     bool reports_unknown, judges_names;
     char scratch[NEIGHBOURS_MAX * (LETTERS_BYTES + 1)]; /* proposals when the cache is full */
 };
@@ -55,6 +56,9 @@ int spelling_inspect_block(struct ts_call *call, void *self, const struct ts_blo
 
 /* [check.inspect] Fails if the document has text in a language whose dictionary is missing. */
 int spelling_inspect(struct ts_call *call, void *self, const struct ts_document *document);
+
+/* [check.conclude] Judges words that passed for names, by how often names stand in the run. */
+int spelling_conclude(struct ts_call *call, void *self, struct ts_list touchpoints);
 
 /* [check.suggest] */
 int spelling_suggest(struct ts_call *call, void *self, struct ts_str rule, struct ts_str actual,

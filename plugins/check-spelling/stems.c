@@ -146,6 +146,7 @@ static void learn_stem(struct learner *learner, const struct letters *stem,
     learner->flags = flags;
     learner->has_prefix = has_prefix(learner->affixes, flags);
     grams_learn(learner->grams, lower.at, lower.count, 0, lower.count);
+    rarity_learn(learner->learnt->rarity, &lower);
     add_form(learner, stem, kinds, learner->is_plain);
     learn_forms(learner, stem, flags, 1, meaning);
 }

@@ -8,10 +8,12 @@
 
 #include "plugins/check-spelling/affix.h"
 #include "plugins/check-spelling/grams.h"
+#include "plugins/check-spelling/rarity.h"
 
 struct stems_learnt {
     struct grams *small, *names; /* of stems without and with a capital */
     struct forms *forms;
+    struct rarity *rarity;
 };
 
 /* affixes and stems are the two files, valid UTF-8. What cannot be understood is passed over: the

@@ -16,6 +16,14 @@ static const struct traits known[] = {
         .package = "hunspell-nl",
         .dictionaries = LIST("nl_NL", "nl"),
         .joins_words = true,
+        .hyphenates_vowels = true,
+        .hyphenated = LIST("oud", "niet", "non", "adjunct", "aspirant", "assistent", "bijna",
+                           "chef", "collega", "interim", "kandidaat", "leerling", "meester", "sint",
+                           "stagiair", "substituut"),
+        .prefixes = LIST("anti", "bi", "co", "contra", "extra", "hyper", "infra", "inter", "intra",
+                         "loco", "macro", "mega", "micro", "mini", "mono", "multi", "neo", "para",
+                         "poly", "post", "pre", "pseudo", "quasi", "semi", "sub", "super", "tele",
+                         "trans", "ultra", "vice"),
         .links = LIST("s", "e", "en"),
         .no_parts =
             LIST("naar", "niet", "voor", "over", "onder", "boven", "achter", "binnen", "buiten",
@@ -90,6 +98,18 @@ const struct traits *traits_find(const char *code)
         }
     }
     return &general;
+}
+
+bool traits_clash(gunichar last, gunichar first)
+{
+    static const char *const pairs[] = {"aa", "ae", "ai", "au", "ee", "ei", "eu", "ie",
+                                        "ii", "ij", "oe", "oi", "oo", "ou", "ui", "uu"};
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        if (last == (gunichar)pairs[i][0] && first == (gunichar)pairs[i][1]) {
+            return true;
+        }
+    }
+    return false;
 }
 
 bool traits_has(const char *const *list, const char *text)

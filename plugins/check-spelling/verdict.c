@@ -3,10 +3,15 @@
  * What is found out about a word once: known, or joined or borrowed by the rules, or how many words
  * of the dictionary lie one edit away.
  */
+#include <string.h>
+
 #include "plugins/check-spelling/spelling.h"
 #include "plugins/common/small_words.h"
 
 #define BORROWED_MIN 4u
+#define FAR_COST 15 /* of what lies one edit away: hardly a slip */
+#define SHORT_WORD 3u
+#define SHORT_COST 4 /* of two letters swapped */
 
 bool spelling_may_judge(const struct word *word)
 {
@@ -67,6 +72,39 @@ static uint8_t find_name(const struct neighbour *words, size_t count)
     return UINT8_MAX;
 }
 
+/* Slips in the first letter are seldom; short words have words of all kinds one edit away. */
+static bool is_far(const struct letters *word, int cost)
+{
+    return cost >= FAR_COST || (word->count <= SHORT_WORD && cost > SHORT_COST);
+}
+
+/* "imagebestand" beside "imagebestaand": hunspell joins the one as well as the rules do the other,
+ * and which of them is a word nobody knows. */
+static bool is_compound_among(const struct language *language, const struct letters *word,
+                              const struct neighbour *neighbours, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (neighbours[i].is_single) {
+            return false;
+        }
+    }
+    return language_joins(language, word);
+}
+
+/* A slip in a word of the brand: whatever the case, that is the word that was meant. */
+static bool weigh_brand(struct spelling *self, const struct letters *word, struct verdict *verdict)
+{
+    const char *text = brand_near(self->brand, word);
+    if (!text) {
+        return false;
+    }
+    strcpy(self->scratch, text);
+    verdict->proposals = self->scratch;
+    verdict->neighbour_count = 1;
+    verdict->is_brand_slip = true;
+    return true;
+}
+
 static void weigh(struct spelling *self, int index, struct ts_str text, struct verdict *verdict)
 {
     const struct language *language = &self->languages[index];
@@ -79,6 +117,10 @@ static void weigh(struct spelling *self, int index, struct ts_str text, struct v
         return;
     }
     letters_lower(&word);
+    verdict->is_odd = rarity_is_odd(self->rarity, &word);
+    if (weigh_brand(self, &word, verdict)) {
+        return;
+    }
     if (language_conjugates(language, &word) || is_foreign_small_word(&word)) {
         verdict->is_accepted = true;
         return;
@@ -90,6 +132,8 @@ static void weigh(struct spelling *self, int index, struct ts_str text, struct v
         verdict->proposals = self->scratch;
         verdict->cost = (uint8_t)neighbours[0].cost;
         verdict->name_cost = find_name(neighbours, count);
+        verdict->is_faint = is_far(&word, neighbours[0].cost) || is_borrowed(self, index, &word) ||
+                            is_compound_among(language, &word, neighbours, count);
         return;
     }
     verdict->is_accepted = language_joins(language, &word) || is_borrowed(self, index, &word);

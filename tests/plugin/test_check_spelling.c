@@ -15,15 +15,18 @@
 
 #include <cmocka.h>
 
-#define BRAND                                                   \
-    "{name: Vlakwerk, languages: [nl, en], country: NL, "       \
-    "terms: [{id: plan, prefer: VlakPlan, not: [Vlak Plan]}], " \
+#define BRAND                                                            \
+    "{name: Vlakwerk, languages: [nl, en], country: NL, "                \
+    "terms: [{id: plan, prefer: VlakPlan, not: [Vlak Plan]}, "           \
+    "{id: cheap, lang: nl, forbid: [spotgoedkooop, ten allen tijden]}, " \
+    "{id: small, in: [legal], forbid: [vloerrtje]}], "                   \
     "spelling: {words: [/brand/words.txt], known_errors: [/brand/errors.tsv]}}"
 
 static const char brand_words[] = "# names\r\nkwastraal\nBjørnström\nclickvloer  legplank\n";
 static const char brand_errors[] = "# wrong\tright\n"
                                    "hobbies\thobby's\n"
                                    "ten alle tijden\tte allen tijde\n"
+                                   "ten allen tijden\tte allen tijde\n"
                                    "gister avond\tgisteravond\n"
                                    "Iphone\tiPhone\n"
                                    "advise\tadvice\ten\n";
@@ -102,7 +105,7 @@ static const struct row rows[] = {
     {"nl", "Ten alle, tijden bereikbaar.", ""},
     {"nl", "Wij kwamen gister avond aan.", "known-error gister avond>gisteravond"},
     {"nl", "Een Iphone op tafel.", "known-error Iphone>iPhone"},
-    {"nl", "Wij advise geven.", "misspelt advise>advies"},
+    {"nl", "Wij advise geven.", "unknown-word advise>"},
     {"nl", "Zij hebben accomodatie geboekt.", "misspelt accomodatie>accommodatie"},
     {"nl", "Het is onmiddelijk klaar.", "misspelt onmiddelijk>onmiddellijk"},
     {"nl", "De \342\200\234vloerr\342\200\235 is mooi.", "misspelt vloerr~vloer"},
@@ -134,6 +137,36 @@ static const struct row rows[] = {
     {"en", "A splendid brakselploof floor.", "unknown-word brakselploof>"},
     {"en", "Our teh floor.", "misspelt teh~the"},
     {"en", "Visit england today.", "misspelt england>England"},
+    /* what resembles it says little: told in the lower tier */
+    {"nl", "Zet de expression aan.", "unknown-word expression>"},
+    {"nl", "De map usr en het bestand gtk.", "unknown-word usr>; unknown-word gtk>"},
+    {"nl", "Dit imagebestand is groot.", "unknown-word imagebestand>"},
+    {"en", "That is teh house of ours.", "misspelt teh~the"},
+    /* hyphens, stress, apostrophes */
+    {"nl", "Hij is film-maker, en quasi-diepzinnige.",
+     "unknown-word film-maker>; unknown-word quasi-diepzinnige>"},
+    {"nl", "Een zee-egel, oud-leerling, zwart-wit en e-mail.", ""},
+    {"nl", "Zet de linux-kernel klaar.", ""},
+    {"en", "Start the debian-installer and the linux-kernel.", ""},
+    {"nl", "Wij doen \303\263\303\263k mee. E\303\251n keer.", ""},
+    {"nl", "Wij doen \303\263ok mee.", "misspelt \303\263ok~ook"},
+    {"nl", "Alle regio`s en foto\302\264s.",
+     "misspelt regio`s>regio's; misspelt foto\302\264s>foto's"},
+    /* compounds whose vowels would run together take a hyphen */
+    {"nl", "De familieuitstap gaat niet door.", "unknown-word familieuitstap>"},
+    {"nl", "De familie-uitstap gaat niet door.", ""},
+    /* slips in words with a capital */
+    {"nl", "Wij komen overal in Nederlwnd bij u thuis.", "misspelt Nederlwnd>Nederland"},
+    {"nl", "Onze winkel in Utrehct is open.", "misspelt Utrehct>Utrecht"},
+    {"en", "Our shop in Amsetrdam is open.", "misspelt Amsetrdam>Amsterdam"},
+    {"nl", "Ga met Vlakwrek naar huis.", "misspelt Vlakwrek>Vlakwerk"},
+    {"nl", "De kwastrall is mooi, en VlakPaln ook.",
+     "misspelt kwastrall>kwastraal; misspelt VlakPaln>VlakPlan"},
+    {"nl", "De clickvloeren van Jeroen Bosman en Lisette Timsen.", ""},
+    /* words that a term calls wrong are left to check-terms, where it applies */
+    {"nl", "Een spotgoedkooop huis, ten allen tijden.", ""},
+    {"en", "A spotgoedkooop house.", "unknown-word spotgoedkooop>"},
+    {"nl", "Een vloerrtje.", "misspelt vloerrtje>vloertje"},
     /* which language */
     {"", "Wij leggen uw vloer op de afgesproken dtaum bij u thuis.", "misspelt dtaum>datum"},
     {"", "We will lay your floor and you recieve an invoice.", "misspelt recieve~receive"},

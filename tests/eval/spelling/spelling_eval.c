@@ -5,98 +5,22 @@
  * suggestions, language of a sentence. The sets are not part of the repository; run.sh says where
  * they are.
  */
-#include <hunspell/hunspell.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "plugins/check-spelling/spelling.h"
-#include "tests/plugin/fakehost.h"
+#include "tests/eval/spelling/spelling_run.h"
+#include "tests/eval/spelling/spelling_sets.h"
 
-#define SUGGESTED_MAX 120u /* words a list that suggestions are asked for: each costs 0.1 s */
+/* words a list that suggestions are asked for: each costs 0.1 s */
+#define SUGGESTED_MAX (getenv("TOUCHSTONE_EVAL_FAST") ? 0u : 120u)
 
-struct row {
-    char **fields;
-    guint count;
-};
 struct tally {
     guint words, alarms, unknown; /* alarms: misspelt, known error, repeated */
 };
 
-static struct fakehost *fake;
-static void *self; /* of the .so */
 static FILE *listing;
-
-static GPtrArray *read_rows(const char *folder, const char *name)
-{
-    g_autofree char *path = g_build_filename(folder, name, NULL);
-    g_autofree char *text = NULL;
-    g_auto(GStrv) lines = NULL;
-    GPtrArray *rows = g_ptr_array_new();
-    if (!g_file_get_contents(path, &text, NULL, NULL)) {
-        fprintf(stderr, "%s cannot be read\n", path);
-        exit(77);
-    }
-    lines = g_strsplit(text, "\n", -1);
-    for (guint i = 0; lines[i]; i++) {
-        struct row *row = g_new0(struct row, 1);
-        row->fields = g_strsplit(lines[i], "\t", -1);
-        row->count = g_strv_length(row->fields);
-        if (row->count >= 3 && lines[i][0] != '#') {
-            g_ptr_array_add(rows, row);
-        }
-    }
-    return rows;
-}
-
-/* Opens the check for these languages; words = a file of brand words, or NULL. */
-static void open_check(const char *languages, const char *words)
-{
-    struct ts_open open;
-    struct ts_file file = {{0}, {0}};
-    g_autofree char *brand = NULL;
-    char *bytes = NULL;
-    gsize size = 0;
-    brand = words ? g_strdup_printf("{name: Eval, languages: [%s], spelling: {words: [%s]}}",
-                                    languages, words)
-                  : g_strdup_printf("{name: Eval, languages: [%s]}", languages);
-    fake = fakehost_new("check-spelling");
-    open = fakehost_open(fake, "{}", brand);
-    if (words && g_file_get_contents(words, &bytes, &size, NULL)) {
-        file = (struct ts_file){ts_text(words), ts_bytes(bytes, size)};
-        open.files = ts_one(&file, sizeof file);
-    }
-    if (fake->plugin->check->open(&fake->call, &open, &self) != 0) {
-        fakehost_settle(fake);
-        fprintf(stderr, "open failed: %s\n", fake->failure);
-        exit(1);
-    }
-}
-
-static void close_check(void)
-{
-    fake->plugin->check->close(&fake->call, self);
-    fakehost_free(&fake);
-}
-
-static void inspect(const char *text, const char *language)
-{
-    fakehost_reset(fake);
-    if (fakehost_inspect_text(fake, self, text, TS_ROLE_TEXT, language) != 0 || fake->breach) {
-        fprintf(stderr, "failed: %s\n", fake->failure ? fake->failure : fake->breach);
-    }
-}
-
-static guint count_words(const char *text)
-{
-    const struct ts_block block = {.size = sizeof block, .text = ts_text(text)};
-    struct words words = words_cut(&fake->call, &block);
-    guint count = 0;
-    for (uint32_t i = 0; i < words.count; i++) {
-        count += spelling_may_judge(&words.items[i]);
-    }
-    return count;
-}
 
 static bool is_unknown(const struct fake_finding *finding)
 {
@@ -105,8 +29,8 @@ static bool is_unknown(const struct fake_finding *finding)
 
 static void tally_findings(struct tally *tally, const char *where, const char *text)
 {
-    for (guint i = 0; i < fake->findings->len; i++) {
-        const struct fake_finding *finding = g_ptr_array_index(fake->findings, i);
+    for (guint i = 0; i < sets_fake->findings->len; i++) {
+        const struct fake_finding *finding = g_ptr_array_index(sets_fake->findings, i);
         guint *count = is_unknown(finding) ? &tally->unknown : &tally->alarms;
         *count += finding->place_count;
         if (listing) {
@@ -120,8 +44,8 @@ static void tally_findings(struct tally *tally, const char *where, const char *t
 static void tally_texts(const char *folder, const char *words, const char *languages,
                         const char *wanted, const char *only, GHashTable *tallies)
 {
-    GPtrArray *rows = read_rows(folder, "clean_blocks.tsv");
-    open_check(languages, words);
+    GPtrArray *rows = sets_read(folder, "clean_blocks.tsv");
+    sets_open(languages, words);
     for (guint i = 0; i < rows->len; i++) {
         const struct row *row = g_ptr_array_index(rows, i);
         g_autofree char *key = g_strjoin(" ", row->fields[0], row->fields[1], NULL);
@@ -134,11 +58,11 @@ static void tally_texts(const char *folder, const char *words, const char *langu
             tally = g_new0(struct tally, 1);
             g_hash_table_insert(tallies, g_strdup(key), tally);
         }
-        inspect(row->fields[3], row->fields[0]);
+        sets_inspect(row->fields[3], row->fields[0]);
         tally_findings(tally, key, row->fields[3]);
-        tally->words += count_words(row->fields[3]);
+        tally->words += sets_count_words(row->fields[3]);
     }
-    close_check();
+    sets_close();
 }
 
 static void print_alarms(const char *folder, const char *words, const char *only)
@@ -165,23 +89,13 @@ struct recall {
     guint nonwords_alarms, asked, first; /* first: the right word is the first suggestion */
 };
 
-static bool is_word(Hunhandle *const *handles, const char *word)
-{
-    for (; *handles; handles++) {
-        if (Hunspell_spell(*handles, word)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void measure_pair(struct recall *recall, const struct row *row, Hunhandle *const *handles)
 {
-    bool is_found, is_alarm = false, is_nonword = !is_word(handles, row->fields[2]);
-    inspect(row->fields[2], row->fields[0]);
-    is_found = fake->findings->len > 0;
-    for (guint i = 0; i < fake->findings->len; i++) {
-        is_alarm |= !is_unknown(g_ptr_array_index(fake->findings, i));
+    bool is_found, is_alarm = false, is_nonword = !sets_is_word(handles, row->fields[2]);
+    sets_inspect(row->fields[2], row->fields[0]);
+    is_found = sets_fake->findings->len > 0;
+    for (guint i = 0; i < sets_fake->findings->len; i++) {
+        is_alarm |= !is_unknown(g_ptr_array_index(sets_fake->findings, i));
     }
     recall->count++;
     recall->found += is_found;
@@ -197,34 +111,28 @@ static void measure_pair(struct recall *recall, const struct row *row, Hunhandle
         recall->asked >= SUGGESTED_MAX) {
         return;
     }
-    fakehost_reset(fake);
-    fake->plugin->check->suggest(&fake->call, self, ts_text("spelling/misspelt"),
-                                 ts_text(row->fields[2]), ts_text(row->fields[0]));
+    fakehost_reset(sets_fake);
+    sets_fake->plugin->check->suggest(&sets_fake->call, sets_self, ts_text("spelling/misspelt"),
+                                      ts_text(row->fields[2]), ts_text(row->fields[0]));
     recall->asked++;
-    if (fake->suggestions->len > 0 &&
-        g_ascii_strcasecmp(g_ptr_array_index(fake->suggestions, 0), row->fields[3]) == 0) {
+    if (sets_fake->suggestions->len > 0 &&
+        g_ascii_strcasecmp(g_ptr_array_index(sets_fake->suggestions, 0), row->fields[3]) == 0) {
         recall->first++;
     } else if (listing) {
         fprintf(listing, "suggested\t%s\t%s\t%s\n", row->fields[2], row->fields[3],
-                fake->suggestions->len ? (char *)g_ptr_array_index(fake->suggestions, 0) : "");
+                sets_fake->suggestions->len ? (char *)g_ptr_array_index(sets_fake->suggestions, 0)
+                                            : "");
     }
-}
-
-static Hunhandle *load(const char *name)
-{
-    g_autofree char *aff = g_strdup_printf("/usr/share/hunspell/%s.aff", name);
-    g_autofree char *dic = g_strdup_printf("/usr/share/hunspell/%s.dic", name);
-    return Hunspell_create(aff, dic);
 }
 
 static void print_isolated(const char *folder)
 {
-    GPtrArray *rows = read_rows(folder, "misspell.tsv");
+    GPtrArray *rows = sets_read(folder, "misspell.tsv");
     g_autoptr(GHashTable) lists = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GList) keys = NULL;
-    Hunhandle *dutch[] = {load("nl_NL"), NULL};
-    Hunhandle *english[] = {load("en_GB"), load("en_US"), NULL};
-    open_check("nl, en", NULL);
+    Hunhandle *dutch[] = {sets_load("nl_NL"), NULL};
+    Hunhandle *english[] = {sets_load("en_GB"), sets_load("en_US"), NULL};
+    sets_open("nl, en", NULL);
     for (guint i = 0; i < rows->len; i++) {
         const struct row *row = g_ptr_array_index(rows, i);
         g_autofree char *key = g_strjoin(" ", row->fields[0], row->fields[1], NULL);
@@ -253,16 +161,16 @@ static void print_isolated(const char *folder)
         Hunspell_destroy(english[i]);
     }
     Hunspell_destroy(dutch[0]);
-    close_check();
+    sets_close();
 }
 
 static void print_running(const char *folder)
 {
-    GPtrArray *rows = read_rows(folder, "clin28_errors.tsv");
+    GPtrArray *rows = sets_read(folder, "clin28_errors.tsv");
     g_autoptr(GHashTable) lists = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GList) keys = NULL;
-    Hunhandle *dutch[] = {load("nl_NL"), NULL};
-    open_check("nl, en", NULL);
+    Hunhandle *dutch[] = {sets_load("nl_NL"), NULL};
+    sets_open("nl, en", NULL);
     for (guint i = 0; i < rows->len; i++) {
         const struct row *row = g_ptr_array_index(rows, i);
         struct recall *recall = g_hash_table_lookup(lists, row->fields[0]);
@@ -274,9 +182,9 @@ static void print_running(const char *folder)
             recall = g_new0(struct recall, 1);
             g_hash_table_insert(lists, g_strdup(row->fields[0]), recall);
         }
-        inspect(row->fields[3], "nl");
-        for (guint k = 0; k < fake->findings->len; k++) {
-            const struct fake_finding *finding = g_ptr_array_index(fake->findings, k);
+        sets_inspect(row->fields[3], "nl");
+        for (guint k = 0; k < sets_fake->findings->len; k++) {
+            const struct fake_finding *finding = g_ptr_array_index(sets_fake->findings, k);
             bool is_it = strstr(row->fields[1], finding->actual) != NULL;
             is_found |= is_it;
             is_alarm |= is_it && !is_unknown(finding);
@@ -284,7 +192,7 @@ static void print_running(const char *folder)
         recall->count++;
         recall->found += is_found;
         recall->alarms += is_alarm;
-        is_nonword = !is_word(dutch, row->fields[1]);
+        is_nonword = !sets_is_word(dutch, row->fields[1]);
         recall->nonwords += is_nonword;
         recall->nonwords_found += is_nonword && is_found;
         if (!is_found && listing && strcmp(row->fields[0], "nonworderror") == 0) {
@@ -302,44 +210,10 @@ static void print_running(const char *folder)
                r->nonwords ? (double)r->nonwords_found / r->nonwords : 0);
     }
     Hunspell_destroy(dutch[0]);
-    close_check();
+    sets_close();
 }
 
 enum { AT_START, IN_SMALL, IN_CAPITAL, POSITIONS };
-
-/* Makes one slip of the pen in word: two letters swapped, one doubled, left out or replaced. */
-static char *misspell(GRand *random, const char *word, size_t len)
-{
-    GString *text = g_string_new_len(word, (gssize)len);
-    gsize at = (gsize)g_rand_int_range(random, 1, (gint32)len - 1);
-    char first = text->str[at];
-    switch (g_rand_int_range(random, 0, 4)) {
-    case 0:
-        text->str[at] = text->str[at + 1];
-        text->str[at + 1] = first;
-        break;
-    case 1:
-        g_string_insert_c(text, (gssize)at, first);
-        break;
-    case 2:
-        g_string_erase(text, (gssize)at, 1);
-        break;
-    default:
-        text->str[at] = (char)g_rand_int_range(random, 'a', 'z' + 1);
-    }
-    return g_string_free(text, FALSE);
-}
-
-static bool is_plain_word(const struct word *word)
-{
-    for (size_t i = 0; i < word->clean.len; i++) {
-        if (!g_ascii_isalpha(word->clean.ptr[i])) {
-            return false;
-        }
-    }
-    return spelling_may_judge(word) && !(word->flags & WORD_MIXED_CASE) &&
-           word->clean.len == word->length && word->length >= 5;
-}
 
 /* Puts one slip in a word of the sentence and looks whether it is found there. */
 static void measure_slip(GRand *random, struct recall *recalls, const struct row *row,
@@ -347,28 +221,28 @@ static void measure_slip(GRand *random, struct recall *recalls, const struct row
 {
     const char *text = row->fields[3];
     const struct ts_block block = {.size = sizeof block, .text = ts_text(text)};
-    struct words words = words_cut(&fake->call, &block);
+    struct words words = words_cut(&sets_fake->call, &block);
     const struct word *word =
         words.count ? &words.items[g_rand_int_range(random, 0, (gint32)words.count)] : NULL;
     g_autofree char *wrong = NULL, *right = NULL, *sentence = NULL;
     struct recall *recall;
-    if (!word || !is_plain_word(word)) {
+    if (!word || !sets_is_plain(word)) {
         return;
     }
     recall = &recalls[word->flags & WORD_SENTENCE_START                      ? AT_START
                       : word->flags & (WORD_CAPITALISED | WORD_ALL_CAPITALS) ? IN_CAPITAL
                                                                              : IN_SMALL];
     right = g_strndup(word->clean.ptr, word->clean.len);
-    wrong = misspell(random, word->clean.ptr, word->clean.len);
-    if (!is_word(handles, right) || is_word(handles, wrong)) {
+    wrong = sets_misspell(random, word->clean.ptr, word->clean.len);
+    if (!sets_is_word(handles, right) || sets_is_word(handles, wrong)) {
         return;
     }
     sentence = g_strdup_printf("%.*s%s%s", (int)word->offset, text, wrong,
                                text + word->offset + word->length);
-    inspect(sentence, row->fields[0]);
+    sets_inspect(sentence, row->fields[0]);
     recall->count++;
-    for (guint i = 0; i < fake->findings->len; i++) {
-        const struct fake_finding *finding = g_ptr_array_index(fake->findings, i);
+    for (guint i = 0; i < sets_fake->findings->len; i++) {
+        const struct fake_finding *finding = g_ptr_array_index(sets_fake->findings, i);
         if (strstr(finding->actual, wrong)) {
             recall->found++;
             recall->alarms += !is_unknown(finding);
@@ -383,12 +257,12 @@ static void measure_slip(GRand *random, struct recall *recalls, const struct row
 static void print_slips(const char *folder)
 {
     static const char *const names[] = {"first word", "in small letters", "capital inside"};
-    GPtrArray *rows = read_rows(folder, "clean_blocks.tsv");
-    Hunhandle *dutch[] = {load("nl_NL"), NULL};
-    Hunhandle *english[] = {load("en_GB"), load("en_US"), NULL};
+    GPtrArray *rows = sets_read(folder, "clean_blocks.tsv");
+    Hunhandle *dutch[] = {sets_load("nl_NL"), NULL};
+    Hunhandle *english[] = {sets_load("en_GB"), sets_load("en_US"), NULL};
     struct recall recalls[2][POSITIONS] = {0};
     GRand *random = g_rand_new_with_seed(1);
-    open_check("nl, en", NULL);
+    sets_open("nl, en", NULL);
     for (guint i = 0; i < rows->len; i++) {
         const struct row *row = g_ptr_array_index(rows, i);
         bool is_dutch = row->fields[0][0] == 'n', is_english = row->fields[0][0] == 'e';
@@ -405,7 +279,7 @@ static void print_slips(const char *folder)
                r->count, (double)r->found / r->count, (double)r->alarms / r->count);
     }
     g_rand_free(random);
-    close_check();
+    sets_close();
 }
 
 #define CODES 4
@@ -416,10 +290,10 @@ static guint name_language(const char *text, const char *declared)
 {
     struct ts_block block = {.size = sizeof block};
     guint named = 0;
-    fakehost_reset(fake);
+    fakehost_reset(sets_fake);
     block.text = ts_text(text);
     block.language = ts_text(declared);
-    fakehost_name_language(fake, self, &block);
+    fakehost_name_language(sets_fake, sets_self, &block);
     while (named < CODES && !ts_is(block.language, codes[named])) {
         named++;
     }
@@ -430,14 +304,14 @@ static guint name_language(const char *text, const char *declared)
  * is? */
 static void print_languages(const char *folder)
 {
-    GPtrArray *rows = read_rows(folder, "clean_blocks.tsv");
+    GPtrArray *rows = sets_read(folder, "clean_blocks.tsv");
     guint count[CODES] = {0}, undeclared[CODES] = {0}, own[CODES] = {0}, other[CODES] = {0};
-    open_check("nl, en, de, fr", NULL);
+    sets_open("nl, en, de, fr", NULL);
     for (guint i = 0; i < rows->len; i++) {
         const struct row *row = g_ptr_array_index(rows, i);
         guint want = 0;
         if (row->count < 4 || strcmp(row->fields[1], "lingua-sent") != 0 ||
-            count_words(row->fields[3]) < 5) {
+            sets_count_words(row->fields[3]) < 5) {
             continue;
         }
         while (want < CODES && strcmp(codes[want], row->fields[0]) != 0) {
@@ -460,7 +334,7 @@ static void print_languages(const char *folder)
                (double)undeclared[i] / count[i], (double)own[i] / count[i],
                (double)other[i] / count[i]);
     }
-    close_check();
+    sets_close();
 }
 
 int main(int argc, char **argv)
@@ -476,6 +350,7 @@ int main(int argc, char **argv)
     print_alarms(argv[1], NULL, NULL);
     print_running(argv[1]);
     print_slips(argv[1]);
+    print_runs(argv[1]);
     print_languages(argv[1]);
     print_isolated(argv[1]);
     if (listing) {

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Copies live in the fake host's memory of callbacks, to its end.
+ */
+#include "tests/plugin/fakestore.h"
+
+#include <string.h>
+
+static struct ts_str copy(struct fakehost *fake, const char *text)
+{
+    size_t len = text ? strlen(text) : 0;
+    char *own = fake->call.host->alloc(&fake->call, len + 1);
+    memcpy(own, len ? text : "", len);
+    return ts_bytes(own, len);
+}
+
+static struct ts_list keep_observations(struct fakehost *fake)
+{
+    guint count = fake->observations->len;
+    struct ts_observation *own = fake->call.host->alloc(&fake->call, (count + 1) * sizeof *own);
+    for (guint i = 0; i < count; i++) {
+        const struct fake_observation *seen = g_ptr_array_index(fake->observations, i);
+        own[i] = (struct ts_observation){
+            .size = sizeof *own,
+            .key = copy(fake, seen->key),
+            .value = copy(fake, seen->value),
+            .confidence = seen->confidence,
+            .place = {.block = TS_NO_BLOCK, .line = 1, .column = seen->offset + 1},
+        };
+    }
+    return (struct ts_list){own, count, sizeof *own};
+}
+
+static int judge_blocks(struct fakehost *fake, void *self, const char *language,
+                        const char *const *texts)
+{
+    for (; *texts; texts++) {
+        if (fakehost_inspect_text(fake, self, *texts, TS_ROLE_TEXT, language) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+static int judge_whole(struct fakehost *fake, void *self, const char *language,
+                       const char *const *texts)
+{
+    g_autoptr(GArray) blocks = g_array_new(FALSE, TRUE, sizeof(struct ts_block));
+    struct ts_document document = {.size = sizeof document, .language = ts_text(language)};
+    int done;
+    for (; *texts; texts++) {
+        struct ts_block block = {
+            .size = sizeof block, .text = ts_text(*texts), .language = ts_text(language)};
+        g_array_append_val(blocks, block);
+    }
+    document.blocks = (struct ts_list){blocks->data, blocks->len, sizeof(struct ts_block)};
+    done = fake->plugin->check->inspect(&fake->call, self, &document);
+    fakehost_settle(fake);
+    return done;
+}
+
+int fakestore_judge(struct fakehost *fake, void *self, const char *locator, const char *language,
+                    const char *const *texts)
+{
+    struct ts_stored_document document = {.size = sizeof document, .status = TS_CHECKED};
+    fakehost_reset(fake);
+    if (judge_blocks(fake, self, language, texts) != 0 ||
+        judge_whole(fake, self, language, texts) != 0) {
+        return -1;
+    }
+    document.touchpoint = ts_text("site");
+    document.locator = copy(fake, locator);
+    document.language = copy(fake, language);
+    document.observations = keep_observations(fake);
+    g_array_append_val(fake->stored, document);
+    return 0;
+}
+
+int fakestore_conclude(struct fakehost *fake, void *self)
+{
+    static const struct ts_touchpoint site = {.id = {"site", 4}, .is_complete = 1};
+    int done;
+    fakehost_reset(fake);
+    fake->host.phase = HOST_CONCLUDE;
+    done = fake->plugin->check->conclude(&fake->call, self, ts_one(&site, sizeof site));
+    fakehost_settle(fake);
+    return done;
+}
+
+void fakestore_clear(struct fakehost *fake)
+{
+    g_array_set_size(fake->stored, 0);
+}
