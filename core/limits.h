@@ -56,18 +56,13 @@
 #define LIMIT_SPAWN_MSEC 10000u          /* the zygote makes a worker */
 #define LIMIT_ZYGOTE_FAILURES 3u         /* in a row; then no other is started */
 #define LIMIT_FRAMES_A_TURN 64u          /* taken from one process before the next has its turn */
-#define LIMIT_SUGGEST_MSEC 2000u         /* one word, when printing */
+#define LIMIT_SUGGEST_MSEC 2000u         /* suggestions for one text */
 #define LIMIT_BLOCK_MEMORY (6u << 20)    /* remembered verdicts on blocks, a worker */
 #define LIMIT_LANGUAGE_MEMORY (1u << 20) /* remembered languages of blocks, a worker */
-#define LIMIT_SPAWN_MSEC 10000u        /* the zygote makes a worker */
-#define LIMIT_ZYGOTE_FAILURES 3u       /* in a row; then no other is started */
-#define LIMIT_FRAMES_A_TURN 64u        /* taken from one process before the next has its turn */
-#define LIMIT_SUGGEST_MSEC 2000u       /* suggestions for one text */
-#define LIMIT_SUGGEST_RUN_MSEC 5000u   /* all of them in a run of check */
-#define LIMIT_SUGGEST_SCAN_MSEC 1000u  /* of scan */
-#define LIMIT_SUGGEST_SERVED_MSEC 100u /* of a request to a server */
-#define LIMIT_SUGGESTED 20000u         /* texts of one run */
-#define LIMIT_BLOCK_MEMORY (6u << 20)  /* remembered verdicts on blocks, a worker */
+#define LIMIT_SUGGEST_RUN_MSEC 5000u     /* all of them in a run of check */
+#define LIMIT_SUGGEST_SCAN_MSEC 1000u    /* of scan */
+#define LIMIT_SUGGEST_SERVED_MSEC 100u   /* of a request to a server */
+#define LIMIT_SUGGESTED 20000u           /* texts of one run */
 
 /* a run */
 #define LIMIT_IN_FLIGHT 64u /* unanswered requests of one source instance */

@@ -40,8 +40,6 @@ static const struct catalog_plugin *find_namer(const struct catalog *catalog)
     return NULL;
 }
 
-/* What names the languages of blocks is part of what every check rests on. */
-static char *hash_check(const struct plan_check *check, const struct catalog_plugin *namer)
 /* What stands at a path among the options: verdicts may rest on it, as on dictionaries. A file by
  * its size and time, a folder by those of what is in it. */
 static void update_stat(GChecksum *checksum, const char *path)
@@ -88,7 +86,8 @@ static void update_paths(GChecksum *checksum, const struct plan_check *check)
     }
 }
 
-static char *hash_check(const struct plan_check *check)
+/* What names the languages of blocks is part of what every check rests on. */
+static char *hash_check(const struct plan_check *check, const struct catalog_plugin *namer)
 {
     g_autoptr(GChecksum) checksum = g_checksum_new(G_CHECKSUM_SHA256);
     g_autofree char *options = tree_to_text(check->options);

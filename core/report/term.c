@@ -172,6 +172,8 @@ static void put_difference(struct terminal *terminal, const struct result_findin
         }
     }
     g_string_append_c(terminal->text, '\n');
+}
+
 static void put_suggestions(struct terminal *terminal, const struct result_finding *finding)
 {
     g_autofree char *text = verdict_suggestions(finding, terminal->language);

@@ -263,6 +263,8 @@ static const char *touchpoint_name(const struct result *result, const char *id)
         }
     }
     return NULL;
+}
+
 /* The lines of a text, each of which has its end. */
 static char **lines_of(const char *text)
 {
@@ -280,7 +282,6 @@ static int hand_out(const struct result *result, sqlite3_stmt *query,
     const struct message_finding values = {finding->rule, finding->expected, finding->actual,
                                            result_text(query, 7),
                                            touchpoint_name(result, finding->touchpoint)};
-                                           result_text(query, 7)};
     g_auto(GStrv) suggestions = lines_of(result_text(query, 11));
     finding->suggestions = suggestions;
     g_autofree char *message =

@@ -1,10 +1,5 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Prints an SQL file as a C string, without its comments and indents: compilers need not take more than 4095 bytes.
-set -eu
-echo 'static const char schema_sql[] ='
-sed -e 's/ *--.*//' -e 's/^ *//' -e '/^$/d' -e 's/"/\\"/g' -e 's/.*/    "&\\n"/' "$1"
-echo ';'
 # Prints an SQL file as an array of characters, without its comments: it may be longer than what C
 # promises of a string.
 set -eu

@@ -53,6 +53,7 @@ static void add_stamps(struct world *world)
     for (guint i = 0; i < plan->packs->len; i++) {
         const struct pack *pack = g_ptr_array_index(plan->packs, i);
         add_stamp(world, pack->tree->path);
+    }
     if (plan->accept_path) {
         add_stamp(world, plan->accept_path); /* it may yet come */
     }

@@ -7,16 +7,13 @@
 #include <string.h>
 
 #include "plugins/check-spelling/language.h"
-
-struct brand {
-    GHashTable *words;  /* folded text, after "nl " if it is right in that language only */
-    bool has_languages; /* such ones are among them */
 #include "plugins/check-spelling/near.h"
 #include "plugins/check-spelling/ruled.h"
 
 struct brand {
-    GHashTable *words; /* folded text */
-    GPtrArray *texts;  /* as written */
+    GHashTable *words;  /* folded text, after "nl " if it is right in that language only */
+    bool has_languages; /* such ones are among them */
+    GPtrArray *texts;   /* as written */
     struct near *near;
     struct ruled *ruled;
     GHashTable *errors; /* folded first word -> GPtrArray of struct known_error */
@@ -29,9 +26,6 @@ static void fold(const struct letters *word, char *text_r)
     letters_write(lower.at, lower.count, text_r);
 }
 
-/* language: a tag, or empty for any. */
-static void add_words(struct ts_call *call, struct brand *brand, struct ts_str text,
-                      struct ts_str language)
 static void add_near(struct brand *brand, const struct letters *word, const char *folded)
 {
     char text[LETTERS_BYTES];
@@ -44,7 +38,9 @@ static void add_near(struct brand *brand, const struct letters *word, const char
     }
 }
 
-static void add_words(struct ts_call *call, struct brand *brand, struct ts_str text)
+/* language: a tag, or empty for any. */
+static void add_words(struct ts_call *call, struct brand *brand, struct ts_str text,
+                      struct ts_str language)
 {
     char code[LANGUAGE_CODE_BYTES];
     language_code(language, code);
@@ -56,9 +52,8 @@ static void add_words(struct ts_call *call, struct brand *brand, struct ts_str t
             letters_trim(&letters)) {
             fold(&letters, folded);
             brand->has_languages |= *code != '\0';
-            g_hash_table_add(brand->words, g_strconcat(code, *code ? " " : "", folded, NULL));
             add_near(brand, &letters, folded);
-            g_hash_table_add(brand->words, g_strdup(folded));
+            g_hash_table_add(brand->words, g_strconcat(code, *code ? " " : "", folded, NULL));
         }
     }
 }

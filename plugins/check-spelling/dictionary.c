@@ -205,6 +205,8 @@ bool dictionary_has(const struct dictionary *dictionary, const struct letters *w
 bool dictionary_lists(const struct dictionary *dictionary, const struct letters *word)
 {
     return forms_judge(dictionary->learnt.forms, word) == FORM_YES;
+}
+
 bool dictionary_is_single(const struct dictionary *dictionary, const struct letters *word)
 {
     return forms_is_single(dictionary->learnt.forms, word);
