@@ -22,7 +22,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (size > 20000) {
         return 0;
     }
-    struct stems_learnt learnt = {grams_new(), grams_new(), forms_new()};
+    struct stems_learnt learnt = {grams_new(), grams_new(), forms_new(), rarity_new()};
     stems_learn(affixes, stems, &learnt);
     if (letters_read("vloer", 5, &word)) {
         g_assert(split || grams_may_hold(learnt.small, word.at, word.count, 0, word.count));
@@ -31,5 +31,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     grams_free(&learnt.small);
     grams_free(&learnt.names);
     forms_free(&learnt.forms);
+    rarity_free(&learnt.rarity);
     return 0;
 }

@@ -69,12 +69,24 @@ static int note_finding(struct ts_call *call, const struct ts_finding *finding)
     return 0;
 }
 
+static int note_observation(struct ts_call *call, const struct ts_observation *observation)
+{
+    const struct fuzz_call *fuzz = (const struct fuzz_call *)call;
+    const struct ts_place *place = &observation->place;
+    g_assert(observation->key.len > 0 && observation->key.len < 200);
+    g_assert(g_utf8_validate(observation->key.ptr, (gssize)observation->key.len, NULL));
+    g_assert(g_utf8_validate(observation->value.ptr, (gssize)observation->value.len, NULL));
+    g_assert((size_t)place->offset + place->length <= fuzz->block->text.len);
+    return 0;
+}
+
 static const struct ts_host host = {
     .size = offsetof(struct ts_host, share),
     .alloc = give,
     .log = ignore,
     .fail = note_failure,
     .emit_finding = note_finding,
+    .emit_observation = note_observation,
 };
 
 static struct ts_node text_node(const char *key, const char *text)
