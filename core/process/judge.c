@@ -4,6 +4,9 @@
  */
 #include "core/process/judge.h"
 
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
 #include <jansson.h>
 #include <math.h>
 
@@ -18,15 +21,20 @@ struct judge {
     const struct toolbox *toolbox;
     struct block_memory *memory;
     struct languages *languages;
-    struct host_share *share;       /* of the block at hand */
-    struct arena *arena;            /* of one recalled block */
-    GByteArray *said;               /* what the checks say of the block at hand */
-    guint32 check;                  /* whose turn it is */
-    GArray *turns;                  /* guint32: the checks of the document at hand */
-    guint32 findings, observations; /* of this document and check */
+    struct host_share *share; /* of the block at hand */
+    struct arena *arena;      /* of one recalled block */
+    GByteArray *said;         /* what the checks say of the block at hand */
+    guint32 check;            /* whose turn it is */
+    GArray *turns;            /* guint32: the checks of the document at hand */
     struct document *document;
     GByteArray *records;
     GHashTable *failed; /* guint32 as pointer: checks whose failure was told */
+    GHashTable *told;   /* hashes of different findings of this document and their check */
+    GArray *counts;     /* struct count: of this document, by check */
+};
+
+struct count {
+    guint32 findings, observations; /* findings that differ; all observations */
 };
 
 struct judge *judge_new(const struct toolbox *toolbox)
@@ -39,6 +47,8 @@ struct judge *judge_new(const struct toolbox *toolbox)
     judge->arena = arena_new();
     judge->said = g_byte_array_new();
     judge->failed = g_hash_table_new(NULL, NULL);
+    judge->told = g_hash_table_new(NULL, NULL);
+    judge->counts = g_array_new(FALSE, TRUE, sizeof(struct count));
     judge->turns = g_array_new(FALSE, FALSE, sizeof(guint32));
     return judge;
 }
@@ -52,6 +62,8 @@ void judge_free(struct judge **judge)
         arena_free(&(*judge)->arena);
         g_byte_array_free((*judge)->said, TRUE);
         g_hash_table_destroy((*judge)->failed);
+        g_hash_table_destroy((*judge)->told);
+        g_array_free((*judge)->counts, TRUE);
         g_array_free((*judge)->turns, TRUE);
         g_free(*judge);
         *judge = NULL;
@@ -272,12 +284,60 @@ static struct ts_list at_block(struct ts_list places, guint32 block)
     return places;
 }
 
+/* A check that has said too much of a document: the rest of it goes without that check. */
+static void retire(struct judge *judge, guint32 check, const char *why)
+{
+    put_failure(judge, check, ts_text(why));
+    for (guint i = 0; i < judge->turns->len; i++) {
+        if (g_array_index(judge->turns, guint32, i) == check) {
+            g_array_remove_index(judge->turns, i);
+            return;
+        }
+    }
+}
+
+static gboolean is_new(struct judge *judge, guint32 check, const struct ts_finding *finding)
+{
+    struct ts_str parts[] = {finding->rule, finding->expected, finding->actual};
+    guint64 hash = check;
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        hash = XXH3_64bits_withSeed(parts[i].ptr, parts[i].len, hash);
+    }
+    return g_hash_table_add(judge->told, (gpointer)(guintptr)hash);
+}
+
+/* Is there room for it? The same word in a thousand blocks is one finding. */
+static gboolean may_tell(struct judge *judge, const struct said *said)
+{
+    struct count *count = &g_array_index(judge->counts, struct count, said->check);
+    if (said->type == SAID_FINDING) {
+        count->findings += is_new(judge, said->check, &said->finding);
+    } else {
+        count->observations++;
+    }
+    if (count->findings <= LIMIT_FINDINGS && count->observations <= LIMIT_OBSERVATIONS) {
+        return TRUE;
+    }
+    g_autofree char *why = g_strdup_printf(
+        "%s: more than %u different findings, or %u "
+        "observations, in one document: the rest of it was not "
+        "judged",
+        g_array_index(judge->toolbox->plan->checks, struct plan_check, said->check).plugin->name,
+        LIMIT_FINDINGS, LIMIT_OBSERVATIONS);
+    retire(judge, said->check, why);
+    return FALSE;
+}
+
 /* What was said of a block becomes findings at this block's own place. */
 static void put_said(struct judge *judge, struct ts_str bytes, struct ts_block *own, guint32 block)
 {
     struct wire_reader in = wire_reader(bytes.ptr, bytes.len);
     struct said said;
     while (said_next(&in, judge->arena, &said) == 1) {
+        gboolean is_counted = said.type == SAID_FINDING || said.type == SAID_OBSERVATION;
+        if (is_counted && !may_tell(judge, &said)) {
+            continue;
+        }
         if (said.type == SAID_FINDING) {
             said.finding.places = at_block(said.finding.places, block);
             judge_put_finding(judge->records, said.check, &said.finding, &judge->document->view);
@@ -319,11 +379,10 @@ static gboolean looks_at_blocks(const struct judge *judge)
 
 static void judge_blocks(struct judge *judge)
 {
-    guint32 group = group_of(judge);
     GArray *blocks = judge->document->blocks;
     for (guint32 i = 0; i < blocks->len; i++) {
         struct ts_block *block = &g_array_index(blocks, struct ts_block, i);
-        struct block_key key = block_key(block, judge->document->view.kinds, group);
+        struct block_key key = block_key(block, judge->document->view.kinds, group_of(judge));
         struct ts_str said;
         if (!block_memory_get(judge->memory, key, &said)) {
             judge_block(judge, block);
@@ -390,6 +449,9 @@ void judge_document(struct judge *judge, guint32 touchpoint, const struct ts_str
     judge->document = document;
     judge->records = records_r;
     g_hash_table_remove_all(judge->failed);
+    g_hash_table_remove_all(judge->told);
+    g_array_set_size(judge->counts, 0);
+    g_array_set_size(judge->counts, judge->toolbox->checks->len);
     if (looks_at_blocks(judge)) {
         judge_blocks(judge);
     }

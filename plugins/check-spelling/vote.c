@@ -8,6 +8,7 @@
 
 #define WORDS_MIN 5u
 #define WORDS_MAX 60u        /* more does not change the outcome */
+#define GLANCE_WORDS 16u     /* of text whose declared language is not in doubt */
 #define FOREIGN_WORDS_MIN 8u /* of a block declared in a language that is not the brand's */
 
 /* How many of the first words each dictionary knows, and how many are its small words: names and
@@ -99,14 +100,35 @@ static const char *name_declared(const struct spelling *self, const struct vote 
     return is_wrong ? self->languages[best].code : NULL;
 }
 
+/* Most text is in the language it is declared to be in: a glance at its first words will do. */
+static bool is_as_declared(struct spelling *self, const struct words *words, int declared)
+{
+    unsigned asked = 0, known = 0;
+    if (declared == NO_LANGUAGE || self->languages[declared].dictionary_count == 0) {
+        return false;
+    }
+    for (uint32_t i = 0; i < words->count && asked < GLANCE_WORDS; i++) {
+        const struct word *word = &words->items[i];
+        if (spelling_may_judge(word) && word->language.len == 0) {
+            asked++;
+            known += spelling_look_up(self, declared, word->clean).is_known;
+        }
+    }
+    return asked < WORDS_MIN || known * 10 > asked * 6;
+}
+
 int spelling_name_language(struct ts_call *call, void *state, const struct ts_block *block,
                            struct ts_str *language_r)
 {
     struct spelling *self = state;
     struct words words = words_cut(call, block);
     cache_trim(self->cache);
-    struct vote vote = take_vote(self, &words);
     int declared = spelling_find_language(self, block->language);
+    if (is_as_declared(self, &words, declared)) {
+        *language_r = ts_text(NULL);
+        return 0;
+    }
+    struct vote vote = take_vote(self, &words);
     *language_r = ts_text(block->language.len ? name_declared(self, &vote, declared)
                                               : name_undeclared(self, &vote));
     return 0;
