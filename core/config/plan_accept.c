@@ -29,6 +29,27 @@ static void tell_expired(struct plan_build *build, const struct tree *tree,
                     word.ptr, (int)until.len, until.ptr);
 }
 
+/* A word accepted for a language that is not judged would change nothing, without a word. */
+static void tell_other_language(struct plan_build *build, const struct tree *tree,
+                                const struct ts_node *entry)
+{
+    struct ts_str lang = ts_get_text(entry, "lang");
+    const struct ts_node *languages = ts_get(build->plan->brand, "languages");
+    for (guint32 i = 0; languages && i < languages->children.count; i++) {
+        const struct ts_node *own = ts_item(languages->children, i);
+        if (lang.len >= 2 && own->text.len >= 2 && memcmp(lang.ptr, own->text.ptr, 2) == 0) {
+            return;
+        }
+    }
+    if (lang.len && languages) {
+        g_autofree char *where = tree_where(tree, entry);
+        problems_notice(build->problems, where,
+                        "a word is accepted for the language \"%.*s\", which the brand book does "
+                        "not list: nothing comes of it",
+                        (int)lang.len, lang.ptr);
+    }
+}
+
 /* What a check needs: word and language. Who decided it, and why, changes no verdict. */
 static struct ts_node reduce(struct schema_run *run, const struct ts_node *entry)
 {
@@ -57,6 +78,7 @@ static void take_words(struct plan_build *build, struct tree *tree, const struct
             tell_expired(build, tree, entry);
             continue;
         }
+        tell_other_language(build, tree, entry);
         struct ts_node word = reduce(&run, entry);
         g_array_append_val(words, word);
     }

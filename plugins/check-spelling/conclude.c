@@ -23,6 +23,7 @@ struct name {
 
 struct doubt {
     char *word, *proposals;
+    char *language; /* of the first document that has it */
     GArray *places; /* struct ts_place */
     struct name seen;
 };
@@ -90,13 +91,14 @@ static struct ts_str copy(struct ts_call *call, struct ts_str text)
 }
 
 static struct doubt *find_doubt(struct conclusion *conclusion, const char *word,
-                                struct ts_str proposals)
+                                struct ts_str proposals, struct ts_str language)
 {
     struct doubt *doubt = g_hash_table_lookup(conclusion->doubts, word);
     if (!doubt && g_hash_table_size(conclusion->doubts) < DOUBTS_MAX) {
         doubt = g_new0(struct doubt, 1);
         doubt->word = g_strdup(word);
         doubt->proposals = g_strndup(proposals.ptr, proposals.len);
+        doubt->language = g_strndup(language.len ? language.ptr : "", language.len);
         doubt->places = g_array_new(FALSE, FALSE, sizeof(struct ts_place));
         g_hash_table_insert(conclusion->doubts, doubt->word, doubt);
     }
@@ -108,6 +110,7 @@ static void free_doubt(gpointer data)
     struct doubt *doubt = data;
     g_free(doubt->word);
     g_free(doubt->proposals);
+    g_free(doubt->language);
     g_array_unref(doubt->places);
     g_free(doubt);
 }
@@ -121,7 +124,8 @@ static void add_doubt(struct conclusion *conclusion, const struct ts_stored_docu
     struct doubt *doubt = NULL;
     if (value.len > EVIDENCE_HEX) {
         doubt = find_doubt(conclusion, word,
-                           ts_bytes(value.ptr + EVIDENCE_HEX + 1, value.len - EVIDENCE_HEX - 1));
+                           ts_bytes(value.ptr + EVIDENCE_HEX + 1, value.len - EVIDENCE_HEX - 1),
+                           document->language);
     }
     if (!doubt) {
         return;
@@ -201,29 +205,48 @@ static bool is_slip(const struct conclusion *conclusion, const struct doubt *dou
            choice->count >= FREQUENT_TIMES * count;
 }
 
+/* A finding belongs to one touchpoint: places come sorted by it. */
+static guint places_of_one(const GArray *places, guint first)
+{
+    const struct ts_place *all = (const struct ts_place *)(void *)places->data;
+    guint end = first + 1;
+    while (end < places->len && ts_equal(all[end].touchpoint, all[first].touchpoint)) {
+        end++;
+    }
+    return end - first;
+}
+
+static int report(const struct conclusion *conclusion, const struct doubt *doubt, const char *right)
+{
+    const struct ts_pair arguments[] = {{ts_text("proposals"), ts_text(right)},
+                                        {ts_text("language"), ts_text(doubt->language)}};
+    struct ts_finding finding = {
+        .size = sizeof finding,
+        .rule = ts_text("spelling/misspelt"),
+        .expected = ts_text(right),
+        .actual = ts_text(doubt->word),
+        .arguments = TS_LIST_OF(arguments),
+    };
+    for (guint i = 0; i < doubt->places->len; i += finding.places.count) {
+        finding.places = (struct ts_list){&g_array_index(doubt->places, struct ts_place, i),
+                                          places_of_one(doubt->places, i), sizeof(struct ts_place)};
+        if (conclusion->call->host->emit_finding(conclusion->call, &finding) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
 static int judge(struct conclusion *conclusion, const struct doubt *doubt)
 {
     struct choice choice = {.conclusion = conclusion};
     struct letters letters;
-    struct ts_pair argument;
-    struct ts_finding finding = {
-        .size = sizeof finding,
-        .rule = ts_text("spelling/misspelt"),
-        .actual = ts_text(doubt->word),
-        .places = {doubt->places->data, doubt->places->len, sizeof(struct ts_place)},
-        .arguments = ts_one(&argument, sizeof argument),
-    };
     if (!letters_read(doubt->word, strlen(doubt->word), &letters)) {
         return 0;
     }
     weigh_proposals(&choice, doubt->proposals);
     near_find(conclusion->near, &letters, weigh, &choice);
-    if (!is_slip(conclusion, doubt, &choice)) {
-        return 0;
-    }
-    finding.expected = ts_text(choice.best);
-    argument = (struct ts_pair){ts_text("proposals"), finding.expected};
-    return conclusion->call->host->emit_finding(conclusion->call, &finding);
+    return is_slip(conclusion, doubt, &choice) ? report(conclusion, doubt, choice.best) : 0;
 }
 
 static int judge_all(struct conclusion *conclusion)

@@ -19,7 +19,8 @@ struct vote {
 
 static void count_word(struct spelling *self, const struct word *word, struct vote *vote)
 {
-    const char *small = small_word_language(word->folded);
+    /* "Den Haag" is no German */
+    const char *small = word->flags & WORD_CAPITALISED ? NULL : small_word_language(word->folded);
     vote->asked++;
     for (unsigned k = 0; k < self->brand_count; k++) {
         if (self->languages[k].dictionary_count > 0) {
@@ -96,7 +97,7 @@ static const char *name_declared(const struct spelling *self, const struct vote 
     }
     bool is_wrong = asked >= WORDS_MIN && self->languages[declared].dictionary_count > 0 &&
                     vote->known[best] * 10 >= asked * 8 &&
-                    (vote->known[best] - vote->known[declared]) * 10 >= asked * 4;
+                    vote->known[best] * 10 >= vote->known[declared] * 10 + asked * 4;
     return is_wrong ? self->languages[best].code : NULL;
 }
 

@@ -361,6 +361,7 @@ static void test_names_languages(void **data)
         {"", "Wij leggen", ""}, /* too little to say */
         {"", "Wir legen schnell neue Fliesen aus Ton und Holz", "und"},
         {"nl", "Wij leggen de vloer op zaterdag", "nl"},
+        {"nl", "De directeur is of the best, the top.", "nl"},
         {"nl", "We lay your new floor on a Saturday morning", "en"},
         {"nl", "Het concept is een must voor de business case van morgen", "nl"},
         {"fr", "Wij leggen uw nieuwe vloer graag op een zaterdag in juni", "nl"},
