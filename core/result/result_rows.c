@@ -192,8 +192,9 @@ static int read_places(sqlite3_stmt *query, gint64 finding, guint at_most, GPtrA
     "OR EXISTS (SELECT 1 FROM place p JOIN document d ON d.id = p.document "                 \
     "WHERE p.finding = f.id AND d.run = ?1 AND d.status IN (2, 5)), "                        \
     "(SELECT count(*) FROM place p WHERE p.finding = f.id) AS places, "                      \
-    "(SELECT s.texts FROM suggestion s WHERE s.rule = f.rule AND s.actual = f.actual "       \
-    "AND s.language = coalesce(f.arguments ->> 'language', '')) "                            \
+    "coalesce((SELECT s.texts FROM suggestion s WHERE s.rule = f.rule "                      \
+    "AND s.actual = f.actual AND s.language = coalesce(f.arguments ->> 'language', '')), "   \
+    "replace(f.arguments ->> 'proposals', ', ', char(10)) || char(10)) "                     \
     "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint "                               \
     "WHERE f.fixed_run IN (0, ?1) AND (t.run = ?1 OR ?2 IS NOT NULL) "                       \
     "AND (?2 IS NULL OR f.touchpoint = ?2) AND "
@@ -265,7 +266,8 @@ static const char *touchpoint_name(const struct result *result, const char *id)
     return NULL;
 }
 
-/* The lines of a text, each of which has its end. */
+/* The lines of a text, each of which has its end: what the check suggested when it was asked, or
+ * what it proposed (argument `proposals`) when it found the fault. */
 static char **lines_of(const char *text)
 {
     char **lines = g_strsplit(text, "\n", -1);

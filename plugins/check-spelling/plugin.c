@@ -17,7 +17,7 @@ static const struct ts_option_def options[] = {
 };
 
 static const struct ts_wording misspelt_nl[] = {
-    {"nl", "Spelfout", "\"{actual}\" staat in geen woordenboek en lijkt op: {proposals}"},
+    {"nl", "Spelfout", "\"{actual}\" is verkeerd gespeld: geen woordenboek heeft het"},
 };
 static const struct ts_wording unknown_nl[] = {
     {"nl", "Onbekend woord", "\"{actual}\" staat in geen woordenboek"},
@@ -34,7 +34,7 @@ static const struct ts_rule_def rules[] = {
         .id = "spelling/misspelt",
         .severity = TS_WARNING,
         .title = "Misspelt word",
-        .message = "\"{actual}\" is in no dictionary and resembles: {proposals}",
+        .message = "\"{actual}\" is misspelt: no dictionary has it",
         .help =
             "The word is in none of the language's dictionaries, and a word that differs by one "
             "letter is. If the word is right, add it to a file of spelling.words in the brand "
