@@ -258,6 +258,10 @@ static void judge_block(struct judge *judge, const struct ts_block *block)
     g_byte_array_set_size(judge->said, 0);
     host_share_clear(judge->share);
     struct ts_str language = languages_ask(judge->languages, &bare);
+    struct ts_str usual = judge->document->view.language;
+    if (language.len == 0 && bare.language.len == 0 && !ts_is(usual, TS_LANGUAGE_OTHER)) {
+        language = usual; /* it has too little to say */
+    }
     if (language.len && !ts_equal(language, bare.language)) {
         said_put_language(judge->said, 0, language);
         bare.language = language;
@@ -355,10 +359,12 @@ static void put_said(struct judge *judge, struct ts_str bytes, struct ts_block *
     arena_reset(judge->arena);
 }
 
-/* Those that judge: what one set of checks said of a block is not what another would say. */
-static guint32 group_of(const struct judge *judge)
+/* What else a verdict on the block rests on: the checks that judge, and the language that it falls
+ * back on. */
+static guint32 group_of(const struct judge *judge, const struct ts_block *block)
 {
-    guint32 group = judge->turns->len;
+    struct ts_str language = block->language.len ? ts_text(NULL) : judge->document->view.language;
+    guint32 group = (guint32)XXH3_64bits(language.ptr, language.len) + judge->turns->len;
     for (guint i = 0; i < judge->turns->len; i++) {
         group = group * 31 + g_array_index(judge->turns, guint32, i);
     }
@@ -382,7 +388,8 @@ static void judge_blocks(struct judge *judge)
     GArray *blocks = judge->document->blocks;
     for (guint32 i = 0; i < blocks->len; i++) {
         struct ts_block *block = &g_array_index(blocks, struct ts_block, i);
-        struct block_key key = block_key(block, judge->document->view.kinds, group_of(judge));
+        struct block_key key =
+            block_key(block, judge->document->view.kinds, group_of(judge, block));
         struct ts_str said;
         if (!block_memory_get(judge->memory, key, &said)) {
             judge_block(judge, block);

@@ -15,7 +15,7 @@ struct judge *judge_new(const struct toolbox *toolbox);
 void judge_free(struct judge **judge);
 
 /* Finds out which language the document is in, where that was not declared or declared wrongly, and
- * gives it to the document and the blocks that say no other. */
+ * gives it to the document and the blocks that were declared as it was. */
 void judge_name_language(struct judge *judge, struct document *document);
 
 /* Appends findings and observations, and a problem for each check that failed. checks: struct

@@ -165,7 +165,7 @@ void languages_name_document(struct languages *languages, struct document *docum
     document->view.language = usual.tag;
     for (guint i = 0; i < document->blocks->len; i++) {
         struct ts_block *block = &g_array_index(document->blocks, struct ts_block, i);
-        if (ts_equal(block->language, declared)) {
+        if (block->language.len && ts_equal(block->language, declared)) {
             block->language = usual.tag;
         }
     }

@@ -17,7 +17,7 @@ struct languages *languages_new(const struct toolbox *toolbox, struct host_share
 void languages_free(struct languages **languages);
 
 /* From a sample of a frozen document's text: its language, and that of the blocks that had the
- * document's or none. Empties share. */
+ * document's; those that declare none are asked for themselves. Empties share. */
 void languages_name_document(struct languages *languages, struct document *document);
 
 /* The language of the block at hand (bare, as checks see it); empty: as declared. Valid until the

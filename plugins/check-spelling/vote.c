@@ -9,12 +9,14 @@
 #define WORDS_MIN 5u
 #define WORDS_MAX 60u        /* more does not change the outcome */
 #define GLANCE_WORDS 16u     /* of text whose declared language is not in doubt */
+#define FOREIGN_SMALL_MIN 2u /* small words that say another language than the brand's */
 #define FOREIGN_WORDS_MIN 8u /* of a block declared in a language that is not the brand's */
 
 /* How many of the first words each dictionary knows, and how many are its small words: names and
  * borrowed words are known to several, "het" and "vous" to one. */
 struct vote {
     unsigned asked, known[LANGUAGES_MAX], small[LANGUAGES_MAX];
+    unsigned foreign; /* small words of a language that is not the brand's */
 };
 
 static void count_word(struct spelling *self, const struct word *word, struct vote *vote)
@@ -22,6 +24,7 @@ static void count_word(struct spelling *self, const struct word *word, struct vo
     /* "Den Haag" is no German */
     const char *small = word->flags & WORD_CAPITALISED ? NULL : small_word_language(word->folded);
     vote->asked++;
+    vote->foreign += small && spelling_find_language(self, ts_text(small)) == NO_LANGUAGE;
     for (unsigned k = 0; k < self->brand_count; k++) {
         if (self->languages[k].dictionary_count > 0) {
             vote->known[k] += spelling_look_up(self, (int)k, word->clean).is_known;
@@ -77,6 +80,10 @@ static const char *name_undeclared(const struct spelling *self, const struct vot
     int best = best_of(self, vote);
     if (vote->asked < WORDS_MIN) {
         return NULL;
+    }
+    if (best != NO_LANGUAGE && vote->foreign >= FOREIGN_SMALL_MIN &&
+        vote->foreign > vote->small[best]) {
+        return TS_LANGUAGE_OTHER;
     }
     return best != NO_LANGUAGE && vote->known[best] * 2 >= vote->asked ? self->languages[best].code
                                                                        : find_missing(self);

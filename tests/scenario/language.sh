@@ -44,6 +44,14 @@ END
 # What is none of the brand's languages is counted, not judged.
 printf 'Nasze podłogi są zrobione z drewna i korka, a my układamy je w całym kraju goedkoop.\n' \
     >site/polish.txt
+sed 's/^languages.*/languages: [nl]/; s/en: [^}]*//' brand.yaml >dutch.yaml
+cat >mixed.txt <<'END'
+Dear guest, we are glad to see you in our shop next week, and we hope that you will like it here.
+
+Wij komen op de afgesproken dtaum.
+
+For those who come by car there is a place to park behind the house, which is free of charge all day.
+END
 "$binary" scan -q -b brand.yaml site -o jsonl=out.jsonl
 language() {
     sed -n "s/.*\"type\":\"document\".*\"locator\":\"[^\"]*$1\".*\"language\":\"\([^\"]*\)\".*/\1/p
@@ -52,6 +60,9 @@ language() {
 [ "$(language theme.html)" = nl ] || fail "a wrongly declared page: $(language theme.html)"
 [ "$(language letter.txt)" = nl ] || fail "an undeclared letter: $(language letter.txt)"
 [ "$(language layout.html)" = nl ] || fail "a language that is none: $(language layout.html)"
+# A paragraph in the brand's language is judged, whatever most of its letter is in.
+"$binary" scan -q -b dutch.yaml mixed.txt -o jsonl=mixed.jsonl
+grep -q '"misspelt\|spelling/misspelt".*dtaum' mixed.jsonl || fail "a Dutch paragraph: $(grep finding mixed.jsonl)"
 [ "$(language polish.txt)" = und ] || fail "another language: $(language polish.txt)"
 grep '"type":"finding"' out.jsonl >findings.jsonl
 grep -q 'spelling/' findings.jsonl && fail "spelling: $(grep spelling/ findings.jsonl)"
