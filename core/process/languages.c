@@ -11,6 +11,7 @@
 #define TAG_SIZE 35u            /* bytes: BCP 47, section 4.4.1 */
 #define LANGUAGES_COUNTED 8u    /* in one document */
 #define CENSUS_SIZE 3000u       /* bytes of text by which a document's language is known */
+#define CENSUS_STEP_MAX 1000u   /* blocks from one of the sample to the next */
 #define CENSUS_BLOCK_MIN 12u    /* bytes of a block that is counted */
 #define CENSUS_AGAINST_MIN 200u /* bytes in another language than the declared one */
 
@@ -127,12 +128,21 @@ static struct language_share usual_share(const struct census *census)
     return usual;
 }
 
+/* What a block declares for itself says nothing of the others. */
+static gboolean is_counted(const struct document *document, const struct ts_block *block)
+{
+    return block->text.len >= CENSUS_BLOCK_MIN && block->role != TS_ROLE_CODE &&
+           (block->language.len == 0 || ts_equal(block->language, document->view.language));
+}
+
+/* A sample from all over the document: what stands first may be a notice in another language. */
 static struct census take_census(struct languages *languages, struct document *document)
 {
     struct census census = {.count = 0};
-    for (guint32 i = 0; i < document->blocks->len && census.size < CENSUS_SIZE; i++) {
+    guint step = 1 + (guint)MIN(document->text_size / CENSUS_SIZE, CENSUS_STEP_MAX);
+    for (guint i = 0; i < document->blocks->len && census.size < 2 * CENSUS_SIZE; i += step) {
         const struct ts_block *block = &g_array_index(document->blocks, struct ts_block, i);
-        if (block->text.len >= CENSUS_BLOCK_MIN && block->role != TS_ROLE_CODE) {
+        if (is_counted(document, block)) {
             struct ts_str tag = language_of(languages, block);
             count_language(&census, document, tag.len ? tag : block->language, block->text.len);
         }
@@ -140,14 +150,15 @@ static struct census take_census(struct languages *languages, struct document *d
     return census;
 }
 
-/* What was declared gives way only to much text that clearly is in another of the brand's. */
+/* What was declared gives way only where next to all text clearly is in another of the brand's: a
+ * page in two languages is asked for block by block. */
 static gboolean outweighs(const struct census *census, struct language_share usual,
                           struct ts_str declared)
 {
     if (declared.len == 0) {
         return usual.size * 2 > census->size;
     }
-    return usual.size >= CENSUS_AGAINST_MIN && usual.size * 3 >= census->size * 2 &&
+    return usual.size >= CENSUS_AGAINST_MIN && usual.size * 10 >= census->size * 9 &&
            !ts_is(usual.tag, TS_LANGUAGE_OTHER);
 }
 

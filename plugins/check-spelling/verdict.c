@@ -116,11 +116,11 @@ static void weigh(struct spelling *self, int index, struct ts_str text, struct v
         verdict->is_accepted = true;
         return;
     }
-    letters_lower(&word);
-    verdict->is_odd = rarity_is_odd(self->rarity, &word);
     if (weigh_brand(self, &word, verdict)) {
         return;
     }
+    letters_lower(&word);
+    verdict->is_odd = rarity_is_odd(self->rarity, &word);
     if (language_conjugates(language, &word) || is_foreign_small_word(&word)) {
         verdict->is_accepted = true;
         return;

@@ -160,6 +160,7 @@ static const struct row rows[] = {
     {"nl", "Onze winkel in Utrehct is open.", "misspelt Utrehct>Utrecht"},
     {"en", "Our shop in Amsetrdam is open.", "misspelt Amsetrdam>Amsterdam"},
     {"nl", "Ga met Vlakwrek naar huis.", "misspelt Vlakwrek>Vlakwerk"},
+    {"nl", "Ga met VlakPlen naar huis.", ""}, /* may well be another product */
     {"nl", "De kwastrall is mooi, en VlakPaln ook.",
      "misspelt kwastrall>kwastraal; misspelt VlakPaln>VlakPlan"},
     {"nl", "De clickvloeren van Jeroen Bosman en Lisette Timsen.", ""},

@@ -44,6 +44,14 @@ END
 # What is none of the brand's languages is counted, not judged.
 printf 'Nasze podłogi są zrobione z drewna i korka, a my układamy je w całym kraju goedkoop.\n' \
     >site/polish.txt
+# A page that is what it says, below a notice and a review in the other language.
+cat >notice.html <<'END'
+<html lang="nl"><div lang=en><p>We use cookies to make this site work, to see how it is used, and to show what you may like.
+<p>You can change your mind at any time; the page on cookies says how, and what each of them is for.</div>
+<p>They came on time, took the old floor with them, and left the house cleaner than it was before.
+<p>Our hall has never looked so good, and the neighbours come by to see it, which we rather like.
+<h2>Onze vloeeren</h2><p>Bel ons gerust.<p>Wij leggen hout en kurk.
+END
 sed 's/^languages.*/languages: [nl]/; s/en: [^}]*//' brand.yaml >dutch.yaml
 cat >mixed.txt <<'END'
 Dear guest, we are glad to see you in our shop next week, and we hope that you will like it here.
@@ -63,6 +71,10 @@ language() {
 # A paragraph in the brand's language is judged, whatever most of its letter is in.
 "$binary" scan -q -b dutch.yaml mixed.txt -o jsonl=mixed.jsonl
 grep -q '"misspelt\|spelling/misspelt".*dtaum' mixed.jsonl || fail "a Dutch paragraph: $(grep finding mixed.jsonl)"
+for book in brand.yaml dutch.yaml; do
+    "$binary" scan -q -b $book notice.html -o jsonl=notice.jsonl
+    grep -q vloeeren notice.jsonl || fail "below a notice in English, $book: $(grep finding notice.jsonl)"
+done
 [ "$(language polish.txt)" = und ] || fail "another language: $(language polish.txt)"
 grep '"type":"finding"' out.jsonl >findings.jsonl
 grep -q 'spelling/' findings.jsonl && fail "spelling: $(grep spelling/ findings.jsonl)"
