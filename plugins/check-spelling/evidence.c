@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * Looks for names by their bytes: a capital after a small letter or a comma and one space. It need
- * not find all, and so needs no words cut: it costs a nanosecond a byte on pages seen before, too.
+ * not find all, and so needs no words cut: it costs little on pages seen before, too.
  */
 #include "plugins/check-spelling/evidence.h"
 
@@ -14,7 +14,15 @@
 #define NAME_MOST 40u
 #define VALUE_MAX 4000u /* bytes of the observation */
 
+/* A name where it stands. */
+struct sighting {
+    struct ts_str text; /* in its block */
+    uint16_t block;
+};
+
+/* Equal sightings, which lie one after the other. */
 struct seen {
+    struct ts_str text;
     uint16_t blocks[EVIDENCE_BLOCKS];
     uint32_t count;
 };
@@ -72,72 +80,82 @@ static size_t length_of_name(struct ts_str text, size_t i)
     return is_whole && end - i >= NAME_LEAST && end - i <= NAME_MOST ? end - i : 0;
 }
 
-static void add_name(GHashTable *names, struct ts_str name, uint16_t block)
+static void scan_block(GArray *sightings, struct ts_str text)
 {
-    char text[NAME_MOST + 1];
-    struct seen *seen;
-    memcpy(text, name.ptr, name.len);
-    text[name.len] = '\0';
-    seen = g_hash_table_lookup(names, text);
-    if (!seen) {
-        seen = g_new0(struct seen, 1);
-        g_hash_table_insert(names, g_strdup(text), seen);
-    }
-    for (uint32_t i = 0; i < seen->count; i++) {
-        if (seen->blocks[i] == block) {
-            return;
-        }
-    }
-    if (seen->count < EVIDENCE_BLOCKS) {
-        seen->blocks[seen->count++] = block;
-    }
-}
-
-static void scan_block(GHashTable *names, struct ts_str text)
-{
-    uint16_t block = 0;
+    struct sighting sighting = {.block = 0};
     bool is_hashed = false;
     for (size_t i = 2; i < text.len; i++) {
         size_t len = begins_name(text, i) ? length_of_name(text, i) : 0;
         if (len > 0) {
-            block = is_hashed ? block : evidence_block(text);
+            sighting.block = is_hashed ? sighting.block : evidence_block(text);
             is_hashed = true;
-            add_name(names, ts_bytes(text.ptr + i, len), block);
+            sighting.text = ts_bytes(text.ptr + i, len);
+            g_array_append_val(sightings, sighting);
             i += len;
         }
     }
 }
 
-/* Sorted, so that equal documents say the same; the most frequent first, in case not all fit. */
-static int compare(gconstpointer a, gconstpointer b, gpointer names)
+static int compare_texts(struct ts_str a, struct ts_str b)
 {
-    const char *one = *(const char *const *)a, *other = *(const char *const *)b;
-    const struct seen *seen_one = g_hash_table_lookup(names, one);
-    const struct seen *seen_other = g_hash_table_lookup(names, other);
-    return seen_one->count != seen_other->count ? (seen_one->count < seen_other->count ? 1 : -1)
-                                                : strcmp(one, other);
+    int order = memcmp(a.ptr, b.ptr, MIN(a.len, b.len));
+    return order ? order : (a.len > b.len) - (a.len < b.len);
 }
 
-static void write_names(GHashTable *names, GString *value)
+static int compare_sightings(gconstpointer a, gconstpointer b)
 {
-    guint count;
-    g_autofree gpointer *keys = g_hash_table_get_keys_as_array(names, &count);
-    g_qsort_with_data(keys, (gint)count, sizeof *keys, compare, names);
+    const struct sighting *one = a, *other = b;
+    int order = compare_texts(one->text, other->text);
+    return order ? order : (one->block > other->block) - (one->block < other->block);
+}
+
+/* Sorted, so that equal documents say the same; the most frequent first, in case not all fit. */
+static int compare_seen(gconstpointer a, gconstpointer b)
+{
+    const struct seen *one = a, *other = b;
+    return one->count != other->count ? (one->count < other->count ? 1 : -1)
+                                      : compare_texts(one->text, other->text);
+}
+
+static void add_sighting(GArray *names, const struct sighting *sighting)
+{
+    struct seen *last = names->len ? &g_array_index(names, struct seen, names->len - 1) : NULL;
+    if (!last || !ts_equal(last->text, sighting->text)) {
+        struct seen seen = {sighting->text, {sighting->block}, 1};
+        g_array_append_val(names, seen);
+    } else if (last->count < EVIDENCE_BLOCKS && last->blocks[last->count - 1] != sighting->block) {
+        last->blocks[last->count++] = sighting->block;
+    }
+}
+
+static void write_block(GString *value, uint16_t block)
+{
+    static const char digits[] = "0123456789abcdef";
+    for (int shift = 12; shift >= 0; shift -= 4) {
+        g_string_append_c(value, digits[block >> shift & 15]);
+    }
+}
+
+static void write_names(const GArray *names, GString *value)
+{
     for (guint i = 0;
-         i < count && value->len + NAME_MOST + 1 + EVIDENCE_BLOCKS * EVIDENCE_HEX < VALUE_MAX;
+         i < names->len && value->len + NAME_MOST + 1 + EVIDENCE_BLOCKS * EVIDENCE_HEX < VALUE_MAX;
          i++) {
-        const struct seen *seen = g_hash_table_lookup(names, keys[i]);
-        g_string_append_printf(value, "%s%s:", value->len ? " " : "", (const char *)keys[i]);
+        const struct seen *seen = &g_array_index(names, struct seen, i);
+        g_string_append(value, value->len ? " " : "");
+        g_string_append_len(value, seen->text.ptr, (gssize)seen->text.len);
+        g_string_append_c(value, ':');
         for (uint32_t k = 0; k < seen->count; k++) {
-            g_string_append_printf(value, "%04x", seen->blocks[k]);
+            write_block(value, seen->blocks[k]);
         }
     }
 }
 
 int evidence_names(struct ts_call *call, const struct ts_document *document)
 {
-    g_autoptr(GHashTable) names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    g_autoptr(GString) value = g_string_new(NULL);
+    g_autoptr(GArray) sightings = g_array_sized_new(FALSE, FALSE, sizeof(struct sighting), 64);
+    g_autoptr(GArray) names = g_array_sized_new(FALSE, FALSE, sizeof(struct seen), 64);
+    g_autoptr(GString) value = g_string_sized_new(1024);
     struct ts_observation observation = {
         .size = sizeof observation,
         .key = ts_text(EVIDENCE_NAMES),
@@ -147,12 +165,17 @@ int evidence_names(struct ts_call *call, const struct ts_document *document)
     for (uint32_t i = 0; i < document->blocks.count; i++) {
         const struct ts_block *block = ts_item(document->blocks, i);
         if (block->role != TS_ROLE_CODE) {
-            scan_block(names, block->text);
+            scan_block(sightings, block->text);
         }
     }
-    if (g_hash_table_size(names) == 0) {
+    if (sightings->len == 0) {
         return 0;
     }
+    g_array_sort(sightings, compare_sightings);
+    for (guint i = 0; i < sightings->len; i++) {
+        add_sighting(names, &g_array_index(sightings, struct sighting, i));
+    }
+    g_array_sort(names, compare_seen);
     write_names(names, value);
     observation.value = ts_text(value->str);
     return call->host->emit_observation(call, &observation);
