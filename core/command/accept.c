@@ -3,9 +3,13 @@
  * touchstone accept: writes into touchstone.accept.yaml what somebody has decided to live with.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
+
+#include <glib/gstdio.h>
 
 #include "core/command/command.h"
 #include "core/config/accept.h"
@@ -163,11 +167,29 @@ static gboolean write_file(const char *path, const char *text)
         command_complain("%s is a symbolic link; name the plan it belongs to with -c", path);
         return FALSE;
     }
-    if (!g_file_set_contents(path, text, -1, &error)) {
+    GStatBuf info;
+    int mode = g_stat(path, &info) == 0 ? (int)(info.st_mode & 0777) : 0666;
+    if (!g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, mode, &error)) {
         command_complain("%s", error->message);
         return FALSE;
     }
     return TRUE;
+}
+
+/* Two at a time would each write what it read before the other wrote. The folder is locked, so that
+ * no lock file stays behind. -1: it can't be, and a complaint was made. */
+static int lock_folder(const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0 || flock(fd, LOCK_EX) != 0) {
+        command_complain("%s: %s", folder, g_strerror(errno));
+        if (fd >= 0) {
+            close(fd);
+        }
+        return -1;
+    }
+    return fd;
 }
 
 static void tell_all(const GPtrArray *lines)
@@ -259,7 +281,11 @@ static int run_accept(const struct command *command, int argc, char **argv)
     if (command_parse(command, entries, &argc, &argv) && is_sound(&request, argc - 1) &&
         collect(&request)) {
         g_autofree char *path = find_file(&request);
-        status = path ? accept(&request, path) : EXIT_USAGE;
+        int lock = path ? lock_folder(path) : -1;
+        if (lock >= 0) {
+            status = accept(&request, path);
+            close(lock);
+        }
     }
     clear(&request);
     return status;

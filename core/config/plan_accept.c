@@ -19,6 +19,21 @@ static gboolean has_expired(const struct ts_node *entry, const char *as_of)
     return until.len && strcmp(day, as_of) < 0;
 }
 
+/* Is there another entry for the word that holds? */
+static gboolean is_renewed(const struct ts_node *entries, const struct ts_node *entry,
+                           const char *as_of)
+{
+    for (guint32 i = 0; i < entries->children.count; i++) {
+        const struct ts_node *other = ts_item(entries->children, i);
+        if (ts_equal(ts_get_text(other, "word"), ts_get_text(entry, "word")) &&
+            ts_equal(ts_get_text(other, "lang"), ts_get_text(entry, "lang")) &&
+            !has_expired(other, as_of)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static void tell_expired(struct plan_build *build, const struct tree *tree,
                          const struct ts_node *entry)
 {
@@ -75,7 +90,9 @@ static void take_words(struct plan_build *build, struct tree *tree, const struct
             continue;
         }
         if (has_expired(entry, as_of)) {
-            tell_expired(build, tree, entry);
+            if (!is_renewed(entries, entry, as_of)) {
+                tell_expired(build, tree, entry);
+            }
             continue;
         }
         tell_other_language(build, tree, entry);

@@ -259,31 +259,17 @@ bool brand_has(const struct brand *brand, const char *language, const struct let
 }
 
 struct sought {
-    const struct letters *word; /* in small letters */
-    bool is_name;               /* it is written with a capital */
+    const struct letters *word;
+    bool is_name; /* it is written with a capital */
     const char *text;
 };
-
-/* Another letter in one place makes another name more often than a slip: Vitaflex and Vitaplex,
- * Jansen and Jensen. */
-static bool is_replacement(const struct letters *word, const char *text)
-{
-    struct letters other;
-    size_t differing = 0;
-    if (!letters_read(text, strlen(text), &other) || other.count != word->count) {
-        return false;
-    }
-    letters_lower(&other);
-    for (size_t i = 0; i < other.count; i++) {
-        differing += other.at[i] != word->at[i];
-    }
-    return differing == 1;
-}
 
 static bool take(const char *text, void *data)
 {
     struct sought *sought = data;
-    if (!sought->is_name || !is_replacement(sought->word, text)) {
+    struct letters other;
+    if (!sought->is_name || !letters_read(text, strlen(text), &other) ||
+        !letters_is_replacement(sought->word, &other)) {
         sought->text = text;
     }
     return sought->text == NULL;
@@ -291,9 +277,7 @@ static bool take(const char *text, void *data)
 
 const char *brand_near(const struct brand *brand, const struct letters *word)
 {
-    struct letters lower = *word;
-    struct sought sought = {&lower, word->count > 0 && g_unichar_isupper(word->at[0]), NULL};
-    letters_lower(&lower);
+    struct sought sought = {word, word->count > 0 && g_unichar_isupper(word->at[0]), NULL};
     near_find(brand->near, word, take, &sought);
     return sought.text;
 }

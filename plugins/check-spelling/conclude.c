@@ -166,6 +166,7 @@ static void add_document(struct conclusion *conclusion, const struct ts_stored_d
 
 struct choice {
     const struct conclusion *conclusion;
+    struct letters word; /* that is doubted */
     char best[LETTERS_BYTES];
     uint32_t count; /* blocks that have it */
 };
@@ -174,7 +175,9 @@ static bool weigh(const char *text, void *data)
 {
     struct choice *choice = data;
     const struct name *name = g_hash_table_lookup(choice->conclusion->names, text);
-    if (name && name->count > choice->count) {
+    struct letters letters;
+    if (name && name->count > choice->count && letters_read(text, strlen(text), &letters) &&
+        !letters_is_replacement(&letters, &choice->word)) {
         g_strlcpy(choice->best, text, sizeof choice->best);
         choice->count = name->count;
     }
@@ -240,12 +243,11 @@ static int report(const struct conclusion *conclusion, const struct doubt *doubt
 static int judge(struct conclusion *conclusion, const struct doubt *doubt)
 {
     struct choice choice = {.conclusion = conclusion};
-    struct letters letters;
-    if (!letters_read(doubt->word, strlen(doubt->word), &letters)) {
+    if (!letters_read(doubt->word, strlen(doubt->word), &choice.word)) {
         return 0;
     }
     weigh_proposals(&choice, doubt->proposals);
-    near_find(conclusion->near, &letters, weigh, &choice);
+    near_find(conclusion->near, &choice.word, weigh, &choice);
     return is_slip(conclusion, doubt, &choice) ? report(conclusion, doubt, choice.best) : 0;
 }
 

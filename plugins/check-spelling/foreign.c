@@ -9,12 +9,34 @@
 
 #define FOREIGN_MIN 3u /* unknown words of a foreign block, or in a row of a foreign passage */
 #define FOREIGN_SMALL_MIN 2u /* of those without a capital: names are no foreign text */
+#define TYPED_MAX 6u         /* unknown words of a sentence that may be badly typed */
+#define TYPED_COST 8         /* of their slips */
 #define PASSAGE_MIN 2u       /* unknown words of a passage in another language of the brand */
+
+/* "Wij bezorgne onze vlooren gratsi": a short sentence whose unknown words are all common slips in
+ * this language is badly typed, not foreign. */
+static bool is_badly_typed(const struct work *work)
+{
+    if (work->unknown > TYPED_MAX) {
+        return false;
+    }
+    for (uint32_t i = 0; i < work->words.count; i++) {
+        if (work->states[i] != STATE_UNKNOWN) {
+            continue;
+        }
+        struct verdict verdict =
+            spelling_weigh(work->self, work->language, work->words.items[i].clean);
+        if (verdict.neighbour_count == 0 || verdict.is_faint || verdict.cost > TYPED_COST) {
+            return false;
+        }
+    }
+    return true;
+}
 
 bool judge_is_foreign(const struct work *work)
 {
     return work->unknown >= FOREIGN_MIN && work->small >= FOREIGN_SMALL_MIN &&
-           work->unknown * 10 > work->judged * 4;
+           work->unknown * 10 > work->judged * 4 && !is_badly_typed(work);
 }
 
 /* Three unknown words in a row are a quotation or a title in another language, unless they are

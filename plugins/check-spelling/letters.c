@@ -112,3 +112,12 @@ bool letters_trim(struct letters *word)
     memmove(word->at, word->at + first, word->count * sizeof word->at[0]);
     return word->count > 0;
 }
+
+bool letters_is_replacement(const struct letters *a, const struct letters *b)
+{
+    size_t differing = 0;
+    for (size_t i = 0; a->count == b->count && i < a->count; i++) {
+        differing += g_unichar_tolower(a->at[i]) != g_unichar_tolower(b->at[i]);
+    }
+    return differing == 1;
+}

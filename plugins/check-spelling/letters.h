@@ -43,4 +43,8 @@ bool letters_equal(const struct letters *a, const struct letters *b);
 /* Takes -, ' and . off both ends; false if nothing is left. */
 bool letters_trim(struct letters *word);
 
+/* Another letter in one place, letter case aside: of two names that makes another one more often
+ * than a slip (Vitaflex and Vitaplex, Jansen and Jensen). */
+bool letters_is_replacement(const struct letters *a, const struct letters *b);
+
 #endif

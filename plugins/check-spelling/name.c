@@ -60,9 +60,23 @@ static bool is_slip_in_name(const struct work *work, const struct word *word,
            !work->self->languages[work->language].traits->capitalises_nouns;
 }
 
+/* "Çelik", "Søren", "Dvořák": who takes the trouble of an accent knows how the name is written. */
+static bool is_accented_name(const struct work *work, const struct word *word)
+{
+    bool is_ascii = true;
+    for (size_t i = 0; i < word->clean.len && is_ascii; i++) {
+        is_ascii = (guchar)word->clean.ptr[i] < 0x80;
+    }
+    return !is_ascii && (word->flags & WORD_CAPITALISED) && !(word->flags & WORD_SENTENCE_START) &&
+           !work->self->languages[work->language].traits->capitalises_nouns;
+}
+
 bool judge_is_name(const struct work *work, const struct word *word, const struct verdict *verdict)
 {
     bool is_start = (word->flags & WORD_SENTENCE_START) != 0;
+    if (!work->self->judges_names && is_accented_name(work, word)) {
+        return true;
+    }
     if (work->self->judges_names || (verdict->is_brand_slip && !is_known_elsewhere(work, word))) {
         return false;
     }

@@ -28,18 +28,20 @@ struct row {
 
 static const struct row rows[] = {
     /* once, beside a name that stands in four blocks: on one page, or on several */
-    {{{SHOP, DESK, TEAM, YARD, "Vraag het aan Timsen of aan de balie."}}, "Timsen>Timson at /0"},
-    {{{SHOP, DESK}, {TEAM, YARD}, {"Vraag het aan Timsen of aan de balie."}},
-     "Timsen>Timson at /2"},
+    {{{SHOP, DESK, TEAM, YARD, "Vraag het aan Timsson of aan de balie."}}, "Timsson>Timson at /0"},
+    {{{SHOP, DESK}, {TEAM, YARD}, {"Vraag het aan Timsson of aan de balie."}},
+     "Timsson>Timson at /2"},
     /* a footer is one block, on however many pages */
-    {{{SHOP}, {SHOP}, {SHOP}, {SHOP, "Vraag het aan Timsen of aan de balie."}}, ""},
+    {{{SHOP}, {SHOP}, {SHOP}, {SHOP, "Vraag het aan Timsson of aan de balie."}}, ""},
     /* as frequent as the other: two names */
     {{{SHOP, DESK, TEAM, YARD},
-      {"Vraag het aan Timsen of aan de balie.", "De heer Piet Timsen komt langs.",
-       "Stuur een brief naar Timsen en wacht."}},
+      {"Vraag het aan Timsson of aan de balie.", "De heer Piet Timsson komt langs.",
+       "Stuur een brief naar Timsson en wacht."}},
      ""},
     /* nothing like it in the run */
-    {{{"Vraag het aan Timsen of aan de balie."}}, ""},
+    {{{"Vraag het aan Timsson of aan de balie."}}, ""},
+    /* another letter is another name */
+    {{{SHOP, DESK, TEAM, YARD, "Vraag het aan Timsen of aan de balie."}}, ""},
     /* an ending is no slip */
     {{{SHOP, DESK, TEAM, YARD, "Loop langs de oude Timsons in de straat."}}, ""},
     /* names of other letters are no neighbours */
@@ -119,7 +121,7 @@ static void test_broken_rows(void **data)
     struct state *state = *data;
     fakestore_clear(state->fake);
     for (size_t i = 0; i < G_N_ELEMENTS(values) * 2; i++) {
-        const char *keys[] = {"names", "doubtful:Timsen"};
+        const char *keys[] = {"names", "doubtful:Timsson"};
         struct ts_observation *own = state->fake->call.host->alloc(&state->fake->call, sizeof *own);
         struct ts_stored_document document = {.size = sizeof document, .status = TS_CHECKED};
         own->size = sizeof *own;
