@@ -94,6 +94,18 @@ static const char *inner_kind(const char *locator)
     return inner && g_str_has_prefix(inner, "#expect=") ? "expectation" : NULL;
 }
 
+gboolean plan_is_mail(const char *target)
+{
+    static const char *const endings[] = {".eml", ".mbox", ".mbx", ".mime"};
+    g_autofree char *folded = g_ascii_strdown(target, -1);
+    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
+        if (g_str_has_suffix(folded, endings[i])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 void plan_kinds(const struct plan_touchpoint *touchpoint, const char *locator, GPtrArray *kinds_r)
 {
     const char *scheme = strstr(locator, "://");

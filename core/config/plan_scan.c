@@ -29,18 +29,6 @@ static gboolean is_url(const char *target)
            g_ascii_strncasecmp(target, "https://", 8) == 0;
 }
 
-gboolean plan_is_mail(const char *target)
-{
-    static const char *const endings[] = {".eml", ".mbox", ".mbx", ".mime"};
-    g_autofree char *folded = g_ascii_strdown(target, -1);
-    for (gsize i = 0; i < G_N_ELEMENTS(endings); i++) {
-        if (g_str_has_suffix(folded, endings[i])) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
 static const char *channel_of(const char *const *targets)
 {
     gboolean are_urls = TRUE, are_mails = TRUE;
