@@ -109,8 +109,10 @@ int spelling_open(struct ts_call *call, const struct ts_open *open, void **self_
         return -1;
     }
     self->cache = cache_new();
-    open_languages(self, open);
-    learn_rarity(self);
+    if (!(open->flags & TS_OPEN_CONCLUDE)) { /* names are compared with names */
+        open_languages(self, open);
+        learn_rarity(self);
+    }
     for (unsigned i = 0; i < self->brand_count; i++) {
         if (self->languages[i].missing) {
             call->host->log(call, TS_LOG_WARNING, ts_text(self->languages[i].missing));
