@@ -59,8 +59,8 @@ static void add_all(struct ts_call *call, struct ruled *ruled, const struct ts_n
 
 static bool is_restricted(const struct ts_node *term)
 {
-    static const char *const keys[] = {"in",   "except_in", "scope",  "except_words",
-                                       "from", "until",     "enabled"};
+    /* not except_words: what they take out is right */
+    static const char *const keys[] = {"in", "except_in", "scope", "from", "until", "enabled"};
     const struct ts_node *excepted = ts_get(term, "except");
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
         if (ts_get(term, keys[i])) {
