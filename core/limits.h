@@ -60,8 +60,7 @@
 #define LIMIT_BLOCK_MEMORY (6u << 20)    /* remembered verdicts on blocks, a worker */
 #define LIMIT_LANGUAGE_MEMORY (1u << 20) /* remembered languages of blocks, a worker */
 #define LIMIT_SUGGEST_RUN_MSEC 5000u     /* all of them in a run of check */
-#define LIMIT_SUGGEST_SCAN_MSEC 1000u    /* of scan */
-#define LIMIT_SUGGEST_SERVED_MSEC 100u   /* of a request to a server */
+#define LIMIT_SUGGEST_SCAN_MSEC 300u     /* of scan */
 #define LIMIT_SUGGESTED 20000u           /* texts of one run */
 
 /* a run */

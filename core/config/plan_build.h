@@ -16,6 +16,7 @@ struct plan_build {
     const struct ts_node *accepted; /* list of {word, lang}, key "accepted"; NULL = none */
     GHashTable *files;              /* absolute path -> struct ts_file *, in brand_tree */
     GHashTable *checks;             /* plugin name and options -> index + 1 in plan->checks */
+    gboolean has_no_namer;          /* a touchpoint switched the check off that names languages */
 };
 
 /* A touchpoint as judged, with the file it stands in. */
@@ -65,7 +66,8 @@ gboolean brand_is_language_of(struct ts_str language, const struct ts_node *lang
 /* plan_checks.c: which checks look at a touchpoint, from its `checks` (a judged map, or NULL). */
 void plan_use_checks(struct plan_build *build, struct plan_touchpoint *touchpoint,
                      const struct ts_node *checks);
-/* After all touchpoints: opens the check that names languages for those that need it. */
+/* After all touchpoints: opens the check that names languages for those that need it, unless it was
+ * switched off: who does so wants no dictionaries loaded, and what is declared counts. */
 void plan_open_namer(struct plan_build *build);
 void plan_clear_check(gpointer check);
 

@@ -195,7 +195,7 @@ void plan_open_namer(struct plan_build *build)
         }
         is_needed |= (check->plugin->needs & TS_NEED_LANGUAGE) != 0;
     }
-    if (is_needed) {
+    if (is_needed && !build->has_no_namer) {
         open_check(build, namer, own_options(build, NULL, namer));
     }
 }
@@ -209,8 +209,9 @@ void plan_use_checks(struct plan_build *build, struct plan_touchpoint *touchpoin
             continue;
         }
         const struct ts_node *given = ts_get(checks, plugin->name);
-        if (given && given->kind == TS_NODE_TEXT) {
-            continue; /* off */
+        if (given && given->kind == TS_NODE_TEXT) { /* off */
+            build->has_no_namer |= plugin->has_language;
+            continue;
         }
         struct plan_use use = {.severity = severity_of(given)};
         use.check = open_check(build, plugin, own_options(build, given, plugin));

@@ -157,12 +157,10 @@ static int note_rest(const struct suggesting *suggesting, guint msec)
 
 /* ---- the phase ---- */
 
-/* A run in memory is waited for by somebody; what shares its workers, by several. */
+/* A run in memory is waited for by somebody. */
 static guint time_of(const struct engine *engine)
 {
-    return engine->options->shared  ? LIMIT_SUGGEST_SERVED_MSEC
-           : engine->plan->database ? LIMIT_SUGGEST_RUN_MSEC
-                                    : LIMIT_SUGGEST_SCAN_MSEC;
+    return engine->plan->database ? LIMIT_SUGGEST_RUN_MSEC : LIMIT_SUGGEST_SCAN_MSEC;
 }
 
 /* Workers of a night without changes have opened the checks that conclude, and no others. */
@@ -191,8 +189,10 @@ static int suggest(struct engine *engine, guint32 check)
 
 int engine_suggest(struct engine *engine)
 {
-    if (engine->store.is_partial) {
-        return 0; /* what could not be opened can't be asked */
+    /* What could not be opened can't be asked; and what shares its workers with other requests does
+     * not keep them: what the checks proposed will do. */
+    if (engine->store.is_partial || engine->options->shared) {
+        return 0;
     }
     for (guint32 i = 0; i < engine->plan->checks->len; i++) {
         if (g_array_index(engine->plan->checks, struct plan_check, i).plugin->has_suggest &&
