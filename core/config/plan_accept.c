@@ -50,13 +50,7 @@ static void tell_other_language(struct plan_build *build, const struct tree *tre
 {
     struct ts_str lang = ts_get_text(entry, "lang");
     const struct ts_node *languages = ts_get(build->plan->brand, "languages");
-    for (guint32 i = 0; languages && i < languages->children.count; i++) {
-        const struct ts_node *own = ts_item(languages->children, i);
-        if (lang.len >= 2 && own->text.len >= 2 && memcmp(lang.ptr, own->text.ptr, 2) == 0) {
-            return;
-        }
-    }
-    if (lang.len && languages) {
+    if (lang.len && languages && !brand_is_language_of(lang, languages)) {
         g_autofree char *where = tree_where(tree, entry);
         problems_notice(build->problems, where,
                         "a word is accepted for the language \"%.*s\", which the brand book does "

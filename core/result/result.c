@@ -92,7 +92,7 @@ static void read_touchpoint(struct result *result, sqlite3_stmt *query)
     g_array_append_val(result->touchpoints, touchpoint);
 }
 
-static struct result_touchpoint *find_touchpoint(const struct result *result, const char *id)
+struct result_touchpoint *result_find_touchpoint(const struct result *result, const char *id)
 {
     for (guint i = 0; i < result->touchpoints->len; i++) {
         struct result_touchpoint *touchpoint =
@@ -114,7 +114,7 @@ static void add_promise(struct result_promise *sum, const struct result_promise 
 
 static void read_promise(struct result *result, sqlite3_stmt *query)
 {
-    struct result_touchpoint *touchpoint = find_touchpoint(result, result_text(query, 0));
+    struct result_touchpoint *touchpoint = result_find_touchpoint(result, result_text(query, 0));
     struct result_promise own = {
         .documents = (guint)sqlite3_column_int(query, 2),
         .exact = (guint)sqlite3_column_int(query, 3),
@@ -135,7 +135,7 @@ static void read_promise(struct result *result, sqlite3_stmt *query)
 
 static void read_run_count(struct result *result, sqlite3_stmt *query)
 {
-    struct result_touchpoint *touchpoint = find_touchpoint(result, result_text(query, 0));
+    struct result_touchpoint *touchpoint = result_find_touchpoint(result, result_text(query, 0));
     guint count = (guint)sqlite3_column_int(query, 2);
     if (touchpoint) {
         guint *const counts[] = {NULL, &touchpoint->run_infos, &touchpoint->run_warnings,
@@ -146,7 +146,7 @@ static void read_run_count(struct result *result, sqlite3_stmt *query)
 
 static void read_gaps(struct result *result, sqlite3_stmt *query)
 {
-    struct result_touchpoint *touchpoint = find_touchpoint(result, result_text(query, 0));
+    struct result_touchpoint *touchpoint = result_find_touchpoint(result, result_text(query, 0));
     if (touchpoint) {
         touchpoint->gaps = (guint)sqlite3_column_int(query, 1);
     }

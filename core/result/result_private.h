@@ -28,6 +28,17 @@ struct result {
     "f.rule IN ('run/unchecked', 'run/plugin-failed', 'run/truncated', " \
     "'run/coverage-dropped')"
 
+/* What was suggested for a finding f, a line each; NULL if nothing was asked. */
+#define RESULT_SUGGESTED                                                               \
+    "(SELECT s.texts FROM suggestion s WHERE s.rule = f.rule AND s.actual = f.actual " \
+    "AND s.language = coalesce(f.arguments ->> 'language', ''))"
+
+/* The touchpoint of this id, or NULL. */
+struct result_touchpoint *result_find_touchpoint(const struct result *result, const char *id);
+
+/* The lines of a text, each of which has its end. The caller frees them. */
+char **result_lines(const char *text);
+
 static inline const char *result_text(sqlite3_stmt *query, int column)
 {
     const char *text = (const char *)sqlite3_column_text(query, column);

@@ -192,8 +192,7 @@ static int read_places(sqlite3_stmt *query, gint64 finding, guint at_most, GPtrA
     "OR EXISTS (SELECT 1 FROM place p JOIN document d ON d.id = p.document "                 \
     "WHERE p.finding = f.id AND d.run = ?1 AND d.status IN (2, 5)), "                        \
     "(SELECT count(*) FROM place p WHERE p.finding = f.id) AS places, "                      \
-    "coalesce((SELECT s.texts FROM suggestion s WHERE s.rule = f.rule "                      \
-    "AND s.actual = f.actual AND s.language = coalesce(f.arguments ->> 'language', '')), "   \
+    "coalesce(" RESULT_SUGGESTED ", "                                                        \
     "replace(f.arguments ->> 'proposals', ', ', char(10)) || char(10)) "                     \
     "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint "                               \
     "WHERE f.fixed_run IN (0, ?1) AND (t.run = ?1 OR ?2 IS NOT NULL) "                       \
@@ -256,19 +255,12 @@ static struct result_finding finding_of(const struct result *result, sqlite3_stm
 /* In what scan looked at there is but one. */
 static const char *touchpoint_name(const struct result *result, const char *id)
 {
-    for (guint i = 0; result->run.has_states && i < result->touchpoints->len; i++) {
-        const struct result_touchpoint *own =
-            &g_array_index(result->touchpoints, struct result_touchpoint, i);
-        if (strcmp(own->id, id) == 0) {
-            return own->name;
-        }
-    }
-    return NULL;
+    const struct result_touchpoint *own =
+        result->run.has_states ? result_find_touchpoint(result, id) : NULL;
+    return own ? own->name : NULL;
 }
 
-/* The lines of a text, each of which has its end: what the check suggested when it was asked, or
- * what it proposed (argument `proposals`) when it found the fault. */
-static char **lines_of(const char *text)
+char **result_lines(const char *text)
 {
     char **lines = g_strsplit(text, "\n", -1);
     guint count = g_strv_length(lines);
@@ -278,13 +270,15 @@ static char **lines_of(const char *text)
     return lines;
 }
 
+/* What the check suggested when it was asked, or what it proposed (argument `proposals`) when it
+ * found the fault. */
 static int hand_out(const struct result *result, sqlite3_stmt *query,
                     struct result_finding *finding, result_finding_fn fn, void *data)
 {
     const struct message_finding values = {finding->rule, finding->expected, finding->actual,
                                            result_text(query, 7),
                                            touchpoint_name(result, finding->touchpoint)};
-    g_auto(GStrv) suggestions = lines_of(result_text(query, 11));
+    g_auto(GStrv) suggestions = result_lines(result_text(query, 11));
     if (*finding->expected && *suggestions &&
         !g_strv_contains((const char *const *)suggestions, finding->expected)) {
         /* the check knew better, from the rest of the run: what was asked of the word alone is

@@ -26,8 +26,7 @@ enum column {
 static const char rows_sql[] =
     "SELECT f.actual, coalesce(f.arguments ->> 'language', ''), f.rule, f.touchpoint, f.id, "
     "coalesce(nullif(p.locator, ''), d.locator, '') AS at, p.line, p.column, p.excerpt, "
-    "p.mark_offset, p.mark_length, (SELECT s.texts FROM suggestion s WHERE s.rule = f.rule "
-    "AND s.actual = f.actual AND s.language = coalesce(f.arguments ->> 'language', '')) "
+    "p.mark_offset, p.mark_length, " RESULT_SUGGESTED " "
     "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint AND t.ordinal >= 0 "
     "JOIN place p ON p.finding = f.id LEFT JOIN document d ON d.id = p.document AND p.document <> "
     "0 "
@@ -87,11 +86,7 @@ static struct unknown_word *find(struct count *count, sqlite3_stmt *row)
     found->locator = g_strdup(result_text(row, LOCATOR));
     found->line = (unsigned)sqlite3_column_int(row, LINE);
     found->column = (unsigned)sqlite3_column_int(row, COLUMN);
-    found->suggestions = g_strsplit(result_text(row, SUGGESTIONS), "\n", -1);
-    guint lines = g_strv_length(found->suggestions);
-    if (lines > 0) {
-        g_clear_pointer(&found->suggestions[lines - 1], g_free);
-    }
+    found->suggestions = result_lines(result_text(row, SUGGESTIONS));
     g_hash_table_insert(count->words, key, found);
     return found;
 }

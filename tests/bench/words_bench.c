@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * What words, terms and promise cost: CPU time a byte of a text, a block a line, as a worker would
- * judge it. "cut FILE", or "check NAME FILE [TERMS]": the plugin's inspect_block, for terms with so
- * many house terms taken from the text itself.
+ * What words and a check such as promise cost: CPU time a byte of a text, a block a line, as a
+ * worker would judge it. "cut FILE", or "check NAME FILE": the plugin's inspect_block (house terms
+ * by their number: terms_bench.c).
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,8 +23,9 @@ static double cpu_seconds(void)
 }
 
 /* Six wordings, forty themes, twenty phrases that belie. */
-static const char promise[] =
-    "{payoff: {nl: {text: Gemak op elk vlak, also: [Gemak voor elke vloer, Altijd een stap "
+static const char brand[] =
+    "{name: Bench, languages: [nl, en], promise: {payoff: {nl: {text: Gemak op elk vlak, also: "
+    "[Gemak voor elke vloer, Altijd een stap "
     "dichterbij]}, en: {text: Ease on every surface, also: [Made for the way you live, Simply "
     "better]}}, themes: {nl: [gemak, gemakkelijk, makkelijk, moeiteloos, zonder gedoe, zo "
     "geregeld, "
@@ -37,28 +38,7 @@ static const char promise[] =
     "bel tijdens kantooruren, niet online mogelijk, stuur een fax, op afspraak, wachttijd], "
     "en: [print and mail, by post only, fill in the form in triplicate, take a number, only at "
     "the counter, call during office hours, not available online, send a fax, by appointment "
-    "only, waiting time]}}";
-
-/* A phrase of one or two words of every so many lines: most never stand in another line. */
-static char *make_brand(char *const *lines, guint terms)
-{
-    GString *brand = g_string_new("{name: Bench, languages: [nl, en], promise: ");
-    g_string_append_printf(brand, "%s, terms: [", promise);
-    guint step = MAX(g_strv_length((char **)lines) / MAX(terms, 1), 1);
-    for (guint i = 0, made = 0; lines[i] && made < terms; i += step) {
-        g_auto(GStrv) words = g_strsplit_set(lines[i], " ,.;:!?()[]{}\"'&#*|<>=%@`\\", -1);
-        for (guint w = 0; words[w] && words[w + 1]; w++) {
-            if (strlen(words[w]) > 6 && strlen(words[w + 1]) > 3) {
-                g_string_append_printf(brand, "%s{id: t%u, forbid: [\"%s %s\"], instead: beter}",
-                                       made ? ", " : "", made, words[w], words[w + 1]);
-                made++;
-                break;
-            }
-        }
-    }
-    g_string_append(brand, "]}");
-    return g_string_free(brand, FALSE);
-}
+    "only, waiting time]}}}";
 
 /* ---- a host that costs next to nothing: one piece of memory, emptied for each block ---- */
 
@@ -141,9 +121,8 @@ static void measure(char *const *lines, const struct ts_check_ops *check, void *
     g_free(bench.memory);
 }
 
-static void measure_check(struct fakehost *fake, char *const *lines, guint terms)
+static void measure_check(struct fakehost *fake, char *const *lines)
 {
-    g_autofree char *brand = make_brand(lines, terms);
     struct ts_open open = fakehost_open(fake, "{}", brand);
     void *self = NULL;
     double start = cpu_seconds();
@@ -163,7 +142,7 @@ int main(int argc, char **argv)
     g_auto(GStrv) lines = NULL;
     gboolean is_check = argc > 3 && strcmp(argv[1], "check") == 0;
     if (argc < 3 || !g_file_get_contents(argv[is_check ? 3 : 2], &text, NULL, NULL)) {
-        fprintf(stderr, "usage: words_bench cut FILE | check NAME FILE [TERMS]\n");
+        fprintf(stderr, "usage: words_bench cut FILE | check NAME FILE\n");
         return 2;
     }
     lines = g_strsplit(text, "\n", -1);
@@ -172,7 +151,7 @@ int main(int argc, char **argv)
         return 0;
     }
     struct fakehost *fake = fakehost_new(argv[2]);
-    measure_check(fake, lines, argc > 4 ? (guint)atoi(argv[4]) : 0);
+    measure_check(fake, lines);
     fakehost_free(&fake);
     return 0;
 }
