@@ -42,7 +42,7 @@ extern "C" {
 /* The major number stands in the symbol's name: it moves when a plugin must be rebuilt. The minor
  * number moves when a struct grows at its tail or a service is added. */
 #define TS_ABI_MAJOR 0u
-#define TS_ABI_MINOR 4u
+#define TS_ABI_MINOR 5u
 #define TS_PLUGIN_SYMBOL "touchstone_plugin_0"
 
 #if defined(__GNUC__)
@@ -326,6 +326,9 @@ struct ts_observation {
     double confidence;
     struct ts_place place;
     struct ts_list numbers; /* struct ts_number */
+    /* struct ts_pair: what else conclude, core and people need to know of it in words ("written",
+     * "scope"); names as those of options; kept with it. Since minor 5. */
+    struct ts_list details;
 };
 
 /* What became of what a link leads to. Those that are well are not told. */

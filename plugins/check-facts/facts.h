@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The facts that must be said alike everywhere, as the brand book and its packs have them (slots),
+ * and what a document says of them (statements).
+ */
+#ifndef PLUGINS_CHECK_FACTS_FACTS_H
+#define PLUGINS_CHECK_FACTS_FACTS_H
+
+#include "plugins/check-facts/value.h"
+
+/* One fact. Its words come from a pack, from the brand book, or both. */
+struct slot {
+    char *id; /* "delivery-time": key of its observations */
+    char *title; /* for people, by the brand's first language if the pack has it; else the id */
+    enum value_type type;
+    gboolean has_truth;
+    struct value truth;
+    char *truth_text;    /* as the brand book has it */
+    enum ts_severity severity; /* or TS_SEVERITY_DEFAULT */
+    GPtrArray *only;     /* char *: touchpoints for which it holds (`for`); empty = all */
+    struct words_of_slot *words; /* anchors and the rest, by language; words.c */
+};
+
+struct facts {
+    char *language; /* first of the brand */
+    char *country;
+    GPtrArray *slots; /* struct slot * */
+    struct finder *finder; /* what finds anchors; find.c */
+};
+
+int facts_load(struct ts_call *call, const struct ts_open *open, struct facts *facts);
+void facts_clear(struct facts *facts);
+const struct slot *facts_slot(const struct facts *facts, struct ts_str id);
+
+/* For whom or what a statement holds. Folded words; empty = said of all. */
+struct scope {
+    struct ts_str country, channel, product;
+};
+
+/* A value that a document gives a slot. Memory of the call. */
+struct statement {
+    const struct slot *slot;
+    struct value value;
+    struct scope scope;
+    gboolean is_structured; /* of JSON-LD or microdata */
+    struct ts_place place;
+    struct ts_str written;  /* as it stands there */
+};
+
+/* text.c: appends (struct statement) what the blocks of a document say, in order. */
+int facts_in_text(struct ts_call *call, const struct facts *facts,
+                  const struct ts_document *document, GArray *statements);
+/* structured.c: likewise of its machine-readable data. */
+int facts_in_data(struct ts_call *call, const struct facts *facts,
+                  const struct ts_document *document, GArray *statements);
+
+/* inspect.c: observes each statement: key = the slot's id, value = value_print; details: "written",
+ * "bound" ("most", "least") and "country", "channel", "product" of the scope where they are said,
+ * "format" of data. */
+int facts_inspect(struct ts_call *call, void *self, const struct ts_document *document);
+
+/* conclude.c: all statements of the run against the truth, else among each other. */
+int facts_conclude(struct ts_call *call, void *self, struct ts_list touchpoints);
+
+#endif
