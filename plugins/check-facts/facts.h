@@ -10,21 +10,21 @@
 
 /* One fact. Its words come from a pack, from the brand book, or both. */
 struct slot {
-    char *id; /* "delivery-time": key of its observations */
+    char *id;    /* "delivery-time": key of its observations */
     char *title; /* for people, by the brand's first language if the pack has it; else the id */
     enum value_type type;
     gboolean has_truth;
     struct value truth;
-    char *truth_text;    /* as the brand book has it */
-    enum ts_severity severity; /* or TS_SEVERITY_DEFAULT */
-    GPtrArray *only;     /* char *: touchpoints for which it holds (`for`); empty = all */
+    char *truth_text;            /* as the brand book has it */
+    enum ts_severity severity;   /* or TS_SEVERITY_DEFAULT */
+    GPtrArray *only;             /* char *: touchpoints for which it holds (`for`); empty = all */
     struct words_of_slot *words; /* anchors and the rest, by language; words.c */
 };
 
 struct facts {
     char *language; /* first of the brand */
     char *country;
-    GPtrArray *slots; /* struct slot * */
+    GPtrArray *slots;      /* struct slot * */
     struct finder *finder; /* what finds anchors; find.c */
 };
 
@@ -44,7 +44,7 @@ struct statement {
     struct scope scope;
     gboolean is_structured; /* of JSON-LD or microdata */
     struct ts_place place;
-    struct ts_str written;  /* as it stands there */
+    struct ts_str written; /* as it stands there */
 };
 
 /* text.c: appends (struct statement) what the blocks of a document say, in order. */

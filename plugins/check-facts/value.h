@@ -19,25 +19,35 @@ enum value_type {
     VALUE_DATE,
     VALUE_PHRASE
 };
-enum duration_unit { UNIT_MINUTE, UNIT_HOUR, UNIT_DAY, UNIT_WORKDAY, UNIT_WEEK, UNIT_MONTH, UNIT_YEAR };
+enum duration_unit {
+    UNIT_MINUTE,
+    UNIT_HOUR,
+    UNIT_DAY,
+    UNIT_WORKDAY,
+    UNIT_WEEK,
+    UNIT_MONTH,
+    UNIT_YEAR
+};
 
 /* low..high, equal for one value. "within 3 days" and "at most 3 days" have is_at_most and low 0;
  * "from 50 euro" and "at least" have is_at_least. */
 struct value {
     enum value_type type;
-    enum duration_unit unit;  /* of a duration */
-    double low, high;         /* of all but hours, date and phrase; money in the currency's unit */
+    enum duration_unit unit; /* of a duration */
+    double low, high;        /* of all but hours, date and phrase; money in the currency's unit */
     gboolean is_at_most, is_at_least;
-    char currency[4];         /* "EUR" */
+    char currency[4]; /* "EUR" */
     /* Of hours: minutes since midnight, by weekday from Monday; opens < 0 = not said, opens ==
      * closes = closed. A second stretch (after lunch) if there is one. */
-    struct { int opens, closes, opens_again, closes_again; } days[7];
-    struct ts_str phrase;     /* of a phrase, folded; of a date, "2026-10-01" or "--12-25" */
+    struct {
+        int opens, closes, opens_again, closes_again;
+    } days[7];
+    struct ts_str phrase; /* of a phrase, folded; of a date, "2026-10-01" or "--12-25" */
 };
 
 /* The normal form, as it stands in observations: "2d", "1-3wd", "<=3wd" is written "3wd" (within is
- * an upper bound of its own kind: details say "bound": "most"), "24h", "1m", "2y", "50.00 EUR", "5%",
- * "Mo-Fr 09:00-17:30; Sa 10:00-16:00", "2026-10-01". New string. */
+ * an upper bound of its own kind: details say "bound": "most"), "24h", "1m", "2y", "50.00 EUR",
+ * "5%", "Mo-Fr 09:00-17:30; Sa 10:00-16:00", "2026-10-01". New string. */
 char *value_print(const struct value *value);
 /* From the normal form, or from a truth as people write it in the brand book in English or Dutch:
  * "1 workday", "2 werkdagen", "30 days", "1-3 werkdagen", "€ 50", "EUR 49.95", "Mo-Fr 09:00-17:30",

@@ -12,15 +12,22 @@
 
 /* ---- the registry ---------------------------------------------------------------------------- */
 
-enum identity_kind { KIND_NAME, KIND_ADDRESS, KIND_PHONE, KIND_EMAIL, KIND_REGISTRATION, KIND_COUNT };
+enum identity_kind {
+    KIND_NAME,
+    KIND_ADDRESS,
+    KIND_PHONE,
+    KIND_EMAIL,
+    KIND_REGISTRATION,
+    KIND_COUNT
+};
 
 /* What all entries of the registry have in common. The structs of each kind begin with it. */
 struct entry {
     enum identity_kind kind;
-    char *key;         /* of its observations: "address:hq", "email:info@vlakwerk.example",
-                          "registration:kvk" */
-    char *shown;       /* the house form, for people: "Kanaalstraat 12A, 3531 CJ Utrecht" */
-    GPtrArray *only;   /* char *: the touchpoints where it is right (`for`); empty = everywhere */
+    char *key;       /* of its observations: "address:hq", "email:info@vlakwerk.example",
+                        "registration:kvk" */
+    char *shown;     /* the house form, for people: "Kanaalstraat 12A, 3531 CJ Utrecht" */
+    GPtrArray *only; /* char *: the touchpoints where it is right (`for`); empty = everywhere */
 };
 
 struct names;         /* names.c */
@@ -31,10 +38,10 @@ struct registrations; /* registrations.c */
 struct requirements;  /* requirements.c */
 
 struct identity {
-    char *brand;                     /* name of the brand book */
-    char country[3];                 /* home country, "NL"; "" = not said */
-    char *language;                  /* first of the brand */
-    struct names *names;             /* each NULL where the brand book has none */
+    char *brand;         /* name of the brand book */
+    char country[3];     /* home country, "NL"; "" = not said */
+    char *language;      /* first of the brand */
+    struct names *names; /* each NULL where the brand book has none */
     struct addresses *addresses;
     struct phones *phones;
     struct emails *emails;
@@ -53,8 +60,12 @@ void entry_clear(struct entry *entry);
 /* ---- one document ---------------------------------------------------------------------------- */
 
 /* What a sentence says of an entry that stands in it. */
-enum said { SAID_NOTHING, SAID_HISTORIC /* "tot 1 oktober zaten wij in" */, SAID_COMING /* "vanaf 1
-                                           oktober vindt u ons op" */ };
+enum said {
+    SAID_NOTHING,
+    SAID_HISTORIC /* "tot 1 oktober zaten wij in" */,
+    SAID_COMING /* "vanaf 1
+oktober vindt u ons op" */
+};
 
 /* Something of the registry, or like it, that stands in the document. */
 struct sighting {
@@ -63,9 +74,9 @@ struct sighting {
     const char *value;         /* as in DESIGN section 9: "match", "written-otherwise", "near",
                                   "near:number", "unknown" */
     enum said said;
-    gboolean is_structured;    /* it stands in JSON-LD, microdata, a vCard or a link, not in text */
+    gboolean is_structured; /* it stands in JSON-LD, microdata, a vCard or a link, not in text */
     struct ts_place place;
-    struct ts_str written;     /* as it stands there, white space folded; memory of the call */
+    struct ts_str written; /* as it stands there, white space folded; memory of the call */
 };
 
 struct view {
@@ -122,8 +133,8 @@ void requirements_free(struct requirements **requirements);
 int requirements_judge(struct view *view);
 int identity_conclude(struct ts_call *call, void *self, struct ts_list touchpoints);
 
-/* Single values against the registry, for structured.c and links: what would be said of them if they
- * stood in text. NULL entry: none of ours, or not near. Memory of the call. They say nothing
+/* Single values against the registry, for structured.c and links: what would be said of them if
+ * they stood in text. NULL entry: none of ours, or not near. Memory of the call. They say nothing
  * themselves. */
 struct verdict {
     const struct entry *entry;

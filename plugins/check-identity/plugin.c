@@ -16,7 +16,8 @@ static const struct ts_wording address_unknown_nl[] = {
 static const struct ts_wording misplaced_nl[] = {
     {"nl", "Hoort hier niet", "\"{actual}\" klopt elders, niet in[ {touchpoint}]"}};
 static const struct ts_wording phone_deviates_nl[] = {
-    {"nl", "Telefoonnummer wijkt af", "Hier staat {actual}; het nummer is {expected}[ ({why_nl})]"}};
+    {"nl", "Telefoonnummer wijkt af",
+     "Hier staat {actual}; het nummer is {expected}[ ({why_nl})]"}};
 static const struct ts_wording phone_unknown_nl[] = {
     {"nl", "Onbekend telefoonnummer", "{actual} staat bij onze naam en niet in het merkboek"}};
 static const struct ts_wording email_foreign_nl[] = {
@@ -44,9 +45,9 @@ static const struct ts_wording phone_outdated_nl[] = {
 static const struct ts_wording email_outdated_nl[] = {
     {"nl", "Verouderd e-mailadres", "{actual} is verouderd[; het adres is nu {expected}]"}};
 
-#define LIFECYCLE                                                                              \
+#define LIFECYCLE                                                                                 \
     "Which entry holds on which day follows from its `from` and `until`, or from a rollout that " \
-    "replaces it. Pages under `historic`, and sentences that say it themselves (\"until 1 "      \
+    "replaces it. Pages under `historic`, and sentences that say it themselves (\"until 1 "       \
     "October we were at\"), are info."
 
 static const struct ts_rule_def rules[] = {
@@ -54,8 +55,9 @@ static const struct ts_rule_def rules[] = {
      .severity = TS_WARNING,
      .title = "Name deviates",
      .message = "\"{actual}\" stands here; the name is \"{expected}\"",
-     .help = "Nearly one of the `names`: another legal form, a letter too many. Write it as the brand "
-             "book does, or add this way of writing under `also`.",
+     .help =
+         "Nearly one of the `names`: another legal form, a letter too many. Write it as the brand "
+         "book does, or add this way of writing under `also`.",
      .bad = "Vlakwerk N.V.",
      .good = "Vlakwerk B.V.",
      .wordings = TS_LIST_OF(name_deviates_nl)},
@@ -63,11 +65,12 @@ static const struct ts_rule_def rules[] = {
      .severity = TS_ERROR,
      .title = "Address deviates",
      .message = "\"{actual}\" stands here; the address is {expected}[ (differs: {part})]",
-     .help = "Nearly an address of the brand book: one of street, number, suffix, postcode and city "
-             "differs, and the others agree. Abbreviations, letter case, white space, line breaks "
-             "and the ways to write a suffix (12A, 12-a) or a postcode are no difference. If it is "
-             "another branch, add it under `addresses`; if the city has two names, under "
-             "`city_alias`.",
+     .help =
+         "Nearly an address of the brand book: one of street, number, suffix, postcode and city "
+         "differs, and the others agree. Abbreviations, letter case, white space, line breaks "
+         "and the ways to write a suffix (12A, 12-a) or a postcode are no difference. If it is "
+         "another branch, add it under `addresses`; if the city has two names, under "
+         "`city_alias`.",
      .bad = "Kanaalstraat 21A, 3531 CJ Utrecht",
      .good = "Kanaalstraat 12A, 3531 CJ Utrecht",
      .wordings = TS_LIST_OF(address_deviates_nl)},
@@ -75,9 +78,10 @@ static const struct ts_rule_def rules[] = {
      .severity = TS_INFO,
      .title = "Written otherwise",
      .message = "\"{actual}\" is right, but the house writes {expected}",
-     .help = "An address of the brand book, written in another form: abbreviated, the suffix or the "
-             "postcode otherwise. Customers will find it; who cares for one way of writing follows "
-             "this. Switch it off with `checks: { identity: { rules: ... } }` if you do not.",
+     .help =
+         "An address of the brand book, written in another form: abbreviated, the suffix or the "
+         "postcode otherwise. Customers will find it; who cares for one way of writing follows "
+         "this. Switch it off with `checks: { identity: { rules: ... } }` if you do not.",
      .bad = "Kanaalstr. 12-a, 3531CJ Utrecht",
      .good = "Kanaalstraat 12A, 3531 CJ Utrecht",
      .wordings = TS_LIST_OF(written_otherwise_nl)},
@@ -85,8 +89,9 @@ static const struct ts_rule_def rules[] = {
      .severity = TS_WARNING,
      .title = "Address unknown",
      .message = "\"{actual}\" stands with our name and is not in the brand book",
-     .help = "It looks like an address and stands with our name, but no entry of `addresses` is like "
-             "it. Add it there if it is ours (with `until` if it was).",
+     .help =
+         "It looks like an address and stands with our name, but no entry of `addresses` is like "
+         "it. Add it there if it is ours (with `until` if it was).",
      .bad = "Vlakwerk, Dorpsweg 3, 1234 AB Ons Dorp",
      .good = "An address of the brand book.",
      .wordings = TS_LIST_OF(address_unknown_nl)},
@@ -94,8 +99,9 @@ static const struct ts_rule_def rules[] = {
      .severity = TS_WARNING,
      .title = "Address misplaced",
      .message = "\"{actual}\" is right elsewhere, not in[ {touchpoint}]",
-     .help = "The entry has `for`, and this touchpoint is not in it. Add the touchpoint there if the "
-             "address may stand here too.",
+     .help =
+         "The entry has `for`, and this touchpoint is not in it. Add the touchpoint there if the "
+         "address may stand here too.",
      .bad = "The address of a shop in the firm's newsletter.",
      .good = "The address of the head office.",
      .wordings = TS_LIST_OF(misplaced_nl)},
@@ -103,8 +109,9 @@ static const struct ts_rule_def rules[] = {
      .severity = TS_ERROR,
      .title = "Phone number deviates",
      .message = "{actual} stands here; the number is {expected}[ ({why})]",
-     .help = "One digit differs from a number of the brand book, or a link dials another number than "
-             "its text shows. Another number of yours belongs under `phones`.",
+     .help =
+         "One digit differs from a number of the brand book, or a link dials another number than "
+         "its text shows. Another number of yours belongs under `phones`.",
      .bad = "030 - 123 45 76",
      .good = "030 - 123 45 67",
      .wordings = TS_LIST_OF(phone_deviates_nl)},
@@ -121,8 +128,9 @@ static const struct ts_rule_def rules[] = {
      .severity = TS_WARNING,
      .title = "Phone number misplaced",
      .message = "\"{actual}\" is right elsewhere, not in[ {touchpoint}]",
-     .help = "The entry has `for`, and this touchpoint is not in it. Add the touchpoint there if the "
-             "number may stand here too.",
+     .help =
+         "The entry has `for`, and this touchpoint is not in it. Add the touchpoint there if the "
+         "number may stand here too.",
      .bad = "The number of one shop in the firm's newsletter.",
      .good = "The number of customer service.",
      .wordings = TS_LIST_OF(misplaced_nl)},
@@ -130,8 +138,9 @@ static const struct ts_rule_def rules[] = {
      .severity = TS_WARNING,
      .title = "Foreign e-mail address",
      .message = "{actual} is no address of ours[; that is {expected}]",
-     .help = "A free-mail address, given as ours where one at our own domain is due, or a mailbox at "
-             "our domain under another ending. Add it to `emails` if it is right.",
+     .help =
+         "A free-mail address, given as ours where one at our own domain is due, or a mailbox at "
+         "our domain under another ending. Add it to `emails` if it is right.",
      .bad = "vlakwerk@gmail.com",
      .good = "klantenservice@vlakwerk.example",
      .wordings = TS_LIST_OF(email_foreign_nl)},
@@ -139,8 +148,9 @@ static const struct ts_rule_def rules[] = {
      .severity = TS_ERROR,
      .title = "E-mail address like ours",
      .message = "{actual} stands here; {expected} must be meant",
-     .help = "One letter from an address of the brand book: mail to it gets lost, or reaches others. "
-             "Add it to `emails` if it exists.",
+     .help =
+         "One letter from an address of the brand book: mail to it gets lost, or reaches others. "
+         "Add it to `emails` if it exists.",
      .bad = "klantenservcie@vlakwerk.example",
      .good = "klantenservice@vlakwerk.example",
      .wordings = TS_LIST_OF(email_lookalike_nl)},
@@ -148,8 +158,9 @@ static const struct ts_rule_def rules[] = {
      .severity = TS_ERROR,
      .title = "Domain like ours",
      .message = "{actual} stands here; our domain is {expected}",
-     .help = "One letter from a domain of the brand book: people land elsewhere. Add it to `domains` "
-             "if it is yours.",
+     .help =
+         "One letter from a domain of the brand book: people land elsewhere. Add it to `domains` "
+         "if it is yours.",
      .bad = "www.vlakwrek.example",
      .good = "www.vlakwerk.example",
      .wordings = TS_LIST_OF(domain_lookalike_nl)},
@@ -157,8 +168,9 @@ static const struct ts_rule_def rules[] = {
      .severity = TS_ERROR,
      .title = "Registration number deviates",
      .message = "{what} {actual} stands here[; the brand book has {expected}][ ({why})]",
-     .help = "Nearly a number of `registrations`, or one whose check digits are wrong. Written with "
-             "dots, spaces or a country in front it is no difference.",
+     .help =
+         "Nearly a number of `registrations`, or one whose check digits are wrong. Written with "
+         "dots, spaces or a country in front it is no difference.",
      .bad = "KvK 34123465",
      .good = "KvK 34123456",
      .wordings = TS_LIST_OF(registration_deviates_nl)},
@@ -258,7 +270,8 @@ const struct ts_plugin touchstone_plugin_0 = {
     .kind = TS_CHECK,
     .name = "identity",
     .version = "0.1.0",
-    .summary = "Looks whether names, addresses, telephone numbers and registrations are the right ones.",
+    .summary =
+        "Looks whether names, addresses, telephone numbers and registrations are the right ones.",
     .license = "MIT",
     .rules = TS_LIST_OF(rules),
     .brand_sections = TS_LIST_OF(sections),

@@ -23,12 +23,12 @@ struct item_value {
 
 struct item {
     enum item_format format;
-    struct ts_list types;    /* struct ts_str: "LocalBusiness"; the vocabulary's address is left out */
-    struct ts_str id;        /* @id, itemid */
-    struct ts_list values;   /* struct item_value, in their order; a list gives one each */
-    struct ts_str where;     /* of the piece it stands in, as ts_structured has it */
+    struct ts_list types; /* struct ts_str: "LocalBusiness"; the vocabulary's address is left out */
+    struct ts_str id;     /* @id, itemid */
+    struct ts_list values; /* struct item_value, in their order; a list gives one each */
+    struct ts_str where;   /* of the piece it stands in, as ts_structured has it */
     uint32_t line, column;
-    uint32_t depth;          /* 0 = at the top, or a node of a @graph */
+    uint32_t depth; /* 0 = at the top, or a node of a @graph */
 };
 
 /* All items of a document, those inside others too, outer before inner. @graph and arrays are

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Registers the check "facts".
+ */
+#include "plugins/check-facts/facts.h"
+
+static const struct ts_wording truth_nl[] = {
+    {"nl", "Spreekt de waarheid tegen",
+     "{title}: [{touchpoint} zegt ]{actual}; het merkboek zegt {expected}"}};
+static const struct ts_wording contradiction_nl[] = {
+    {"nl", "Spreekt zichzelf tegen", "{title}: {values_nl}"}};
+
+static const struct ts_rule_def rules[] = {
+    {.id = "facts/contradicts-truth",
+     .severity = TS_ERROR,
+     .title = "Contradicts the truth",
+     .message = "{title}: [{touchpoint} says ]{actual}; the brand book says {expected}",
+     .help =
+         "A value that stands with the words of this fact cannot be true together with the "
+         "`truth` of the brand book: same scope, disjoint. \"Within 3 days\" does not contradict 2 "
+         "days; days and working days are compared with the calendar's tolerance. If another "
+         "value is right for some (a country, a channel, a product), say so near it.",
+     .bad = "Levertijd: 5 werkdagen, where the brand book says 1 workday",
+     .good = "Voor 22.00 uur besteld, morgen in huis",
+     .wordings = TS_LIST_OF(truth_nl)},
+    {.id = "facts/contradiction",
+     .severity = TS_WARNING,
+     .title = "Contradiction",
+     .message = "{title}: {values}",
+     .help =
+         "Touchpoints give the same fact different values that cannot all be true. All are shown "
+         "with their places; nobody is declared right by majority. Write a `truth` into the "
+         "brand book, and the wrong ones become facts/contradicts-truth.",
+     .bad = "The site: return within 30 days. The mail: return within 14 days.",
+     .good = "Both: return within 30 days.",
+     .wordings = TS_LIST_OF(contradiction_nl)},
+};
+
+static const char *const sections[] = {"facts"};
+
+static void close_facts(struct ts_call *call, void *self)
+{
+    (void)call;
+    facts_clear(self);
+    g_free(self);
+}
+
+static int open_facts(struct ts_call *call, const struct ts_open *open, void **self_r)
+{
+    struct facts *facts = g_new0(struct facts, 1);
+    if (facts_load(call, open, facts) != 0) {
+        close_facts(call, facts);
+        return -1;
+    }
+    *self_r = facts;
+    return 0;
+}
+
+static const struct ts_check_ops ops = {
+    .size = sizeof ops,
+    .open = open_facts,
+    .inspect = facts_inspect,
+    .conclude = facts_conclude,
+    .close = close_facts,
+};
+
+const struct ts_plugin touchstone_plugin_0 = {
+    TS_PLUGIN_HEAD,
+    .kind = TS_CHECK,
+    .needs = TS_NEED_LANGUAGE,
+    .name = "facts",
+    .version = "0.1.0",
+    .summary = "Looks whether touchpoints tell the same facts: delivery time, opening hours.",
+    .license = "MIT",
+    .rules = TS_LIST_OF(rules),
+    .brand_sections = TS_LIST_OF(sections),
+    .check = &ops,
+};

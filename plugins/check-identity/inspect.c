@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * One document, one capability after the other.
+ */
+#include "plugins/check-identity/identity.h"
+
+static int (*const capabilities[])(struct view *view) = {
+    names_find,         addresses_find,  phones_find,        emails_find,
+    registrations_find, structured_find, requirements_judge,
+};
+
+int identity_inspect(struct ts_call *call, void *self, const struct ts_document *document)
+{
+    struct view view = {call, self, document, tokens_of(call, document),
+                        g_array_new(FALSE, FALSE, sizeof(struct sighting))};
+    int done = 0;
+    for (gsize i = 0; done == 0 && i < G_N_ELEMENTS(capabilities); i++) {
+        done = capabilities[i](&view);
+    }
+    g_array_unref(view.sightings);
+    return done;
+}
