@@ -130,6 +130,16 @@ static json_t *spot(unsigned line, unsigned column, const char *where)
     return object;
 }
 
+/* What else is known of an observation in words; no key where that is nothing. */
+static void put_details(json_t *object, const char *details)
+{
+    json_t *parsed = json_loads(details, 0, NULL);
+    if (json_object_size(parsed) > 0) {
+        json_object_set(object, "details", parsed);
+    }
+    json_decref(parsed);
+}
+
 static int write_observation(const struct result_observation *observation, void *data)
 {
     json_t *object = json_object();
@@ -142,6 +152,7 @@ static int write_observation(const struct result_observation *observation, void 
     json_object_set_new(object, "locator", text(observation->locator));
     json_object_set_new(object, "place",
                         spot(observation->line, observation->column, observation->where));
+    put_details(object, observation->details);
     return write_object(data, object);
 }
 

@@ -35,7 +35,8 @@ struct result_document {
 
 struct result_observation {
     const char *touchpoint, *locator, *check, *key, *value, *where;
-    double confidence; /* < 0 = none */
+    const char *details; /* JSON object, its keys sorted */
+    double confidence;   /* < 0 = none */
     unsigned line, column;
 };
 

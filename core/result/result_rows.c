@@ -72,10 +72,10 @@ int result_each_observation(const struct result *result, result_observation_fn f
 {
     sqlite3_stmt *query = prepare(
         result, "SELECT d.touchpoint, d.locator, o.check_name, o.key, o.value, o.path, "
-                "o.confidence, o.line, o.column FROM observation o "
+                "o.confidence, o.line, o.column, o.details FROM observation o "
                 "JOIN document d ON d.id = o.document JOIN touchpoint t ON t.id = d.touchpoint "
                 "WHERE d.run = ?1 AND t.run = ?1 ORDER BY d.touchpoint, d.locator, o.check_name, "
-                "o.key, o.value, o.line, o.column, o.path");
+                "o.key, o.value, o.line, o.column, o.path, o.details");
     int done = 0;
     sqlite3_bind_int64(query, 1, result->number);
     while (done == 0 && next_row(query, &done)) {
@@ -89,6 +89,7 @@ int result_each_observation(const struct result *result, result_observation_fn f
             .confidence = sqlite3_column_double(query, 6),
             .line = (unsigned)sqlite3_column_int(query, 7),
             .column = (unsigned)sqlite3_column_int(query, 8),
+            .details = result_text(query, 9),
         };
         done = fn(&observation, data);
     }
