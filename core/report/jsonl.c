@@ -16,6 +16,7 @@ struct writer {
     GString *line;
     FILE *out;
     guint places_written;
+    gboolean is_across; /* the finding at hand: each of its places says its part */
 };
 
 static json_t *text(const char *value)
@@ -165,6 +166,9 @@ static int append_place(const struct result_place *place, void *data)
     json_object_set_new(object, "line", json_integer(place->line));
     json_object_set_new(object, "column", json_integer(place->column));
     json_object_set_new(object, "where", text(place->where));
+    if (writer->is_across) {
+        json_object_set_new(object, "excerpt", text(place->excerpt));
+    }
     if (writer->places_written++ > 0) {
         g_string_append_c(writer->line, ',');
     }
@@ -211,6 +215,7 @@ static json_t *finding_object(const struct result_finding *finding)
 static int append_places(struct writer *writer, const struct result_finding *finding)
 {
     writer->places_written = 0;
+    writer->is_across = finding->is_across;
     if (finding->count > finding->places->len) {
         return result_each_place(writer->result, finding->id, append_place, writer);
     }
