@@ -296,7 +296,7 @@ struct life_entry lifecycle_look(const struct lifecycle *lifecycle, guint index,
         return entry;
     }
     const struct step *by = entry.life == LIFE_OUTDATED ? last : next;
-    guint instead = replacement(lifecycle, index, day);
+    guint instead = own->home->check ? replacement(lifecycle, index, day) : NOBODY;
     entry.rollout = by->rollout;
     entry.day = entry.life == LIFE_OUTDATED ? ts_text(by->day) : told_from(by);
     if (instead != NOBODY) {

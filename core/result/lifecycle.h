@@ -31,7 +31,7 @@ struct life_entry {
     const struct ts_node *rollout; /* by which it is no longer, or not yet, right; or NULL */
     struct ts_str day;             /* OUTDATED: the first on which it was not right; EARLY: the one
                                       from which it may be told; else empty */
-    const char *instead;           /* key of what should stand there; NULL = nobody can say */
+    const char *instead; /* key of what should stand there; NULL = nobody can say, or nobody asks */
     const struct ts_node *instead_node;
 };
 

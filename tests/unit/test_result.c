@@ -136,7 +136,7 @@ static const struct {
     {{NULL, RESULT_STABLE, RESULT_ALL, 2},
      "f1 open 1 1; f5 new 1 1; f4 new 1 1; f3 new 2 2; f6 fixed 0 0; f2 new 4 2; "},
     {{"webshop", RESULT_WORST_FIRST, RESULT_ALL, 1},
-     "f1 open 1 1; f2 new 4 1; f4 new 1 1; f6 fixed 0 0; f5 new 1 1; f3 new 2 1; "},
+     "f1 open 1 1; f2 new 4 1; f4 new 1 1; f6 fixed 0 0; f3 new 2 1; f5 new 1 1; "},
     {{"webshop", RESULT_WORST_FIRST, RESULT_DEVIATIONS, 1},
      "f1 open 1 1; f2 new 4 1; f3 new 2 1; "},
     {{"webshop", RESULT_BY_RULE, RESULT_ALL, 1},
