@@ -134,6 +134,7 @@ sed -i 's/id: mail,/id: mail, control: external,/; s/id: site,/id: site, checks:
 sed -i 's/Havenkade 3 in Bergen/Molenweg 1 in Zuidbroek/' site/contact.html
 run 0 2026-12-03 -o term=out.txt -o html=out.html
 is '[.[] | select(.type == "finding" and .rule == "identity/address-outdated" and .expected != "") | [.touchpoint, .severity]] == [["mail", "info"], ["site", "warning"]]'
+is '[.[] | select(.type == "finding" and .rule == "identity/address-outdated" and .expected == "") | .severity] == ["info"]'
 
 what="a finding in two touchpoints says both"
 is '[.[] | select(.rule == "identity/differs") | .places | map([.touchpoint, .locator, .line, .excerpt])] == [[["mail", "mail/order.eml", 3, "Wij bezorgen, met levering in 5 dagen."], ["site", "site/contact.html", 3, "Een zonhuis of een luifelhuis, met levering in 2 dagen."]]]'
