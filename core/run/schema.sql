@@ -166,3 +166,4 @@ CREATE TABLE observation (
     run INTEGER NOT NULL DEFAULT 0    -- that put it there
 );
 CREATE INDEX observation_document ON observation (document);
+CREATE INDEX observation_shown ON observation (document, line) WHERE excerpt <> '';
