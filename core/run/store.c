@@ -156,13 +156,12 @@ int store_put_observation(struct store *store, gint64 document,
 {
     const struct plan_check *check =
         &g_array_index(store->plan->checks, struct plan_check, observation->check);
-    return database_run(store->database, SQL_OBSERVATION_ADD, "issttdiittttiii", document,
-                        check->plugin->name, check->hash, observation->key, observation->value,
-                        observation->confidence, (gint64)observation->line,
-                        (gint64)observation->column, observation->path, observation->numbers,
-                        observation->details, observation->excerpt,
-                        (gint64)observation->mark_offset, (gint64)observation->mark_length,
-                        store->run);
+    return database_run(
+        store->database, SQL_OBSERVATION_ADD, "issttdiittttiii", document, check->plugin->name,
+        check->hash, observation->key, observation->value, observation->confidence,
+        (gint64)observation->line, (gint64)observation->column, observation->path,
+        observation->numbers, observation->details, observation->excerpt,
+        (gint64)observation->mark_offset, (gint64)observation->mark_length, store->run);
 }
 
 static const struct {
