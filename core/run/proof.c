@@ -157,7 +157,7 @@ static void take_observation(struct proof *proof, const struct record_observatio
 {
     struct ts_observation observation = {
         .key = record->key, .value = record->value, .confidence = record->confidence};
-    stored_put_observed(proof->stored, &observation, record->numbers);
+    stored_put_observed(proof->stored, &observation, record->numbers, record->details);
 }
 
 static void take_record(const struct batch *batch, guint8 type, struct wire_reader *part)
