@@ -21,6 +21,13 @@
 #define READER_ITEMS 1000u             /* of microdata in one page */
 #define READER_ITEM_DEPTH 32u          /* items, and properties, inside each other */
 #define READER_ITEM_TEXT 4096u         /* bytes of one property */
+#define ITEM_PIECES 200u               /* of machine-readable data in one document */
+#define ITEM_BYTES (4u << 20)          /* of them all */
+#define ITEM_COUNT 5000u               /* items of one document */
+#define ITEM_VALUES 50000u             /* and their values */
+#define ITEM_DEPTH 32u                 /* items, and lists, inside each other */
+#define ITEM_JSON_DEPTH 256u           /* brackets inside each other */
+#define ITEM_TERMS 200u                /* of one @context */
 #define READER_SITEMAP_LINKS 50000u    /* as sitemaps.org has it */
 #define READER_PDF_PAGES 2000u
 #define READER_PDF_TEXT (8u << 20)             /* characters of one PDF */
