@@ -148,6 +148,7 @@ struct ts_str item_text(const struct item *item, const char *name)
         return value ? value->text : ts_bytes("", 0);
     }
     const struct item_value *inner = item_get(value->item, "name");
+    inner = inner ? inner : item_get(value->item, "value");
     return inner && inner->text.len ? inner->text : value->item->id;
 }
 

@@ -37,6 +37,10 @@ static struct item *take_item(struct items_builder *builder, const json_t *objec
             }
         }
     }
+    const char *text = json_string_value(json_object_get(object, "value"));
+    if (text) { /* of one without properties */
+        items_add_text(builder, drafts, "value", text);
+    }
     items_end(builder, item, drafts);
     return item;
 }

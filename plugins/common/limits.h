@@ -19,7 +19,9 @@
 #define READER_MESSAGES 10000u         /* of one mbox */
 #define READER_HEADERS_SIZE (1u << 20) /* bytes of one mail's headers */
 #define READER_ITEMS 1000u             /* of microdata in one page */
-#define READER_ITEM_DEPTH 32u          /* items, and properties, inside each other */
+#define READER_ITEM_DEPTH 32u          /* items inside each other */
+#define READER_ITEM_STEPS 4000000u     /* elements and texts walked through anew for them */
+#define READER_ITEMREFS 100u           /* names in one itemref, and types of one item */
 #define READER_ITEM_TEXT 4096u         /* bytes of one property */
 #define ITEM_PIECES 200u               /* of machine-readable data in one document */
 #define ITEM_BYTES (4u << 20)          /* of them all */
