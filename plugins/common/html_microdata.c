@@ -68,7 +68,7 @@ static gboolean is_in_template(const struct html_reader *reader, const struct ht
            microdata_may_step(reader)) {
         node = node->parent;
     }
-    return node && microdata_is_element(node) && node->element->tag == TAG_TEMPLATE;
+    return node && microdata_is_element(node); /* also if too much was walked to know */
 }
 
 /* ---- properties ---- */

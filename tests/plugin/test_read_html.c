@@ -420,6 +420,10 @@ static const struct {
     {"srcset", "<img srcset='", "a,,", "'>"},
     {"css", "<style>", "url(", "</style>"},
     {"items", "", "<li itemscope itemprop=a>x", ""},
+    {"items that refer to each other", "<p id=a itemprop=x itemscope itemref=b>",
+     "<i itemscope itemref='a b' id=b itemprop=y>x</i>", ""},
+    {"properties", "<div itemscope>", "<b itemprop=x>x", ""},
+    {"items in a template", "<template>", "<div><i itemscope></i>", ""},
     {"one block with many links", "<p>", "<a href=x>y</a> ", ""},
 };
 
