@@ -28,9 +28,9 @@ static const struct ts_wording domain_lookalike_nl[] = {
     {"nl", "Domein lijkt op het onze", "Hier staat {actual}; ons domein is {expected}"}};
 static const struct ts_wording registration_deviates_nl[] = {
     {"nl", "Registratienummer wijkt af",
-     "Hier staat {what} {actual}[; in het merkboek staat {expected}][ ({why_nl})]"}};
+     "Hier staat {what_nl} {actual}[; in het merkboek staat {expected}][ ({why_nl})]"}};
 static const struct ts_wording registration_unknown_nl[] = {
-    {"nl", "Onbekend registratienummer", "{what} {actual} staat niet in het merkboek"}};
+    {"nl", "Onbekend registratienummer", "{what_nl} {actual} staat niet in het merkboek"}};
 static const struct ts_wording structured_nl[] = {
     {"nl", "Gegevens voor machines zeggen iets anders",
      "De {format} van deze pagina zegt {actual}[; {source_nl} zegt {expected}]"
