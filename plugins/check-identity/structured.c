@@ -142,7 +142,7 @@ static int say(const struct machine_data *data, const struct claim *claim, const
 {
     struct view *view = data->view;
     const struct item *item = claim->item;
-    gboolean is_wrong = text || !is_right(claim->verdict.value);
+    gboolean is_wrong = text || !(claim->is_only_seen || is_right(claim->verdict.value));
     struct sighting sighting = {
         .kind = claim->kind,
         .entry = claim->verdict.entry,

@@ -31,7 +31,8 @@ struct claim {
     const struct item *item;
     struct verdict verdict;
     struct ts_str written;
-    const char *key; /* "registration:kvk"; NULL of the other kinds */
+    const char *key;       /* "registration:kvk"; NULL of the other kinds */
+    gboolean is_only_seen; /* a mailbox of ours that is not in the brand book is no fault */
 };
 
 /* structured_ours.c: whose is an item? */

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "plugins/check-identity/emails.h"
 #include "plugins/check-identity/structured.h"
 #include "plugins/common/url.h"
 
@@ -63,7 +64,7 @@ static guint index_of(const struct machine_data *data, const struct item *item)
 /* ---- hosts ---- */
 
 /* The host of a URL, without "www."; NULL: it has none. New. */
-static char *host_of(struct ts_str base, struct ts_str reference)
+static char *web_host(struct ts_str base, struct ts_str reference)
 {
     struct url_parts parts;
     g_autofree char *url = url_normalise(base, reference);
@@ -76,18 +77,24 @@ static char *host_of(struct ts_str base, struct ts_str reference)
 
 enum site { SITE_UNKNOWN, SITE_OURS, SITE_OTHER };
 
-/* A reference without a host lies on the page's own; one that is no URL says nothing. */
+/* By the brand book's domains, else by the page's own host. What has no host ("#organization") says
+ * nothing: it is of whoever wrote it. */
 static enum site site_of(const struct machine_data *data, struct ts_str reference)
 {
-    gboolean is_absolute = reference.len > 2 && memmem(reference.ptr, reference.len, "//", 2);
-    if (reference.len == 0 || !data->host) {
+    const struct emails *emails = data->view->identity->emails;
+    const struct domain *domain;
+    if (reference.len < 3 || !memmem(reference.ptr, reference.len, "//", 2)) {
         return SITE_UNKNOWN;
     }
-    if (!is_absolute) {
-        return SITE_UNKNOWN; /* "#organization" is of whoever wrote it */
+    g_autofree char *host = web_host(data->view->document->locator, reference);
+    if (!host) {
+        return SITE_UNKNOWN;
     }
-    g_autofree char *host = host_of(data->view->document->locator, reference);
-    return !host ? SITE_UNKNOWN : strcmp(host, data->host) == 0 ? SITE_OURS : SITE_OTHER;
+    if ((emails && domains_judge(emails, ts_text(host), &domain) == DOMAIN_OURS) ||
+        (data->host && strcmp(host, data->host) == 0)) {
+        return SITE_OURS;
+    }
+    return data->host || emails ? SITE_OTHER : SITE_UNKNOWN;
 }
 
 /* By url, or @id; sameAs leads to profiles as often as home: only ours counts there. */
@@ -153,7 +160,7 @@ void ours_begin(struct machine_data *data)
         data->organisation_count +=
             item_is(ts_item(data->items, i), "Organization") && !is_for_others(&data->holders[i]);
     }
-    data->host = host_of(data->view->document->locator, data->view->document->locator);
+    data->host = web_host(data->view->document->locator, data->view->document->locator);
 }
 
 static gboolean is_ours(const struct machine_data *data, const struct item *item)

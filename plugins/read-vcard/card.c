@@ -17,7 +17,9 @@ struct reading {
     char *where;
     char *title; /* of the document: the first FN */
     guint count;
-    gboolean is_failed, is_cut;
+    gboolean is_failed;
+    gboolean is_cut;   /* there are more cards */
+    gboolean is_short; /* a card has more */
 };
 
 /* {"name": "ADR", "params": {"TYPE": "work"}, "value": ["", "", "Kade 1", ...]} */
@@ -59,6 +61,10 @@ static void end_card(struct reading *reading)
 static void begin_card(struct reading *reading)
 {
     end_card(reading);
+    if (reading->count >= READER_CARDS) {
+        reading->is_cut = TRUE;
+        return;
+    }
     reading->count++;
     reading->card = json_array();
     reading->line = reading->lines.begun_at;
@@ -74,13 +80,13 @@ static void take_property(struct reading *reading, const struct vcard_entry *ent
         reading->lines.is_old = strcmp(entry->value, "2.1") == 0;
     }
     if (json_array_size(reading->card) >= READER_CARD_ENTRIES) {
-        reading->is_cut = TRUE;
+        reading->is_short = TRUE;
         return;
     }
     if (strcmp(entry->name, "FN") == 0 && !reading->title) {
         reading->title = vcard_entry_text(entry);
     }
-    reading->is_cut |= reading->lines.is_cut;
+    reading->is_short |= reading->lines.is_cut;
     json_array_append_new(reading->card, entry_json(entry));
     reading->is_failed |= vcard_emit(reading->call, entry, reading->where) != 0;
 }
@@ -100,11 +106,7 @@ static void take_entry(struct reading *reading, const struct vcard_entry *entry)
 static void read_cards(struct reading *reading)
 {
     struct vcard_entry entry;
-    while (!reading->is_failed && vcard_lines_next(&reading->lines)) {
-        if (reading->count >= READER_CARDS && !reading->card) {
-            reading->is_cut = TRUE;
-            break;
-        }
+    while (!reading->is_failed && !reading->is_cut && vcard_lines_next(&reading->lines)) {
         if (vcard_entry_read(reading->call, &reading->lines, &entry)) {
             g_strstrip(entry.value);
             take_entry(reading, &entry);
@@ -112,7 +114,7 @@ static void read_cards(struct reading *reading)
         }
     }
     end_card(reading);
-    if (reading->is_cut) {
+    if (reading->is_cut || reading->is_short) {
         reading->call->host->emit_truncated(
             reading->call, ts_text("not all of its cards, or of their properties, were read"));
     }
