@@ -145,6 +145,9 @@ static const struct {
      ""},
     {"another number of ours", "Bel ons: 030 123 45 67", "json-ld",
      ORG("\"telephone\":\"030 765 43 21\""), "030 765 43 21 > +31 30 123 45 67 (the text)"},
+    {"address said of the text already", "Vlakwerk, Kanaalstraat 21A, Utrecht", "json-ld",
+     ORG(ADDRESS("Kanaalstraat 21A", "3531 CJ", "Utrecht")),
+     "address-deviates Kanaalstraat 21A, Utrecht > Kanaalstraat 12A, 3531 CJ Utrecht ()"},
     {"said of the text already", "Bel Vlakwerk: 030 123 45 76", "json-ld",
      ORG("\"telephone\":\"+31301234576\""), "phone-deviates 030 123 45 76 > +31 30 123 45 67 ()"},
 };
@@ -163,8 +166,8 @@ static char *found(const struct fakehost *fake)
     return g_string_free(out, FALSE);
 }
 
-static void inspect(struct fakehost *fake, void *self, const char *text, const char *format,
-                    const char *data)
+static void inspect_at(struct fakehost *fake, void *self, const char *locator, const char *text,
+                       const char *format, const char *data)
 {
     struct numbers_page page;
     struct ts_structured piece = {.format = ts_text(format),
@@ -174,10 +177,16 @@ static void inspect(struct fakehost *fake, void *self, const char *text, const c
                                   .column = 9};
     numbers_page_init(&page, text, "web", "nl");
     page.document.structured = ts_one(&piece, sizeof piece);
-    page.document.locator = ts_text("https://vlakwerk.example/contact");
+    page.document.locator = ts_text(locator);
     fakehost_reset(fake);
     numbers_inspect(fake, self, &page);
     numbers_page_finish(&page);
+}
+
+static void inspect(struct fakehost *fake, void *self, const char *text, const char *format,
+                    const char *data)
+{
+    inspect_at(fake, self, "https://vlakwerk.example/contact", text, format, data);
 }
 
 static void compares(void **state)
@@ -215,6 +224,37 @@ static void observes(void **state)
     fakehost_free(&fake);
 }
 
+/* A profile of ours at a market place has the market's data. */
+static void knows_others_pages(void **state)
+{
+    struct fakehost *fake = fakehost_new("check-identity");
+    void *self = numbers_open(fake, BRAND);
+    static const char market[] =
+        "{\"@type\":\"Organization\",\"name\":\"Markt\",\"url\":\"https://markt.example\","
+        "\"telephone\":\"020 600 70 80\"}";
+    static const char nameless[] = "{\"@type\":\"Store\",\"telephone\":\"020 600 70 80\"}";
+    (void)state;
+    const struct {
+        const char *locator, *data;
+        guint findings;
+    } pages[] = {
+        {"https://markt.example/vlakwerk", market, 0},
+        {"https://markt.example/vlakwerk", nameless, 0},
+        {"https://vlakwerk.example/", market, 0},
+        {"https://vlakwerk.example/", nameless, 1},
+        {"site/index.html", market, 0},
+        {"site/index.html", nameless, 1},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(pages); i++) {
+        inspect_at(fake, self, pages[i].locator, "", "json-ld", pages[i].data);
+        if (fake->findings->len != pages[i].findings) {
+            fail_msg("row %zu: %u findings", i, fake->findings->len);
+        }
+    }
+    fake->plugin->check->close(&fake->call, self);
+    fakehost_free(&fake);
+}
+
 static void reads_metas(void **state)
 {
     struct fakehost *fake = fakehost_new("check-identity");
@@ -227,6 +267,7 @@ static void reads_metas(void **state)
                       "= business:contact_data:locality Utrecht\n"
                       "= og:phone_number +31 30 123 45 67",
                       "web", "nl");
+    page.document.locator = ts_text("https://vlakwerk.example/");
     numbers_inspect(fake, self, &page);
     g_autofree char *seen = found(fake);
     assert_string_equal(seen, "Kanaalstraat 21A, 3531 CJ Utrecht > Kanaalstraat 12A, 3531 CJ "
@@ -241,6 +282,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(compares),
         cmocka_unit_test(observes),
+        cmocka_unit_test(knows_others_pages),
         cmocka_unit_test(reads_metas),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
