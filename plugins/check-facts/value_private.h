@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the files of value_read and value_relate share.
+ */
+#ifndef PLUGINS_CHECK_FACTS_VALUE_PRIVATE_H
+#define PLUGINS_CHECK_FACTS_VALUE_PRIVATE_H
+
+#include "plugins/check-facts/value.h"
+
+#define VALUE_TOKENS 96u
+#define VALUE_NUMBER_MAX 1e9
+
+enum token_kind { TOKEN_END, TOKEN_NUMBER, TOKEN_WORD, TOKEN_SIGN };
+
+/* A number has its digits as text, with points and commas between them ("9.30", "1.250,00"). Words
+ * are letters, "t/m", and the signs of currencies and comparison ("€", "≤"). A sign is one byte: a
+ * dash of any kind is "-", what is unknown is "?". Full stops and brackets are left out. */
+struct token {
+    enum token_kind kind;
+    struct ts_str text; /* in lower case */
+    gboolean is_glued;  /* nothing stands between it and the token before */
+};
+
+struct tokens {
+    char *lower; /* owned */
+    guint count;
+    struct token items[VALUE_TOKENS + 2]; /* ends with TOKEN_END, twice */
+};
+
+/* FALSE: too long, or too many; nothing to clear then. */
+gboolean tokens_cut(struct ts_str text, struct tokens *tokens_r);
+void tokens_clear(struct tokens *tokens);
+/* Of digits, or of a word for a number in English or Dutch ("veertien"). */
+gboolean token_number(const struct token *token, double *number_r);
+gboolean token_is(const struct token *token, const char *text);
+/* The number of tokens that a phrase ("at most") covers here; 0 = it does not stand here. */
+guint token_matches(const struct token *token, const char *phrase);
+
+gboolean value_read_hours(const struct tokens *tokens, struct value *value_r);
+gboolean value_read_date(const struct tokens *tokens, struct value *value_r);
+void value_print_hours(const struct value *value, GString *text);
+enum relation value_relate_hours(const struct value *a, const struct value *b);
+
+#endif
