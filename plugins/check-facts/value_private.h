@@ -27,8 +27,9 @@ struct tokens {
     struct token items[VALUE_TOKENS + 2]; /* ends with TOKEN_END, twice */
 };
 
-/* FALSE: too long, or too many; nothing to clear then. */
-gboolean tokens_cut(struct ts_str text, struct tokens *tokens_r);
+/* has_commas: a comma between digits belongs to the number ("9-12,13-17" are times). FALSE: too
+ * long, or too many; nothing to clear then. */
+gboolean tokens_cut(struct ts_str text, gboolean has_commas, struct tokens *tokens_r);
 void tokens_clear(struct tokens *tokens);
 /* Of digits, or of a word for a number in English or Dutch ("veertien"). */
 gboolean token_number(const struct token *token, double *number_r);

@@ -231,7 +231,8 @@ static guint take_separator(struct amount *amount, const struct token *token)
 /* "a 30-day right": the dash joins, it makes no range. */
 static guint take_joined_unit(struct amount *amount, const struct token *token)
 {
-    guint matched = amount->count && token_is(token, "-") ? take_unit(amount, token + 1) : 0;
+    gboolean may_join = amount->type == VALUE_DURATION && amount->count && token_is(token, "-");
+    guint matched = may_join ? take_unit(amount, token + 1) : 0;
     return matched ? matched + 1 : 0;
 }
 
@@ -308,7 +309,7 @@ gboolean value_read(struct ts_str text, enum value_type type, struct value *valu
         value_r->phrase = trim(text);
         return value_r->phrase.len > 0;
     }
-    if (!tokens_cut(text, &tokens)) {
+    if (!tokens_cut(text, type != VALUE_HOURS, &tokens)) {
         return FALSE;
     }
     gboolean is_read = read_tokens(&tokens, value_r);

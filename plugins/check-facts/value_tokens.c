@@ -20,9 +20,9 @@ static gboolean is_number_separator(char byte)
     return byte == '.' || byte == ',';
 }
 
-static const char *end_of_number(const char *at)
+static const char *end_of_number(const char *at, gboolean has_commas)
 {
-    while (is_digit(*at) || (is_number_separator(*at) && is_digit(at[1]))) {
+    while (is_digit(*at) || ((*at == '.' || (has_commas && *at == ',')) && is_digit(at[1]))) {
         at++;
     }
     return at;
@@ -60,7 +60,7 @@ static const char *sign_of(gunichar character)
 }
 
 /* One token of the text at *at, which is not at its end. */
-static struct token cut_token(const char **at)
+static struct token cut_token(const char **at, gboolean has_commas)
 {
     const char *begin = *at;
     gunichar character = g_utf8_get_char(begin);
@@ -68,7 +68,7 @@ static struct token cut_token(const char **at)
     const char *end = g_utf8_next_char(begin);
     if (is_digit(*begin)) {
         token.kind = TOKEN_NUMBER;
-        end = end_of_number(begin);
+        end = end_of_number(begin, has_commas);
     } else if (g_unichar_isalpha(character)) {
         end = end_of_word(begin);
     } else if (g_unichar_type(character) != G_UNICODE_CURRENCY_SYMBOL && character != 0x2264 &&
@@ -83,7 +83,7 @@ static struct token cut_token(const char **at)
     return token;
 }
 
-gboolean tokens_cut(struct ts_str text, struct tokens *tokens_r)
+gboolean tokens_cut(struct ts_str text, gboolean has_commas, struct tokens *tokens_r)
 {
     gboolean is_glued = FALSE;
     *tokens_r = (struct tokens){0};
@@ -104,7 +104,7 @@ gboolean tokens_cut(struct ts_str text, struct tokens *tokens_r)
             return FALSE;
         }
         struct token *token = &tokens_r->items[tokens_r->count++];
-        *token = cut_token(&at);
+        *token = cut_token(&at, has_commas);
         token->is_glued = is_glued;
         is_glued = TRUE;
     }
