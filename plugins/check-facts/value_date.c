@@ -60,7 +60,7 @@ static gboolean take_groups(struct date *date, struct ts_str text)
     return TRUE;
 }
 
-static gboolean take_token(struct date *date, const struct token *token)
+static gboolean take_token(struct date *date, const struct value_token *token)
 {
     if (token->kind == TOKEN_NUMBER) {
         return take_groups(date, token->text);
@@ -105,13 +105,13 @@ static gboolean order(const struct date *date, guint dmy[3])
     return TRUE;
 }
 
-gboolean value_read_date(const struct tokens *tokens, struct value *value_r)
+gboolean value_read_date(const struct value_tokens *tokens, struct value *value_r)
 {
     struct date date = {0};
     guint dmy[3];
     /* without a year and a month's name it is only read in the normal form: 1-10 is a range */
-    gboolean is_yearless = token_matches(tokens->items, "- -") == 2;
-    for (const struct token *token = tokens->items; token->kind != TOKEN_END; token++) {
+    gboolean is_yearless = value_token_matches(tokens->items, "- -") == 2;
+    for (const struct value_token *token = tokens->items; token->kind != TOKEN_END; token++) {
         if (!take_token(&date, token)) {
             return FALSE;
         }

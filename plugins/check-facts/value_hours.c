@@ -116,20 +116,10 @@ struct week {
     guint stretches;
 };
 
-static guint match_any(const struct token *token, const char *const *phrases, size_t count)
-{
-    guint longest = 0;
-    for (size_t i = 0; i < count; i++) {
-        longest = MAX(longest, token_matches(token, phrases[i]));
-    }
-    return longest;
-}
-#define MATCH_ANY(token, phrases) match_any(token, phrases, G_N_ELEMENTS(phrases))
-
-static guint match_days(const struct token *token, guint *days_r)
+static guint match_days(const struct value_token *token, guint *days_r)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(day_words); i++) {
-        guint matched = token_matches(token, day_words[i].phrase);
+        guint matched = value_token_matches(token, day_words[i].phrase);
         if (matched) {
             *days_r = day_words[i].days;
             return matched;
@@ -160,7 +150,7 @@ static guint fill(guint from, guint to)
     return days | to;
 }
 
-static guint take_days(struct week *week, const struct token *token)
+static guint take_days(struct week *week, const struct value_token *token)
 {
     guint days, matched = match_days(token, &days);
     if (!matched) {
@@ -185,9 +175,9 @@ static gboolean is_one_day(guint days)
     return days && !(days & (days - 1));
 }
 
-static guint take_range(struct week *week, const struct token *token)
+static guint take_range(struct week *week, const struct value_token *token)
 {
-    guint days, matched = MATCH_ANY(token, range_words);
+    guint days, matched = VALUE_MATCH_ANY(token, range_words);
     if (!matched || !is_one_day(week->last) || week->is_done ||
         !match_days(token + matched, &days)) {
         return 0;
@@ -196,9 +186,9 @@ static guint take_range(struct week *week, const struct token *token)
     return matched;
 }
 
-static guint take_closed(struct week *week, const struct token *token)
+static guint take_closed(struct week *week, const struct value_token *token)
 {
-    guint matched = MATCH_ANY(token, closed_words);
+    guint matched = VALUE_MATCH_ANY(token, closed_words);
     if (!matched) {
         return 0;
     }
@@ -238,7 +228,7 @@ static gboolean read_clock(struct ts_str hour, struct ts_str minute, struct time
 }
 
 /* "9.30" is one token; "9:30" and "9u30" are three. */
-static guint match_clock(const struct token *token, struct time *time)
+static guint match_clock(const struct value_token *token, struct time *time)
 {
     const char *point;
     if (token->kind != TOKEN_NUMBER) {
@@ -250,20 +240,20 @@ static guint match_clock(const struct token *token, struct time *time)
         return read_clock(ts_bytes(token->text.ptr, size),
                           ts_bytes(point + 1, token->text.len - size - 1), time);
     }
-    gboolean is_parted =
-        token[1].is_glued && token[2].is_glued && token[2].kind == TOKEN_NUMBER &&
-        (token_is(&token[1], ":") || token_is(&token[1], "u") || token_is(&token[1], "h"));
+    gboolean is_parted = token[1].is_glued && token[2].is_glued && token[2].kind == TOKEN_NUMBER &&
+                         (value_token_is(&token[1], ":") || value_token_is(&token[1], "u") ||
+                          value_token_is(&token[1], "h"));
     guint count = is_parted ? 3 : 1;
     return read_clock(token->text, is_parted ? token[2].text : ts_text(NULL), time) ? count : 0;
 }
 
-static guint match_half(const struct token *token, struct time *time)
+static guint match_half(const struct value_token *token, struct time *time)
 {
-    gboolean is_am = token_is(token, "am"), is_pm = token_is(token, "pm");
+    gboolean is_am = value_token_is(token, "am"), is_pm = value_token_is(token, "pm");
     guint matched = is_am || is_pm;
     if (!matched) { /* "a.m." */
-        is_am = token_matches(token, "a m") == 2;
-        is_pm = token_matches(token, "p m") == 2;
+        is_am = value_token_matches(token, "a m") == 2;
+        is_pm = value_token_matches(token, "p m") == 2;
         matched = is_am || is_pm ? 2 : 0;
     }
     if (matched && time->minutes < 13 * 60) {
@@ -273,27 +263,27 @@ static guint match_half(const struct token *token, struct time *time)
     return matched;
 }
 
-static guint match_time(const struct token *token, struct time *time)
+static guint match_time(const struct value_token *token, struct time *time)
 {
     *time = (struct time){0};
     guint matched = match_clock(token, time);
     if (matched == 0) {
         return 0;
     }
-    matched += MATCH_ANY(token + matched, hour_words);
+    matched += VALUE_MATCH_ANY(token + matched, hour_words);
     return matched + match_half(token + matched, time);
 }
 
-static guint take_times(struct week *week, const struct token *token)
+static guint take_times(struct week *week, const struct value_token *token)
 {
     struct time opens, closes;
     guint matched = match_time(token, &opens), between;
     if (matched == 0 || !week->days || week->is_closing || week->stretches == 2) {
         return 0;
     }
-    between = MATCH_ANY(token + matched, range_words);
-    between = between ? between : token_matches(token + matched, "en");
-    between = between ? between : token_matches(token + matched, "and");
+    between = VALUE_MATCH_ANY(token + matched, range_words);
+    between = between ? between : value_token_matches(token + matched, "en");
+    between = between ? between : value_token_matches(token + matched, "and");
     matched += between;
     guint second = between ? match_time(token + matched, &closes) : 0;
     if (second == 0) {
@@ -331,20 +321,20 @@ static gboolean is_any_said(const struct value *value)
     return FALSE;
 }
 
-gboolean value_read_hours(const struct tokens *tokens, struct value *value_r)
+gboolean value_read_hours(const struct value_tokens *tokens, struct value *value_r)
 {
     struct week week = {.value = value_r};
-    if (tokens->count == 3 && token_matches(tokens->items, "24 / 7")) {
+    if (tokens->count == 3 && value_token_matches(tokens->items, "24 / 7")) {
         week.days = ALL_DAYS;
         set_days(&week, (struct opening){0, DAY_MINUTES, -1, -1});
         return TRUE;
     }
-    for (const struct token *token = tokens->items; token->kind != TOKEN_END;) {
+    for (const struct value_token *token = tokens->items; token->kind != TOKEN_END;) {
         guint taken = take_range(&week, token);
         taken = taken ? taken : take_days(&week, token);
         taken = taken ? taken : take_times(&week, token);
         taken = taken ? taken : take_closed(&week, token);
-        taken = taken ? taken : MATCH_ANY(token, fillers);
+        taken = taken ? taken : VALUE_MATCH_ANY(token, fillers);
         if (taken == 0) {
             return FALSE;
         }

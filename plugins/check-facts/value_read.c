@@ -144,21 +144,11 @@ static const char *const fillers[] = {"between", "tussen", "about", "ongeveer", 
                                       "the",     "de",     "het",   "of",       ", -"};
 static const char *const percent_words[] = {"%", "percent", "procent", "per cent"};
 
-static guint match_any(const struct token *token, const char *const *phrases, size_t count)
-{
-    guint matched = 0;
-    for (size_t i = 0; i < count && !matched; i++) {
-        matched = token_matches(token, phrases[i]);
-    }
-    return matched;
-}
-#define MATCH_ANY(token, phrases) match_any(token, phrases, G_N_ELEMENTS(phrases))
-
-static guint take_bound(struct amount *amount, const struct token *token)
+static guint take_bound(struct amount *amount, const struct value_token *token)
 {
     int side = amount->count ? AFTER : BEFORE;
     for (size_t i = 0; i < G_N_ELEMENTS(bounds); i++) {
-        guint matched = bounds[i].side == side ? token_matches(token, bounds[i].phrase) : 0;
+        guint matched = bounds[i].side == side ? value_token_matches(token, bounds[i].phrase) : 0;
         if (matched) {
             *(bounds[i].is_most ? &amount->is_most : &amount->is_least) = TRUE;
             return matched;
@@ -167,10 +157,10 @@ static guint take_bound(struct amount *amount, const struct token *token)
     return 0;
 }
 
-static guint take_duration_unit(struct amount *amount, const struct token *token)
+static guint take_duration_unit(struct amount *amount, const struct value_token *token)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(units); i++) {
-        guint matched = token_matches(token, units[i].phrase);
+        guint matched = value_token_matches(token, units[i].phrase);
         if (matched && amount->count && (!amount->has_unit || amount->unit == units[i].unit)) {
             amount->unit = units[i].unit;
             amount->has_unit = TRUE;
@@ -180,10 +170,10 @@ static guint take_duration_unit(struct amount *amount, const struct token *token
     return 0;
 }
 
-static guint take_currency(struct amount *amount, const struct token *token)
+static guint take_currency(struct amount *amount, const struct value_token *token)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(currencies); i++) {
-        if (token_is(token, currencies[i].phrase) &&
+        if (value_token_is(token, currencies[i].phrase) &&
             (!amount->has_unit || strcmp(amount->currency, currencies[i].currency) == 0)) {
             g_strlcpy(amount->currency, currencies[i].currency, sizeof amount->currency);
             amount->has_unit = TRUE;
@@ -193,7 +183,7 @@ static guint take_currency(struct amount *amount, const struct token *token)
     return 0;
 }
 
-static guint take_unit(struct amount *amount, const struct token *token)
+static guint take_unit(struct amount *amount, const struct value_token *token)
 {
     guint matched = 0;
     switch (amount->type) {
@@ -202,7 +192,7 @@ static guint take_unit(struct amount *amount, const struct token *token)
     case VALUE_MONEY:
         return take_currency(amount, token);
     case VALUE_PERCENTAGE:
-        matched = MATCH_ANY(token, percent_words);
+        matched = VALUE_MATCH_ANY(token, percent_words);
         amount->has_unit |= matched > 0;
         return matched;
     default:
@@ -210,28 +200,30 @@ static guint take_unit(struct amount *amount, const struct token *token)
     }
 }
 
-static guint take_number(struct amount *amount, const struct token *token)
+static guint take_number(struct amount *amount, const struct value_token *token)
 {
     guint index = amount->count;
     if (index == 2 || (index == 1 && !amount->is_range) ||
-        !token_number(token, &amount->numbers[index])) {
+        !value_token_number(token, &amount->numbers[index])) {
         return 0;
     }
     amount->count++;
     return 1;
 }
 
-static guint take_separator(struct amount *amount, const struct token *token)
+static guint take_separator(struct amount *amount, const struct value_token *token)
 {
-    guint matched = amount->count == 1 && !amount->is_range ? MATCH_ANY(token, separators) : 0;
+    guint matched =
+        amount->count == 1 && !amount->is_range ? VALUE_MATCH_ANY(token, separators) : 0;
     amount->is_range |= matched > 0;
     return matched;
 }
 
 /* "a 30-day right": the dash joins, it makes no range. */
-static guint take_joined_unit(struct amount *amount, const struct token *token)
+static guint take_joined_unit(struct amount *amount, const struct value_token *token)
 {
-    gboolean may_join = amount->type == VALUE_DURATION && amount->count && token_is(token, "-");
+    gboolean may_join =
+        amount->type == VALUE_DURATION && amount->count && value_token_is(token, "-");
     guint matched = may_join ? take_unit(amount, token + 1) : 0;
     return matched ? matched + 1 : 0;
 }
@@ -252,15 +244,15 @@ static gboolean finish_amount(const struct amount *amount, struct value *value)
     return TRUE;
 }
 
-static gboolean read_amount(const struct tokens *tokens, struct value *value)
+static gboolean read_amount(const struct value_tokens *tokens, struct value *value)
 {
     struct amount amount = {.type = value->type};
-    for (const struct token *token = tokens->items; token->kind != TOKEN_END;) {
+    for (const struct value_token *token = tokens->items; token->kind != TOKEN_END;) {
         guint taken = take_bound(&amount, token);
         taken = taken ? taken : take_unit(&amount, token);
         taken = taken ? taken : take_joined_unit(&amount, token);
         taken = taken ? taken : take_separator(&amount, token);
-        taken = taken ? taken : MATCH_ANY(token, fillers);
+        taken = taken ? taken : VALUE_MATCH_ANY(token, fillers);
         taken = taken ? taken : take_number(&amount, token);
         if (taken == 0) {
             return FALSE;
@@ -270,9 +262,9 @@ static gboolean read_amount(const struct tokens *tokens, struct value *value)
     return finish_amount(&amount, value);
 }
 
-static gboolean is_free(const struct tokens *tokens)
+static gboolean is_free(const struct value_tokens *tokens)
 {
-    return MATCH_ANY(tokens->items, free_words) == tokens->count && tokens->count > 0;
+    return VALUE_MATCH_ANY(tokens->items, free_words) == tokens->count && tokens->count > 0;
 }
 
 static struct ts_str trim(struct ts_str text)
@@ -286,7 +278,7 @@ static struct ts_str trim(struct ts_str text)
     return text;
 }
 
-static gboolean read_tokens(const struct tokens *tokens, struct value *value)
+static gboolean read_tokens(const struct value_tokens *tokens, struct value *value)
 {
     switch (value->type) {
     case VALUE_HOURS:
@@ -302,17 +294,17 @@ static gboolean read_tokens(const struct tokens *tokens, struct value *value)
 
 gboolean value_read(struct ts_str text, enum value_type type, struct value *value_r)
 {
-    struct tokens tokens;
+    struct value_tokens tokens;
     *value_r = (struct value){.type = type};
     value_clear_week(value_r);
     if (type == VALUE_PHRASE) {
         value_r->phrase = trim(text);
         return value_r->phrase.len > 0;
     }
-    if (!tokens_cut(text, type != VALUE_HOURS, &tokens)) {
+    if (!value_tokens_cut(text, type != VALUE_HOURS, &tokens)) {
         return FALSE;
     }
     gboolean is_read = read_tokens(&tokens, value_r);
-    tokens_clear(&tokens);
+    value_tokens_clear(&tokens);
     return is_read;
 }

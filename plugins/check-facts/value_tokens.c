@@ -60,11 +60,11 @@ static const char *sign_of(gunichar character)
 }
 
 /* One token of the text at *at, which is not at its end. */
-static struct token cut_token(const char **at, gboolean has_commas)
+static struct value_token cut_token(const char **at, gboolean has_commas)
 {
     const char *begin = *at;
     gunichar character = g_utf8_get_char(begin);
-    struct token token = {.kind = TOKEN_WORD};
+    struct value_token token = {.kind = TOKEN_WORD};
     const char *end = g_utf8_next_char(begin);
     if (is_digit(*begin)) {
         token.kind = TOKEN_NUMBER;
@@ -83,10 +83,10 @@ static struct token cut_token(const char **at, gboolean has_commas)
     return token;
 }
 
-gboolean tokens_cut(struct ts_str text, gboolean has_commas, struct tokens *tokens_r)
+gboolean value_tokens_cut(struct ts_str text, gboolean has_commas, struct value_tokens *tokens_r)
 {
     gboolean is_glued = FALSE;
-    *tokens_r = (struct tokens){0};
+    *tokens_r = (struct value_tokens){0};
     if (text.len > VALUE_TEXT_MAX) {
         return FALSE;
     }
@@ -100,10 +100,10 @@ gboolean tokens_cut(struct ts_str text, gboolean has_commas, struct tokens *toke
             continue;
         }
         if (tokens_r->count == VALUE_TOKENS) {
-            tokens_clear(tokens_r);
+            value_tokens_clear(tokens_r);
             return FALSE;
         }
-        struct token *token = &tokens_r->items[tokens_r->count++];
+        struct value_token *token = &tokens_r->items[tokens_r->count++];
         *token = cut_token(&at, has_commas);
         token->is_glued = is_glued;
         is_glued = TRUE;
@@ -111,18 +111,18 @@ gboolean tokens_cut(struct ts_str text, gboolean has_commas, struct tokens *toke
     return TRUE;
 }
 
-void tokens_clear(struct tokens *tokens)
+void value_tokens_clear(struct value_tokens *tokens)
 {
     g_clear_pointer(&tokens->lower, g_free);
     tokens->count = 0;
 }
 
-gboolean token_is(const struct token *token, const char *text)
+gboolean value_token_is(const struct value_token *token, const char *text)
 {
     return token->kind != TOKEN_END && ts_is(token->text, text);
 }
 
-guint token_matches(const struct token *token, const char *phrase)
+guint value_token_matches(const struct value_token *token, const char *phrase)
 {
     guint count = 0;
     for (;;) {
@@ -137,6 +137,15 @@ guint token_matches(const struct token *token, const char *phrase)
         }
         phrase += length + 1;
     }
+}
+
+guint value_match_any(const struct value_token *token, const char *const *phrases, size_t count)
+{
+    guint longest = 0;
+    for (size_t i = 0; i < count; i++) {
+        longest = MAX(longest, value_token_matches(token, phrases[i]));
+    }
+    return longest;
 }
 
 /* The separator that stands before the decimals, or 0. "1.250" and "1,250" are thousands; "49,95",
@@ -197,7 +206,7 @@ static gboolean read_word(struct ts_str text, double *number_r)
     return FALSE;
 }
 
-gboolean token_number(const struct token *token, double *number_r)
+gboolean value_token_number(const struct value_token *token, double *number_r)
 {
     switch (token->kind) {
     case TOKEN_NUMBER:
