@@ -16,6 +16,8 @@ struct slot {
     gboolean has_truth;
     struct value truth;
     char *truth_text;            /* as the brand book has it */
+    gboolean is_limit;           /* `is: limit`: bounds are the promise itself, "return within 14
+                                    days" is 14 days; else an estimate, "within 3 days" has 2 in it */
     enum ts_severity severity;   /* or TS_SEVERITY_DEFAULT */
     GPtrArray *only;             /* char *: touchpoints for which it holds (`for`); empty = all */
     struct words_of_slot *words; /* anchors and the rest, by language; words.c */

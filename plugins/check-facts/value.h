@@ -59,6 +59,9 @@ void value_clear_week(struct value *value);
  * "50.00 EUR", "free", "5%", "Mo-Fr 09:00-12:30,13:30-17:30; Sa 10:00-16:00; Su closed",
  * "2026-10-01", "--12-25". Bounds are not in it: value_bound. New string. */
 char *value_print(const struct value *value);
+/* For people, in Dutch ("nl") or English: "binnen 3 werkdagen", "from €50.00", "Mo-Fr 09:00-17:30".
+ * New string. */
+char *value_say(const struct value *value, const char *language);
 /* "most", "least" or "": travels beside the normal form. */
 const char *value_bound(const struct value *value);
 /* The other way: what was read from the normal form gets its bound back. */
@@ -79,6 +82,8 @@ enum relation {
     VALUE_CONTRADICTS,  /* disjoint: if one is true the other is not */
     VALUE_INCOMPARABLE, /* other types, other currencies, no day of the week in common */
 };
+/* By size: below, equal (0) or above; those of no size by their normal forms. */
+int value_compare(const struct value *a, const struct value *b);
 /* Symmetric. The README has the table of what is decided. */
 enum relation value_relate(const struct value *a, const struct value *b);
 

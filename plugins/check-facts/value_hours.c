@@ -274,41 +274,51 @@ static guint match_time(const struct value_token *token, struct time *time)
     return matched + match_half(token + matched, time);
 }
 
-static guint take_times(struct week *week, const struct value_token *token)
+/* "9 to 5" closes in the afternoon. */
+static void read_afternoon(const struct time *opens, struct time *closes)
 {
-    struct time opens, closes;
-    guint matched = match_time(token, &opens), between;
-    if (matched == 0 || !week->days || week->is_closing || week->stretches == 2) {
-        return 0;
+    gboolean is_bare =
+        !opens->has_half && !opens->has_minutes && !closes->has_half && !closes->has_minutes;
+    if (is_bare && closes->minutes < opens->minutes && closes->minutes <= DAY_MINUTES / 2) {
+        closes->minutes += DAY_MINUTES / 2;
     }
-    between = VALUE_MATCH_ANY(token + matched, range_words);
-    between = between ? between : value_token_matches(token + matched, "en");
-    between = between ? between : value_token_matches(token + matched, "and");
-    matched += between;
-    guint second = between ? match_time(token + matched, &closes) : 0;
-    if (second == 0) {
-        return 0;
-    }
-    /* "9 to 5", "9-5pm" */
-    if (closes.minutes < opens.minutes && closes.minutes <= DAY_MINUTES / 2 && !closes.has_half &&
-        !opens.has_half && !opens.has_minutes && !closes.has_minutes) {
-        closes.minutes += DAY_MINUTES / 2;
-    }
+}
+
+static void add_stretch(struct week *week, int opens, int closes)
+{
     for (guint day = 0; day < G_N_ELEMENTS(week->value->days); day++) {
         struct opening *opening = &week->value->days[day];
         if (!(week->days & (1u << day))) {
             continue;
         }
         if (week->stretches == 0) {
-            *opening = (struct opening){opens.minutes, closes.minutes, -1, -1};
+            *opening = (struct opening){opens, closes, -1, -1};
         } else {
-            opening->opens_again = opens.minutes;
-            opening->closes_again = closes.minutes;
+            opening->opens_again = opens;
+            opening->closes_again = closes;
         }
     }
     week->stretches++;
     week->is_done = TRUE;
-    return matched + second;
+}
+
+static guint take_times(struct week *week, const struct value_token *token)
+{
+    static const char *const pair_words[] = {"en", "and"};
+    struct time opens, closes;
+    guint matched = match_time(token, &opens), between, second;
+    if (matched == 0 || !week->days || week->is_closing || week->stretches == 2) {
+        return 0;
+    }
+    between = VALUE_MATCH_ANY(token + matched, range_words);
+    between = between ? between : VALUE_MATCH_ANY(token + matched, pair_words);
+    second = between ? match_time(token + matched + between, &closes) : 0;
+    if (second == 0) {
+        return 0;
+    }
+    read_afternoon(&opens, &closes);
+    add_stretch(week, opens.minutes, closes.minutes);
+    return matched + between + second;
 }
 
 static gboolean is_any_said(const struct value *value)

@@ -3,6 +3,7 @@
  * Can two values of a fact both be true? The README has the table of what is decided here.
  */
 #include <math.h>
+#include <string.h>
 
 #include "plugins/check-facts/value_private.h"
 
@@ -160,6 +161,23 @@ static enum relation relate_phrases(const struct value *a, const struct value *b
 {
     g_autofree char *one = fold(a->phrase), *other = fold(b->phrase);
     return g_str_equal(one, other) ? VALUE_EQUAL : VALUE_CONTRADICTS;
+}
+
+static double size_of(const struct value *value, double number)
+{
+    return value->type == VALUE_DURATION ? stretch_of(number, value->unit).usual_low : number;
+}
+
+int value_compare(const struct value *a, const struct value *b)
+{
+    double low = size_of(a, a->low) - size_of(b, b->low);
+    double high = size_of(a, a->high) - size_of(b, b->high);
+    if (fabs(high) > ROUNDING || fabs(low) > ROUNDING) {
+        return (fabs(high) > ROUNDING ? high : low) < 0 ? -1 : 1;
+    }
+    g_autofree char *one = value_print(a), *other = value_print(b);
+    int order = strcmp(one, other);
+    return order ? order : strcmp(value_bound(a), value_bound(b));
 }
 
 enum relation value_relate(const struct value *a, const struct value *b)
