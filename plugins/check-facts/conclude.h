@@ -10,7 +10,7 @@
 
 #define DOCUMENT_STATEMENTS 500u /* of one document that are looked at */
 #define GROUPS_MAX 5000u         /* facts times scopes of a run */
-#define GROUP_VALUES 64u         /* distinct values of a group; further ones are not compared */
+#define GROUP_VALUES 64u         /* distinct values of a group: with that many it is wrong anyway */
 #define SIGHTING_PLACES 50u      /* of one value in one touchpoint; the others are counted */
 #define SIGHTINGS_MAX 100000u    /* of a run */
 #define PLACES_MAX 200000u       /* of a run, besides the first of each sighting */
@@ -44,7 +44,7 @@ void statements_of(const struct facts *facts, const struct ts_stored_document *d
 struct groups;
 struct groups *groups_new(void);
 void groups_free(struct groups **groups);
-/* Statements that passed a cap and are not compared. */
+/* Statements that passed a cap of the run and are not compared. */
 guint groups_left_out(const struct groups *groups);
 /* Copies what it keeps. */
 void groups_add(struct ts_call *call, struct groups *groups,

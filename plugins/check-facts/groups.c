@@ -142,6 +142,9 @@ void groups_add(struct ts_call *call, struct groups *groups,
 {
     struct group *group = find_group(groups, statement);
     struct said *said = group ? find_said(group, &statement->value) : NULL;
+    if (group && !said) {
+        return;
+    }
     struct sighting *sighting = said ? find_sighting(groups, said, document->touchpoint) : NULL;
     if (!sighting) {
         groups->left_out++;
