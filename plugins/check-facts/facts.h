@@ -8,6 +8,11 @@
 
 #include "plugins/check-facts/value.h"
 
+/* What a bound means, key `is` of the brand book or the pack. An estimate is a time that something
+ * takes: "within 3 days" has 2 days in it. A limit is the promise itself: "return within 14 days"
+ * is 14 days, not 30. Unsaid: a limit by the ids of the shop packs, else an estimate. */
+enum slot_sense { SENSE_UNSAID, SENSE_ESTIMATE, SENSE_LIMIT };
+
 /* One fact. Its words come from a pack, from the brand book, or both. */
 struct slot {
     char *id;    /* "delivery-time": key of its observations */
@@ -15,9 +20,8 @@ struct slot {
     enum value_type type;
     gboolean has_truth;
     struct value truth;
-    char *truth_text;            /* as the brand book has it */
-    gboolean is_limit;           /* `is: limit`: bounds are the promise itself, "return within 14
-                                    days" is 14 days; else an estimate, "within 3 days" has 2 in it */
+    char *truth_text; /* as the brand book has it */
+    enum slot_sense sense;
     enum ts_severity severity;   /* or TS_SEVERITY_DEFAULT */
     GPtrArray *only;             /* char *: touchpoints for which it holds (`for`); empty = all */
     struct words_of_slot *words; /* anchors and the rest, by language; words.c */
@@ -32,6 +36,8 @@ struct facts {
 
 int facts_load(struct ts_call *call, const struct ts_open *open, struct facts *facts);
 void facts_clear(struct facts *facts);
+/* statements.c: do bounds count as the number itself? */
+gboolean slot_is_limit(const struct slot *slot);
 const struct slot *facts_slot(const struct facts *facts, struct ts_str id);
 
 /* For whom or what a statement holds. Folded words; empty = said of all. */

@@ -12,7 +12,7 @@ static const struct said *said_at(const struct group *group, guint index)
 static struct value truth_of(const struct slot *slot)
 {
     struct value truth = slot->truth;
-    if (slot->is_limit) {
+    if (slot_is_limit(slot)) {
         value_unbind(&truth);
     }
     return truth;

@@ -16,6 +16,17 @@ static const struct slot *find_slot(const struct facts *facts, struct ts_str id)
     return NULL;
 }
 
+gboolean slot_is_limit(const struct slot *slot)
+{
+    static const char *const limits[] = {"return-period", "warranty",       "payment-term",
+                                         "notice-period", "quote-validity", "free-shipping"};
+    gboolean is_limit = slot->sense == SENSE_LIMIT;
+    for (size_t i = 0; slot->sense == SENSE_UNSAID && i < G_N_ELEMENTS(limits); i++) {
+        is_limit |= g_str_equal(slot->id, limits[i]);
+    }
+    return is_limit;
+}
+
 static gboolean holds_for(const struct slot *slot, struct ts_str touchpoint)
 {
     for (guint i = 0; slot->only && i < slot->only->len; i++) {
@@ -55,7 +66,7 @@ static gboolean read_statement(const struct facts *facts, const struct ts_observ
         return FALSE;
     }
     value_bind(&statement_r->value, detail(seen, "bound"));
-    if (slot->is_limit) {
+    if (slot_is_limit(slot)) {
         value_unbind(&statement_r->value);
     }
     statement_r->scope = (struct scope){abroad(facts, detail(seen, "country")),

@@ -151,9 +151,9 @@ struct state {
 
 static const struct slot slots[] = {
     {.id = "delivery-time", .title = "Delivery time", .type = VALUE_DURATION},
-    {.id = "return-period", .title = "Return period", .type = VALUE_DURATION, .is_limit = TRUE},
+    {.id = "return-period", .title = "Return period", .type = VALUE_DURATION, .sense = SENSE_LIMIT},
     {.id = "opening-hours", .title = "Opening hours", .type = VALUE_HOURS},
-    {.id = "free-shipping", .title = "Free shipping", .type = VALUE_MONEY, .is_limit = TRUE},
+    {.id = "free-shipping", .title = "Free shipping", .type = VALUE_MONEY, .sense = SENSE_LIMIT},
     {.id = "origin", .title = "Origin", .type = VALUE_PHRASE},
     {.id = "only-site", .title = "Only the site", .type = VALUE_DURATION},
 };
