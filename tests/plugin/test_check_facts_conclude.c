@@ -111,6 +111,21 @@ static const struct row rows[] = {
     {{"delivery-time=2 days"},
      {"site|/a" DELIVERY "2d|format=JSON-LD", "site|/a" DELIVERY "5d|"},
      "contradicts-truth: 2 days > Delivery time: 5 days @site x1"},
+    /* data of a product is held against the text of its page, not against other pages */
+    {{NULL},
+     {"site|/a" DELIVERY "5-7d|format=JSON-LD,product=eik", "site|/a" DELIVERY "1d|",
+      "site|/b" DELIVERY "1d|"},
+     "contradiction:  > Delivery time (eik): 1 day / 5-7 days @site x2"},
+    {{NULL}, {"site|/a" DELIVERY "5-7d|format=JSON-LD,product=eik", "site|/b" DELIVERY "1d|"}, ""},
+    {{NULL},
+     {"site|/a" DELIVERY "5-7d|format=JSON-LD,product=eik",
+      "site|/a" DELIVERY "2-3d|format=JSON-LD,product=es", "site|/a" DELIVERY "1d|"},
+     ""},
+    {{"delivery-time=1 day"},
+     {"site|/a" DELIVERY "5-7d|format=JSON-LD,product=eik", "site|/a" DELIVERY "1d|",
+      "site|/a" DELIVERY "2d|"},
+     "contradicts-truth: 1 day > Delivery time: 2 days @site x1; "
+     "contradiction:  > Delivery time (eik): 1 day / 5-7 days @site x2"},
     /* a table of hours is one week */
     {{NULL},
      {"site|/a" HOURS "Mo-Fr 09:00-17:30|", "site|/a" HOURS "Sa 10:00-16:00|",
