@@ -118,9 +118,7 @@ static gboolean read_currency(const struct item *item, struct value *value)
 {
     static const char *const names[] = {"currency", "priceCurrency"};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        struct ts_str code = item_text(item, names[i]);
-        if (code.len == sizeof value->currency - 1) {
-            memcpy(value->currency, code.ptr, code.len);
+        if (value_read_currency(item_text(item, names[i]), value->currency)) {
             return TRUE;
         }
     }

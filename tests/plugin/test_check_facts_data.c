@@ -77,6 +77,8 @@ static const struct row rows[] = {
     {"{\"@type\":\"OfferShippingDetails\",\"freeShippingThreshold\":{\"@type\":"
      "\"DeliveryChargeSpecification\",\"price\":\"75.00\",\"priceCurrency\":\"EUR\"}}",
      "free-shipping=75.00 EUR >= //"},
+    {"{\"@type\":\"OfferShippingDetails\",\"shippingRate\":{\"value\":5,\"currency\":\"abc\"}}",
+     ""},
     /* returns */
     {"{\"@type\":\"MerchantReturnPolicy\",\"applicableCountry\":\"NL\","
      "\"merchantReturnDays\":30,\"returnFees\":\"https://schema.org/FreeReturn\"}",
