@@ -3,6 +3,8 @@
  * From the stored observations of a document back to statements: hours of single days become one
  * week, and data speaks for the text that agrees with it.
  */
+#include <string.h>
+
 #include "plugins/check-facts/conclude.h"
 
 static const struct slot *find_slot(const struct facts *facts, struct ts_str id)
@@ -56,6 +58,14 @@ static struct ts_str abroad(const struct facts *facts, struct ts_str country)
     return is_home ? ts_text(NULL) : country;
 }
 
+/* That telephone hours are by telephone is no narrower scope: the channel begins the fact's id. */
+static struct ts_str other_channel(const struct slot *slot, struct ts_str channel)
+{
+    gboolean is_own = channel.len && strncmp(slot->id, channel.ptr, channel.len) == 0 &&
+                      slot->id[channel.len] == '-';
+    return is_own ? ts_text(NULL) : channel;
+}
+
 static gboolean read_statement(const struct facts *facts, const struct ts_observation *seen,
                                struct ts_str touchpoint, struct statement *statement_r)
 {
@@ -69,8 +79,9 @@ static gboolean read_statement(const struct facts *facts, const struct ts_observ
     if (slot_is_limit(slot)) {
         value_unbind(&statement_r->value);
     }
-    statement_r->scope = (struct scope){abroad(facts, detail(seen, "country")),
-                                        detail(seen, "channel"), detail(seen, "product")};
+    statement_r->scope =
+        (struct scope){abroad(facts, detail(seen, "country")),
+                       other_channel(slot, detail(seen, "channel")), detail(seen, "product")};
     statement_r->is_structured = detail(seen, "format").len > 0;
     statement_r->written = detail(seen, "written");
     statement_r->place = seen->place;

@@ -140,6 +140,13 @@ static const struct row rows[] = {
      {"site|/a" HOURS "Mo-Fr 09:00-17:30|", "voice|/v" HOURS "Mo-Sa 09:00-17:30|"},
      "differs:  > Opening hours: Mo-Fr 09:00-17:30 / Mo-Sa 09:00-17:30 @site x2"},
     {{NULL}, {"site|/a" HOURS "Mo-Fr 09:00-17:30|", "voice|/v" HOURS "Sa 10:00-16:00|"}, ""},
+    /* hours by telephone are by telephone */
+    {{NULL},
+     {"site|/a|phone-hours|Mo 09:00-17:00|channel=phone", "voice|/v|phone-hours|Mo 08:30-17:00|"},
+     "contradiction:  > Phone hours: Mo 08:30-17:00 / Mo 09:00-17:00 @site x2"},
+    {{NULL},
+     {"site|/a|phone-hours|Mo 09:00-17:00|channel=sales", "voice|/v|phone-hours|Mo 08:30-17:00|"},
+     ""},
     /* pages that are gone or skipped say nothing; one that could not be reached says what it did */
     {{NULL}, {"site|/a" RETURN "30d|", "mail|gone" RETURN "14d|"}, ""},
     {{NULL}, {"site|/a" RETURN "30d|", "mail|skipped" RETURN "14d|"}, ""},
@@ -169,6 +176,7 @@ static const struct slot slots[] = {
     {.id = "return-period", .title = "Return period", .type = VALUE_DURATION, .sense = SENSE_LIMIT},
     {.id = "opening-hours", .title = "Opening hours", .type = VALUE_HOURS},
     {.id = "free-shipping", .title = "Free shipping", .type = VALUE_MONEY, .sense = SENSE_LIMIT},
+    {.id = "phone-hours", .title = "Phone hours", .type = VALUE_HOURS},
     {.id = "origin", .title = "Origin", .type = VALUE_PHRASE},
     {.id = "only-site", .title = "Only the site", .type = VALUE_DURATION},
 };

@@ -48,7 +48,7 @@ def check(build):
         environment = dict(os.environ, TOUCHSTONE_PLUGIN_PATH=os.path.join(build, 'plugins'),
                            TOUCHSTONE_RULES_PATH=str(SOURCE / 'rules'))
         done = subprocess.run([os.path.join(build, 'core', 'touchstone'), 'check', '-q', '-o',
-                               'found.jsonl'], cwd=work, env=environment, check=False)
+                               'jsonl=found.jsonl'], cwd=work, env=environment, check=False)
         found = pathlib.Path(work, 'found.jsonl')
         if done.returncode not in (0, 1) and not found.exists():
             sys.exit('touchstone check ended %d' % done.returncode)
