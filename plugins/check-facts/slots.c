@@ -93,7 +93,7 @@ struct best {
     const struct slot *slot;
     guint cost, len;
     guint tries;         /* anchors that fitted */
-    gboolean has_anchor; /* one of any slot stands in the sentence */
+    gboolean has_anchor; /* one of its type stands in the sentence */
 };
 
 static void offer(struct reading *reading, const struct quantity *quantity, guint at,
@@ -126,7 +126,8 @@ static void offer_all(struct reading *reading, const struct quantity *quantity, 
     for (guint i = 0; i < token->mark_count; i++) {
         const struct mark *mark = &g_array_index(tokens->marks, struct mark, token->first_mark + i);
         if (mark->kind == MARK_ANCHOR && best->tries < TRIES_MAX) {
-            best->has_anchor = TRUE;
+            best->has_anchor |=
+                ((const struct slot *)mark->what)->type == quantity->value.type;
             offer(reading, quantity, at, mark, best);
         }
     }
