@@ -350,7 +350,7 @@ static void begin_element(struct html_reader *reader, const struct html_node *no
     }
     html_app_see(reader, node);
     if (node->attribute_count) {
-        microdata_begin(reader, node, (flags & ELEMENT_VOID) != 0);
+        microdata_begin(reader, node);
     }
     reader->is_in_title |= node->element->tag == TAG_TITLE && !reader->has_title;
     take_inside(reader, node);
@@ -368,7 +368,6 @@ static void end_element(struct html_reader *reader, const struct html_node *node
     } else if ((flags & ELEMENT_BLOCK) || top(reader)->begins_preheader) {
         flush(reader);
     }
-    microdata_end(reader);
     pop(reader);
 }
 
@@ -377,7 +376,6 @@ static void end_element(struct html_reader *reader, const struct html_node *node
 static void take_text(struct html_reader *reader, const struct html_node *node)
 {
     struct ts_str text = html_node_text(reader->tree, node);
-    microdata_text(reader->microdata, text);
     if (html_is_hidden(reader)) {
         return;
     }
@@ -501,6 +499,7 @@ static int read_tree(struct html_reader *reader, struct ts_str text)
     reader->tree = html_tree_new(text, TRUE);
     source_cursor_init(&reader->cursor, text);
     walk(reader);
+    microdata_end(reader);
     say_cuts(reader);
     if (reader->is_failed) {
         return -1;

@@ -1,68 +1,82 @@
 /* SPDX-License-Identifier: MIT
  *
  * Microdata (HTML standard, section 5) as JSON in the shape that section 5.4 gives it, an item at
- * the top a piece. itemref is not followed.
+ * the top a piece. What people write and search engines read counts too: content on any element, a
+ * property that belongs to no item is an item at the top.
  */
-#include <jansson.h>
+#include <string.h>
 
-#include "plugins/common/html_private.h"
+#include "plugins/common/html_microdata.h"
 #include "plugins/common/limits.h"
 
-/* An open element with itemscope. */
-struct item {
-    guint depth; /* of its element */
-    json_t *json;
-    gboolean is_top; /* of no other item */
-    char *where;
-    guint32 line, column;
-};
+#define VALUE_MAX_LEN 500u /* bytes of an item that is nothing but a text */
 
-/* An open element whose text is a property. */
-struct property {
+/* An item that is being made, and those around it. */
+struct frame {
+    const struct html_node *node;
+    json_t *properties;
+    const struct frame *outer;
     guint depth;
-    json_t *item; /* borrowed: its element is open as long */
-    char *names;
-    GString *text;
-};
-
-struct microdata {
-    GArray *items;      /* struct item, the innermost last */
-    GArray *properties; /* struct property, likewise */
-    guint count;        /* items met */
 };
 
 struct microdata *microdata_new(void)
 {
     struct microdata *microdata = g_new0(struct microdata, 1);
-    microdata->items = g_array_new(FALSE, FALSE, sizeof(struct item));
-    microdata->properties = g_array_new(FALSE, FALSE, sizeof(struct property));
+    microdata->orphans = g_array_new(FALSE, FALSE, sizeof(struct orphan));
+    microdata->referred = g_hash_table_new(NULL, NULL);
+    microdata->id_names = g_string_chunk_new(256);
     return microdata;
 }
 
 void microdata_free(struct microdata **microdata)
 {
-    for (guint i = 0; i < (*microdata)->items->len; i++) {
-        struct item *item = &g_array_index((*microdata)->items, struct item, i);
-        json_decref(item->is_top ? item->json : NULL);
-        g_free(item->where);
+    for (guint i = 0; i < (*microdata)->orphans->len; i++) {
+        g_free(g_array_index((*microdata)->orphans, struct orphan, i).where);
     }
-    for (guint i = 0; i < (*microdata)->properties->len; i++) {
-        struct property *own = &g_array_index((*microdata)->properties, struct property, i);
-        g_free(own->names);
-        g_string_free(own->text, TRUE);
-    }
-    g_array_unref((*microdata)->items);
-    g_array_unref((*microdata)->properties);
+    g_array_unref((*microdata)->orphans);
+    g_hash_table_unref((*microdata)->referred);
+    g_clear_pointer(&(*microdata)->ids, g_hash_table_unref);
+    g_string_chunk_free((*microdata)->id_names);
     g_clear_pointer(microdata, g_free);
 }
 
-/* ---- values ---- */
+/* ---- where an element stands ---- */
+
+static gboolean is_inside_item(const struct html_reader *reader, const struct html_node *node)
+{
+    for (node = node->parent; node && microdata_is_element(node) && microdata_may_step(reader);
+         node = node->parent) {
+        if (html_node_attribute(node, ATTRIBUTE_ITEMSCOPE)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean is_inside(const struct html_reader *reader, const struct html_node *node,
+                          const struct html_node *outer)
+{
+    while (node && node != outer && microdata_may_step(reader)) {
+        node = node->parent;
+    }
+    return node == outer;
+}
+
+static gboolean is_in_template(const struct html_reader *reader, const struct html_node *node)
+{
+    while (node && microdata_is_element(node) && node->element->tag != TAG_TEMPLATE &&
+           microdata_may_step(reader)) {
+        node = node->parent;
+    }
+    return node && microdata_is_element(node); /* also if too much was walked to know */
+}
+
+/* ---- properties ---- */
 
 /* Adds a value under each of its names; takes it over. */
-static void add_value(json_t *item, const char *names, json_t *value)
+static void add_value(json_t *properties, const char *names, json_t *value)
 {
     g_auto(GStrv) tokens = g_strsplit_set(names, " \t\r\n\f", -1);
-    json_t *properties = json_object_get(item, "properties");
     for (guint i = 0; value && tokens[i]; i++) {
         if (*tokens[i]) {
             json_t *values = json_object_get(properties, tokens[i]);
@@ -76,130 +90,176 @@ static void add_value(json_t *item, const char *names, json_t *value)
     json_decref(value);
 }
 
-/* Where the value of an element stands, if not in its text. */
-static enum html_attribute_id value_attribute(enum html_tag tag)
+/* ---- itemref ---- */
+
+static void collect_ids(struct html_reader *reader)
 {
-    static const uint8_t ids[TAG_COUNT] = {
-        [TAG_META] = ATTRIBUTE_CONTENT,  [TAG_A] = ATTRIBUTE_HREF,
-        [TAG_AREA] = ATTRIBUTE_HREF,     [TAG_LINK] = ATTRIBUTE_HREF,
-        [TAG_AUDIO] = ATTRIBUTE_SRC,     [TAG_EMBED] = ATTRIBUTE_SRC,
-        [TAG_IFRAME] = ATTRIBUTE_SRC,    [TAG_IMG] = ATTRIBUTE_SRC,
-        [TAG_SOURCE] = ATTRIBUTE_SRC,    [TAG_TRACK] = ATTRIBUTE_SRC,
-        [TAG_VIDEO] = ATTRIBUTE_SRC,     [TAG_OBJECT] = ATTRIBUTE_DATA,
-        [TAG_DATA] = ATTRIBUTE_VALUE,    [TAG_METER] = ATTRIBUTE_VALUE,
-        [TAG_TIME] = ATTRIBUTE_DATETIME,
-    };
-    return (enum html_attribute_id)ids[tag];
+    struct microdata *microdata = reader->microdata;
+    const struct html_node *root = reader->tree->root;
+    microdata->ids = g_hash_table_new(g_str_hash, g_str_equal);
+    for (const struct html_node *node = root->first; node;
+         node =
+             microdata_next(node, root, microdata_is_element(node) && !microdata_is_apart(node))) {
+        const char *id =
+            microdata_is_element(node) ? html_attribute(reader, node, ATTRIBUTE_ID) : NULL;
+        if (id && *id && !g_hash_table_contains(microdata->ids, id)) {
+            g_hash_table_insert(microdata->ids, g_string_chunk_insert(microdata->id_names, id),
+                                (gpointer)node);
+        }
+    }
 }
 
-static json_t *new_item(struct html_reader *reader, const struct html_node *node)
+static gint by_place(gconstpointer a, gconstpointer b)
+{
+    const struct html_node *const *first = a, *const *second = b;
+    return (*first)->begin < (*second)->begin ? -1 : (*first)->begin > (*second)->begin;
+}
+
+/* What an item's itemref leads to, outside of the item, each once, in the order of the source. */
+static GPtrArray *referred_by(struct html_reader *reader, const struct html_node *item)
+{
+    const char *names = html_attribute(reader, item, ATTRIBUTE_ITEMREF);
+    GPtrArray *nodes = names ? g_ptr_array_new() : NULL;
+    g_auto(GStrv) tokens = names ? g_strsplit_set(names, " \t\r\n\f", READER_ITEMREFS) : NULL;
+    if (names && !reader->microdata->ids) {
+        collect_ids(reader);
+    }
+    for (guint i = 0; tokens && tokens[i]; i++) {
+        struct html_node *node = g_hash_table_lookup(reader->microdata->ids, tokens[i]);
+        gboolean is_new = node && !is_inside(reader, node, item);
+        for (guint j = 0; is_new && j < nodes->len; j++) {
+            is_new = !is_inside(reader, node, g_ptr_array_index(nodes, j));
+        }
+        if (is_new) {
+            g_ptr_array_add(nodes, node);
+        }
+    }
+    if (nodes) {
+        g_ptr_array_sort(nodes, by_place);
+    }
+    return nodes;
+}
+
+/* ---- items ---- */
+
+static json_t *make_item(struct html_reader *reader, const struct html_node *node,
+                         const struct frame *outer);
+
+/* A property of the item: of the frame itself, its element says no more. */
+static void take_property(struct html_reader *reader, const struct html_node *node,
+                          const struct frame *frame)
+{
+    const char *names = html_attribute(reader, node, ATTRIBUTE_ITEMPROP);
+    if (!names) {
+        return;
+    }
+    if (!html_node_attribute(node, ATTRIBUTE_ITEMSCOPE)) {
+        add_value(frame->properties, names, microdata_value_of(reader, node));
+        return;
+    }
+    for (const struct frame *open = frame; open; open = open->outer) {
+        if (open->node == node) { /* section 5.4, "get the object": a circle */
+            add_value(frame->properties, names, json_string("ERROR"));
+            return;
+        }
+    }
+    add_value(frame->properties, names, make_item(reader, node, frame));
+}
+
+static void crawl(struct html_reader *reader, const struct html_node *root,
+                  const struct frame *frame)
+{
+    const struct html_node *node = root == frame->node ? root->first : root;
+    gboolean is_own = root == frame->node;
+    while (node && microdata_may_step(reader)) {
+        gboolean is_item =
+            microdata_is_element(node) && html_node_attribute(node, ATTRIBUTE_ITEMSCOPE);
+        if (microdata_is_element(node) && node != frame->node) {
+            take_property(reader, node, frame);
+            if (is_item && !is_own) {
+                g_hash_table_add(reader->microdata->referred, (gpointer)node);
+            }
+        }
+        /* What itemref names may be an item of its own: its properties are this one's too. */
+        gboolean is_open =
+            !is_item || (node == root && !html_node_attribute(node, ATTRIBUTE_ITEMPROP));
+        node = microdata_next(node, root,
+                              is_open && microdata_is_element(node) && !microdata_is_apart(node));
+    }
+}
+
+static void set_type(struct html_reader *reader, const struct html_node *node, json_t *item)
 {
     const char *type = html_attribute(reader, node, ATTRIBUTE_ITEMTYPE);
     const char *id = html_attribute(reader, node, ATTRIBUTE_ITEMID);
-    json_t *item = json_object();
-    if (type) {
-        g_auto(GStrv) tokens = g_strsplit_set(type, " \t\r\n\f", -1);
-        json_t *types = json_array();
-        for (guint i = 0; tokens[i]; i++) {
-            if (*tokens[i]) {
-                json_array_append_new(types, json_string(tokens[i]));
-            }
+    g_auto(GStrv) tokens = type ? g_strsplit_set(type, " \t\r\n\f", READER_ITEMREFS) : NULL;
+    json_t *types = json_array();
+    for (guint i = 0; tokens && tokens[i]; i++) {
+        if (*tokens[i]) {
+            json_array_append_new(types, json_string(tokens[i]));
         }
-        json_object_set_new(item, "type", types);
     }
+    if (json_array_size(types)) {
+        json_object_set(item, "type", types);
+    }
+    json_decref(types);
     if (id) {
-        json_object_set_new(item, "id", json_string(id));
+        g_autofree char *trimmed = g_strstrip(g_strdup(id));
+        json_object_set_new(item, "id", json_string(trimmed));
     }
-    json_object_set_new(item, "properties", json_object());
+}
+
+/* An item without properties says what it says in its text: "value", an addition to the standard's
+ * shape. A text that is too long for that is a page's. */
+static void set_value(struct html_reader *reader, const struct html_node *node, json_t *item)
+{
+    json_t *text = json_object_size(json_object_get(item, "properties")) == 0
+                       ? microdata_text_of(reader, node)
+                       : NULL;
+    if (text && json_string_length(text) > 0 && json_string_length(text) <= VALUE_MAX_LEN) {
+        json_object_set(item, "value", text);
+    }
+    json_decref(text);
+}
+
+static json_t *make_item(struct html_reader *reader, const struct html_node *node,
+                         const struct frame *outer)
+{
+    struct frame frame = {node, NULL, outer, outer ? outer->depth + 1 : 0};
+    if (frame.depth >= READER_ITEM_DEPTH || reader->microdata->count >= READER_ITEMS) {
+        return NULL;
+    }
+    reader->microdata->count++;
+    json_t *item = json_object();
+    frame.properties = json_object();
+    set_type(reader, node, item);
+    json_object_set_new(item, "properties", frame.properties);
+    g_autoptr(GPtrArray) others = referred_by(reader, node);
+    guint next = 0;
+    while (others && next < others->len &&
+           ((const struct html_node *)g_ptr_array_index(others, next))->begin < node->begin) {
+        crawl(reader, g_ptr_array_index(others, next++), &frame);
+    }
+    crawl(reader, node, &frame);
+    while (others && next < others->len) {
+        crawl(reader, g_ptr_array_index(others, next++), &frame);
+    }
+    set_value(reader, node, item);
     return item;
 }
 
-/* ---- events ---- */
-
-static struct item *innermost(const struct microdata *microdata)
+static void emit_item(struct html_reader *reader, const struct orphan *place)
 {
-    return microdata->items->len
-               ? &g_array_index(microdata->items, struct item, microdata->items->len - 1)
-               : NULL;
-}
-
-static void begin_item(struct html_reader *reader, const struct html_node *node, const char *names,
-                       struct item *owner)
-{
-    struct microdata *microdata = reader->microdata;
-    struct item item = {
-        .depth = reader->open->len,
-        .json = new_item(reader, node),
-        .is_top = !(names && owner),
-        .where = g_strdup(html_path(reader)),
-        .line = reader->cursor.line,
-        .column = reader->cursor.column,
-    };
-    if (!item.is_top) {
-        add_value(owner->json, names, item.json);
-    }
-    microdata->count++;
-    g_array_append_val(microdata->items, item);
-}
-
-/* After the element was pushed, if it is one that is. */
-void microdata_begin(struct html_reader *reader, const struct html_node *node, gboolean is_void)
-{
-    struct microdata *microdata = reader->microdata;
-    const char *names = html_attribute(reader, node, ATTRIBUTE_ITEMPROP);
-    struct item *owner = innermost(microdata);
-    if (!is_void && html_node_attribute(node, ATTRIBUTE_ITEMSCOPE) &&
-        microdata->items->len < READER_ITEM_DEPTH && microdata->count < READER_ITEMS) {
-        begin_item(reader, node, names, owner);
-        return;
-    }
-    if (!names || !owner) {
-        return;
-    }
-    enum html_attribute_id attribute = value_attribute(node->element->tag);
-    const char *value = attribute ? html_attribute(reader, node, attribute) : NULL;
-    if (value) {
-        add_value(owner->json, names, json_string(value));
-    } else if (!is_void && microdata->properties->len < READER_ITEM_DEPTH) {
-        struct property own = {reader->open->len, owner->json, g_strdup(names), g_string_new(NULL)};
-        g_array_append_val(microdata->properties, own);
-    }
-}
-
-void microdata_text(struct microdata *microdata, struct ts_str text)
-{
-    for (guint i = 0; i < microdata->properties->len; i++) {
-        GString *own = g_array_index(microdata->properties, struct property, i).text;
-        if (own->len + text.len <= READER_ITEM_TEXT) {
-            g_string_append_len(own, text.ptr, (gssize)text.len);
-        }
-    }
-}
-
-/* White space is folded: how a page is laid out is no part of what it says. */
-static char *folded(const char *text)
-{
-    g_auto(GStrv) words = g_strsplit_set(text, " \t\r\n\f", -1);
-    GString *out = g_string_new(NULL);
-    for (guint i = 0; words[i]; i++) {
-        if (*words[i]) {
-            g_string_append_printf(out, "%s%s", out->len ? " " : "", words[i]);
-        }
-    }
-    return g_string_free(out, FALSE);
-}
-
-static void emit_item(struct html_reader *reader, const struct item *item)
-{
-    json_t *whole = json_pack("{s:[O]}", "items", item->json);
+    json_t *item = make_item(reader, place->node, NULL);
+    json_t *whole = item ? json_pack("{s:[o]}", "items", item) : NULL;
     char *text = whole ? json_dumps(whole, JSON_COMPACT | JSON_SORT_KEYS) : NULL;
     if (text) {
         struct ts_structured structured = {
             .format = ts_text("microdata"),
             .text = ts_text(text),
-            .where = ts_text(item->where),
-            .line = item->line,
-            .column = item->column,
+            .where = ts_text(place->where),
+            .line = place->line,
+            .column = place->column,
         };
         reader->is_failed |= reader->call->host->emit_structured(reader->call, &structured) != 0;
     }
@@ -207,27 +267,39 @@ static void emit_item(struct html_reader *reader, const struct item *item)
     json_decref(whole);
 }
 
-/* Before the element is popped. */
+/* ---- events ---- */
+
+void microdata_begin(struct html_reader *reader, const struct html_node *node)
+{
+    struct microdata *microdata = reader->microdata;
+    if (!html_node_attribute(node, ATTRIBUTE_ITEMSCOPE) || microdata->count >= READER_ITEMS ||
+        microdata->orphans->len >= READER_ITEMS || is_in_template(reader, node)) {
+        return;
+    }
+    struct orphan place = {node, g_strdup(html_path(reader)), reader->cursor.line,
+                           reader->cursor.column};
+    if (!html_node_attribute(node, ATTRIBUTE_ITEMPROP)) {
+        emit_item(reader, &place);
+        g_free(place.where);
+    } else if (!is_inside_item(reader, node)) {
+        g_array_append_val(microdata->orphans, place);
+    } else {
+        g_free(place.where);
+    }
+}
+
 void microdata_end(struct html_reader *reader)
 {
     struct microdata *microdata = reader->microdata;
-    guint last = microdata->properties->len;
-    if (last && g_array_index(microdata->properties, struct property, last - 1).depth ==
-                    reader->open->len) {
-        struct property own = g_array_index(microdata->properties, struct property, last - 1);
-        g_autofree char *text = folded(own.text->str);
-        add_value(own.item, own.names, json_string(text));
-        g_free(own.names);
-        g_string_free(own.text, TRUE);
-        g_array_set_size(microdata->properties, last - 1);
-    }
-    struct item *item = innermost(microdata);
-    if (item && item->depth == reader->open->len) {
-        if (item->is_top) {
-            emit_item(reader, item);
-            json_decref(item->json);
+    for (guint i = 0; i < microdata->orphans->len; i++) {
+        const struct orphan *orphan = &g_array_index(microdata->orphans, struct orphan, i);
+        if (!g_hash_table_contains(microdata->referred, orphan->node)) {
+            emit_item(reader, orphan);
         }
-        g_free(item->where);
-        g_array_set_size(microdata->items, microdata->items->len - 1);
+    }
+    if (microdata->count >= READER_ITEMS || microdata->orphans->len >= READER_ITEMS ||
+        microdata->steps >= READER_ITEM_STEPS) {
+        reader->call->host->emit_truncated(reader->call,
+                                           ts_text("not all of its microdata was read"));
     }
 }

@@ -113,11 +113,11 @@ void html_app_see_id(struct html_app *app, const char *id);
 /* Is the page nothing but a script's? */
 gboolean html_app_is_empty(const struct html_app *app);
 
-/* html_microdata.c: items are emitted when their element ends. */
+/* html_microdata.c: an item is emitted when its element begins; at the end of the page, what no
+ * other took in. */
 struct microdata *microdata_new(void);
 void microdata_free(struct microdata **microdata);
-void microdata_begin(struct html_reader *reader, const struct html_node *node, gboolean is_void);
-void microdata_text(struct microdata *microdata, struct ts_str text);
+void microdata_begin(struct html_reader *reader, const struct html_node *node);
 void microdata_end(struct html_reader *reader);
 
 #endif

@@ -25,7 +25,8 @@ struct item {
     enum item_format format;
     struct ts_list types; /* struct ts_str: "LocalBusiness"; the vocabulary's address is left out */
     struct ts_str id;     /* @id, itemid */
-    struct ts_list values; /* struct item_value, in their order; a list gives one each */
+    struct ts_list values; /* struct item_value, in their order; a list gives one each. Microdata
+                              without properties has its text as "value" */
     struct ts_str where;   /* of the piece it stands in, as ts_structured has it */
     uint32_t line, column;
     uint32_t depth; /* 0 = at the top, or a node of a @graph */

@@ -19,8 +19,17 @@
 #define READER_MESSAGES 10000u         /* of one mbox */
 #define READER_HEADERS_SIZE (1u << 20) /* bytes of one mail's headers */
 #define READER_ITEMS 1000u             /* of microdata in one page */
-#define READER_ITEM_DEPTH 32u          /* items, and properties, inside each other */
+#define READER_ITEM_DEPTH 32u          /* items inside each other */
+#define READER_ITEM_STEPS 4000000u     /* elements and texts walked through anew for them */
+#define READER_ITEMREFS 100u           /* names in one itemref, and types of one item */
 #define READER_ITEM_TEXT 4096u         /* bytes of one property */
+#define ITEM_PIECES 200u               /* of machine-readable data in one document */
+#define ITEM_BYTES (4u << 20)          /* of them all */
+#define ITEM_COUNT 5000u               /* items of one document */
+#define ITEM_VALUES 50000u             /* and their values */
+#define ITEM_DEPTH 32u                 /* items, and lists, inside each other */
+#define ITEM_JSON_DEPTH 256u           /* brackets inside each other */
+#define ITEM_TERMS 200u                /* of one @context */
 #define READER_SITEMAP_LINKS 50000u    /* as sitemaps.org has it */
 #define READER_PDF_PAGES 2000u
 #define READER_PDF_TEXT (8u << 20)             /* characters of one PDF */

@@ -316,6 +316,43 @@ static const struct {
      "microdata: {\"items\":[{\"properties\":{\"n\":[\"2\"]}}]}"},
     {"<div itemscope itemid=u><p itemprop=name>nooit gesloten",
      "microdata: {\"items\":[{\"id\":\"u\",\"properties\":{\"name\":[\"nooit gesloten\"]}}]}"},
+    /* elements whose value is not their text; content on any */
+    {"<div itemscope><meter itemprop=a value=3>drie</meter><img itemprop=b src=' x.png '>"
+     "<link itemprop=c href=u><object itemprop=d data=v></object><b itemprop=e content=1>een</b>"
+     "<time itemprop=f>9 uur</time><img itemprop=g></div>",
+     "microdata: {\"items\":[{\"properties\":{\"a\":[\"3\"],\"b\":[\"x.png\"],\"c\":[\"u\"],"
+     "\"d\":[\"v\"],\"e\":[\"1\"],\"f\":[\"9 uur\"]}}]}"},
+    /* text: lines and blocks are words apart, scripts are none */
+    {"<div itemscope><div itemprop=a>Kade<br>12<p>Ede</p>NL<script>x</script><style>y</style>"
+     "<noscript>z</noscript></div></div>",
+     "microdata: {\"items\":[{\"properties\":{\"a\":[\"Kade 12 Ede NL\"]}}]}"},
+    {"<div itemscope><div itemprop=a><div><i>een</i></div>twee</div></div>",
+     "microdata: {\"items\":[{\"properties\":{\"a\":[\"een twee\"]}}]}"},
+    /* an item that is nothing but a text */
+    {"<div itemscope><b itemprop=brand itemscope itemtype=T> Vlak  werk </b></div>",
+     "microdata: {\"items\":[{\"properties\":{\"brand\":[{\"properties\":{},\"type\":[\"T\"],"
+     "\"value\":\"Vlak werk\"}]}}]}"},
+    /* an item inside another without being its property stands at the top */
+    {"<div itemscope><i itemprop=a>1</i><p itemscope><i itemprop=b>2</i></p></div>",
+     "microdata: {\"items\":[{\"properties\":{\"a\":[\"1\"]}}]}|"
+     "microdata: {\"items\":[{\"properties\":{\"b\":[\"2\"]}}]}"},
+    /* so does a property of no item, unless one refers to it */
+    {"<p itemprop=address itemscope><i itemprop=b>2</i></p>",
+     "microdata: {\"items\":[{\"properties\":{\"b\":[\"2\"]}}]}"},
+    /* itemref: before, behind, in the order of the page; not what is not there */
+    {"<p id=x itemprop=a>1</p><div itemscope itemref='y nergens x'><i itemprop=a>2</i></div>"
+     "<p id=y><i itemprop=a>3</i><b itemprop=c itemscope><i itemprop=d>4</i></b></p>",
+     "microdata: {\"items\":[{\"properties\":{\"a\":[\"1\",\"2\",\"3\"],"
+     "\"c\":[{\"properties\":{\"d\":[\"4\"]}}]}}]}"},
+    {"<div itemscope id=i itemref='i j'><i id=j itemprop=a>1</i></div>",
+     "microdata: {\"items\":[{\"properties\":{\"a\":[\"1\"]}}]}"},
+    /* a circle ends */
+    {"<div itemscope itemref=b></div><p id=b itemprop=n itemscope itemref=c></p>"
+     "<p id=c itemprop=m itemscope itemref=b></p>",
+     "microdata: {\"items\":[{\"properties\":{\"n\":[{\"properties\":{\"m\":[{\"properties\":"
+     "{\"n\":[\"ERROR\"]}}]}}]}}]}"},
+    /* what only a script would show is not there */
+    {"<template><div itemscope><i itemprop=a>{{x}}</i></div></template>", ""},
 };
 
 static void test_microdata(void **state)
@@ -383,6 +420,10 @@ static const struct {
     {"srcset", "<img srcset='", "a,,", "'>"},
     {"css", "<style>", "url(", "</style>"},
     {"items", "", "<li itemscope itemprop=a>x", ""},
+    {"items that refer to each other", "<p id=a itemprop=x itemscope itemref=b>",
+     "<i itemscope itemref='a b' id=b itemprop=y>x</i>", ""},
+    {"properties", "<div itemscope>", "<b itemprop=x>x", ""},
+    {"items in a template", "<template>", "<div><i itemscope></i>", ""},
     {"one block with many links", "<p>", "<a href=x>y</a> ", ""},
 };
 
