@@ -46,10 +46,11 @@ const struct lexeme lexicon_en[] = {
     {MARK_NEGATION, 0, NULL,
      "not|no|never|don't|doesn't|isn't|aren't|won't|cannot|can't|didn't|wasn't|weren't|couldn't|"
      "wouldn't|haven't|hasn't|no longer|instead of|rather than|nor|neither|shouldn't"},
+    {MARK_WITHOUT, 0, NULL, "excluding|excl|exclusive of|without|plus"},
     {MARK_BLOCK, 1, NULL,
      "was|were|had|took|it arrived|i got|we got|i received|lasted|would|did|might|could"},
     {MARK_BLOCK, 0, NULL,
-     "used to|old terms|the law|no longer applies|no longer valid|previously|formerly|e.g|eg|for example|for instance|"
+     "used to|old terms|in business|founded|established|celebrat*|the law|no longer applies|no longer valid|previously|formerly|e.g|eg|for example|for instance|"
      "on average|average|averages|averaged|statutory|legally|by law|legal|competitor*|"
      "other shops|other stores|other retailers|elsewhere|in the past|imagine|suppose|delay*|"
      "sometimes|years ago|back then|historically|until recently|most companies|"

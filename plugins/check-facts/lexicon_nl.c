@@ -44,11 +44,12 @@ const struct lexeme lexicon_nl[] = {
      "niet helemaal|niet meer|niet gewenst|niet de juiste|geen succes|niet overtuigd|niets"},
     {MARK_NEGATION, 0, NULL,
      "niet|geen|nooit|noch|in plaats van|anders dan|niet langer|liever dan"},
+    {MARK_WITHOUT, 0, NULL, "exclusief|excl|zonder|ex"},
     {MARK_BLOCK, 1, NULL,
      "was|waren|duurde|duurden|kostte|kreeg|kregen|werd|werden|had|hadden|ontving|ontvingen|deed|"
      "deden|kwam|kwamen|leverde|leverden|bezorgde|bezorgden|zou|zouden|toen|eerst"},
     {MARK_BLOCK, 0, NULL,
-     "vroeger|voorheen|destijds|oude voorwaarden|vervallen|voormalig*|noemden|gold|golden|bedroeg|"
+     "vroeger|voorheen|bestaan|bestaat|opgericht|destijds|oude voorwaarden|vervallen|voormalig*|noemden|gold|golden|bedroeg|"
      "bedroegen|de wet|wet geeft|bijv|bijvoorbeeld|bv|b.v|gemiddeld*|wettelijk*|concurrent*|andere "
      "winkels|"
      "andere aanbieders|andere webshops|elders|vorig|vorige|afgelopen|stel|geweest|oplopen|"

@@ -69,7 +69,9 @@ static gboolean has_age(const struct tokens *tokens, guint first)
 
 gboolean is_negated(const struct tokens *tokens, guint at)
 {
-    return at > 0 && token_mark(tokens, at - 1, MARK_NEGATION) && !is_harmless(tokens, at - 1);
+    guint before = at > 1 && token_is_sign(tokens, at - 1, '.') ? at - 2 : at - 1;
+    return at > 0 && (token_mark(tokens, before, MARK_WITHOUT) ||
+                      (token_mark(tokens, before, MARK_NEGATION) && !is_harmless(tokens, before)));
 }
 
 gboolean is_blocked(const struct tokens *tokens, guint first, guint end)

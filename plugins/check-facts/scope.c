@@ -25,6 +25,9 @@ static gboolean is_owner(const struct reading *reading, const struct quantity *q
     const struct tokens *tokens = &reading->tokens;
     guint index = (guint)(quantity - &g_array_index(reading->quantities, struct quantity, 0));
     guint own = distance(tokens, quantity, at);
+    if (quantity->value.type == VALUE_HOURS) {
+        return TRUE; /* the lines of one list have one heading */
+    }
     for (int side = -1; side <= 1; side += 2) {
         guint other_index = index + (guint)side;
         if (other_index < reading->quantities->len) {

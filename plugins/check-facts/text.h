@@ -29,6 +29,7 @@ enum mark_kind {
     MARK_BREAK,    /* begins a clause: "maar" */
     MARK_HARMLESS, /* holds a negation that denies nothing: "niet goed" */
     MARK_NEGATION, /* blocks what comes after it in its clause */
+    MARK_WITHOUT,   /* takes back an anchor after it: "exclusief" */
     MARK_BLOCK,    /* blocks its clause: history, examples, averages, law, others; value 1: only
                       what comes after it */
     MARK_BLOCKED,  /* blocks the quantity right before it: "geleden", "per week" */
@@ -121,7 +122,8 @@ struct finder *finder_new(void);
 void finder_free(struct finder *finder);
 /* The patterns of a language; those of the language itself are made with the first slot's. */
 struct finder_language *finder_add_language(struct finder *finder, const char *language);
-/* words: "bezorg*", "in huis". Too long or empty ones are left out. */
+/* words: "bezorg*", "in huis", "storten ... terug" (up to ten other tokens between; the mark is on
+ * what comes before them). Too long or empty ones are left out. */
 void finder_add(struct finder_language *language, struct ts_str words, enum mark_kind kind,
                 int value, const void *what);
 /* NULL: no slot has words in it. */
