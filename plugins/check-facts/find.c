@@ -8,7 +8,7 @@
 #define KEYS (1u << 15)     /* the first three letters, five bits each */
 #define PATTERN_TOKENS 8u   /* of one pattern */
 #define PATTERNS_MAX 60000u /* of one language */
-#define GAP_TOKENS 10u        /* that "..." stands for */
+#define GAP_TOKENS 10u      /* that "..." stands for */
 #define TOKEN_MARKS 24u     /* at one token */
 
 struct pattern_token {
@@ -137,13 +137,15 @@ static unsigned scan_of(enum mark_kind kind)
         return SCAN_PHRASE;
     case MARK_NUMBER:
     case MARK_HALF:
-    case MARK_ARTICLE:
-    case MARK_UNIT:
     case MARK_TOMORROW:
     case MARK_ALWAYS:
     case MARK_CLOSED:
     case MARK_NOON:
         return SCAN_VALUE;
+    case MARK_ARTICLE:
+        return SCAN_ARTICLE;
+    case MARK_UNIT:
+        return SCAN_UNIT;
     case MARK_DAY:
     case MARK_DAYS:
         return SCAN_DAY;
@@ -312,6 +314,7 @@ unsigned finder_scan(const struct finder_language *language, struct ts_str text)
         }
         at = skip_word(text, next);
     }
+    found |= (found & SCAN_ARTICLE) && (found & SCAN_UNIT) ? SCAN_VALUE : 0;
     return found;
 }
 

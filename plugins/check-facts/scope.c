@@ -79,7 +79,10 @@ static struct ts_str product_at(struct reading *reading, guint at)
     while (end < tokens->items->len && end < at + PRODUCT_WORDS && is_plain_word(tokens, end)) {
         end++;
     }
-    if (end == at || token_at(tokens, end - 1)->folded_len < PRODUCT_LEN) {
+    while (end > at && token_at(tokens, end - 1)->folded_len < PRODUCT_LEN) {
+        end--;
+    }
+    if (end == at) {
         return ts_text(NULL);
     }
     size_t size = 0, used = 0;
@@ -166,6 +169,10 @@ struct scope scope_of(struct reading *reading, const struct quantity *quantity)
     inherit(&scope, &reading->column.scope, has_country);
     for (guint level = reading->level; level > 0; level--) {
         inherit(&scope, &reading->headings[level].scope, has_country);
+    }
+    if (quantity->value.type == VALUE_HOURS &&
+        (ts_is(scope.channel, "store") || ts_is(scope.channel, "phone"))) {
+        scope.channel = ts_text(""); /* slots of their own */
     }
     scope.country = country_of(reading->facts, scope.country);
     return scope;

@@ -10,12 +10,12 @@
 #define COST_AND 2u        /* "en" between */
 #define COST_OTHER 5u      /* another quantity between */
 #define COST_RELATIVE 6u   /* at most, of "the next working day" without a cut-off */
-#define BESIDE 1u           /* tokens between an anchor and a word that makes it another */
+#define BESIDE 1u          /* tokens between an anchor and a word that makes it another */
 #define COST_NUMBER 5u     /* at most, of a number without a unit */
 #define SHORT_SENTENCE 10u /* tokens of an answer */
 #define ORDER_BEFORE 24u   /* tokens from "besteld" to "morgen" */
 #define TRIES_MAX 24u      /* anchors of one quantity that are weighed */
-#define CLOCK_NEAR 10u      /* tokens from "besteld" to its time */
+#define CLOCK_NEAR 10u     /* tokens from "besteld" to its time */
 #define HEADING_TEXTS 3u   /* paragraphs that a heading lends its slot to */
 
 static double in_days(const struct value *value, double number)
@@ -80,7 +80,7 @@ struct anchor {
 static gboolean is_beside(const struct tokens *tokens, const struct anchor *anchor, guint first,
                           guint end)
 {
-    gboolean is_near = end <= anchor->first ? anchor->first - end <= BESIDE
+    gboolean is_near = end <= anchor->first   ? anchor->first - end <= BESIDE
                        : first >= anchor->end ? first - anchor->end <= 0
                                               : FALSE;
     return is_near && token_at(tokens, first)->clause == token_at(tokens, anchor->first)->clause;
@@ -151,8 +151,7 @@ static void offer_all(struct reading *reading, const struct quantity *quantity, 
     for (guint i = 0; i < token->mark_count; i++) {
         const struct mark *mark = &g_array_index(tokens->marks, struct mark, token->first_mark + i);
         if (mark->kind == MARK_ANCHOR && best->tries < TRIES_MAX) {
-            best->has_anchor |=
-                ((const struct slot *)mark->what)->type == quantity->value.type;
+            best->has_anchor |= ((const struct slot *)mark->what)->type == quantity->value.type;
             offer(reading, quantity, at, mark, best);
         }
     }

@@ -29,7 +29,7 @@ enum mark_kind {
     MARK_BREAK,    /* begins a clause: "maar" */
     MARK_HARMLESS, /* holds a negation that denies nothing: "niet goed" */
     MARK_NEGATION, /* blocks what comes after it in its clause */
-    MARK_WITHOUT,   /* takes back an anchor after it: "exclusief" */
+    MARK_WITHOUT,  /* takes back an anchor after it: "exclusief" */
     MARK_BLOCK,    /* blocks its clause: history, examples, averages, law, others; value 1: only
                       what comes after it */
     MARK_BLOCKED,  /* blocks the quantity right before it: "geleden", "per week" */
@@ -49,8 +49,8 @@ enum mark_kind {
     MARK_MONTH,         /* value = month from 1 */
     MARK_CURRENCY,      /* what = "EUR" */
     MARK_PERCENT,
-    MARK_ORDER, /* "besteld" */
-    MARK_TODAY, /* at the order */
+    MARK_ORDER,     /* "besteld" */
+    MARK_TODAY,     /* at the order */
     MARK_TOMORROW,  /* value = days; + 10 workdays; + 100 if it needs no cut-off */
     MARK_COUNTRY,   /* what = "BE" */
     MARK_CHANNEL,   /* what = "store" */
@@ -115,6 +115,8 @@ gboolean token_is_number(const struct tokens *tokens, guint at);
 #define SCAN_VALUE 2u  /* a digit, or a word that is a number */
 #define SCAN_DAY 4u    /* a weekday */
 #define SCAN_PHRASE 8u
+#define SCAN_ARTICLE 16u /* "een" and "week" together are a value */
+#define SCAN_UNIT 32u
 
 struct finder_language;
 
@@ -234,7 +236,8 @@ struct scope scope_of(struct reading *reading, const struct quantity *quantity);
 struct scope scope_of_heading(struct reading *reading);
 
 #define FACTS_TOKENS 60000u /* of one text: READER_BLOCK_SIZE of usual words */
-#define FACTS_WINDOW 32u /* tokens to either side of a quantity in which an anchor is looked for \
-                          */
+#define FACTS_WINDOW                                                            \
+    32u /* tokens to either side of a quantity in which an anchor is looked for \
+         */
 
 #endif
