@@ -22,9 +22,18 @@ struct slot {
     struct value truth;
     char *truth_text; /* as the brand book has it */
     enum slot_sense sense;
-    enum ts_severity severity;   /* or TS_SEVERITY_DEFAULT */
-    GPtrArray *only;             /* char *: touchpoints for which it holds (`for`); empty = all */
-    struct words_of_slot *words; /* anchors and the rest, by language; words.c */
+    enum ts_severity severity;    /* or TS_SEVERITY_DEFAULT */
+    GPtrArray *only;              /* char *: touchpoints for which it holds (`for`); empty = all */
+    guint units;                  /* bits of enum duration_unit; 0 = all */
+    double range_low, range_high; /* what can be meant: days, or the value's unit; 0 = no bound */
+    gboolean has_cutoff;          /* "ordered before ten, there tomorrow" says one day */
+    GPtrArray *phrases;           /* struct phrase_of_slot *: of a phrase */
+};
+
+/* A wording of a phrase stands for a value. */
+struct phrase_of_slot {
+    const struct slot *slot;
+    char *value;
 };
 
 struct facts {
@@ -38,6 +47,7 @@ int facts_load(struct ts_call *call, const struct ts_open *open, struct facts *f
 void facts_clear(struct facts *facts);
 /* statements.c: do bounds count as the number itself? */
 gboolean slot_is_limit(const struct slot *slot);
+/* statements.c; NULL: no such fact. */
 const struct slot *facts_slot(const struct facts *facts, struct ts_str id);
 
 /* For whom or what a statement holds. Folded words; empty = said of all. */
@@ -51,6 +61,7 @@ struct statement {
     struct value value;
     struct scope scope;
     gboolean is_structured; /* of JSON-LD or microdata */
+    struct ts_str format;   /* of it: "JSON-LD" */
     struct ts_place place;
     struct ts_str written; /* as it stands there */
 };

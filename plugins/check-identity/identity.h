@@ -38,10 +38,11 @@ struct registrations; /* registrations.c */
 struct requirements;  /* requirements.c */
 
 struct identity {
-    char *brand;         /* name of the brand book */
-    char country[3];     /* home country, "NL"; "" = not said */
-    char *language;      /* first of the brand */
-    struct names *names; /* each NULL where the brand book has none */
+    char *brand;          /* name of the brand book */
+    char country[3];      /* home country, "NL"; "" = not said */
+    char *language;       /* first of the brand */
+    GPtrArray *languages; /* char *: all of the brand */
+    struct names *names;  /* each NULL where the brand book has none */
     struct addresses *addresses;
     struct phones *phones;
     struct emails *emails;
@@ -52,6 +53,10 @@ struct identity {
 /* load.c: -1 has said why. identity is zeroed. */
 int identity_load(struct ts_call *call, const struct ts_open *open, struct identity *identity);
 void identity_clear(struct identity *identity);
+/* The node of one key of the brand book's section; NULL: not there. */
+const struct ts_node *identity_section(const struct ts_open *open, const char *key);
+/* Is it one of the brand's ("nl" for "nl-BE" too)? An empty one is taken for one of them. */
+gboolean identity_judges_language(const struct identity *identity, struct ts_str language);
 /* Fills kind, key ("address:" and id), only; shown is the caller's to set. */
 void entry_load(struct entry *entry, enum identity_kind kind, const char *prefix, struct ts_str id,
                 const struct ts_node *node);
@@ -63,8 +68,7 @@ void entry_clear(struct entry *entry);
 enum said {
     SAID_NOTHING,
     SAID_HISTORIC /* "tot 1 oktober zaten wij in" */,
-    SAID_COMING /* "vanaf 1
-oktober vindt u ons op" */
+    SAID_COMING /* "vanaf 1 oktober vindt u ons op" */
 };
 
 /* Something of the registry, or like it, that stands in the document. */
@@ -77,6 +81,8 @@ struct sighting {
     gboolean is_structured; /* it stands in JSON-LD, microdata, a vCard or a link, not in text */
     struct ts_place place;
     struct ts_str written; /* as it stands there, white space folded; memory of the call */
+    const char *key;       /* without an entry, where the kind says too little:
+                              "registration:kvk"; else NULL */
 };
 
 struct view {
@@ -85,7 +91,12 @@ struct view {
     const struct ts_document *document;
     struct tokens *tokens; /* of all blocks; tokens.c */
     GArray *sightings;     /* struct sighting */
+    GArray *name_tokens;   /* uint32_t: tokens at which our name begins, ascending; names.c */
 };
+
+/* announce.c: by the sentence in which the byte at offset stands, and the one before it. Dutch,
+ * English, German and French. It knows no date: only wording. */
+enum said said_at(const struct view *view, uint32_t block, uint32_t offset);
 
 /* inspect.c: the capabilities below, one after the other. */
 int identity_inspect(struct ts_call *call, void *self, const struct ts_document *document);
@@ -97,7 +108,15 @@ int view_observe(struct view *view, const struct sighting *sighting);
  * it is here. arguments: struct ts_pair. */
 int view_report(struct view *view, const struct sighting *sighting, const char *rule,
                 enum ts_severity severity, const char *expected, struct ts_list arguments);
-/* Is this entry right at the document's touchpoint (`for`)? */
+const char *kind_name(enum identity_kind kind); /* "address" */
+/* White space folded, at the ends taken away. Memory of the call. */
+struct ts_str view_written(struct ts_call *call, struct ts_str text);
+/* The place of tokens first to last (its end is that of the first block, if they lie in several),
+ * and what is written there. */
+struct ts_place view_place(const struct view *view, uint32_t first, uint32_t last,
+                           struct ts_str *written_r);
+/* Is this entry right at the document's touchpoint (`for`)? A scan without a touchpoint cannot
+ * say, and takes it for right. */
 gboolean entry_is_right_here(const struct entry *entry, const struct ts_document *document);
 
 /* Each capability: loads its part of the registry, frees it, and looks through a document: observes
@@ -138,7 +157,8 @@ int identity_conclude(struct ts_call *call, void *self, struct ts_list touchpoin
  * themselves. */
 struct verdict {
     const struct entry *entry;
-    const char *value; /* as of a sighting; "nothing" = it is no such thing */
+    const char *value; /* as of a sighting; "nothing" = it is no such thing. "match" without an
+                          entry: the brand's bare name */
 };
 struct address_parts {
     struct ts_str street; /* with the house number, as schema.org's streetAddress has it */
@@ -161,7 +181,8 @@ struct token {
     enum token_kind kind;
     uint32_t block;          /* index in the document */
     uint32_t offset, length; /* bytes in the block's text */
-    struct ts_str folded;    /* NFKD, case folded, without marks; of a sign: itself */
+    struct ts_str folded;    /* NFKD, case folded, without marks; of a sign: itself, hyphens and
+                                dashes as "-", apostrophes as "'" */
 };
 struct tokens {
     const struct token *items;
@@ -169,7 +190,14 @@ struct tokens {
 };
 /* Memory of the call. Code is left out. Linear in the text. */
 struct tokens *tokens_of(struct ts_call *call, const struct ts_document *document);
+/* A text of the brand book likewise. */
+struct tokens *tokens_of_text(struct ts_call *call, struct ts_str text);
 /* Is our name (any of names, or the brand's) within so many tokens before or behind? names.c */
 gboolean names_is_near(const struct view *view, uint32_t token, uint32_t before, uint32_t behind);
+
+/* Is it this sign? Of a token beyond the end: no. */
+gboolean token_is_sign(const struct tokens *tokens, uint32_t index, char sign);
+/* Does it stand right behind the one before it, without white space? */
+gboolean token_is_joined(const struct tokens *tokens, uint32_t index);
 
 #endif

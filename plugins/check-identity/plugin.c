@@ -33,7 +33,8 @@ static const struct ts_wording registration_unknown_nl[] = {
     {"nl", "Onbekend registratienummer", "{what} {actual} staat niet in het merkboek"}};
 static const struct ts_wording structured_nl[] = {
     {"nl", "Gegevens voor machines zeggen iets anders",
-     "De {format} van deze pagina zegt {actual}; [{source_nl} zegt ]{expected}"}};
+     "De {format} van deze pagina zegt {actual}[; {source_nl} zegt {expected}]"
+     "[, en dat staat niet in {registry_nl}]"}};
 static const struct ts_wording absent_nl[] = {
     {"nl", "Ontbreekt", "Hier ontbreekt: {what_nl}[ ({expected})]"}};
 static const struct ts_wording name_outdated_nl[] = {
@@ -186,7 +187,8 @@ static const struct ts_rule_def rules[] = {
     {.id = "identity/structured-differs",
      .severity = TS_WARNING,
      .title = "Data for machines differs",
-     .message = "The {format} of this page says {actual}; [{source} says ]{expected}",
+     .message = "The {format} of this page says {actual}[; {source} says {expected}]"
+                "[, which is not in {registry}]",
      .help = "What JSON-LD, microdata or a vCard says of the firm differs from the brand book, or "
              "from the visible text of the same page. Search engines and phones show the data, "
              "people read the text. Make both say the same.",

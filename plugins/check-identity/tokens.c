@@ -2,9 +2,220 @@
  *
  * The document's text as one row of folded tokens.
  */
+#include "plugins/check-identity/fold.h"
 #include "plugins/check-identity/identity.h"
+
+enum byte_class { BYTE_SIGN, BYTE_SPACE, BYTE_DIGIT, BYTE_LETTER, BYTE_WIDE };
+
+struct cutter {
+    struct ts_call *call;
+    GArray *items; /* struct token */
+    const struct ts_block *block;
+    uint32_t index; /* of the block */
+    uint32_t span;  /* the first that may lie ahead */
+    char *buf;      /* room for the folded forms of what is left of the document */
+};
+
+static inline enum byte_class class_of(unsigned char byte)
+{
+    if (byte >= 0x80) {
+        return BYTE_WIDE;
+    }
+    if (g_ascii_isalpha(byte)) {
+        return BYTE_LETTER;
+    }
+    return g_ascii_isdigit(byte) ? BYTE_DIGIT : g_ascii_isspace(byte) ? BYTE_SPACE : BYTE_SIGN;
+}
+
+static void add(struct cutter *cutter, enum token_kind kind, size_t offset, size_t end,
+                struct ts_str folded)
+{
+    struct token token = {kind, cutter->index, (uint32_t)offset, (uint32_t)(end - offset), folded};
+    g_array_append_val(cutter->items, token);
+}
+
+/* Where the word that goes on at `at` ends. */
+static size_t word_end(struct ts_str text, size_t at, gboolean *is_wide_r)
+{
+    while (at < text.len) {
+        enum byte_class class = class_of((unsigned char)text.ptr[at]);
+        if (class == BYTE_LETTER) {
+            at++;
+            continue;
+        }
+        if (class != BYTE_WIDE) {
+            break;
+        }
+        enum fold_kind kind = fold_kind(g_utf8_get_char(text.ptr + at));
+        if (kind != FOLD_LETTER && kind != FOLD_IGNORED) {
+            break;
+        }
+        *is_wide_r = TRUE;
+        at = (size_t)(g_utf8_next_char(text.ptr + at) - text.ptr);
+    }
+    return at;
+}
+
+static size_t add_word(struct cutter *cutter, size_t at)
+{
+    struct ts_str text = cutter->block->text;
+    gboolean is_wide = FALSE;
+    size_t end = word_end(text, at, &is_wide);
+    struct ts_str word = ts_bytes(text.ptr + at, end - at);
+    if (is_wide) {
+        word = fold_word(cutter->call, word, cutter->buf);
+    } else {
+        for (size_t i = 0; i < word.len; i++) {
+            cutter->buf[i] = g_ascii_tolower(word.ptr[i]);
+        }
+        word.ptr = cutter->buf;
+    }
+    cutter->buf += end - at;
+    if (word.len > 0) { /* not only soft hyphens */
+        add(cutter, TOKEN_WORD, at, end, word);
+    }
+    return end;
+}
+
+static size_t add_number(struct cutter *cutter, size_t at)
+{
+    struct ts_str text = cutter->block->text;
+    size_t end = at;
+    while (end < text.len && g_ascii_isdigit(text.ptr[end])) {
+        end++;
+    }
+    add(cutter, TOKEN_NUMBER, at, end, ts_bytes(text.ptr + at, end - at));
+    return end;
+}
+
+/* A character beyond ASCII that no word goes on with. */
+static size_t add_wide(struct cutter *cutter, size_t at)
+{
+    struct ts_str text = cutter->block->text;
+    gunichar code = g_utf8_get_char(text.ptr + at);
+    enum fold_kind kind = fold_kind(code);
+    size_t end = (size_t)(g_utf8_next_char(text.ptr + at) - text.ptr);
+    if (kind == FOLD_LETTER) {
+        return add_word(cutter, at);
+    }
+    if (kind == FOLD_SIGN) {
+        const char *plain = fold_sign(code);
+        add(cutter, TOKEN_SIGN, at, end,
+            plain ? ts_text(plain) : ts_bytes(text.ptr + at, end - at));
+    }
+    return end;
+}
+
+/* The end of the code that holds this byte; the byte itself if none does. */
+static size_t skip_code(struct cutter *cutter, size_t at)
+{
+    while (cutter->span < cutter->block->spans.count) {
+        const struct ts_span *span = ts_item(cutter->block->spans, cutter->span);
+        size_t end = (size_t)span->offset + span->length;
+        if (span->offset > at) {
+            return at;
+        }
+        if (span->kind == TS_SPAN_CODE && end > at) {
+            return MIN(end, cutter->block->text.len);
+        }
+        cutter->span++;
+    }
+    return at;
+}
+
+static void cut_block(struct cutter *cutter)
+{
+    struct ts_str text = cutter->block->text;
+    size_t at = 0;
+    while (at < text.len) {
+        size_t behind = skip_code(cutter, at);
+        if (behind > at) {
+            at = behind;
+            continue;
+        }
+        switch (class_of((unsigned char)text.ptr[at])) {
+        case BYTE_LETTER:
+            at = add_word(cutter, at);
+            break;
+        case BYTE_DIGIT:
+            at = add_number(cutter, at);
+            break;
+        case BYTE_SIGN: {
+            const char *plain = fold_sign((unsigned char)text.ptr[at]);
+            add(cutter, TOKEN_SIGN, at, at + 1,
+                plain ? ts_text(plain) : ts_bytes(text.ptr + at, 1));
+            at++;
+            break;
+        }
+        case BYTE_WIDE:
+            at = add_wide(cutter, at);
+            break;
+        case BYTE_SPACE:
+            at++;
+            break;
+        }
+    }
+}
+
+static struct tokens *take(struct ts_call *call, const GArray *items)
+{
+    struct tokens *tokens = call->host->alloc(call, sizeof *tokens);
+    size_t size = items->len * sizeof(struct token);
+    struct token *copy = call->host->alloc(call, size + 1);
+    if (size) {
+        memcpy(copy, items->data, size);
+    }
+    tokens->items = copy;
+    tokens->count = items->len;
+    return tokens;
+}
 
 struct tokens *tokens_of(struct ts_call *call, const struct ts_document *document)
 {
-    return call->host->alloc(call, sizeof(struct tokens));
+    struct cutter cutter = {call, NULL, NULL, 0, 0, NULL};
+    size_t size = 0;
+    for (uint32_t i = 0; i < document->blocks.count; i++) {
+        size += ((const struct ts_block *)ts_item(document->blocks, i))->text.len;
+    }
+    cutter.buf = call->host->alloc(call, size + 1);
+    cutter.items = g_array_sized_new(FALSE, FALSE, sizeof(struct token), (guint)(size / 5 + 8));
+    for (uint32_t i = 0; i < document->blocks.count; i++) {
+        cutter.index = i;
+        cutter.span = 0;
+        cutter.block = ts_item(document->blocks, i);
+        if (cutter.block->role == TS_ROLE_CODE) {
+            continue;
+        }
+        if (cutter.items->len > 0) {
+            add(&cutter, TOKEN_BREAK, 0, 0, ts_text(NULL));
+        }
+        cut_block(&cutter);
+    }
+    struct tokens *tokens = take(call, cutter.items);
+    g_array_unref(cutter.items);
+    return tokens;
+}
+
+struct tokens *tokens_of_text(struct ts_call *call, struct ts_str text)
+{
+    struct ts_block block = {.size = sizeof block, .text = text};
+    struct ts_document document = {.size = sizeof document, .blocks = ts_one(&block, sizeof block)};
+    return tokens_of(call, &document);
+}
+
+gboolean token_is_sign(const struct tokens *tokens, uint32_t index, char sign)
+{
+    return index < tokens->count && tokens->items[index].kind == TOKEN_SIGN &&
+           tokens->items[index].folded.ptr[0] == sign;
+}
+
+gboolean token_is_joined(const struct tokens *tokens, uint32_t index)
+{
+    if (index == 0 || index >= tokens->count) {
+        return FALSE;
+    }
+    const struct token *before = &tokens->items[index - 1];
+    const struct token *here = &tokens->items[index];
+    return before->kind != TOKEN_BREAK && here->kind != TOKEN_BREAK &&
+           before->block == here->block && before->offset + before->length == here->offset;
 }

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Which organisations of the data are the firm: by name, by address on the web, or since a page of
+ * ours has no other.
+ */
+#include <string.h>
+
+#include "plugins/check-identity/structured.h"
+#include "plugins/common/url.h"
+
+/* Properties whose organisation is somebody else, unless it has our name to the letter. */
+static const char *const others[] = {
+    "acquiredFrom",
+    "affiliation",
+    "alumniOf",
+    "author",
+    "brand",
+    "broker",
+    "carrier",
+    "client",
+    "competitor",
+    "contributor",
+    "creator",
+    "customer",
+    "editor",
+    "funder",
+    "hiringOrganization",
+    "issuedBy",
+    "itemReviewed",
+    "manufacturer",
+    "member",
+    "memberOf",
+    "mentions",
+    "parentOrganization",
+    "partner",
+    "performer",
+    "producer",
+    "provider",
+    "recipient",
+    "reviewedBy",
+    "sourceOrganization",
+    "sponsor",
+    "supplier",
+    "translator",
+    "vendor",
+};
+
+static gboolean is_for_others(const struct holder *holder)
+{
+    for (gsize i = 0; holder->owner && i < G_N_ELEMENTS(others); i++) {
+        if (ts_is(holder->property, others[i])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static guint index_of(const struct machine_data *data, const struct item *item)
+{
+    return (guint)(((const char *)item - (const char *)data->items.items) / data->items.stride);
+}
+
+/* ---- hosts ---- */
+
+/* The host of a URL, without "www."; NULL: it has none. New. */
+static char *host_of(struct ts_str base, struct ts_str reference)
+{
+    struct url_parts parts;
+    g_autofree char *url = url_normalise(base, reference);
+    if (!url || !url_split(ts_text(url), &parts)) {
+        return NULL;
+    }
+    gboolean has_www = parts.host.len > 4 && memcmp(parts.host.ptr, "www.", 4) == 0;
+    return g_strndup(parts.host.ptr + (has_www ? 4 : 0), parts.host.len - (has_www ? 4 : 0));
+}
+
+enum site { SITE_UNKNOWN, SITE_OURS, SITE_OTHER };
+
+/* A reference without a host lies on the page's own; one that is no URL says nothing. */
+static enum site site_of(const struct machine_data *data, struct ts_str reference)
+{
+    gboolean is_absolute = reference.len > 2 && memmem(reference.ptr, reference.len, "//", 2);
+    if (reference.len == 0 || !data->host) {
+        return SITE_UNKNOWN;
+    }
+    if (!is_absolute) {
+        return SITE_UNKNOWN; /* "#organization" is of whoever wrote it */
+    }
+    g_autofree char *host = host_of(data->view->document->locator, reference);
+    return !host ? SITE_UNKNOWN : strcmp(host, data->host) == 0 ? SITE_OURS : SITE_OTHER;
+}
+
+/* By url, or @id; sameAs leads to profiles as often as home: only ours counts there. */
+static enum site site_of_item(const struct machine_data *data, const struct item *item)
+{
+    enum site site = site_of(data, item_text(item, "url"));
+    if (site == SITE_UNKNOWN) {
+        site = site_of(data, item->id);
+    }
+    for (uint32_t i = 0; site != SITE_OURS && i < item->values.count; i++) {
+        const struct item_value *value = ts_item(item->values, i);
+        if (ts_is(value->name, "sameAs") && site_of(data, value->text) == SITE_OURS) {
+            site = SITE_OURS;
+        }
+    }
+    return site;
+}
+
+/* ---- names ---- */
+
+enum likeness { NAME_NONE, NAME_OTHER, NAME_NEAR, NAME_OURS };
+
+static enum likeness likeness_of(const struct machine_data *data, struct ts_str name)
+{
+    if (name.len == 0 || !data->view->identity->names) {
+        return NAME_NONE;
+    }
+    struct verdict verdict = names_judge(data->view->call, data->view->identity, name);
+    return g_str_has_prefix(verdict.value, "near") ? NAME_NEAR
+           : strcmp(verdict.value, "match") == 0 || strcmp(verdict.value, "written-otherwise") == 0
+               ? NAME_OURS
+               : NAME_OTHER;
+}
+
+static enum likeness likeness_of_item(const struct machine_data *data, const struct item *item)
+{
+    static const char *const names[] = {"name", "legalName", "alternateName", "site_name"};
+    enum likeness best = NAME_NONE;
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        best = MAX(best, likeness_of(data, item_text(item, names[i])));
+    }
+    return best;
+}
+
+/* ---- the questions ---- */
+
+void ours_begin(struct machine_data *data)
+{
+    struct ts_call *call = data->view->call;
+    data->holders = call->host->alloc(call, data->items.count * sizeof *data->holders + 1);
+    for (uint32_t i = 0; i < data->items.count; i++) {
+        const struct item *item = ts_item(data->items, i);
+        for (uint32_t j = 0; j < item->values.count; j++) {
+            const struct item_value *value = ts_item(item->values, j);
+            struct holder *holder =
+                value->item ? &data->holders[index_of(data, value->item)] : NULL;
+            if (holder && !holder->owner) {
+                *holder = (struct holder){item, value->name};
+            }
+        }
+    }
+    for (uint32_t i = 0; i < data->items.count; i++) {
+        data->organisation_count +=
+            item_is(ts_item(data->items, i), "Organization") && !is_for_others(&data->holders[i]);
+    }
+    data->host = host_of(data->view->document->locator, data->view->document->locator);
+}
+
+static gboolean is_ours(const struct machine_data *data, const struct item *item)
+{
+    const struct holder *holder = &data->holders[index_of(data, item)];
+    enum likeness likeness = likeness_of_item(data, item);
+    enum site site = site_of_item(data, item);
+    if (likeness == NAME_OURS || site == SITE_OURS) {
+        return TRUE;
+    }
+    if (is_for_others(holder) || site == SITE_OTHER) {
+        return FALSE;
+    }
+    /* The card of a customer in a mail is the only one too. */
+    return likeness == NAME_NEAR ||
+           (data->organisation_count == 1 && item->format != ITEM_VCARD && !holder->owner);
+}
+
+enum ownership ours_judge(const struct machine_data *data, const struct item *item)
+{
+    if (item->format == ITEM_OPEN_GRAPH) {
+        return site_of_item(data, item) == SITE_OTHER ? OWNER_OTHER : OWNER_OURS;
+    }
+    if (item_is(item, "Organization")) {
+        return is_ours(data, item) ? OWNER_OURS : OWNER_OTHER;
+    }
+    if (item_is(item, "Person")) {
+        enum likeness likeness = likeness_of(data, item_text(item, "worksFor"));
+        return likeness == NAME_OURS || likeness == NAME_NEAR ? OWNER_COLLEAGUE : OWNER_OTHER;
+    }
+    return OWNER_OTHER;
+}
