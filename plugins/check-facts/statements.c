@@ -82,7 +82,8 @@ static gboolean read_statement(const struct facts *facts, const struct ts_observ
     statement_r->scope =
         (struct scope){abroad(facts, detail(seen, "country")),
                        other_channel(slot, detail(seen, "channel")), detail(seen, "product")};
-    statement_r->is_structured = detail(seen, "format").len > 0;
+    statement_r->format = detail(seen, "format");
+    statement_r->is_structured = statement_r->format.len > 0;
     statement_r->written = detail(seen, "written");
     statement_r->place = seen->place;
     return TRUE;
