@@ -6,6 +6,7 @@
 
 #include "core/command/command.h"
 #include "core/command/rule_book.h"
+#include "core/config/fact.h"
 #include "core/config/term.h"
 #include "core/report/escape.h"
 #include "core/result/run_rules.h"
@@ -81,20 +82,73 @@ static void print_term(const struct rule_book *book, const struct ts_node *term,
     print_examples("Right:  ", ts_get(term, "ok"));
 }
 
-/* Is it a term of the brand book or a pack? -1: those could not be read, and it said why. */
-static int explain_term(const char *id, const struct rule_book_request *request,
-                        const struct catalog *catalog)
+/* ---- facts ----------------------------------------------------------------------------------- */
+
+static void print_said(const struct ts_node *list)
+{
+    for (guint32 i = 0; list && i < list->children.count; i++) {
+        const struct ts_node *example = ts_item(list->children, i);
+        const struct ts_node *values = ts_get(example, "says");
+        g_autoptr(GString) label = g_string_new(NULL);
+        for (guint32 k = 0; values && k < values->children.count; k++) {
+            struct ts_str value = ((const struct ts_node *)ts_item(values->children, k))->text;
+            g_string_append_printf(label, "%s%.*s", k ? ", " : "", (int)value.len,
+                                   value.len ? value.ptr : "");
+        }
+        g_autofree char *shown = g_strdup_printf("%-8s", label->len ? label->str : "-");
+        g_autoptr(GString) safe = g_string_new(NULL);
+        escape_terminal(safe, shown, -1);
+        g_string_append_c(safe, ' ');
+        print_text(safe->str, ts_get_text(example, "text"));
+    }
+}
+
+static void print_fact(const struct rule_book *book, const struct ts_node *fact,
+                       const struct catalog *catalog)
+{
+    g_autofree char *name = fact_name(fact);
+    g_autofree char *sentence = fact_sentence(fact);
+    g_autofree char *where = rule_book_where(book, fact);
+    printf("%s (%s)\n", name, rule_book_fact_severity(catalog, fact));
+    print_text("", ts_text(sentence));
+    puts("");
+    print_text("Pack:   ", ts_get_text(fact, "pack"));
+    print_text("Source: ", ts_get_text(fact, "source"));
+    print_text("Stands: ", ts_text(where));
+    print_said(ts_get(fact, "examples"));
+}
+
+/* ---- of the user's files --------------------------------------------------------------------- */
+
+/* What such a file may hold. */
+static const struct {
+    const char *prefix;
+    GPtrArray *(*list)(const struct rule_book *book);
+    char *(*name)(const struct ts_node *node);
+    void (*print)(const struct rule_book *book, const struct ts_node *node,
+                  const struct catalog *catalog);
+} own_kinds[] = {
+    {"terms/", rule_book_terms, term_rule, print_term},
+    {"facts/", rule_book_facts, fact_name, print_fact},
+};
+
+/* Is it a term or a fact of the brand book or a pack? -1: those could not be read, and it said
+ * why. */
+static int explain_own(const char *id, const struct rule_book_request *request,
+                       const struct catalog *catalog)
 {
     struct rule_book book;
     int found = -1;
     if (rule_book_open(&book, request, catalog)) {
-        g_autoptr(GPtrArray) terms = rule_book_terms(&book);
         found = 0;
-        for (guint i = 0; i < terms->len; i++) {
-            g_autofree char *rule = term_rule(g_ptr_array_index(terms, i));
-            if (g_str_equal(rule, id)) {
-                print_term(&book, g_ptr_array_index(terms, i), catalog);
-                found = 1;
+        for (gsize k = 0; k < G_N_ELEMENTS(own_kinds); k++) {
+            g_autoptr(GPtrArray) nodes = own_kinds[k].list(&book);
+            for (guint i = 0; i < nodes->len; i++) {
+                g_autofree char *name = own_kinds[k].name(g_ptr_array_index(nodes, i));
+                if (g_str_equal(name, id)) {
+                    own_kinds[k].print(&book, g_ptr_array_index(nodes, i), catalog);
+                    found = 1;
+                }
             }
         }
     }
@@ -102,10 +156,25 @@ static int explain_term(const char *id, const struct rule_book_request *request,
     return found;
 }
 
+/* terms/ and facts/ hold both rules of the check and what the user's files bring. */
+static gboolean may_be_own(const char *id, const struct catalog *catalog)
+{
+    const struct catalog_rule *rule = catalog_find_rule(catalog, id, NULL);
+    if (rule && g_str_equal(rule->id, id)) {
+        return FALSE;
+    }
+    for (gsize k = 0; k < G_N_ELEMENTS(own_kinds); k++) {
+        if (g_str_has_prefix(id, own_kinds[k].prefix)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static int tell(const char *id, const struct rule_book_request *request)
 {
     struct catalog *catalog = catalog_load(NULL);
-    int found = g_str_has_prefix(id, "terms/") ? explain_term(id, request, catalog) : 0;
+    int found = may_be_own(id, catalog) ? explain_own(id, request, catalog) : 0;
     gboolean is_known = found > 0 || (found == 0 && explain(id, catalog));
     catalog_free(&catalog);
     if (found == 0 && !is_known) {
@@ -121,7 +190,8 @@ static int run_explain(const struct command *command, int argc, char **argv)
     g_auto(GStrv) packs = NULL;
     const GOptionEntry own[] = {
         {"brand", 'b', 0, G_OPTION_ARG_FILENAME, &brand,
-         "The brand book whose terms are known too (default: as touchstone rules)", "FILE"},
+         "The brand book whose terms and facts are known too (default: as touchstone rules)",
+         "FILE"},
         {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config, "The plan that names the brand book",
          "FILE"},
         {"pack", 0, 0, G_OPTION_ARG_STRING_ARRAY, &packs,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Opens brand book and packs, and tells where each of their terms stands.
+ * Opens brand book and packs, and tells where each of their terms and facts stands.
  */
 #include "core/command/rule_book.h"
 
@@ -60,20 +60,35 @@ void rule_book_close(struct rule_book *book)
     g_clear_pointer(&book->packs, g_ptr_array_unref);
 }
 
+static void add_nodes(GPtrArray *nodes, struct ts_list list)
+{
+    for (guint32 i = 0; i < list.count; i++) {
+        g_ptr_array_add(nodes, (gpointer)ts_item(list, i));
+    }
+}
+
 GPtrArray *rule_book_terms(const struct rule_book *book)
 {
     GPtrArray *terms = g_ptr_array_new();
-    const struct ts_node *own = book->plan ? book->plan->terms : NULL;
-    for (guint32 i = 0; own && i < own->children.count; i++) {
-        g_ptr_array_add(terms, (gpointer)ts_item(own->children, i));
+    if (book->plan && book->plan->terms) {
+        add_nodes(terms, book->plan->terms->children);
     }
     for (guint p = 0; p < book->packs->len; p++) {
-        const struct pack *pack = g_ptr_array_index(book->packs, p);
-        for (guint32 i = 0; i < pack->terms.count; i++) {
-            g_ptr_array_add(terms, (gpointer)ts_item(pack->terms, i));
-        }
+        add_nodes(terms, ((const struct pack *)g_ptr_array_index(book->packs, p))->terms);
     }
     return terms;
+}
+
+GPtrArray *rule_book_facts(const struct rule_book *book)
+{
+    GPtrArray *facts = g_ptr_array_new();
+    if (book->plan && book->plan->facts) {
+        add_nodes(facts, book->plan->facts->children);
+    }
+    for (guint p = 0; p < book->packs->len; p++) {
+        add_nodes(facts, ((const struct pack *)g_ptr_array_index(book->packs, p))->facts);
+    }
+    return facts;
 }
 
 static const struct tree *tree_in(const GPtrArray *packs, struct ts_str name)
@@ -100,13 +115,25 @@ char *rule_book_where(const struct rule_book *book, const struct ts_node *term)
     return tree ? tree_where(tree, term) : g_strdup("");
 }
 
-const char *rule_book_severity(const struct catalog *catalog, const struct ts_node *term)
+static const char *severity_of(const struct catalog *catalog, const char *id,
+                               const struct ts_node *node)
 {
-    struct ts_str given = ts_get_text(term, "severity");
-    const struct catalog_rule *rule = catalog_find_rule(catalog, "terms/any", NULL);
+    struct ts_str given = ts_get_text(node, "severity");
+    const struct catalog_rule *rule = catalog_find_rule(catalog, id, NULL);
     unsigned severity = rule ? rule->severity : TS_WARNING;
     for (unsigned one = TS_INFO; one <= TS_ERROR; one++) {
         severity = given.len && ts_is(given, catalog_severity_name(one)) ? one : severity;
     }
     return catalog_severity_name(severity);
+}
+
+const char *rule_book_severity(const struct catalog *catalog, const struct ts_node *term)
+{
+    return severity_of(catalog, "terms/any", term);
+}
+
+const char *rule_book_fact_severity(const struct catalog *catalog, const struct ts_node *fact)
+{
+    const char *id = ts_get(fact, "truth") ? "facts/contradicts-truth" : "facts/contradiction";
+    return severity_of(catalog, id, fact);
 }

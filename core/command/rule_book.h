@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The rules that a user's own files bring: terms of a brand book, of its packs, and of packs that
- * no brand book names.
+ * The rules that a user's own files bring: terms and facts of a brand book, of its packs, and of
+ * packs that no brand book names.
  */
 #ifndef CORE_COMMAND_RULE_BOOK_H
 #define CORE_COMMAND_RULE_BOOK_H
@@ -29,9 +29,12 @@ void rule_book_close(struct rule_book *book);
 
 /* All terms, struct ts_node *, borrowed. */
 GPtrArray *rule_book_terms(const struct rule_book *book);
+/* Likewise. Of packs that no brand book names each has its own. */
+GPtrArray *rule_book_facts(const struct rule_book *book);
 /* FILE:LINE:COLUMN of one of them; the caller frees it. */
 char *rule_book_where(const struct rule_book *book, const struct ts_node *term);
 /* The name of the severity of its findings. */
 const char *rule_book_severity(const struct catalog *catalog, const struct ts_node *term);
+const char *rule_book_fact_severity(const struct catalog *catalog, const struct ts_node *fact);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "core/command/command.h"
 #include "core/command/rules_test.h"
+#include "core/config/fact.h"
 #include "core/config/term.h"
 #include "core/report/escape.h"
 #include "core/result/run_rules.h"
@@ -19,7 +20,15 @@ struct line {
 };
 
 typedef void (*put_line_fn)(void *data, const struct line *line);
-typedef void (*put_term_fn)(void *data, const struct rule_book *book, const struct ts_node *term);
+
+/* A term or a fact. */
+struct own_line {
+    char *id, *sentence; /* owned */
+    const char *severity, *check;
+    const struct ts_node *node;
+};
+
+typedef void (*put_own_fn)(void *data, const struct rule_book *book, const struct own_line *line);
 
 static void each_installed(const struct catalog *catalog, put_line_fn put, void *data)
 {
@@ -37,11 +46,29 @@ static void each_installed(const struct catalog *catalog, put_line_fn put, void 
     }
 }
 
-static void each_term(const struct rule_book *book, put_term_fn put, void *data)
+static void put_own(const struct rule_book *book, struct own_line line, put_own_fn put, void *data)
+{
+    put(data, book, &line);
+    g_free(line.id);
+    g_free(line.sentence);
+}
+
+static void each_own(const struct rule_book *book, const struct catalog *catalog, put_own_fn put,
+                     void *data)
 {
     g_autoptr(GPtrArray) terms = rule_book_terms(book);
+    g_autoptr(GPtrArray) facts = rule_book_facts(book);
     for (guint i = 0; i < terms->len; i++) {
-        put(data, book, g_ptr_array_index(terms, i));
+        const struct ts_node *term = g_ptr_array_index(terms, i);
+        struct own_line line = {term_rule(term), term_sentence(term),
+                                rule_book_severity(catalog, term), "terms", term};
+        put_own(book, line, put, data);
+    }
+    for (guint i = 0; i < facts->len; i++) {
+        const struct ts_node *fact = g_ptr_array_index(facts, i);
+        struct own_line line = {fact_name(fact), fact_sentence(fact),
+                                rule_book_fact_severity(catalog, fact), "facts", fact};
+        put_own(book, line, put, data);
     }
 }
 
@@ -65,15 +92,14 @@ static void put_origin(GString *out, const struct ts_node *term)
     }
 }
 
-static void print_term(void *data, const struct rule_book *book, const struct ts_node *term)
+static void print_own(void *data, const struct rule_book *book, const struct own_line *own)
 {
-    g_autofree char *rule = term_rule(term);
-    g_autofree char *sentence = term_sentence(term);
     g_autoptr(GString) line = g_string_new(NULL);
     g_autoptr(GString) safe = g_string_new(NULL);
+    (void)data;
     (void)book;
-    g_string_printf(line, "%-24s %-8s %s", rule, rule_book_severity(data, term), sentence);
-    put_origin(line, term);
+    g_string_printf(line, "%-24s %-8s %s", own->id, own->severity, own->sentence);
+    put_origin(line, own->node);
     escape_terminal(safe, line->str, (gssize)line->len);
     puts(safe->str);
 }
@@ -87,37 +113,29 @@ static void add_line(void *data, const struct line *line)
                                           line->title, "check", line->check));
 }
 
-struct terms_json {
-    json_t *list;
-    const struct catalog *catalog;
-};
-
-static void add_term(void *data, const struct rule_book *book, const struct ts_node *term)
+static void add_own(void *data, const struct rule_book *book, const struct own_line *own)
 {
     static const char *const members[] = {"pack", "source", "because", "link", "lang"};
-    const struct terms_json *terms = data;
-    g_autofree char *rule = term_rule(term);
-    g_autofree char *sentence = term_sentence(term);
-    g_autofree char *where = rule_book_where(book, term);
-    json_t *object = json_pack("{s:s, s:s, s:s, s:s, s:s}", "id", rule, "severity",
-                               rule_book_severity(terms->catalog, term), "title", sentence, "check",
-                               "terms", "where", where);
+    g_autofree char *where = rule_book_where(book, own->node);
+    json_t *object =
+        json_pack("{s:s, s:s, s:s, s:s, s:s}", "id", own->id, "severity", own->severity, "title",
+                  own->sentence, "check", own->check, "where", where);
     for (gsize i = 0; i < G_N_ELEMENTS(members); i++) {
-        struct ts_str text = ts_get_text(term, members[i]);
+        struct ts_str text = ts_get_text(own->node, members[i]);
         json_object_set_new(object, members[i],
                             text.len ? json_stringn(text.ptr, text.len) : json_null());
     }
-    json_array_append_new(terms->list, object);
+    json_array_append_new(data, object);
 }
 
 static void print_json(const struct rule_book *book, const struct catalog *catalog)
 {
-    struct terms_json terms = {json_array(), catalog};
-    each_installed(catalog, add_line, terms.list);
-    each_term(book, add_term, &terms);
-    json_dumpf(terms.list, stdout, JSON_INDENT(2));
+    json_t *list = json_array();
+    each_installed(catalog, add_line, list);
+    each_own(book, catalog, add_own, list);
+    json_dumpf(list, stdout, JSON_INDENT(2));
     fputc('\n', stdout);
-    json_decref(terms.list);
+    json_decref(list);
 }
 
 /* ---- the command ----------------------------------------------------------------------------- */
@@ -142,7 +160,7 @@ static int list(const struct rule_book_request *request, const struct catalog *c
         print_json(&book, catalog);
     } else if (is_sound) {
         each_installed(catalog, print_line, NULL);
-        each_term(&book, print_term, (void *)catalog);
+        each_own(&book, catalog, print_own, NULL);
     }
     rule_book_close(&book);
     return is_sound ? EXIT_CLEAN : EXIT_USAGE;
@@ -189,7 +207,8 @@ static int run_rules_command(const struct command *command, int argc, char **arg
     struct rules_options options = {0};
     const GOptionEntry own[] = {
         {"brand", 'b', 0, G_OPTION_ARG_FILENAME, &options.brand,
-         "The brand book whose terms and packs are listed too (default: that of touchstone.yaml, "
+         "The brand book whose terms, facts and packs are listed too (default: that of "
+         "touchstone.yaml, "
          "or "
          "brand.yaml, here or in a folder above)",
          "FILE"},

@@ -42,14 +42,30 @@ static void put_shown(GString *out, const char *text, gsize size)
     g_string_append(out, end < text + size ? "...\"" : "\"");
 }
 
+/* What a fact was found to be, or should be; "" or NULL: nothing. */
+static void put_values(GString *out, const char *before, const char *values)
+{
+    g_string_append(out, before);
+    if (values && *values) {
+        put_shown(out, values, strlen(values));
+    } else {
+        g_string_append(out, "nothing");
+    }
+}
+
 static void print_failure(const struct example *example)
 {
     g_autoptr(GString) line = g_string_new(NULL);
     escape_terminal(line, example->where, -1);
-    g_string_append_printf(line, ": %s: in the %s example ", example->rule,
-                           example->is_wrong ? "wrong" : "ok");
+    g_string_append_printf(line, ": %s: in the %s ", example->rule,
+                           example->says       ? "example"
+                           : example->is_wrong ? "wrong example"
+                                               : "ok example");
     put_shown(line, example->text.ptr, example->text.len);
-    if (example->is_wrong) {
+    if (example->says) {
+        put_values(line, " it finds ", example->found);
+        put_values(line, ", and should find ", example->says);
+    } else if (example->is_wrong) {
         g_string_append(line, " it finds nothing");
     } else {
         g_string_append(line, " it finds ");
@@ -68,7 +84,7 @@ static guint print_failures(const struct examples *examples)
     }
     for (guint i = 0; i < examples->list->len; i++) {
         const struct example *example = &g_array_index(examples->list, struct example, i);
-        if ((example->found != NULL) != example->is_wrong) {
+        if (example_has_failed(example)) {
             print_failure(example);
             failed++;
         }

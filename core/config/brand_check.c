@@ -5,6 +5,7 @@
 #include "core/config/plan_build.h"
 
 #include "core/config/entry.h"
+#include "core/config/fact_check.h"
 #include "core/config/nearest.h"
 
 /* ---- terms ----------------------------------------------------------------------------------- */
@@ -109,8 +110,8 @@ gboolean brand_is_language_of(struct ts_str language, const struct ts_node *lang
 }
 
 /* Text in a language that is not among `languages` would never be judged. */
-static void check_language(struct schema_run *run, const struct ts_node *brand,
-                           const struct ts_node *at, struct ts_str language)
+void brand_check_language(struct schema_run *run, const struct ts_node *brand,
+                          const struct ts_node *at, struct ts_str language)
 {
     const struct ts_node *languages = ts_get(brand, "languages");
     if (languages && languages->children.count && language.len &&
@@ -128,13 +129,13 @@ static void check_languages(struct schema_run *run, const struct ts_node *brand)
         const struct ts_node *entries = ts_get(ts_get(brand, "promise"), keys[i]);
         for (guint32 j = 0; entries && j < entries->children.count; j++) {
             const struct ts_node *entry = ts_item(entries->children, j);
-            check_language(run, brand, entry, entry->key);
+            brand_check_language(run, brand, entry, entry->key);
         }
     }
     for (guint32 i = 0; terms && i < terms->children.count; i++) {
         const struct ts_node *language = ts_get(ts_item(terms->children, i), "lang");
         if (language) {
-            check_language(run, brand, language, language->text);
+            brand_check_language(run, brand, language, language->text);
         }
     }
 }
@@ -335,6 +336,7 @@ void brand_check(struct schema_run *run, const struct ts_node *brand,
     check_terms(run, brand);
     check_promise(run, brand);
     check_languages(run, brand);
+    fact_check_all(run, brand);
     check_rollouts(run, brand);
     check_entries(run, brand, touchpoints);
 }
@@ -343,5 +345,7 @@ void brand_check_pack(struct schema_run *run, const struct ts_node *pack)
 {
     check_terms(run, pack);
     check_languages(run, pack);
+    fact_check_all(run, pack);
+    fact_check_slots(run, pack);
     check_entries(run, pack, NULL);
 }

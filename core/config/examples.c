@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * From terms to their examples. A plain example is in the first scope, the first kind and the
- * language of its term.
+ * From terms and facts to their examples. A plain example is in the first scope, the first kind and
+ * the language of its term; one of a fact is a document of its own, in the pack's first language.
  */
 #include "core/config/examples.h"
 
-#include "core/config/plan_build.h"
+#include "core/config/examples_plan.h"
+#include "core/config/fact.h"
+
+#define BETWEEN " and " /* values of one example */
 
 /* Where the terms come from. */
 struct collection {
@@ -102,7 +105,46 @@ static void clear_example(gpointer data)
     struct example *example = data;
     g_free(example->rule);
     g_free(example->where);
+    g_free(example->says);
     g_free(example->found);
+}
+
+/* "2d and 3d" and "1d" are "1d and 2d and 3d". */
+static char *with_value(const char *values, struct ts_str value)
+{
+    g_autoptr(GPtrArray) all = g_ptr_array_new();
+    g_auto(GStrv) list = g_strsplit(values ? values : "", BETWEEN, -1);
+    g_autofree char *one = g_strndup(value.len ? value.ptr : "", value.len);
+    gboolean is_in = FALSE;
+    for (char **item = list; *item; item++) {
+        if (!is_in && strcmp(one, *item) <= 0) {
+            is_in = TRUE;
+            if (strcmp(one, *item) != 0) {
+                g_ptr_array_add(all, one);
+            }
+        }
+        g_ptr_array_add(all, *item);
+    }
+    if (!is_in) {
+        g_ptr_array_add(all, one);
+    }
+    g_ptr_array_add(all, NULL);
+    return g_strjoinv(BETWEEN, (char **)all->pdata);
+}
+
+void example_add_found(struct example *example, struct ts_str value)
+{
+    char *found = with_value(example->found, value);
+    g_free(example->found);
+    example->found = found;
+}
+
+gboolean example_has_failed(const struct example *example)
+{
+    if (example->says) {
+        return strcmp(example->says, example->found ? example->found : "") != 0;
+    }
+    return (example->found != NULL) != example->is_wrong;
 }
 
 static void add_example(struct collection *collection, const struct ts_node *term,
@@ -133,6 +175,63 @@ static void add_examples(struct collection *collection, const struct ts_node *te
     }
 }
 
+/* ---- examples of facts ----------------------------------------------------------------------- */
+
+static char *says_of(const struct ts_node *node)
+{
+    const struct ts_node *values = ts_get(node, "says");
+    char *says = NULL;
+    for (guint32 i = 0; values && i < values->children.count; i++) {
+        struct ts_str value = ((const struct ts_node *)ts_item(values->children, i))->text;
+        if (value.len) {
+            char *more = with_value(says, value);
+            g_free(says);
+            says = more;
+        }
+    }
+    return says ? says : g_strdup("");
+}
+
+/* How many of a slot's examples say something, and how many nothing. */
+static void add_said(struct collection *collection, const struct ts_node *slot, guint counts[2])
+{
+    const struct ts_node *list = ts_get(slot, "examples");
+    for (guint32 i = 0; list && i < list->children.count; i++) {
+        const struct ts_node *node = ts_item(list->children, i);
+        struct ts_str language = ts_get_text(node, "lang");
+        struct example example = {
+            .rule = fact_name(slot),
+            .where = tree_where(collection->tree, node),
+            .text = ts_get_text(node, "text"),
+            .language = language.len ? language : first_of(collection->languages),
+            .role = TS_ROLE_TEXT,
+            .reach = TERM_OF_DOCUMENT,
+            .says = says_of(node),
+            .touchpoint = touchpoint_of(collection, slot, node),
+        };
+        counts[*example.says == '\0']++;
+        g_array_append_val(collection->examples->list, example);
+    }
+}
+
+static void add_slot(struct collection *collection, const struct ts_node *slot)
+{
+    static const char *const kinds[] = {"something", "nothing"};
+    guint counts[G_N_ELEMENTS(kinds)] = {0, 0};
+    add_said(collection, slot, counts);
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        if (counts[i] == 0) {
+            g_autofree char *where = tree_where(collection->tree, slot);
+            g_autofree char *name = fact_name(slot);
+            g_ptr_array_add(
+                collection->examples->bare,
+                g_strdup_printf("%s: %s: there is no example that says %s", where, name, kinds[i]));
+        }
+    }
+}
+
+/* ---- terms without any ----------------------------------------------------------------------- */
+
 static gboolean has_some(const struct ts_node *term, const char *key)
 {
     const struct ts_node *list = ts_get(term, key);
@@ -151,91 +250,6 @@ static void add_bare(struct collection *collection, const struct ts_node *term)
                 g_strdup_printf("%s: %s: there is no example under \"%s\"", where, rule, keys[i]));
         }
     }
-}
-
-/* ---- the plan -------------------------------------------------------------------------------- */
-
-/* Documents made for examples come from nowhere. */
-static const struct catalog_plugin nowhere = {
-    .kind = TS_SOURCE, .name = (char *)"examples", .version = (char *)"1"};
-
-static void add_source(struct plan *plan)
-{
-    static const struct ts_node no_options = {.kind = TS_NODE_MAP};
-    struct plan_source source = {.plugin = &nowhere, .options = &no_options};
-    g_array_append_val(plan->sources, source);
-}
-
-static struct ts_node list_node(struct tree *tree, const char *key, const GArray *items)
-{
-    struct schema_run run = {.tree = tree};
-    struct ts_node at = {.kind = TS_NODE_LIST};
-    struct ts_node list = schema_map(&run, &at, items);
-    list.kind = TS_NODE_LIST;
-    list.key = ts_text(key);
-    return list;
-}
-
-/* A brand book of a name, languages and terms: no other check has work in it. */
-static void set_brand(struct plan_build *build, const char *name, const struct ts_node *languages,
-                      struct ts_list terms)
-{
-    struct schema_run run = {.tree = build->brand_tree};
-    struct ts_node at = {.kind = TS_NODE_MAP};
-    g_autoptr(GArray) items = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
-    g_autoptr(GArray) members = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
-    for (guint32 i = 0; i < terms.count; i++) {
-        struct ts_node term = term_bare(build->brand_tree, ts_item(terms, i));
-        g_array_append_val(items, term);
-    }
-    struct ts_node member = schema_text_node(&run, &at, "name", name);
-    g_array_append_val(members, member);
-    if (languages) {
-        g_array_append_val(members, *languages);
-    }
-    member = list_node(build->brand_tree, "terms", items);
-    g_array_append_val(members, member);
-    struct ts_node *brand = tree_alloc(build->brand_tree, sizeof *brand);
-    *brand = schema_map(&run, &at, members);
-    build->plan->brand = brand;
-    build->plan->brand_path = g_strdup(name);
-    build->plan->brand_name = g_strdup(name);
-}
-
-/* The one check that terms are for. */
-static int judge_by(struct plan_build *build, struct catalog *only, const struct catalog *catalog)
-{
-    const struct catalog_plugin *plugin = NULL;
-    if (!catalog_find_rule(catalog, "terms/any", &plugin)) {
-        problems_error(build->problems, NULL,
-                       "no installed check judges terms (\"touchstone plugins\" shows which there "
-                       "are)");
-        return -1;
-    }
-    g_ptr_array_add(only->plugins, (gpointer)plugin);
-    build->catalog = only;
-    for (guint i = 0; i < build->plan->touchpoints->len; i++) {
-        plan_use_checks(build, &g_array_index(build->plan->touchpoints, struct plan_touchpoint, i),
-                        NULL);
-    }
-    return 0;
-}
-
-static struct plan *end_plan(struct collection *collection, struct ts_list terms,
-                             const struct catalog *catalog)
-{
-    struct plan_build *build = collection->build;
-    struct catalog only = {.plugins = g_ptr_array_new()};
-    build->brand_tree = tree_new(collection->examples->name, NULL);
-    g_ptr_array_add(build->plan->trees, build->brand_tree);
-    set_brand(build, collection->examples->name, collection->languages, terms);
-    build->catalog = &only;
-    if (build->plan->touchpoints->len > 0 && judge_by(build, &only, catalog) == 0) {
-        add_source(build->plan);
-    }
-    struct plan *plan = plan_build_end(build);
-    g_ptr_array_unref(only.plugins);
-    return plan;
 }
 
 /* ---- all ------------------------------------------------------------------------------------- */
@@ -259,10 +273,11 @@ static void begin(struct collection *collection, struct plan_build *build,
 }
 
 static struct examples *end(struct collection *collection, struct ts_list terms,
-                            const struct catalog *catalog)
+                            struct ts_list facts, const struct catalog *catalog)
 {
     struct examples *examples = collection->examples;
-    examples->plan = end_plan(collection, terms, catalog);
+    const struct example_rules rules = {examples->name, collection->languages, terms, facts};
+    examples->plan = examples_plan(collection->build, &rules, catalog);
     g_hash_table_unref(collection->touchpoints);
     if (!examples->plan) {
         examples_free(&examples);
@@ -284,8 +299,11 @@ struct examples *examples_of_pack(const struct pack *pack, const struct catalog 
         add_examples(&collection, term, term, "ok");
         add_examples(&collection, term, term, "wrong");
     }
-    collection.examples->rules = pack->terms.count;
-    return end(&collection, pack->terms, catalog);
+    for (guint32 i = 0; i < pack->facts.count; i++) {
+        add_slot(&collection, ts_item(pack->facts, i));
+    }
+    collection.examples->rules = pack->terms.count + pack->facts.count;
+    return end(&collection, pack->terms, pack->facts, catalog);
 }
 
 static const struct ts_node *find_term(const struct ts_node *terms, struct ts_str id)
@@ -317,7 +335,7 @@ struct examples *examples_of_brand(const struct plan *plan, const struct catalog
             add_examples(&collection, term, entry, "wrong");
         }
     }
-    return end(&collection, plan->terms->children, catalog);
+    return end(&collection, plan->terms->children, (struct ts_list){NULL, 0, 0}, catalog);
 }
 
 void examples_free(struct examples **examples)

@@ -109,7 +109,8 @@ static void require_one_of(json_t *schema, const struct schema_field *field)
         json_array_append_new(alternatives, copy);
         json_decref(none);
     }
-    json_object_set_new(schema, "oneOf", alternatives);
+    const char *how = field->flags & SCHEMA_SEVERAL ? "anyOf" : "oneOf";
+    json_object_set_new(schema, how, alternatives);
 }
 
 static json_t *map_schema(const struct schema_field *field, const struct catalog *catalog)

@@ -145,7 +145,7 @@ static struct ts_node complete(const struct pack *pack, const struct ts_node *te
     return own;
 }
 
-static void complete_terms(struct pack *pack)
+static struct ts_list complete_terms(const struct pack *pack)
 {
     const struct ts_node *terms = ts_get(pack->root, "terms");
     guint32 count = terms ? terms->children.count : 0;
@@ -153,7 +153,18 @@ static void complete_terms(struct pack *pack)
     for (guint32 i = 0; i < count; i++) {
         own[i] = complete(pack, ts_item(terms->children, i));
     }
-    pack->terms = (struct ts_list){own, count, sizeof *own};
+    return (struct ts_list){own, count, sizeof *own};
+}
+
+static struct ts_list complete_facts(const struct pack *pack)
+{
+    const struct ts_node *facts = ts_get(pack->root, "facts");
+    guint32 count = facts ? facts->children.count : 0;
+    struct ts_node *own = tree_alloc(pack->tree, MAX(count, 1) * sizeof *own);
+    for (guint32 i = 0; i < count; i++) {
+        own[i] = term_with(pack->tree, ts_item(facts->children, i), "pack", ts_text(pack->name));
+    }
+    return (struct ts_list){own, count, sizeof *own};
 }
 
 struct pack *pack_load(const char *path, const char *name, const struct catalog *catalog,
@@ -167,12 +178,14 @@ struct pack *pack_load(const char *path, const char *name, const struct catalog 
     struct pack *pack = g_new0(struct pack, 1);
     struct ts_node *root = tree_alloc(tree, sizeof *root);
     schema_begin(&run, tree, catalog);
+    run.language = schema_first_language(tree->root);
     *root = schema_judge(&run, tree->root, &schema_pack);
     pack->tree = tree;
     pack->root = root;
     struct ts_str own = ts_get_text(root, "pack");
     pack->name = own.len ? g_strndup(own.ptr, own.len) : g_strdup(name ? name : path);
-    complete_terms(pack);
+    pack->terms = complete_terms(pack);
+    pack->facts = complete_facts(pack);
     brand_check_pack(&run, root);
     check_name(&run, pack, name);
     schema_end(&run, problems);

@@ -10,8 +10,9 @@
 struct pack {
     char *name;                 /* "nl/je" */
     struct tree *tree;          /* every node lives here */
-    const struct ts_node *root; /* map, as judged: about, languages, terms */
+    const struct ts_node *root; /* map, as judged: about, languages, terms, facts */
     struct ts_list terms;       /* struct ts_node: with its name as `pack`, and their `lang` */
+    struct ts_list facts;       /* struct ts_node: with its name as `pack` */
 };
 
 /* The file of a pack: beside the brand book (packs/NAME.yaml, NAME.yaml), then in the folders of

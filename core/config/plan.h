@@ -67,8 +67,10 @@ struct plan {
     char *database; /* absolute, or NULL: in memory */
     char *timezone;
     char *hash; /* of everything the run's findings depend on, except the as-of date */
-    const struct ts_node *brand; /* the whole brand book, validated, with the terms of its packs */
-    const struct ts_node *terms; /* list: those terms with their examples and sources */
+    const struct ts_node *brand;     /* the whole brand book, validated, with the terms and facts
+                                        of its packs */
+    const struct ts_node *terms;     /* list: those terms with their examples and sources */
+    const struct ts_node *facts;     /* likewise */
     const struct ts_node *own_brand; /* as it stands in its file, without its packs */
     const struct tree *brand_tree;   /* of that file */
     GPtrArray *packs;                /* struct pack *, owned */

@@ -7,18 +7,6 @@
 #include "core/config/plan_build.h"
 #include "core/limits.h"
 
-static char *first_language(const struct ts_node *root)
-{
-    const struct ts_node *languages = ts_get(root, "languages");
-    if (languages && languages->kind == TS_NODE_LIST && languages->children.count) {
-        languages = ts_item(languages->children, 0);
-    }
-    if (!languages || languages->kind != TS_NODE_TEXT) {
-        return NULL;
-    }
-    return g_strndup(languages->text.ptr, languages->text.len);
-}
-
 void plan_read_brand(struct plan_build *build, const char *path, const char *const *touchpoints)
 {
     struct schema_run run;
@@ -30,7 +18,7 @@ void plan_read_brand(struct plan_build *build, const char *path, const char *con
     g_ptr_array_add(build->plan->trees, tree);
     build->brand_tree = tree;
     schema_begin(&run, tree, build->catalog);
-    run.language = first_language(tree->root);
+    run.language = schema_first_language(tree->root);
     struct ts_node *brand = tree_alloc(tree, sizeof *brand);
     struct problems *later = problems_new();
     *brand = schema_judge(&run, tree->root, &schema_brand);

@@ -51,8 +51,8 @@ gboolean plan_brand_has(const struct plan *plan, const char *section, const char
 const struct ts_node *plan_brand_part(struct plan_build *build, const struct catalog_plugin *plugin,
                                       GArray *files_r);
 
-/* plan_packs.c: reads the packs that a judged brand book names, and makes plan->brand and
- * plan->terms of both. What is wrong with the packs' files goes to problems. */
+/* plan_packs.c: reads the packs that a judged brand book names, and makes plan->brand, plan->terms
+ * and plan->facts of all. What is wrong with the packs' files goes to problems. */
 void plan_merge_packs(struct plan_build *build, struct schema_run *run, const struct ts_node *brand,
                       struct problems *problems);
 
@@ -62,6 +62,10 @@ void brand_check(struct schema_run *run, const struct ts_node *brand,
 void brand_check_pack(struct schema_run *run, const struct ts_node *pack);
 /* Is it one of the list, or a kind of one (en-GB of en), or the reverse? */
 gboolean brand_is_language_of(struct ts_str language, const struct ts_node *languages);
+
+/* Says if text of this language would never be judged by this brand book, or pack. */
+void brand_check_language(struct schema_run *run, const struct ts_node *brand,
+                          const struct ts_node *at, struct ts_str language);
 
 /* plan_checks.c: which checks look at a touchpoint, from its `checks` (a judged map, or NULL). */
 void plan_use_checks(struct plan_build *build, struct plan_touchpoint *touchpoint,

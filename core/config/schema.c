@@ -38,6 +38,23 @@ struct ts_node schema_map(struct schema_run *run, const struct ts_node *at, cons
     return node;
 }
 
+struct ts_node schema_without(struct schema_run *run, const struct ts_node *map,
+                              const char *const *keys)
+{
+    g_autoptr(GArray) members = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
+    for (guint32 i = 0; i < map->children.count; i++) {
+        const struct ts_node *member = ts_item(map->children, i);
+        const char *const *key = keys;
+        while (*key && !ts_is(member->key, *key)) {
+            key++;
+        }
+        if (!*key) {
+            g_array_append_val(members, *member);
+        }
+    }
+    return schema_map(run, map, members);
+}
+
 static const char *const kind_names[] = {"nothing", "text", "a list", "a map"};
 
 static guint32 kind_of(const struct schema_field *field)
@@ -236,7 +253,7 @@ static void fill_in(struct schema_run *run, const struct ts_node *node,
     g_array_append_val(members, member);
 }
 
-/* Of keys that exclude each other exactly one must stand there. */
+/* One of some keys must stand there, and as a rule they exclude each other. */
 static void check_one_of(struct schema_run *run, const struct ts_node *node,
                          const struct schema_field *field)
 {
@@ -244,7 +261,7 @@ static void check_one_of(struct schema_run *run, const struct ts_node *node,
     g_auto(GStrv) names = g_strsplit(field->one_of, "|", -1);
     for (char **name = names; *name; name++) {
         const struct ts_node *found = ts_get(node, *name);
-        if (found && first) {
+        if (found && first && !(field->flags & SCHEMA_SEVERAL)) {
             schema_error(run, found, "only one of \"%.*s\" and \"%s\" may stand here",
                          (int)first->key.len, first->key.ptr, *name);
         }
@@ -378,4 +395,16 @@ struct ts_node schema_judge(struct schema_run *run, const struct ts_node *node,
     default:
         return judge_scalar(run, node, field);
     }
+}
+
+char *schema_first_language(const struct ts_node *root)
+{
+    const struct ts_node *languages = ts_get(root, "languages");
+    if (languages && languages->kind == TS_NODE_LIST && languages->children.count) {
+        languages = ts_item(languages->children, 0);
+    }
+    if (!languages || languages->kind != TS_NODE_TEXT) {
+        return NULL;
+    }
+    return g_strndup(languages->text.ptr, languages->text.len);
 }

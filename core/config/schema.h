@@ -45,12 +45,14 @@ enum schema_type {
 
 enum schema_flags {
     SCHEMA_REQUIRED = 1u << 0,
-    SCHEMA_FILLED = 1u << 1,      /* a list or map that may not be empty */
-    SCHEMA_NOT_YET = 1u << 2,     /* judged, but without effect in this version: a notice */
-    SCHEMA_SECTION = 1u << 3,     /* of the brand book: alive if a check declares it */
-    SCHEMA_BY_LANGUAGE = 1u << 4, /* what is no map is meant for the first language */
-    SCHEMA_UNIQUE = 1u << 5,      /* a list of maps: their ids differ */
-    SCHEMA_MAY_LACK = 1u << 6     /* a map: none of `one_of` may stand there too */
+    SCHEMA_FILLED = 1u << 1,       /* a list or map that may not be empty */
+    SCHEMA_NOT_YET = 1u << 2,      /* judged, but without effect in this version: a notice */
+    SCHEMA_SECTION = 1u << 3,      /* of the brand book: alive if a check declares it */
+    SCHEMA_BY_LANGUAGE = 1u << 4,  /* what is no map is meant for the first language */
+    SCHEMA_UNIQUE = 1u << 5,       /* a list of maps: their ids differ */
+    SCHEMA_MAY_LACK = 1u << 6,     /* a map: none of `one_of` may stand there too */
+    SCHEMA_MAY_BE_EMPTY = 1u << 7, /* a text: "" means something */
+    SCHEMA_SEVERAL = 1u << 8       /* a map: more than one of `one_of` may stand there */
 };
 
 /* Tables end with a row without a name. */
@@ -63,7 +65,7 @@ struct schema_field {
     const char *choices;   /* separated by | */
     const char *fallback;  /* as written in YAML; NULL = absent unless given */
     unsigned min, max;     /* of an INTEGER; max 0 = no bound */
-    const char *one_of;    /* of a MAP: exactly one of these keys must stand there */
+    const char *one_of;    /* of a MAP: one of these keys must stand there, and no two */
     const char *help;      /* one sentence */
 };
 
@@ -74,6 +76,8 @@ extern const struct schema_field schema_touchpoint; /* one item of touchstone.ya
 extern const struct schema_field schema_pack;       /* a rule pack */
 extern const struct schema_field schema_term;       /* one item of a pack's terms */
 extern const struct schema_field schema_own_term;   /* one item of the brand book's terms */
+extern const struct schema_field schema_slot;       /* one item of a pack's facts */
+extern const struct schema_field schema_fact;       /* one item of the brand book's facts */
 
 /* Exactly one of these makes an entry of `terms` a term. */
 #define SCHEMA_TERM_KINDS "prefer|forbid|require|consistent|conditional|casing|count|pattern"
@@ -125,8 +129,15 @@ const char *const *schema_later_plugins(unsigned kind);
 /* Why a plugin is not there: "not installed", "not available in this version". */
 const char *schema_absence(unsigned kind, const char *name);
 
+/* The first of the languages that a file names, as it stands there; NULL if it names none. The
+ * caller frees it. */
+char *schema_first_language(const struct ts_node *root);
+
 /* Building nodes in the tree of a run. */
 struct ts_node schema_map(struct schema_run *run, const struct ts_node *at, const GArray *children);
+/* The map without some of its members; keys is NULL-terminated. */
+struct ts_node schema_without(struct schema_run *run, const struct ts_node *map,
+                              const char *const *keys);
 struct ts_node schema_text_node(struct schema_run *run, const struct ts_node *at, const char *key,
                                 const char *text);
 

@@ -30,7 +30,6 @@ static const struct schema_field pack_item = {.name = "packs", .type = SCHEMA_PA
 static const struct schema_field id_item = {.name = "for", .type = SCHEMA_ID};
 static const struct schema_field path_item = {.name = "files", .type = SCHEMA_PATH};
 static const struct schema_field text_item = {.name = "text", .type = SCHEMA_TEXT};
-static const struct schema_field texts = {.name = "texts", .type = SCHEMA_LIST};
 
 /* ---- promise --------------------------------------------------------------------------------- */
 
@@ -227,7 +226,8 @@ static const struct schema_field identity_fields[] = {
     {NULL},
 };
 
-/* ---- logos, facts, spelling ------------------------------------------------------------------ */
+/* ---- logos, spelling ------- ------------------------------------------------------------------
+ */
 
 static const struct schema_field logo_fields[] = {
     ID("For references: logo:ID."),
@@ -267,30 +267,6 @@ static const struct schema_field logos_fields[] = {
      .help = "Where the logo must be found."},
     {NULL},
 };
-
-static const struct schema_field fact_fields[] = {
-    ID("The slot of a rule pack, or a name of its own."),
-    {.name = "type",
-     .type = SCHEMA_CHOICE,
-     .choices = "duration|money|hours|percentage|number|date|phrase",
-     .flags = SCHEMA_REQUIRED,
-     .help = "What kind of value it is."},
-    {.name = "truth",
-     .type = SCHEMA_TEXT,
-     .help = "The right value; without it touchpoints are compared with each other."},
-    {.name = "anchors",
-     .type = SCHEMA_DICTIONARY,
-     .flags = SCHEMA_BY_LANGUAGE,
-     .of = &texts,
-     .keys = SCHEMA_LANGUAGE,
-     .help = "Words near which the value stands, by language."},
-    FOR,
-    SEVERITY("Severity of a contradiction."),
-    FROM_UNTIL_LATER,
-    {NULL},
-};
-static const struct schema_field fact_item = {
-    .name = "facts", .type = SCHEMA_MAP, .of = fact_fields};
 
 static const struct schema_field spelling_fields[] = {
     {.name = "dictionaries",
@@ -398,7 +374,7 @@ static const struct schema_field root_fields[] = {
     {.name = "facts",
      .type = SCHEMA_LIST,
      .flags = SCHEMA_SECTION | SCHEMA_UNIQUE,
-     .of = &fact_item,
+     .of = &schema_fact,
      .help = "What must be said alike everywhere: delivery time, opening hours."},
     {.name = "spelling",
      .type = SCHEMA_MAP,

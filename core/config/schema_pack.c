@@ -22,18 +22,26 @@ static const struct schema_field root_fields[] = {
      .type = SCHEMA_LIST,
      .flags = SCHEMA_FILLED,
      .of = &schema_language_item,
-     .help = "The languages it knows; a single one is that of all its terms. Any, if absent."},
+     .help = "The languages it knows; a single one is that of all its terms. Any, if "
+             "absent; facts need some."},
     {.name = "terms",
      .type = SCHEMA_LIST,
-     .flags = SCHEMA_REQUIRED | SCHEMA_FILLED | SCHEMA_SECTION | SCHEMA_UNIQUE,
+     .flags = SCHEMA_FILLED | SCHEMA_SECTION | SCHEMA_UNIQUE,
      .of = &schema_term,
      .help = "How words are used, each with examples (ok, wrong) and the source of the advice."},
+    {.name = "facts",
+     .type = SCHEMA_LIST,
+     .flags = SCHEMA_FILLED | SCHEMA_SECTION | SCHEMA_UNIQUE,
+     .of = &schema_slot,
+     .help = "What must be said alike everywhere: the words by which each is known, and examples."},
     {NULL},
 };
 
 const struct schema_field schema_pack = {
     .name = "pack",
     .type = SCHEMA_MAP,
+    .flags = SCHEMA_SEVERAL,
     .of = root_fields,
-    .help = "A rule pack: terms for any brand book that names it under \"packs\".",
+    .one_of = "terms|facts",
+    .help = "A rule pack: terms and facts for any brand book that names it under \"packs\".",
 };

@@ -145,7 +145,7 @@ static int judge_version(const struct value *value)
 
 static int judge_text(const struct value *value)
 {
-    if (*value->text == '\0') {
+    if (*value->text == '\0' && !(value->field->flags & SCHEMA_MAY_BE_EMPTY)) {
         schema_error(value->run, value->node, "\"%s\" is empty", value->field->name);
         return -1;
     }

@@ -164,20 +164,9 @@ char *term_sentence(const struct ts_node *term)
 
 struct ts_node term_bare(struct tree *tree, const struct ts_node *term)
 {
-    static const char *const left_out[] = {"ok", "wrong", "source", "enabled"};
-    g_autoptr(GArray) members = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
+    static const char *const left_out[] = {"ok", "wrong", "source", "enabled", NULL};
     struct schema_run run = {.tree = tree};
-    for (guint32 i = 0; i < term->children.count; i++) {
-        const struct ts_node *member = ts_item(term->children, i);
-        gboolean is_out = FALSE;
-        for (gsize k = 0; k < G_N_ELEMENTS(left_out); k++) {
-            is_out |= ts_is(member->key, left_out[k]);
-        }
-        if (!is_out) {
-            g_array_append_val(members, *member);
-        }
-    }
-    return schema_map(&run, term, members);
+    return schema_without(&run, term, left_out);
 }
 
 struct ts_node term_with(struct tree *tree, const struct ts_node *term, const char *key,

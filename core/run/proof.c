@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * Many examples are the blocks of one document; one whose rule looks at a whole document has one of
- * its own, and one whose rule adds up a touchpoint has a touchpoint of its own.
+ * Many examples are the blocks of one document; one whose rule looks at a whole document, or which
+ * says a fact, has one of its own, and one whose rule adds up a touchpoint has a touchpoint of its
+ * own.
  */
 #include "core/run/proof.h"
 
@@ -123,7 +124,7 @@ static void fail(struct proof *proof, struct ts_str reason)
 static void mark(struct example *example, const struct record_finding *finding)
 {
     g_autofree char *rule = g_strndup(finding->rule.ptr, finding->rule.len);
-    if (strcmp(rule, example->rule) == 0 && !example->found) {
+    if (!example->says && strcmp(rule, example->rule) == 0 && !example->found) {
         example->found =
             g_strndup(finding->actual.len ? finding->actual.ptr : "", finding->actual.len);
     }
@@ -153,11 +154,29 @@ static void take_problem(struct proof *proof, const struct record_problem *probl
     }
 }
 
-static void take_observation(struct proof *proof, const struct record_observation *record)
+/* A document says one fact; what it says of others is their affair. */
+static void take_fact(const struct batch *batch, const struct record_observation *record)
+{
+    struct example *example = example_at(batch->proof, g_array_index(batch->indices, guint, 0));
+    if (example->says && ts_is(record->key, example->rule + strlen("facts/"))) {
+        example_add_found(example, record->value);
+    }
+}
+
+static void keep_observation(struct proof *proof, const struct record_observation *record)
 {
     struct ts_observation observation = {
         .key = record->key, .value = record->value, .confidence = record->confidence};
     stored_put_observed(proof->stored, &observation, record->numbers, record->details);
+}
+
+static void take_observation(const struct batch *batch, const struct record_observation *record)
+{
+    if (batch->reach == TERM_OF_TOUCHPOINT) {
+        keep_observation(batch->proof, record);
+    } else if (batch->reach == TERM_OF_DOCUMENT) {
+        take_fact(batch, record);
+    }
 }
 
 static void take_record(const struct batch *batch, guint8 type, struct wire_reader *part)
@@ -169,9 +188,8 @@ static void take_record(const struct batch *batch, guint8 type, struct wire_read
         take_finding(batch, &finding);
     } else if (type == RECORD_PROBLEM && record_get_problem(part, &problem) == 0) {
         take_problem(batch->proof, &problem);
-    } else if (type == RECORD_OBSERVATION && batch->reach == TERM_OF_TOUCHPOINT &&
-               record_get_observation(part, &observation) == 0) {
-        take_observation(batch->proof, &observation);
+    } else if (type == RECORD_OBSERVATION && record_get_observation(part, &observation) == 0) {
+        take_observation(batch, &observation);
     }
 }
 
@@ -228,9 +246,18 @@ static void serve(struct proof *proof)
     pool_serve(proof->pool, fds);
 }
 
+static GArray *all_checks(const struct proof *proof)
+{
+    GArray *checks = g_array_new(FALSE, FALSE, sizeof(guint32));
+    for (guint32 i = 0; i < proof->examples->plan->checks->len; i++) {
+        g_array_append_val(checks, i);
+    }
+    return checks;
+}
+
 static void send(struct proof *proof, struct batch *batch)
 {
-    static const guint32 check = 0; /* the only one of the plan */
+    g_autoptr(GArray) checks = all_checks(proof);
     g_autoptr(GByteArray) packed = g_byte_array_new();
     if (pack(batch, packed) != 0) {
         proof->error = g_strdup("an example is larger than a document may be");
@@ -245,7 +272,7 @@ static void send(struct proof *proof, struct batch *batch)
         .locator = ts_text("example"),
         .bytes = ts_bytes(packed->data, packed->len),
         .size = packed->len,
-        .checks = ts_bytes(&check, sizeof check),
+        .checks = ts_bytes(checks->data, checks->len * sizeof(guint32)),
     };
     struct pool_tag tag = {.receive = receive, .data = batch};
     if (batch->reach == TERM_OF_TOUCHPOINT) {
@@ -306,7 +333,7 @@ static void receive_sums(void *data, struct ts_str records, const char *failure)
 static void add_up(struct proof *proof)
 {
     g_autoptr(GByteArray) payload = g_byte_array_new();
-    wire_put_u32(payload, 0); /* the check */
+    wire_put_u32(payload, 0); /* the check: terms come first */
     for (guint i = 0; i < proof->batches->len; i++) {
         const struct batch *batch = g_ptr_array_index(proof->batches, i);
         if (batch->reach == TERM_OF_TOUCHPOINT) {

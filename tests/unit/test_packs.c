@@ -3,17 +3,8 @@
  * Rule packs: where they are found, what is wrong with them, what becomes of their terms and those
  * of the brand book, and what moves the hashes of checks.
  */
-#include "core/config/pack.h"
-#include "core/config/plan.h"
 #include "core/config/term.h"
-#include "tests/unit/config_support.h"
-
-#define BRAND "touchstone: 1\nname: N\nlanguages: [nl, en]\n"
-#define PACK(name) "touchstone: 1\npack: " name "\nabout: x\n"
-
-struct file {
-    const char *path, *text;
-};
+#include "tests/unit/pack_support.h"
 
 /* A brand book and its packs: what is said of them, or the terms that checks get. */
 static const struct row {
@@ -132,10 +123,11 @@ static const struct row {
      NULL},
     {"a brand book is no pack",
      {{"brand.yaml", BRAND "packs: [brand]\n"}},
+     "brand.yaml:1:1: one of these keys is missing: terms, facts\n"
      "brand.yaml:1:1: the key \"about\" is missing\n"
      "brand.yaml:1:1: the key \"pack\" is missing\n"
-     "brand.yaml:1:1: the key \"terms\" is missing\n"
-     "brand.yaml:2:1: unknown key \"name\" (known: touchstone, pack, about, languages, terms)\n"
+     "brand.yaml:2:1: unknown key \"name\" (known: touchstone, pack, about, languages, terms, "
+     "facts)\n"
      "brand.yaml:4:1: unknown key \"packs\" (did you mean \"pack\"?)\n",
      NULL},
     {"one that can't be read",
@@ -143,58 +135,6 @@ static const struct row {
      "packs/a.yaml:2:1: not valid YAML: did not find expected node content\n",
      NULL},
 };
-
-struct fixture {
-    char *folder, *before;
-    struct catalog catalog;
-};
-
-static void put(const struct file *file)
-{
-    g_autofree char *folder = g_path_get_dirname(file->path);
-    g_assert_cmpint(g_mkdir_with_parents(folder, 0700), ==, 0);
-    g_assert_true(g_file_set_contents(file->path, file->text, -1, NULL));
-}
-
-static void remove_all(const char *path)
-{
-    GDir *dir = g_dir_open(path, 0, NULL);
-    const char *name;
-    while (dir && (name = g_dir_read_name(dir))) {
-        g_autofree char *child = g_build_filename(path, name, NULL);
-        remove_all(child);
-    }
-    if (dir) {
-        g_dir_close(dir);
-    }
-    g_remove(path);
-}
-
-static void begin(struct fixture *fixture)
-{
-    fixture->before = g_get_current_dir();
-    fixture->folder = g_dir_make_tmp("touchstone-XXXXXX", NULL);
-    fixture->catalog = support_catalog();
-    g_autofree char *rules = g_build_filename(fixture->folder, "rules", NULL);
-    g_assert_cmpint(g_chdir(fixture->folder), ==, 0);
-    g_setenv("TOUCHSTONE_RULES_PATH", rules, TRUE);
-}
-
-static void end(struct fixture *fixture)
-{
-    g_assert_cmpint(g_chdir(fixture->before), ==, 0);
-    remove_all(fixture->folder);
-    g_ptr_array_unref(fixture->catalog.plugins);
-    g_free(fixture->folder);
-    g_free(fixture->before);
-}
-
-static struct plan *plan_of(const struct fixture *fixture, struct problems *problems)
-{
-    static const char *const targets[] = {"brand.yaml", NULL};
-    struct plan_request request = {.brand_path = "brand.yaml", .targets = targets};
-    return plan_for_scan(&request, &fixture->catalog, problems);
-}
 
 static void test_rows(void **state)
 {

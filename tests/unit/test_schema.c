@@ -241,9 +241,23 @@ static const struct row brands[] = {
      "f:4:20: the key \"files\" is missing\n"},
     {"a clear space", BRAND "logos: {versions: [{id: a, files: x, clear_space: 10}]}\n",
      "f:4:38: \"clear_space\": \"10\" is not a percentage: write 60%\n"},
-    {"a fact without type", BRAND "facts: [{id: a}]\n", "f:4:9: the key \"type\" is missing\n"},
     {"a fact's type", BRAND "facts: [{id: a, type: durations}]\n",
      "f:4:17: unknown type \"durations\" (did you mean \"duration\"?)\n"},
+    {"a fact's range", BRAND "facts: [{id: a, range: [1]}, {id: b, range: [1, x]}]\n",
+     "f:4:17: \"range\" is two numbers: write [1, 60]\n"
+     "f:4:38: \"range\" is two numbers: write [1, 60]\n"},
+    {"a fact's range, turned round", BRAND "facts: [{id: a, range: [60, 1.5]}]\n",
+     "f:4:17: the first number of \"range\" is more than the second\n"},
+    {"a fact's range that never ends", BRAND "facts: [{id: a, range: [1, inf]}]\n",
+     "f:4:17: \"range\" is two numbers: write [1, 60]\n"},
+    {"a fact without truth", BRAND "facts: [{id: a, truth: \"\"}]\n",
+     "f:4:17: \"truth\" is empty\n"},
+    {"a fact's words in a language that is not judged",
+     BRAND "facts: [{id: a, anchors: {nl: [x], fr: [y]}, not: {de: [z]}}]\n",
+     "f:4:36: the language \"fr\" is not among \"languages\"\n"
+     "f:4:52: the language \"de\" is not among \"languages\"\n"},
+    {"a fact's units", BRAND "facts: [{id: a, units: [days]}]\n",
+     "f:4:25: unknown units \"days\" (did you mean \"day\"?)\n"},
     {"a touchpoint that is not there",
      BRAND "identity: {phones: [{id: a, number: \"1\", for: [webshp]}]}\n",
      "f:4:48: unknown touchpoint \"webshp\" (did you mean \"webshop\"?)\n"},
@@ -518,11 +532,12 @@ static void test_not_installed(void **state)
                   "f:3:38: the source \"web\" is not installed (\"touchstone plugins\" shows what "
                   "is)\n"
                   "f:4:15: the check \"terms\" is not installed (\"touchstone plugins\" shows what "
+                  "is)\n"
+                  "f:4:27: the check \"facts\" is not installed (\"touchstone plugins\" shows what "
                   "is)\n");
     support_equal("notices", notices,
-                  "f:4:27: facts: not available in this version\n"
                   "f:4:1: terms: not installed\n"
-                  "f:5:1: facts: not available in this version\n");
+                  "f:5:1: facts: not installed\n");
     tree_free(&tree);
     problems_free(&problems);
     g_ptr_array_unref(empty.plugins);
