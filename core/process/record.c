@@ -5,6 +5,7 @@
  */
 #include "core/process/record.h"
 
+#include <jansson.h>
 #include <math.h>
 
 enum field_type { FIELD_U32, FIELD_U64, FIELD_DOUBLE, FIELD_STR, FIELD_BYTES };
@@ -361,10 +362,30 @@ int record_get_problem(struct wire_reader *part, struct record_problem *problem_
     return problem_r->kind >= PROBLEM_UNCHECKED && problem_r->kind <= PROBLEM_ROBOTS ? 0 : -1;
 }
 
+/* A JSON object of texts, or of numbers: the database looks into it, and fails on what is none. */
+static gboolean is_object(struct ts_str *text, gboolean has_numbers)
+{
+    const char *name;
+    json_t *value;
+    if (text->len == 0 || ts_is(*text, "{}")) {
+        *text = ts_text("{}");
+        return TRUE;
+    }
+    json_t *object = json_loadb(text->ptr, text->len, 0, NULL);
+    gboolean is_right = json_is_object(object);
+    json_object_foreach(object, name, value)
+    {
+        is_right &= has_numbers ? json_is_number(value) : json_is_string(value);
+    }
+    json_decref(object);
+    return is_right;
+}
+
 int record_get_finding(struct wire_reader *part, struct record_finding *finding_r)
 {
     if (GET(part, finding_r, finding_fields) != 0 || finding_r->severity < TS_INFO ||
-        finding_r->severity > TS_ERROR) {
+        finding_r->severity > TS_ERROR || !is_object(&finding_r->arguments, FALSE) ||
+        !is_object(&finding_r->numbers, TRUE)) {
         return -1;
     }
     finding_r->places = *part;
@@ -394,7 +415,8 @@ int record_get_observation(struct wire_reader *part, struct record_observation *
     if (GET(part, observation_r, observation_fields) != 0) {
         return -1;
     }
-    return !isnan(observation_r->confidence) &&
+    return !isnan(observation_r->confidence) && is_object(&observation_r->numbers, TRUE) &&
+                   is_object(&observation_r->details, FALSE) &&
                    is_marked(observation_r->excerpt, observation_r->mark_offset,
                              observation_r->mark_length)
                ? 0

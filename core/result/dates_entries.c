@@ -60,7 +60,8 @@ struct dated {
 struct work {
     const struct dates *dates;
     const struct plan_touchpoint *touchpoint;
-    GHashTable *dated; /* key -> struct dated *, owned */
+    GHashTable *dated;      /* key -> struct dated *, owned */
+    GHashTable *put_before; /* what a finding said -> gint64 *: a footer is said once, not a page */
     sqlite3_stmt *put, *place, *renew;
     gint64 last; /* place before this stage began */
 };
@@ -190,11 +191,19 @@ static gint64 put_finding(const struct work *work, const struct dated *dated,
     const struct life_entry *entry = &dated->entry;
     const char *expected = verdict->is_history ? "" : dated->expected;
     const char *actual = *written ? written : entry->key + strlen(entry->home->kind) + 1;
-    char *arguments = arguments_of(entry, verdict);
     fingerprint_make(ts_text(verdict->rule), ts_text(expected), ts_text(actual), fingerprint);
+    g_autofree char *said =
+        g_strdup_printf("%s %u %.*s %s", fingerprint, verdict->severity, (int)verdict->due.len,
+                        verdict->due.len ? verdict->due.ptr : "", actual);
+    gint64 *known = g_hash_table_lookup(work->put_before, said);
+    if (known) {
+        return *known;
+    }
+    char *arguments = arguments_of(entry, verdict);
     gint64 id = run(work->put, "tttittti", work->touchpoint->id, fingerprint, verdict->rule,
                     (gint64)verdict->severity, expected, actual, arguments, work->dates->run);
     free(arguments);
+    g_hash_table_insert(work->put_before, g_steal_pointer(&said), g_memdup2(&id, sizeof id));
     return id;
 }
 
@@ -256,6 +265,7 @@ static int begin(struct work *work)
 
 static int derive(struct work *work)
 {
+    work->put_before = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     work->put = prepare(work, put_sql);
     work->place = prepare(work, place_sql);
     work->renew = prepare(work, renew_sql);
@@ -263,6 +273,7 @@ static int derive(struct work *work)
     sqlite3_finalize(work->put);
     sqlite3_finalize(work->place);
     sqlite3_finalize(work->renew);
+    g_hash_table_unref(work->put_before);
     return done;
 }
 

@@ -129,6 +129,11 @@ what="a day before the switch again: none of it holds"
 run 1 2026-09-05
 is '[.[] | select(.rule == "identity/address-outdated" and .state != "fixed")] == []'
 
+what="another last day of an entry judges nothing again"
+sed -i 's/2021-06-30/2021-07-31/' brand.yaml
+run 1 2026-12-02
+is '.[-1].judged_again == 0'
+
 what="a touchpoint in the hands of others, and one whose check says what it weighs"
 sed -i 's/id: mail,/id: mail, control: external,/; s/id: site,/id: site, checks: { identity: { severity: warning } },/' touchstone.yaml
 sed -i 's/Havenkade 3 in Bergen/Molenweg 1 in Zuidbroek/' site/contact.html

@@ -172,6 +172,12 @@ static void test_findings_of_the_hostile(void **state)
         {{.severity = TS_ERROR + 1}, {.line = 1}, -1},
         {{.severity = TS_INFO, .rule = NO_TEXT}, {.line = 1}, -1},
         {{.severity = TS_INFO, .evidence_type = NO_TEXT}, {.line = 1}, -1},
+        {{.severity = TS_INFO, .arguments = {"{\"a\":\"b\"}", 9}}, {.line = 1}, 0},
+        {{.severity = TS_INFO, .arguments = {"{\"a\":1}", 7}}, {.line = 1}, -1},
+        {{.severity = TS_INFO, .arguments = {"no", 2}}, {.line = 1}, -1},
+        {{.severity = TS_INFO, .arguments = {"[]", 2}}, {.line = 1}, -1},
+        {{.severity = TS_INFO, .numbers = {"{\"a\":1.5}", 9}}, {.line = 1}, 0},
+        {{.severity = TS_INFO, .numbers = {"{\"a\":{}}", 8}}, {.line = 1}, -1},
         {{.severity = TS_INFO}, {.locator = NO_TEXT}, -1},
         {{.severity = TS_INFO}, {.excerpt = NO_TEXT}, -1},
         {{.severity = TS_INFO}, {.excerpt = {"een", 3}, .mark_offset = 4}, -1},
@@ -193,6 +199,14 @@ static void test_records_of_the_hostile(void **state)
         {.kind = PROBLEM_ROBOTS + 1},
         {.kind = PROBLEM_UNCHECKED, .reason = {"abc\xF0", 4}},
     };
+    static const struct record_observation observations[] = {
+        {.confidence = NAN},
+        {.details = {"no", 2}},
+        {.details = {"{\"a\":[]}", 8}},
+        {.numbers = {"{\"a\":\"b\"}", 9}},
+        {.excerpt = {"een", 3}, .mark_length = 4},
+        {.excerpt = {"één", 5}, .mark_offset = 1, .mark_length = 1},
+    };
     g_autoptr(GByteArray) out = some_records();
     (void)state;
     assert_int_equal(check(out), 0);
@@ -208,8 +222,14 @@ static void test_records_of_the_hostile(void **state)
     assert_int_equal(check(out), -1);
     record_put_child(out, &(struct record_child){.bytes = NO_TEXT});
     assert_int_equal(check(out), 0);
-    record_put_observation(out, &(struct record_observation){.confidence = NAN});
-    assert_int_equal(check(out), -1);
+    for (size_t i = 0; i < G_N_ELEMENTS(observations); i++) {
+        record_put_observation(out, &observations[i]);
+        assert_int_equal(check(out), -1);
+    }
+    record_put_observation(out, &(struct record_observation){.excerpt = {"één", 5},
+                                                             .mark_length = 4,
+                                                             .details = ts_text("{\"a\":\"b\"}")});
+    assert_int_equal(check(out), 0);
     record_put_suggestion(out, (struct ts_str)NO_TEXT);
     assert_int_equal(check(out), -1);
     wire_put_u8(out, 99);
