@@ -233,7 +233,7 @@ static gboolean has_contacts(const struct ts_document *document)
 
 static void collect(struct machine_data *data)
 {
-    for (uint32_t i = 0; i < data->items.count && data->claims->len < MACHINE_CLAIMS; i++) {
+    for (uint32_t i = 0; i < data->items.count && data->judged_count < MACHINE_VALUES; i++) {
         const struct item *item = ts_item(data->items, i);
         enum ownership ownership = ours_judge(data, item);
         if (ownership != OWNER_OTHER) {
