@@ -193,9 +193,12 @@ static const struct ts_rule_def rules[] = {
      .title = "Data for machines differs",
      .message = "The {format} of this page says {actual}[; {source} says {expected}]"
                 "[, which is not in {registry}]",
-     .help = "What JSON-LD, microdata or a vCard says of the firm differs from the brand book, or "
-             "from the visible text of the same page. Search engines and phones show the data, "
-             "people read the text. Make both say the same.",
+     .help =
+         "What JSON-LD, microdata, Open Graph or a vCard says of the firm differs from the brand "
+         "book, or from the visible text of the same page. Search engines and phones show the "
+         "data, people read the text. Make both say the same. The firm is an organisation with "
+         "our name or a url on one of our `domains`, or the only one of a page of ours; another "
+         "one gets its own `name` and `url`. If the value is right, add it to the brand book.",
      .bad = "\"telephone\": \"+31 30 123 45 76\" above a footer with 030 - 123 45 67",
      .good = "\"telephone\": \"+31 30 123 45 67\"",
      .wordings = TS_LIST_OF(structured_nl)},

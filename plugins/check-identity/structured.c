@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define PHONE_TAIL 7u /* digits at the end of a number, without what leads to it */
+
 /* ---- what the text says ---- */
 
 static gboolean is_right(const char *value)
@@ -49,28 +51,34 @@ static const struct entry *entry_in_data(const struct machine_data *data, enum i
     return only;
 }
 
-/* Letters and digits in small letters, without what leads a number abroad: equal of "030 - 123" and
- * "+31 30 123" from the end on. */
-static char *bare(struct ts_str text)
+/* The letter or digit before *end, in small letters, and *end at it; -1: there is none. */
+static int letter_before(struct ts_str text, size_t *end)
 {
-    GString *out = g_string_sized_new(text.len);
-    for (size_t i = 0; i < text.len; i++) {
-        if (g_ascii_isalnum(text.ptr[i]) || (guchar)text.ptr[i] >= 0x80) {
-            g_string_append_c(out, g_ascii_tolower(text.ptr[i]));
+    while (*end > 0) {
+        char c = text.ptr[--*end];
+        if (g_ascii_isalnum(c) || (guchar)c >= 0x80) {
+            return g_ascii_tolower(c);
         }
     }
-    return g_string_free(out, FALSE);
+    return -1;
 }
 
+/* Letters and digits alone, from the end on: what leads a number abroad ("030", "+31 30") is out of
+ * the way then. */
 static gboolean is_same_writing(enum identity_kind kind, struct ts_str a, struct ts_str b)
 {
-    g_autofree char *left = bare(a), *right = bare(b);
-    const char *first = left, *second = right;
-    if (kind == KIND_PHONE && strlen(left) > 8 && strlen(right) > 8) {
-        first += strlen(left) - 8;
-        second += strlen(right) - 8;
+    size_t a_end = a.len, b_end = b.len;
+    int letter = 0;
+    for (guint count = 0; letter >= 0; count++) {
+        letter = letter_before(a, &a_end);
+        if (letter != letter_before(b, &b_end)) {
+            return FALSE;
+        }
+        if (kind == KIND_PHONE && count == PHONE_TAIL) {
+            return TRUE;
+        }
     }
-    return strcmp(first, second) == 0;
+    return TRUE;
 }
 
 /* Text and data have the same fault: of an address, the same part differs. */
@@ -225,7 +233,7 @@ static gboolean has_contacts(const struct ts_document *document)
 
 static void collect(struct machine_data *data)
 {
-    for (uint32_t i = 0; i < data->items.count && data->claims->len < MACHINE_CLAIMS; i++) {
+    for (uint32_t i = 0; i < data->items.count && data->judged_count < MACHINE_VALUES; i++) {
         const struct item *item = ts_item(data->items, i);
         enum ownership ownership = ours_judge(data, item);
         if (ownership != OWNER_OTHER) {

@@ -14,7 +14,7 @@ struct holder {
     struct ts_str property;
 };
 
-#define MACHINE_CLAIMS 500u /* of one document */
+#define MACHINE_VALUES 500u /* that are judged in one document; more is no firm's own data */
 
 struct machine_data {
     struct view *view;
@@ -24,6 +24,7 @@ struct machine_data {
     gboolean is_our_page;     /* by its address, if it has one on the web */
     char *host;               /* of the document, without "www."; NULL: it has none */
     GArray *claims;           /* struct claim */
+    guint judged_count;       /* values, claims or not */
 };
 
 /* One value that the data gives as the firm's. */

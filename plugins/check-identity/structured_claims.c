@@ -27,6 +27,7 @@ static void add(const struct claimant *claimant, enum identity_kind kind, struct
                 struct ts_str written, const char *key)
 {
     struct claim claim = {kind, claimant->item, verdict, written, key, FALSE};
+    claimant->data->judged_count++;
     if (is_kept(claimant, kind, &verdict)) {
         g_array_append_val(claimant->data->claims, claim);
     }
@@ -250,7 +251,8 @@ static void claim_inner(const struct claimant *claimant, const struct item_value
         }
     } else if (ts_is(value->name, "contactPoint")) {
         struct claimant inner = *claimant;
-        for (uint32_t i = 0; i < value->item->values.count; i++) {
+        for (uint32_t i = 0;
+             i < value->item->values.count && claimant->data->judged_count < MACHINE_VALUES; i++) {
             const struct item_value *own = ts_item(value->item->values, i);
             if (!own->item && ts_is(own->name, "telephone")) {
                 claim_phone(&inner, own->text);
@@ -265,6 +267,9 @@ static void claim_inner(const struct claimant *claimant, const struct item_value
 
 static void claim_value(const struct claimant *claimant, const struct item_value *value)
 {
+    if (claimant->data->judged_count >= MACHINE_VALUES) {
+        return;
+    }
     if (value->item) {
         claim_inner(claimant, value);
         return;

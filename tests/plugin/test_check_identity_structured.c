@@ -255,6 +255,23 @@ static void knows_others_pages(void **state)
     fakehost_free(&fake);
 }
 
+static void keeps_cap(void **state)
+{
+    struct fakehost *fake = fakehost_new("check-identity");
+    void *self = numbers_open(fake, BRAND);
+    GString *data = g_string_new("{\"@type\":\"Store\",\"name\":\"Vlakwerk\",\"telephone\":[");
+    (void)state;
+    for (guint i = 0; i < 3000; i++) {
+        g_string_append_printf(data, "\"030 700 %02u %02u\",", i / 100, i % 100);
+    }
+    g_string_append(data, "]}");
+    inspect(fake, self, "", "json-ld", data->str);
+    assert_in_range(fake->findings->len, 400, 500);
+    g_string_free(data, TRUE);
+    fake->plugin->check->close(&fake->call, self);
+    fakehost_free(&fake);
+}
+
 static void reads_metas(void **state)
 {
     struct fakehost *fake = fakehost_new("check-identity");
@@ -280,9 +297,8 @@ static void reads_metas(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(compares),
-        cmocka_unit_test(observes),
-        cmocka_unit_test(knows_others_pages),
+        cmocka_unit_test(compares),           cmocka_unit_test(observes),
+        cmocka_unit_test(knows_others_pages), cmocka_unit_test(keeps_cap),
         cmocka_unit_test(reads_metas),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
