@@ -110,6 +110,8 @@ struct addresses {
     GPtrArray *all;        /* struct address * */
     GHashTable *by_street; /* brief key -> GPtrArray of struct address * */
     GHashTable *by_code;   /* postcode -> GPtrArray of struct address * */
+    GHashTable *by_glue;   /* last digits before the postcode, and the postcode, as one number ->
+                              GPtrArray of struct address * */
     GPtrArray *boxes;      /* struct address *: post-office boxes */
     struct postcode_forms *forms;
     guint8 letters[256]; /* may a word of a registered street begin so? */

@@ -4,6 +4,9 @@
  */
 #include "plugins/check-identity/addresses.h"
 
+#define GLUED_DIGITS 5u     /* of a house number and a postcode in one, at least */
+#define GLUED_SUFFIX_GAP 3u /* tokens between a street and what is glued: "61 bus", "61/" */
+#define GLUED_MAX 100u      /* of one document */
 #define POSTCODE_CITY_GAP 6u
 #define FIRST_YEAR "1900"
 #define LAST_YEAR "2099"
@@ -187,13 +190,14 @@ static void drop_weaker(GArray *hits)
     }
 }
 
-/* A street without numbers, shortly before its postcode. */
-static gboolean find_bare_street(const struct seeker *seeker, const struct address *address,
-                                 const struct postcode *postcode, struct hit *hit)
+/* Does a street of the registry end at most so many tokens before one? Where it begins and ends. */
+static gboolean find_street_before(const struct seeker *seeker, const struct address *address,
+                                   uint32_t token, uint32_t most, uint32_t *first_r,
+                                   uint32_t *end_r)
 {
     const struct tokens *tokens = seeker->text.tokens;
     struct street_key key;
-    for (uint32_t end = postcode->first; end > 0 && end + POSTCODE_GAP >= postcode->first; end--) {
+    for (uint32_t end = token; end > 0 && end + most >= token; end--) {
         guint words = 0;
         for (uint32_t first = end; first-- > 0 && words < ADDRESS_WORDS; words++) {
             if (tokens->items[first].kind == TOKEN_BREAK) {
@@ -201,15 +205,82 @@ static gboolean find_bare_street(const struct seeker *seeker, const struct addre
             }
             if (tokens->items[first].kind == TOKEN_WORD && street_key(tokens, first, end, &key) &&
                 strcmp(key.brief, address->street.brief) == 0) {
-                *hit = (struct hit){.address = address,
-                                    .conclusion = CONCLUDE_MATCH,
-                                    .first = first,
-                                    .end = postcode->end};
+                *first_r = first;
+                *end_r = end;
                 return TRUE;
             }
         }
     }
     return FALSE;
+}
+
+/* A street without numbers, shortly before its postcode. */
+static gboolean find_bare_street(const struct seeker *seeker, const struct address *address,
+                                 const struct postcode *postcode, struct hit *hit)
+{
+    uint32_t first;
+    uint32_t end;
+    if (!find_street_before(seeker, address, postcode->first, POSTCODE_GAP, &first, &end)) {
+        return FALSE;
+    }
+    *hit = (struct hit){
+        .address = address, .conclusion = CONCLUDE_MATCH, .first = first, .end = postcode->end};
+    return TRUE;
+}
+
+/* "Grünstraße 1553111 Bonn", "Brugsesteenweg 61/42018 Antwerpen": number, or the last of its
+ * suffix, and postcode in one. The number itself must stand before a suffix. */
+static gboolean is_glued_at(const struct seeker *seeker, const struct address *address,
+                            uint32_t token, struct hit *hit)
+{
+    const struct tokens *tokens = seeker->text.tokens;
+    uint32_t first;
+    uint32_t end;
+    gboolean has_suffix = address->number.suffix[0] != '\0';
+    if (!find_street_before(seeker, address, token, has_suffix ? GLUED_SUFFIX_GAP : 1, &first,
+                            &end) ||
+        (has_suffix && !(end < token && tokens->items[end].kind == TOKEN_NUMBER &&
+                         ts_is(tokens->items[end].folded, address->number.number)))) {
+        return FALSE;
+    }
+    const struct token *unit = &tokens->items[token - 1]; /* "bus", or a slash */
+    gboolean is_house = !has_suffix || (unit->kind == TOKEN_WORD &&
+                                        g_str_has_prefix(address->number.suffix, "bus") &&
+                                        ts_is(unit->folded, "bus"));
+    *hit = (struct hit){.address = address,
+                        .conclusion = is_house ? CONCLUDE_MATCH : CONCLUDE_OTHERWISE,
+                        .first = first,
+                        .end = token + 1,
+                        .has_code = TRUE};
+    return TRUE;
+}
+
+static void look_glued(const struct seeker *seeker, GArray *hits)
+{
+    const struct tokens *tokens = seeker->text.tokens;
+    guint found = 0;
+    if (g_hash_table_size(seeker->addresses->by_glue) == 0) {
+        return;
+    }
+    for (uint32_t i = 0; i < tokens->count && found < GLUED_MAX; i++) {
+        struct ts_str digits = tokens->items[i].folded;
+        char key[ADDRESS_POSTCODE * 2];
+        if (tokens->items[i].kind != TOKEN_NUMBER || digits.len < GLUED_DIGITS ||
+            digits.len >= sizeof key) {
+            continue;
+        }
+        memcpy(key, digits.ptr, digits.len);
+        key[digits.len] = '\0';
+        const GPtrArray *same = g_hash_table_lookup(seeker->addresses->by_glue, key);
+        for (guint a = 0; same && a < same->len; a++) {
+            struct hit hit;
+            if (is_glued_at(seeker, g_ptr_array_index(same, a), i, &hit)) {
+                g_array_append_val(hits, hit);
+                found++;
+                break;
+            }
+        }
+    }
 }
 
 static void look_without_number(const struct seeker *seeker, GArray *hits)
@@ -259,6 +330,7 @@ static GArray *look_at_all(struct seeker *seeker, GArray *spots)
             g_array_append_val(hits, hit);
         }
     }
+    look_glued(seeker, hits);
     drop_weaker(hits);
     look_without_number(seeker, hits);
     return hits;

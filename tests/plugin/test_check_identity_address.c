@@ -49,6 +49,9 @@ static const struct row rows[] = {
     {"Adres: Kanaalstraat\nHuisnummer: 12A", "address:hq=match"},
     {"3531 CJ Utrecht, Kanaalstraat 12A", "address:hq=match"},
     {"UtrechtKanaalstraat 12A3531 CJUtrecht", "address:hq=match"},
+    {"GhentBrugsesteenweg 114 bus 39000 Gent", "address:ghent=match"},
+    {"Brugsesteenweg 114/39000 Gent", "address:ghent=written-otherwise"},
+    {"Bestelling 114, artikel 39000 Gent", ""},
     /* no difference: case, commas, nr., the country, the alias */
     {"KANAALSTRAAT nr. 12a | NL-3531 CJ UTRECHT-STAD (Nederland)", "address:hq=match"},
     {"Kanaalstraat, 12A, 3531 CJ, Utrecht", "address:hq=match"},
