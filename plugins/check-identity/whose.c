@@ -89,6 +89,11 @@ static const char *const others[] = {
     "zugestellt",
     "livre",
     "opdrachtgever",
+    "hun",
+    "haar",
+    "their",
+    "its",
+    "his",
 };
 /* Ours follows. */
 static const char *const we[] = {"wij",     "we",  "ons",   "onze",   "our",

@@ -116,6 +116,7 @@ static const struct row rows[] = {
     {"Bakkerij Roggebloem, Kanaalstraat 14, 3531 CJ Utrecht", ""},
     {"Bakkerij Roggebloem\nKanaalstraat 14\n3531 CJ Utrecht", ""},
     {"Naast ons zit Roggebloem (Kanaalstraat 14, 3531 CJ Utrecht).", ""},
+    {"Hun atelier aan de Kanaalstraat 14, 3531 CJ Utrecht, is open.", ""},
     {"Roggebloem V.O.F., Kanaalstraat 12B, 3531 CJ Utrecht", ""},
     {"Nieuwe Sluisgracht 99 in Arnhem", ""},
     {"Vlakwerk levert in 3531 straten, 12 A-merken en 30 kleuren.", ""},
