@@ -8,7 +8,8 @@
  *   identity_eval clean BRAND FILE...    findings in text that has nothing of the brand: rows of
  *                                        language, source, document, text; or files of their own
  *
- * Exit status 1: below the floors given with --floor SHARE.
+ * Exit status 1: below the floor given with --floor SHARE. Rows that differ are printed, held ones
+ * only if IDENTITY_EVAL_LOUD is set, and never their text.
  */
 #include <stdio.h>
 #include <stdlib.h>
