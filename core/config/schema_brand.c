@@ -182,6 +182,10 @@ static const struct schema_field identity_part = {
 static const struct schema_field identity_require_fields[] = {
     IN,
     ON,
+    {.name = "lang",
+     .type = SCHEMA_LIST,
+     .of = &schema_language_item,
+     .help = "Only in documents in these languages."},
     {.name = "all",
      .type = SCHEMA_LIST,
      .flags = SCHEMA_REQUIRED | SCHEMA_FILLED,

@@ -13,7 +13,7 @@
 #define ADDRESS_WORDS 9u        /* words of a street or a city, at most */
 #define ADDRESS_AHEAD 14u       /* tokens behind street and number in which the postcode stands */
 #define ADDRESS_CITY_AHEAD 6u   /* tokens behind the postcode in which the city stands */
-#define ADDRESS_NAME_BEFORE 25u /* tokens before an address in which the firm's name counts */
+#define ADDRESS_NAME_BEFORE 25u /* words before an address in which the firm's name counts */
 #define ADDRESS_NAME_BEHIND 20u
 #define ADDRESS_MASK_BEFORE 12u /* tokens around a match in which its near misses are silent */
 #define ADDRESS_MASK_BEHIND 25u
@@ -47,6 +47,8 @@ gboolean street_key(const struct tokens *tokens, uint32_t first, uint32_t last,
 gboolean street_is_near(const struct street_key *registered, const struct street_key *written);
 /* Does a word end like a street's name (straat, laan, weg, Road ...)? */
 gboolean street_has_ending(struct ts_str folded);
+/* The same of endings that ordinary words have too (hof, park, markt)? */
+gboolean street_may_end_so(struct ts_str folded);
 /* "street" and the like, before ("rue", "place") or behind the name, as words of their own. */
 gboolean street_is_kind(struct ts_str folded);
 /* A city's name for comparing: letters only. */
@@ -108,10 +110,13 @@ struct addresses {
     GPtrArray *all;        /* struct address * */
     GHashTable *by_street; /* brief key -> GPtrArray of struct address * */
     GHashTable *by_code;   /* postcode -> GPtrArray of struct address * */
+    GHashTable *by_glue;   /* last digits before the postcode, and the postcode, as one number ->
+                              GPtrArray of struct address * */
     GPtrArray *boxes;      /* struct address *: post-office boxes */
     struct postcode_forms *forms;
     guint8 letters[256]; /* may a word of a registered street begin so? */
     gboolean has_number_first;
+    gboolean has_bare_street; /* one without a house number */
 };
 
 /* ---- spots.c: where a street and a number stand ---------------------------------------------- */
@@ -125,6 +130,7 @@ struct spot {
     gboolean is_number_first;
     const GPtrArray *same; /* struct address *: of exactly this street; NULL: none */
     gboolean looks_like;   /* its word ends like a street, or is one of its kinds */
+    gboolean may_be;       /* its word ends like a street, and like other words too */
     uint32_t from, limit;  /* tokens: the end of the address before, the first of the next */
 };
 /* struct spot, in the order of their numbers. Free with g_array_unref. */
@@ -133,16 +139,21 @@ GArray *spots_find(const struct addresses *addresses, const struct tokens *token
 
 /* ---- whose.c --------------------------------------------------------------------------------- */
 
-/* Whose is the address that begins at a token, by what stands before (and behind) it? */
+/* Whose is the address between two tokens, by what stands before and behind it? Other addresses
+ * end at from and begin at limit: a name beyond them is theirs. */
 enum whose {
     WHOSE_OTHERS,
     WHOSE_UNKNOWN,
     WHOSE_WE,   /* "our", "we" */
     WHOSE_NAMED /* our name */
 };
-enum whose whose_is(const struct view *view, uint32_t first, uint32_t end);
+enum whose whose_is(const struct view *view, uint32_t first, uint32_t end, uint32_t from,
+                    uint32_t limit);
+/* The token behind the last of our names that stands between two tokens; first, if none does. */
+uint32_t whose_behind_name(const struct view *view, uint32_t first, uint32_t end);
 
-/* ---- evidence.c ------------------------------------------------------------------------------ */
+/* ---- evidence.c, deviation.c
+ * ------------------------------------------------------------------------------ */
 
 enum agreement { ABSENT, EQUAL, OTHERWISE /* equal, in another form */, NEAR, DIFFERENT };
 struct evidence {
@@ -167,5 +178,21 @@ struct evidence evidence_of(const struct text_view *text, const struct spot *spo
 /* What it says. *part_r: which part deviates. */
 enum conclusion evidence_conclude(const struct evidence *evidence, enum whose whose,
                                   enum part *part_r);
+
+/* ---- hits.c ---------------------------------------------------------------------------------- */
+
+/* What a spot turned out to be. */
+struct hit {
+    const struct address *address; /* NULL: unknown */
+    enum conclusion conclusion;
+    enum part part;
+    uint32_t first, end; /* tokens */
+    gboolean has_code;   /* a postcode of its own, right or wrong */
+    gboolean is_unknown;
+    gboolean is_dropped;
+};
+/* All that stand in the view's text, in its order: struct hit. is_ours: as if it all stood with our
+ * name. Free with g_array_unref. */
+GArray *hits_of(const struct view *view, gboolean is_ours);
 
 #endif

@@ -157,6 +157,21 @@ static void add_to(GHashTable *table, const char *key, struct address *address)
     g_ptr_array_add(list, address);
 }
 
+/* "15" and "50823" as a page shows them whose style sheet alone sets them apart. */
+static void enlist_glued(struct addresses *addresses, struct address *address)
+{
+    const char *suffix = address->number.suffix;
+    size_t letters = strcspn(suffix, "0123456789");
+    const char *digits = suffix[letters] ? suffix + letters : address->number.number;
+    gboolean has_letter = strpbrk(address->postcode, "abcdefghijklmnopqrstuvwxyz") != NULL;
+    if (has_letter || !address->has_number || (suffix[0] && !suffix[letters]) ||
+        digits[strspn(digits, "0123456789")]) {
+        return;
+    }
+    g_autofree char *glued = g_strconcat(digits, address->postcode, NULL);
+    add_to(addresses->by_glue, glued, address);
+}
+
 static void enlist(struct addresses *addresses, struct address *address)
 {
     if (address->is_box) {
@@ -164,9 +179,11 @@ static void enlist(struct addresses *addresses, struct address *address)
         return;
     }
     addresses->has_number_first |= address->country->is_number_first;
+    addresses->has_bare_street |= !address->has_number;
     add_to(addresses->by_street, address->street.brief, address);
     if (address->postcode[0]) {
         add_to(addresses->by_code, address->postcode, address);
+        enlist_glued(addresses, address);
     }
 }
 
@@ -233,6 +250,7 @@ int addresses_load(struct ts_call *call, const struct ts_open *open, struct iden
     addresses->boxes = g_ptr_array_new();
     addresses->by_street = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, list_free);
     addresses->by_code = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, list_free);
+    addresses->by_glue = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, list_free);
     addresses->forms = postcode_forms_new();
     for (uint32_t i = 0; i < list->children.count; i++) {
         if (load_address(call, identity, ts_item(list->children, i)) != 0) {
@@ -247,6 +265,7 @@ void addresses_free(struct addresses **addresses)
     if (*addresses) {
         g_hash_table_unref((*addresses)->by_street);
         g_hash_table_unref((*addresses)->by_code);
+        g_hash_table_unref((*addresses)->by_glue);
         g_ptr_array_unref((*addresses)->boxes);
         g_ptr_array_unref((*addresses)->all);
         postcode_forms_free(&(*addresses)->forms);

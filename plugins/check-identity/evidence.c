@@ -5,7 +5,7 @@
 #include "plugins/check-identity/addresses.h"
 #include "plugins/check-identity/edits.h"
 
-#define STREET_GAP 2u /* a comma, the end of a line: the number before a postcode is a house's */
+#define LONG_CITY 10u /* letters of a city in which two slips may be */
 
 /* Behind a comma, no city. */
 static const char *const no_cities[] = {
@@ -21,16 +21,6 @@ static const char *const no_cities[] = {
     "of",      "en",       "parkeren",
 };
 static const char *const prepositions[] = {"in", "te", "at", "a", "zu", "en"};
-
-static gboolean is_word_of(struct ts_str word, const char *const *list, gsize count)
-{
-    for (gsize i = 0; i < count; i++) {
-        if (list[i][0] == word.ptr[0] && ts_is(word, list[i])) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
 
 static gboolean is_kind(const struct text_view *text, uint32_t index, enum token_kind kind)
 {
@@ -115,6 +105,10 @@ static void weigh_number(const struct spot *spot, const struct address *address,
                          struct evidence *evidence)
 {
     const struct house_number *own = &address->number;
+    if (!address->has_number) { /* whatever number stands there, it is the street */
+        evidence->number = evidence->suffix = EQUAL;
+        return;
+    }
     const struct house_number *read = &spot->number;
     guint edits = edits_of(ts_text(own->number), ts_text(read->number), 1);
     evidence->number = edits == 0 ? EQUAL : edits == 1 ? NEAR : DIFFERENT;
@@ -236,8 +230,9 @@ static enum agreement find_city(const struct text_view *text, const struct addre
                     *end_r = end;
                     return EQUAL;
                 }
+                guint max = strlen(city) >= LONG_CITY ? 2 : 1;
                 if (best == ABSENT && strlen(city) >= 5 &&
-                    edits_of(ts_text(city), ts_text(key), 1) == 1) {
+                    edits_of(ts_text(city), ts_text(key), max) <= max) {
                     best = NEAR;
                     *end_r = end;
                 }
@@ -250,19 +245,26 @@ static enum agreement find_city(const struct text_view *text, const struct addre
 /* Is there another city at a token? */
 static gboolean is_other_city(const struct text_view *text, uint32_t at)
 {
+    if (token_is_sign(text->tokens, at, '\'') && is_kind(text, at + 1, TOKEN_WORD) &&
+        ts_is(text->tokens->items[at + 1].folded, "s") &&
+        token_is_sign(text->tokens, at + 2, '-')) {
+        at += 3; /* 's-Gravenhage */
+    }
     return is_kind(text, at, TOKEN_WORD) && text->tokens->items[at].folded.len > 1 &&
            token_is_capital(text->blocks, &text->tokens->items[at]) &&
-           !is_word_of(text->tokens->items[at].folded, no_cities, G_N_ELEMENTS(no_cities));
+           !WORD_IS_ONE_OF(text->tokens->items[at].folded, no_cities);
 }
 
-/* No postcode: a city follows "in", or a comma and nothing more. */
+/* No postcode: a city follows "in", or a comma, and no sentence goes on behind it. */
 static gboolean is_elsewhere(const struct text_view *text, uint32_t at)
 {
     if (is_kind(text, at, TOKEN_WORD) &&
-        is_word_of(text->tokens->items[at].folded, prepositions, G_N_ELEMENTS(prepositions))) {
+        WORD_IS_ONE_OF(text->tokens->items[at].folded, prepositions)) {
         return is_other_city(text, at + 1);
     }
-    return token_is_sign(text->tokens, at, ',') && is_other_city(text, at + 1);
+    gboolean goes_on = is_kind(text, at + 2, TOKEN_WORD) &&
+                       !token_is_capital(text->blocks, &text->tokens->items[at + 2]);
+    return token_is_sign(text->tokens, at, ',') && is_other_city(text, at + 1) && !goes_on;
 }
 
 static gboolean is_elsewhere_by_code(const struct text_view *text, const struct spot *spot,
@@ -321,76 +323,4 @@ struct evidence evidence_of(const struct text_view *text, const struct spot *spo
     }
     weigh_city(text, &seen, address, postcode, &evidence);
     return evidence;
-}
-
-static gboolean agrees(enum agreement agreement)
-{
-    return agreement == EQUAL || agreement == OTHERWISE;
-}
-
-static enum conclusion near(enum part part, enum part *part_r)
-{
-    *part_r = part;
-    return CONCLUDE_NEAR;
-}
-
-/* The street agrees, the number or its suffix does not: perhaps the neighbours. */
-static enum conclusion conclude_number(const struct evidence *evidence, enum whose whose,
-                                       enum part *part_r)
-{
-    gboolean has_code = agrees(evidence->postcode);
-    gboolean has_city = evidence->city == EQUAL && evidence->postcode == ABSENT;
-    if (whose == WHOSE_OTHERS || evidence->city == DIFFERENT || evidence->postcode == DIFFERENT) {
-        return CONCLUDE_NOTHING;
-    }
-    if (agrees(evidence->number)) {
-        return has_code || has_city || whose >= WHOSE_WE ? near(PART_SUFFIX, part_r)
-                                                         : CONCLUDE_NOTHING;
-    }
-    gboolean is_ours = whose >= WHOSE_WE;
-    gboolean has_both = has_code && evidence->city == EQUAL;
-    if (has_both || (has_code && (is_ours || evidence->number == NEAR)) || (has_city && is_ours)) {
-        return near(PART_NUMBER, part_r);
-    }
-    return CONCLUDE_NOTHING;
-}
-
-static enum conclusion conclude_place(const struct evidence *evidence, enum part *part_r)
-{
-    gboolean is_otherwise = evidence->street == OTHERWISE || evidence->suffix == OTHERWISE ||
-                            evidence->postcode == OTHERWISE;
-    enum conclusion match = is_otherwise ? CONCLUDE_OTHERWISE : CONCLUDE_MATCH;
-    if (agrees(evidence->postcode)) {
-        return evidence->city == NEAR || evidence->city == DIFFERENT ? near(PART_CITY, part_r)
-                                                                     : match;
-    }
-    if (evidence->postcode == ABSENT) {
-        return evidence->city == DIFFERENT ? CONCLUDE_NOTHING
-               : evidence->city == NEAR    ? near(PART_CITY, part_r)
-                                           : match;
-    }
-    return evidence->city == EQUAL ? near(PART_POSTCODE, part_r) : CONCLUDE_NOTHING;
-}
-
-enum conclusion evidence_conclude(const struct evidence *evidence, enum whose whose,
-                                  enum part *part_r)
-{
-    *part_r = PART_NONE;
-    if (!agrees(evidence->street)) {
-        gboolean is_other =
-            evidence->street == DIFFERENT &&
-            (!evidence->address->country->is_fine || whose == WHOSE_OTHERS ||
-             (!evidence->address->country->is_number_first && evidence->gap > STREET_GAP));
-        gboolean rest = evidence->number == EQUAL && agrees(evidence->suffix) &&
-                        agrees(evidence->postcode) && evidence->city != DIFFERENT;
-        return rest && !is_other ? near(PART_STREET, part_r) : CONCLUDE_NOTHING;
-    }
-    if (evidence->number != EQUAL || !agrees(evidence->suffix)) {
-        return conclude_number(evidence, whose, part_r);
-    }
-    if (evidence->address->is_box && evidence->postcode == ABSENT && evidence->city != EQUAL &&
-        whose < WHOSE_WE) {
-        return CONCLUDE_NOTHING;
-    }
-    return conclude_place(evidence, part_r);
 }

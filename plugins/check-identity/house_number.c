@@ -117,6 +117,14 @@ static uint32_t read_hyphen(const struct tokens *tokens, struct ts_list blocks, 
     return end == at ? index : end;
 }
 
+/* "b4" for "bus 4". */
+static gboolean is_box_letter(const struct tokens *tokens, uint32_t index)
+{
+    return is_kind(tokens, index, TOKEN_WORD) && ts_is(tokens->items[index].folded, "b") &&
+           !token_is_joined(tokens, index) && token_is_joined(tokens, index + 1) &&
+           is_kind(tokens, index + 1, TOKEN_NUMBER) && tokens->items[index + 1].folded.len < 4;
+}
+
 /* ", bus 3", "/Top 5". */
 static uint32_t read_unit(const struct tokens *tokens, uint32_t index, struct house_number *number)
 {
@@ -125,7 +133,9 @@ static uint32_t read_unit(const struct tokens *tokens, uint32_t index, struct ho
         token_is_sign(tokens, at, '-')) {
         at++;
     }
-    const char *unit = is_kind(tokens, at, TOKEN_WORD) ? unit_of(tokens->items[at].folded) : NULL;
+    const char *unit = is_box_letter(tokens, at)         ? "bus"
+                       : is_kind(tokens, at, TOKEN_WORD) ? unit_of(tokens->items[at].folded)
+                                                         : NULL;
     at += unit && token_is_sign(tokens, at + 1, '.') ? 2 : 1;
     if (!unit || at >= tokens->count || tokens->items[at].folded.len > 4 ||
         (tokens->items[at].kind != TOKEN_NUMBER && !is_letter(tokens, at))) {
@@ -147,7 +157,7 @@ static void set_written(const struct tokens *tokens, struct ts_list blocks, uint
     for (size_t i = begin->offset; i < last->offset + last->length; i++) {
         char byte = block->text.ptr[i];
         gboolean is_space = g_ascii_isspace(byte) || (guchar)byte == 0xA0 || (guchar)byte == 0xC2;
-        if ((is_space && len > 0 && number->written[len - 1] == ' ') ||
+        if (byte == ',' || (is_space && len > 0 && number->written[len - 1] == ' ') ||
             len + 1 >= sizeof number->written) {
             continue;
         }
@@ -167,7 +177,8 @@ gboolean house_number_read(const struct tokens *tokens, struct ts_list blocks, u
     }
     memcpy(number_r->number, digits->folded.ptr, digits->folded.len);
     number_r->number_end = first + 1;
-    uint32_t at = read_word(tokens, blocks, first + 1, number_r);
+    uint32_t at = is_box_letter(tokens, first + 1) ? first + 1
+                                                   : read_word(tokens, blocks, first + 1, number_r);
     at = read_hyphen(tokens, blocks, at, number_r); /* 12-2, 12A-2 */
     number_r->end = read_unit(tokens, at, number_r);
     /* A word that goes on right behind the digits is another thing: 12th, 12kg, 12.5. */

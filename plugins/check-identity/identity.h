@@ -207,4 +207,8 @@ gboolean token_is_sign(const struct tokens *tokens, uint32_t index, char sign);
 /* Does it stand right behind the one before it, without white space? */
 gboolean token_is_joined(const struct tokens *tokens, uint32_t index);
 
+/* Is a folded word, which is not empty, in a list of words? */
+gboolean word_is_one_of(struct ts_str word, const char *const *list, size_t count);
+#define WORD_IS_ONE_OF(word, list) word_is_one_of(word, list, G_N_ELEMENTS(list))
+
 #endif

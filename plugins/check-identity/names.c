@@ -122,7 +122,7 @@ static gboolean read_words(const struct tokens *tokens, uint32_t first, struct r
             return FALSE;
         }
         if (!ts_equal(tokens->items[at].folded, reading->form->words[i])) {
-            reading->edits += edits_of(tokens->items[at].folded, reading->form->words[i], 2);
+            reading->edits += edits_of(tokens->items[at].folded, reading->form->words[i], 1);
         }
         if (reading->edits > 1) {
             return FALSE;

@@ -35,8 +35,7 @@ static const struct ts_wording structured_nl[] = {
     {"nl", "Gegevens voor machines zeggen iets anders",
      "De {format} van deze pagina zegt {actual}[; {source_nl} zegt {expected}]"
      "[, en dat staat niet in {registry_nl}]"}};
-static const struct ts_wording absent_nl[] = {
-    {"nl", "Ontbreekt", "Hier ontbreekt: {what_nl}[ ({expected})]"}};
+static const struct ts_wording absent_nl[] = {{"nl", "Ontbreekt", "Hier ontbreekt: {what_nl}"}};
 static const struct ts_wording name_outdated_nl[] = {
     {"nl", "Verouderde naam",
      "\"{actual}\" is verouderd[; de naam is nu {expected}][ (uiterlijk {due})]"}};
@@ -205,7 +204,7 @@ static const struct ts_rule_def rules[] = {
     {.id = "identity/absent",
      .severity = TS_WARNING,
      .title = "Identity absent",
-     .message = "Missing here: {what}[ ({expected})]",
+     .message = "Missing here: {what}",
      .help = "`require` of the brand book asks for it in documents of this kind, or the touchpoint "
              "`expects` it. Said only where all was read. An outdated or altered one counts: it is "
              "found as such. Narrow `in`, or `expects`.",

@@ -138,7 +138,8 @@ static void take_prefix(const struct postcode_forms *forms, const struct tokens 
                         struct postcode *postcode)
 {
     uint32_t at = postcode->first;
-    gboolean has_hyphen = at > 0 && token_is_sign(tokens, at - 1, '-');
+    gboolean has_hyphen = at > 0 && token_is_sign(tokens, at - 1, '-') &&
+                          token_is_joined(tokens, at) && token_is_joined(tokens, at - 1);
     at -= has_hyphen ? 1 : 0;
     if (at == 0 || tokens->items[at - 1].kind != TOKEN_WORD ||
         !is_prefix(forms, tokens->items[at - 1].folded)) {
@@ -155,12 +156,23 @@ static gboolean is_part_of_number(const struct tokens *tokens, const struct post
 {
     uint32_t first = postcode->first;
     uint32_t end = postcode->end;
-    gboolean before = first >= 2 && token_is_joined(tokens, first) &&
-                      tokens->items[first - 1].kind == TOKEN_SIGN &&
-                      !strchr("(,|-/", tokens->items[first - 1].folded.ptr[0]);
+    gboolean before =
+        first >= 2 && token_is_joined(tokens, first) &&
+        tokens->items[first - 1].kind == TOKEN_SIGN &&
+        (!strchr("(,|-/", tokens->items[first - 1].folded.ptr[0]) ||
+         (tokens->items[first - 2].kind == TOKEN_NUMBER &&
+          tokens->items[first - 1].folded.ptr[0] != ',' && token_is_joined(tokens, first - 1)));
     gboolean behind = token_is_joined(tokens, end) && token_is_joined(tokens, end + 1) &&
                       tokens->items[end + 1].kind == TOKEN_NUMBER;
     return before || behind;
+}
+
+/* Are its letters the prefix of the postcode behind it: "Postbus 2000 NL-1000 CA"? */
+static gboolean is_next_prefix(const struct tokens *tokens, const struct postcode *postcode)
+{
+    uint32_t end = postcode->end;
+    return token_is_sign(tokens, end, '-') && token_is_joined(tokens, end) &&
+           token_is_joined(tokens, end + 1) && tokens->items[end + 1].kind == TOKEN_NUMBER;
 }
 
 static gboolean read_postcode(const struct postcode_forms *forms, const struct tokens *tokens,
@@ -172,11 +184,12 @@ static gboolean read_postcode(const struct postcode_forms *forms, const struct t
         if (read_form(tokens, first, form, postcode)) {
             postcode->is_plain = !strchr(form, 'A');
             take_prefix(forms, tokens, postcode);
-            if (postcode->is_plain && is_part_of_number(tokens, postcode)) {
+            if (postcode->is_plain ? is_part_of_number(tokens, postcode)
+                                   : is_next_prefix(tokens, postcode)) {
                 return FALSE;
             }
-            return form[0] != 'N' || tokens->items[first].folded.ptr[0] != '0' ||
-                   strlen(form) != 7; /* a Dutch one does not begin with 0 */
+            return tokens->items[first].folded.ptr[0] != '0' ||
+                   strlen(form) == 5; /* only five digits begin with 0 */
         }
     }
     return FALSE;

@@ -26,21 +26,14 @@ static const char *const particles[] = {
 static const char *const boxes[] = {"postbus", "postfach", "antwoordnummer", "postale", "bp",
                                     "cs",      "box"};
 
-static gboolean is_one_of(struct ts_str word, const char *const *list, gsize count)
-{
-    for (gsize i = 0; i < count; i++) {
-        if (list[i][0] == word.ptr[0] && ts_is(word, list[i])) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-#define IS_ONE_OF(word, list) is_one_of(word, list, G_N_ELEMENTS(list))
-
 static gboolean is_kind(const struct finder *finder, uint32_t index, enum token_kind kind)
 {
     return index < finder->tokens->count && finder->tokens->items[index].kind == kind;
 }
+
+#define IS_ONE_OF_AT(finder, index, list)  \
+    (is_kind(finder, index, TOKEN_WORD) && \
+     WORD_IS_ONE_OF((finder)->tokens->items[index].folded, list))
 
 static gboolean is_inner_sign(const struct finder *finder, uint32_t index)
 {
@@ -62,12 +55,14 @@ static const GPtrArray *same_street(const struct finder *finder, uint32_t first,
 static uint32_t street_end_before(const struct finder *finder, uint32_t number)
 {
     uint32_t at = number;
+    if (at > 1 && token_is_sign(finder->tokens, at - 1, ':') &&
+        IS_ONE_OF_AT(finder, at - 2, number_words)) {
+        at -= 1;
+    }
     if (at > 0 && token_is_sign(finder->tokens, at - 1, '.') && at > 1 &&
-        is_kind(finder, at - 2, TOKEN_WORD) &&
-        IS_ONE_OF(finder->tokens->items[at - 2].folded, number_words)) {
+        IS_ONE_OF_AT(finder, at - 2, number_words)) {
         at -= 2;
-    } else if (at > 0 && is_kind(finder, at - 1, TOKEN_WORD) &&
-               IS_ONE_OF(finder->tokens->items[at - 1].folded, number_words)) {
+    } else if (at > 0 && IS_ONE_OF_AT(finder, at - 1, number_words)) {
         at -= 1;
     }
     if (at > 0 &&
@@ -101,8 +96,8 @@ static const GPtrArray *longest_before(const struct finder *finder, uint32_t end
             *first_r = i;
         }
     }
-    if (found && *first_r > 0 && is_kind(finder, *first_r - 1, TOKEN_WORD) &&
-        IS_ONE_OF(finder->tokens->items[*first_r - 1].folded, qualifiers)) {
+    if (found && *first_r > 0 && IS_ONE_OF_AT(finder, *first_r - 1, qualifiers) &&
+        token_is_capital(finder->blocks, &finder->tokens->items[*first_r - 1])) {
         return NULL;
     }
     return found;
@@ -121,13 +116,17 @@ static uint32_t guess_before(const struct finder *finder, uint32_t end)
             break;
         }
         gboolean is_capital = token_is_capital(finder->blocks, token);
-        if (!is_capital && !IS_ONE_OF(token->folded, particles)) {
+        if (!is_capital && !WORD_IS_ONE_OF(token->folded, particles)) {
             break;
         }
         words++;
         first = is_capital ? i : first;
-        if (is_capital && street_has_ending(token->folded)) {
+        if (is_capital && street_has_ending(token->folded) &&
+            !(i > 0 && IS_ONE_OF_AT(finder, i - 1, qualifiers))) {
             break; /* one word says it all */
+        }
+        if (is_capital && i + 1 < end && street_is_kind(token->folded)) {
+            break; /* "Rue du Moulin" */
         }
     }
     return first;
@@ -156,7 +155,9 @@ static gboolean try_behind(const struct finder *finder, uint32_t number, struct 
     while (last > 0 && token_is_sign(finder->tokens, last - 1, '.')) {
         last--;
     }
-    if (last == 0 || !is_kind(finder, last - 1, TOKEN_WORD)) {
+    gboolean is_dated = last > 1 && is_kind(finder, last - 1, TOKEN_NUMBER) &&
+                        is_kind(finder, last - 2, TOKEN_WORD); /* Plein 1944 nr. 12 */
+    if (last == 0 || (!is_kind(finder, last - 1, TOKEN_WORD) && !is_dated)) {
         return FALSE;
     }
     gboolean is_apart =
@@ -166,13 +167,15 @@ static gboolean try_behind(const struct finder *finder, uint32_t number, struct 
     spot->same = longest_before(finder, end, &spot->street);
     spot->end = spot->number.end;
     if (!spot->same) {
-        if (is_apart || finder->tokens->items[last - 1].folded.len < 3) {
+        gboolean may_guess = !is_dated || end + 1 < number;
+        if (is_apart || !may_guess || finder->tokens->items[last - 1].folded.len < 3) {
             return FALSE;
         }
-        spot->street = guess_before(finder, end);
+        spot->street = guess_before(finder, is_dated ? last - 1 : end);
         spot->looks_like = looks_like_street(finder, spot->street, end);
     }
     spot->first = spot->street;
+    spot->may_be = last > spot->street && street_may_end_so(finder->tokens->items[last - 1].folded);
     return spot->street < end;
 }
 
@@ -246,7 +249,7 @@ static gboolean try_box(const struct finder *finder, uint32_t number, struct spo
 {
     uint32_t end = street_end_before(finder, number);
     if (end == 0 || !is_kind(finder, end - 1, TOKEN_WORD) ||
-        !IS_ONE_OF(finder->tokens->items[end - 1].folded, boxes)) {
+        !WORD_IS_ONE_OF(finder->tokens->items[end - 1].folded, boxes)) {
         return FALSE;
     }
     uint32_t first = end - 1;

@@ -87,9 +87,11 @@ static const struct {
 
 /* What a street without one of these endings would have to say otherwise: words of their own. */
 static const char *const kinds[] = {
-    "rue",    "avenue", "boulevard", "chaussee", "quai",   "impasse", "allee", "place",
-    "route",  "cours",  "laan",      "plein",    "street", "road",    "lane",  "drive",
-    "square", "st",     "rd",        "ave",      "blvd",   "str",     "weg",   "court",
+    "row",    "yard",      "way",      "walk",   "hill",    "wharf",    "quay",  "mews",
+    "gate",   "grove",     "gardens",  "parade", "terrace", "crescent", "close", "rue",
+    "avenue", "boulevard", "chaussee", "quai",   "impasse", "allee",    "place", "route",
+    "cours",  "laan",      "plein",    "street", "road",    "lane",     "drive", "square",
+    "st",     "rd",        "ave",      "blvd",   "str",     "weg",      "court",
 };
 
 /* Is a text of that length spelt so? */
@@ -198,6 +200,11 @@ gboolean street_has_ending(struct ts_str folded)
         folded.len > 5 && (memcmp(folded.ptr + folded.len - 3, "str", 3) == 0);
     return is_abbreviated || (ending >= 0 && !endings[ending].is_weak &&
                               folded.len > strlen(endings[ending].full) + 1);
+}
+
+gboolean street_may_end_so(struct ts_str folded)
+{
+    return ending_of(folded, FALSE) >= 0;
 }
 
 gboolean street_is_kind(struct ts_str folded)

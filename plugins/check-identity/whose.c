@@ -6,7 +6,11 @@
 #include "plugins/check-identity/legal.h"
 
 #define WE_BEFORE 14u /* tokens before an address in which "we" and "our" count */
-#define RUN_WORDS 6u  /* words of a name directly before an address */
+#define ATTENTION_TOKENS 8u
+#define OUR_BEFORE 8u /* likewise, of "our shop" */
+#define SENTENCE_TOKENS 14u
+#define INITIAL_LETTERS 3u /* of a word that keeps its dot: "J. Bakker", "Fam. Bakker" */
+#define RUN_WORDS 6u       /* words of a name directly before an address */
 
 /* The address of a customer, or of a person, follows. */
 static const char *const others[] = {
@@ -38,7 +42,58 @@ static const char *const others[] = {
     "facturation",
     "empfanger",
     "huurder",
+    "bezorgd",
+    "bezorgen",
+    "bezorging",
+    "geleverd",
+    "leveren",
+    "levering",
+    "afgeleverd",
+    "verzonden",
+    "delivered",
+    "delivery",
+    "parkeergarage",
+    "parkeren",
+    "parkeerplaats",
+    "parking",
+    "bushalte",
+    "halte",
+    "laadpaal",
+    "buren",
+    "buur",
+    "naast",
+    "naastgelegen",
+    "tegenover",
+    "ernaast",
+    "partner",
+    "partners",
+    "leverancier",
+    "leveranciers",
+    "dealer",
+    "dealers",
+    "neighbour",
+    "neighbours",
+    "neighbor",
+    "neighbors",
+    "opposite",
+    "nachbar",
+    "nachbarn",
+    "gegenuber",
+    "voisin",
+    "voisins",
+    "concurrent",
+    "verkooppunt",
+    "verkooppunten",
+    "deliver",
+    "geliefert",
+    "zugestellt",
+    "livre",
     "opdrachtgever",
+    "hun",
+    "haar",
+    "their",
+    "its",
+    "his",
 };
 /* Ours follows. */
 static const char *const we[] = {"wij",     "we",  "ons",   "onze",   "our",
@@ -109,16 +164,6 @@ static const char *const labels[] = {
     "sales",
 };
 
-static gboolean is_word_of(struct ts_str word, const char *const *list, gsize count)
-{
-    for (gsize i = 0; i < count; i++) {
-        if (list[i][0] == word.ptr[0] && ts_is(word, list[i])) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
 /* A label, or one of its compounds: the short ones only as whole words. */
 static gboolean is_label(struct ts_str word)
 {
@@ -162,6 +207,23 @@ static gboolean is_our_name(const struct view *view, uint32_t token)
            g_array_index(view->names, struct name_span, index).first <= token;
 }
 
+uint32_t whose_behind_name(const struct view *view, uint32_t first, uint32_t end)
+{
+    for (guint i = name_behind(view, first); i < view->names->len; i++) {
+        const struct name_span *span = &g_array_index(view->names, struct name_span, i);
+        if (span->first >= end) {
+            break;
+        }
+        if (span->end < end) {
+            first = MAX(first, span->end);
+        }
+    }
+    while (first + 1 < end && view->tokens->items[first].kind == TOKEN_SIGN) {
+        first++;
+    }
+    return first;
+}
+
 static gboolean is_our_city(const struct view *view, struct ts_str word)
 {
     const GPtrArray *all = view->identity->addresses->all;
@@ -176,49 +238,104 @@ static gboolean is_our_city(const struct view *view, struct ts_str word)
     return FALSE;
 }
 
-/* A name directly before the address: "Bakkerij Jansen, Kanaalstraat 14". */
-static enum whose name_before(const struct view *view, uint32_t first)
+/* Signs between a name and its address. */
+static gboolean is_between(const struct token *token)
 {
-    const struct tokens *tokens = view->tokens;
-    uint32_t i = first;
-    gboolean is_apart = FALSE;
-    gboolean has_break = FALSE;
-    guint words = 0;
-    while (i > 0 && !has_break &&
-           (tokens->items[i - 1].kind == TOKEN_BREAK ||
-            (tokens->items[i - 1].kind == TOKEN_SIGN &&
-             memchr(",|-", tokens->items[i - 1].folded.ptr[0], 3)))) {
-        has_break = tokens->items[i - 1].kind == TOKEN_BREAK;
-        is_apart = TRUE;
-        i--;
+    return token->kind == TOKEN_SIGN &&
+           (memchr(",|-(\":/", token->folded.ptr[0], 7) || (guchar)token->folded.ptr[0] >= 0x80);
+}
+
+/* Only "attn." and the like between our name and a person's? */
+static gboolean is_behind_our_name(const struct view *view, uint32_t first)
+{
+    static const char *const attention[] = {"t", "a", "v", "tav", "attn", "o", "c", "att"};
+    for (uint32_t i = first; i-- > 0 && i + ATTENTION_TOKENS >= first;) {
+        const struct token *token = &view->tokens->items[i];
+        if (is_our_name(view, i)) {
+            return TRUE;
+        }
+        if (token->kind == TOKEN_NUMBER ||
+            (token->kind == TOKEN_WORD && !WORD_IS_ONE_OF(token->folded, attention))) {
+            return FALSE;
+        }
     }
-    while (i > 0 && words < RUN_WORDS) {
-        const struct token *token = &tokens->items[i - 1];
-        if (token->kind == TOKEN_SIGN && memchr("&.'-", token->folded.ptr[0], 4) && words > 0) {
-            i--;
+    return FALSE;
+}
+
+/* The run of capitalised words that ends before a token. */
+struct run {
+    uint32_t first;
+    guint words;
+    enum whose whose; /* what one of its words says itself */
+};
+
+static struct run run_before(const struct view *view, uint32_t end)
+{
+    struct run run = {end, 0, WHOSE_OTHERS};
+    while (run.first > 0 && run.words < RUN_WORDS) {
+        const struct token *token = &view->tokens->items[run.first - 1];
+        gboolean is_sentence = token_is_sign(view->tokens, run.first - 1, '.') && run.first > 1 &&
+                               view->tokens->items[run.first - 2].folded.len > INITIAL_LETTERS;
+        if (token->kind == TOKEN_SIGN && run.words > 0 && !is_sentence &&
+            memchr("&.'-", token->folded.ptr[0], 4)) {
+            run.first--;
             continue;
         }
         if (token->kind != TOKEN_WORD) {
             break;
         }
-        if (is_our_name(view, i - 1)) {
-            return WHOSE_NAMED;
+        if (is_our_name(view, run.first - 1)) {
+            run.whose = WHOSE_NAMED;
+            break;
         }
-        if (is_label(token->folded) && words == 0) {
-            return WHOSE_UNKNOWN;
+        if (is_label(token->folded)) {
+            run.whose = WHOSE_UNKNOWN;
+            break;
         }
         if (!token_is_capital(view->document->blocks, token) || is_our_city(view, token->folded)) {
             break;
         }
-        words++;
+        run.words++;
+        run.first--;
+    }
+    return run;
+}
+
+/* A name directly before the address: "Bakkerij Jansen, Kanaalstraat 14". */
+static enum whose name_before(const struct view *view, uint32_t first)
+{
+    const struct tokens *tokens = view->tokens;
+    uint32_t i = first;
+    gboolean has_break = FALSE;
+    gboolean has_colon = FALSE;
+    while (i > 0 && (is_between(&tokens->items[i - 1]) ||
+                     (!has_break && tokens->items[i - 1].kind == TOKEN_BREAK))) {
+        has_break |= tokens->items[i - 1].kind == TOKEN_BREAK;
+        has_colon |= token_is_sign(tokens, i - 1, ':');
         i--;
     }
-    gboolean is_whole_block = i == 0 || tokens->items[i - 1].kind == TOKEN_BREAK;
-    if (words == 0 || (is_whole_block && words == 1 && (has_break || !is_apart)) ||
-        (has_break && !is_whole_block) || is_label(tokens->items[i].folded)) {
+    struct run run = run_before(view, i);
+    gboolean is_whole = run.first == 0 || tokens->items[run.first - 1].kind == TOKEN_BREAK;
+    if (run.whose != WHOSE_OTHERS) {
+        return run.whose;
+    }
+    if (run.words == 0 || (run.words == 1 && (has_colon || (is_whole && i == first))) ||
+        (has_break && !is_whole)) {
         return WHOSE_UNKNOWN;
     }
-    return WHOSE_OTHERS;
+    return is_behind_our_name(view, run.first) ? WHOSE_NAMED : WHOSE_OTHERS;
+}
+
+static gboolean is_place_noun(const struct view *view, uint32_t index)
+{
+    static const char *const nouns[] = {
+        "winkel",  "showroom", "vestiging", "kantoor",  "hoofdkantoor", "magazijn",    "werkplaats",
+        "atelier", "filiaal",  "locatie",   "adres",    "bezoekadres",  "postadres",   "toonzaal",
+        "shop",    "store",    "office",    "workshop", "warehouse",    "branch",      "address",
+        "lager",   "werk",     "buro",      "laden",    "standort",     "filiale",     "anschrift",
+        "adresse", "magasin",  "bureau",    "depot",    "pand",         "headquarters"};
+    return index < view->tokens->count && view->tokens->items[index].kind == TOKEN_WORD &&
+           WORD_IS_ONE_OF(view->tokens->items[index].folded, nouns);
 }
 
 /* A customer's address, or another firm's name with its legal form? */
@@ -226,17 +343,59 @@ static gboolean is_foreign(const struct view *view, uint32_t i)
 {
     const struct tokens *tokens = view->tokens;
     uint32_t behind;
-    return is_word_of(tokens->items[i].folded, others, G_N_ELEMENTS(others)) ||
+    return WORD_IS_ONE_OF(tokens->items[i].folded, others) ||
            (i > 0 && tokens->items[i - 1].kind == TOKEN_WORD &&
             token_is_capital(view->document->blocks, &tokens->items[i - 1]) &&
             legal_form_at(tokens, view->document->blocks, i, &behind));
 }
 
-static enum whose said_before(const struct view *view, uint32_t first)
+/* Does the sentence that leads to the address name somebody, after its first word? */
+static gboolean has_subject(const struct view *view, uint32_t first)
+{
+    const struct token *name = NULL;
+    for (uint32_t i = first; i-- > 0 && i + SENTENCE_TOKENS >= first;) {
+        const struct token *token = &view->tokens->items[i];
+        gboolean is_end = token->kind == TOKEN_BREAK ||
+                          (token->kind == TOKEN_SIGN && memchr(".!?|", token->folded.ptr[0], 4));
+        if (is_end) {
+            return FALSE; /* the capital was its first word's */
+        }
+        if (name) {
+            return TRUE;
+        }
+        if (token->kind == TOKEN_WORD && !is_label(token->folded) &&
+            !is_our_city(view, token->folded) && token->folded.len > 1 &&
+            token_is_capital(view->document->blocks, token)) {
+            name = token;
+        }
+    }
+    return FALSE;
+}
+
+/* "Our new shop", in the same sentence and shortly before: that is ours though no name says so. */
+static gboolean is_said_to_be_ours(const struct view *view, uint32_t first)
+{
+    static const char *const possessive[] = {"ons",    "onze",    "our",     "unser",
+                                             "unsere", "unserem", "unserer", "notre"};
+    for (uint32_t i = first; i-- > 0 && i + OUR_BEFORE >= first;) {
+        const struct token *token = &view->tokens->items[i];
+        if (token->kind == TOKEN_SIGN && memchr(".!?", token->folded.ptr[0], 3)) {
+            return FALSE;
+        }
+        if (token->kind == TOKEN_WORD && WORD_IS_ONE_OF(token->folded, possessive)) {
+            return is_place_noun(view, i + 1) || is_place_noun(view, i + 2);
+        }
+    }
+    return FALSE;
+}
+
+static enum whose said_before(const struct view *view, uint32_t first, uint32_t from)
 {
     enum whose whose = WHOSE_UNKNOWN;
-    for (uint32_t i = first; i-- > 0 && i + ADDRESS_NAME_BEFORE >= first;) {
+    guint words = 0;
+    for (uint32_t i = first; i-- > from && words < ADDRESS_NAME_BEFORE;) {
         const struct token *token = &view->tokens->items[i];
+        words += token->kind != TOKEN_SIGN;
         if (token->kind != TOKEN_WORD) {
             continue;
         }
@@ -246,27 +405,28 @@ static enum whose said_before(const struct view *view, uint32_t first)
         if (whose == WHOSE_UNKNOWN && is_foreign(view, i)) {
             return WHOSE_OTHERS;
         }
-        if (whose == WHOSE_UNKNOWN && i + WE_BEFORE >= first &&
-            is_word_of(token->folded, we, G_N_ELEMENTS(we))) {
+        if (whose == WHOSE_UNKNOWN && i + WE_BEFORE >= first && WORD_IS_ONE_OF(token->folded, we)) {
             whose = WHOSE_WE;
         }
     }
-    return whose;
+    return whose == WHOSE_UNKNOWN && has_subject(view, first) ? WHOSE_OTHERS : whose;
 }
 
-enum whose whose_is(const struct view *view, uint32_t first, uint32_t end)
+enum whose whose_is(const struct view *view, uint32_t first, uint32_t end, uint32_t from,
+                    uint32_t limit)
 {
     enum whose whose = name_before(view, first);
     if (whose != WHOSE_UNKNOWN) {
         return whose;
     }
-    whose = said_before(view, first);
+    whose = is_said_to_be_ours(view, first) ? WHOSE_NAMED : said_before(view, first, from);
     if (whose != WHOSE_UNKNOWN && whose != WHOSE_WE) {
         return whose;
     }
     guint index = name_behind(view, end);
-    return index < view->names->len && g_array_index(view->names, struct name_span, index).first <=
-                                           (guint64)end + ADDRESS_NAME_BEHIND
+    guint64 last = MIN((guint64)end + ADDRESS_NAME_BEHIND, limit);
+    return index < view->names->len &&
+                   g_array_index(view->names, struct name_span, index).first < last
                ? WHOSE_NAMED
                : whose;
 }
