@@ -11,7 +11,8 @@
 #define SIGNS_MAX 3u /* between two groups */
 #define VANITY_MIN 4u
 #define VANITY_MAX 9u
-#define LONE 9u /* digits that may be a number by themselves */
+#define GROUPS_MOST 7u /* "+31 (0)6 21 43 65 87" */
+#define LONE 9u        /* digits that may be a number by themselves */
 
 static inline gboolean is_digit(char byte)
 {
@@ -249,6 +250,9 @@ gboolean phone_is_otherwise(struct ts_str text, const struct phone_run *run, gui
     }
     if (next == ',' && end + 1 < text.len && is_digit(text.ptr[end + 1])) {
         return TRUE;
+    }
+    if (groups > GROUPS_MOST) {
+        return TRUE; /* scores, a row of figures */
     }
     return !run->has_plus && (is_date(run, groups) || is_hours(run, groups));
 }
