@@ -11,7 +11,8 @@
 #define THEIRS_BEFORE 3u /* tokens before a label that may say whose it is: "uw e-mail" */
 #define LONG_NUMBER 5u   /* digits of a number that labels before it belong to */
 
-/* A word that ends in * stands for all that begin with it; the longest that fits counts. */
+/* Sorted by the first letter. A word that ends in * stands for all that begin with it; the longest
+ * that fits counts. */
 struct word {
     const char *word;
     enum label label;
@@ -251,15 +252,29 @@ static const char *const their_words[] = {
     "mijn", "my",    "mein",   "mon",   "eigen",   "debit", "debiteur",
 };
 
+/* The first of those that begin with a letter, or behind it. */
+static gsize first_of(char letter)
+{
+    gsize low = 0;
+    gsize high = G_N_ELEMENTS(words);
+    while (low < high) {
+        gsize middle = low + (high - low) / 2;
+        low = words[middle].word[0] < letter ? middle + 1 : low;
+        high = words[middle].word[0] < letter ? high : middle;
+    }
+    return low;
+}
+
 enum label label_of(struct ts_str word)
 {
     enum label label = LABEL_NONE;
     size_t longest = 0;
-    for (gsize i = 0; word.len > 0 && i < G_N_ELEMENTS(words); i++) {
+    if (word.len == 0) {
+        return label;
+    }
+    for (gsize i = first_of(word.ptr[0]);
+         i < G_N_ELEMENTS(words) && words[i].word[0] == word.ptr[0]; i++) {
         const char *own = words[i].word;
-        if (own[0] != word.ptr[0]) {
-            continue;
-        }
         size_t len = strcspn(own, "*");
         gboolean fits = len <= word.len && memcmp(own, word.ptr, len) == 0 &&
                         (own[len] == '*' || len == word.len);

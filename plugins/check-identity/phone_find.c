@@ -14,6 +14,39 @@
 #define OUR_KINDS "contact|email"
 #define OTHERS_KINDS "blog|news|review|vacancy|historic"
 
+/* ---- whose it is ----------------------------------------------------------------------------- */
+
+/* Is it ours by our name beside it? */
+static gboolean is_named(const struct phone_search *search, const struct phone_seen *seen)
+{
+    return seen->place.block != TS_NO_BLOCK && !seen->is_theirs &&
+           names_is_near(search->view, seen->token, NAME_BEFORE, NAME_BEHIND) &&
+           !token_is_of_others(search->view, seen->token);
+}
+
+/* Or by where it stands? */
+static gboolean is_placed(const struct phone_search *search, const struct phone_seen *seen)
+{
+    const struct ts_document *document = search->view->document;
+    return !seen->is_theirs && !document_is(document, OTHERS_KINDS) &&
+           (seen->is_linked || seen->is_prompt || document_is(document, OUR_KINDS)) &&
+           (seen->place.block == TS_NO_BLOCK || !token_is_of_others(search->view, seen->token));
+}
+
+/* Are there so many that it is a list of others' numbers? */
+static gboolean is_list(const struct phone_search *search)
+{
+    return g_hash_table_size(search->placed) > LISTED_MAX;
+}
+
+static void keep_unknown(struct phone_search *search, const struct phone_seen *seen)
+{
+    if (!is_named(search, seen) && is_placed(search, seen)) {
+        g_hash_table_add(search->placed, g_strdup(seen->reading.parts.national));
+    }
+    g_array_append_val(search->unknown, *seen);
+}
+
 /* ---- saying ---------------------------------------------------------------------------------- */
 
 static struct sighting sighting_of(const struct phone_search *search, const struct phone_seen *seen)
@@ -52,7 +85,7 @@ int phone_say(struct phone_search *search, const struct phone_seen *seen)
         return 0;
     }
     if (seen->reading.fit == PHONE_UNKNOWN) {
-        g_array_append_val(search->unknown, *seen);
+        keep_unknown(search, seen);
         return 0;
     }
     struct sighting sighting = sighting_of(search, seen);
@@ -98,8 +131,10 @@ static gboolean is_wanted(struct phone_search *search, const struct phone_run *r
     }
     /* The fax is often a neighbour of the telephone. */
     if (reading->fit == PHONE_NONE || (reading->fit == PHONE_NEAR && label.label == LABEL_FAX)) {
-        seen->reading = is_phone ? phone_read_any(search->phones, run, &search->parses)
-                                 : (struct phone_reading){.fit = PHONE_NONE};
+        gboolean may_be_ours =
+            is_phone && (is_named(search, seen) || (!is_list(search) && is_placed(search, seen)));
+        seen->reading = may_be_ours ? phone_read_any(search->phones, run, &search->parser)
+                                    : (struct phone_reading){.fit = PHONE_NONE};
     }
     return seen->reading.fit != PHONE_NONE;
 }
@@ -118,7 +153,7 @@ static gboolean take(struct phone_search *search, uint32_t index, const struct p
 {
     struct view *view = search->view;
     const struct ts_block *block = ts_item(view->document->blocks, index);
-    struct phone_reading reading = phone_read(search->phones, run, &search->parses);
+    struct phone_reading reading = phone_read(search->phones, run, &search->parser);
     if (reading.fit == PHONE_NONE && !may_be_unknown(block->text, run)) {
         return FALSE;
     }
@@ -187,7 +222,7 @@ static void add_said(struct phone_search *search, uint32_t index,
     if (!phone_scan(ts_text(number->digits), &at, &run)) {
         return;
     }
-    seen.reading = phone_read(search->phones, &run, &search->parses);
+    seen.reading = phone_read(search->phones, &run, &search->parser);
     if ((seen.reading.fit != PHONE_NONE || may_be_unknown(ts_text(number->digits), &run)) &&
         is_wanted(search, &run, &seen)) {
         g_array_append_val(search->seen, seen);
@@ -211,23 +246,6 @@ static void find_said(struct phone_search *search, uint32_t index)
 
 /* ---- the unknown ----------------------------------------------------------------------------- */
 
-/* Is it ours by our name beside it? */
-static gboolean is_named(const struct phone_search *search, const struct phone_seen *seen)
-{
-    return seen->place.block != TS_NO_BLOCK && !seen->is_theirs &&
-           names_is_near(search->view, seen->token, NAME_BEFORE, NAME_BEHIND) &&
-           !token_is_of_others(search->view, seen->token);
-}
-
-/* Or by where it stands? */
-static gboolean is_placed(const struct phone_search *search, const struct phone_seen *seen)
-{
-    const struct ts_document *document = search->view->document;
-    return !seen->is_theirs && !document_is(document, OTHERS_KINDS) &&
-           (seen->is_linked || seen->is_prompt || document_is(document, OUR_KINDS)) &&
-           (seen->place.block == TS_NO_BLOCK || !token_is_of_others(search->view, seen->token));
-}
-
 static gboolean is_quoted(const struct phone_search *search, const struct phone_seen *seen)
 {
     if (seen->place.block == TS_NO_BLOCK) {
@@ -247,25 +265,11 @@ static int say_unknown(struct phone_search *search, const struct phone_seen *see
                        (struct ts_list){NULL, 0, 0});
 }
 
-/* Different numbers that only their place makes ours. */
-static guint count_placed(const struct phone_search *search)
-{
-    g_autoptr(GHashTable) numbers = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < search->unknown->len; i++) {
-        struct phone_seen *seen = &g_array_index(search->unknown, struct phone_seen, i);
-        if (!is_named(search, seen) && is_placed(search, seen)) {
-            g_hash_table_add(numbers, seen->reading.parts.national);
-        }
-    }
-    return g_hash_table_size(numbers);
-}
-
 static int judge_unknown(struct phone_search *search)
 {
-    gboolean is_list = count_placed(search) > LISTED_MAX;
     for (guint i = 0; i < search->unknown->len; i++) {
         const struct phone_seen *seen = &g_array_index(search->unknown, struct phone_seen, i);
-        gboolean is_ours = is_named(search, seen) || (!is_list && is_placed(search, seen));
+        gboolean is_ours = is_named(search, seen) || (!is_list(search) && is_placed(search, seen));
         if (is_ours && !is_quoted(search, seen) && !phone_is_public(&seen->reading.parts) &&
             say_unknown(search, seen) != 0) {
             return -1;
@@ -303,7 +307,7 @@ static int find_all(struct phone_search *search)
     if (phone_find_bare_links(search) != 0 || judge_unknown(search) != 0) {
         return -1;
     }
-    return search->parses > 0
+    return search->parser.left > 0
                ? 0
                : ts_fail(search->view->call, "more telephone numbers than are looked at");
 }
@@ -316,14 +320,16 @@ int phones_find(struct view *view)
     struct phone_search search = {
         .view = view,
         .phones = view->identity->phones,
-        .parses = PHONE_PARSES,
+        .parser = {.left = PHONE_PARSES},
         .seen = g_array_new(FALSE, FALSE, sizeof(struct phone_seen)),
         .unknown = g_array_new(FALSE, FALSE, sizeof(struct phone_seen)),
         .hrefs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .placed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
     };
     int done = find_all(&search);
     g_array_unref(search.seen);
     g_array_unref(search.unknown);
     g_hash_table_unref(search.hrefs);
+    g_hash_table_unref(search.placed);
     return done;
 }
