@@ -109,16 +109,21 @@ struct phone_search {
     const struct phones *phones;
     struct phone_parser parser;
     GArray *seen;       /* struct phone_seen: of the block at hand */
-    GArray *unknown;    /* struct phone_seen: of the document */
+    GArray *kept;       /* struct phone_seen: of the document, unknown or near: for its end */
     GHashTable *hrefs;  /* char *: of links that stand in blocks */
     GHashTable *placed; /* char *: significant numbers that only their place makes ours */
 };
 
-/* Observes it, and reports it if it is wrong; unknown ones are kept for the end. */
+/* phone_say.c: observes it, and reports it if it is misplaced; unknown and near ones are kept for
+ * the end, when it is known how many there are. -1: the host refused. */
 int phone_say(struct phone_search *search, const struct phone_seen *seen);
 /* shown is one of ours, and the link on it dials another; or the other way round. */
 int phone_say_dialled(struct phone_search *search, const struct phone_seen *wrong,
                       const struct phone *right, struct ts_str dialled);
+
+int phone_say_kept(struct phone_search *search);
+/* Does it stand there as a number of ours: by our name beside it, or by the kind of document? */
+gboolean phone_is_given_as_ours(const struct phone_search *search, const struct phone_seen *seen);
 
 /* phone_links.c: the block's links that dial, against what they show. -1: the host refused. */
 int phone_find_links(struct phone_search *search, uint32_t index);
