@@ -291,17 +291,37 @@ static struct email_reading read_parts(const struct emails *emails, struct ts_st
     return reading;
 }
 
+gboolean email_plain(struct ts_str address, char plain_r[EMAIL_SIZE + 1])
+{
+    static const char *const unseen[] = {"\u00AD", "\u200B", "\u2060", "\uFEFF"};
+    size_t size = 0;
+    for (size_t i = 0; i < address.len; i++) {
+        size_t skipped = 0;
+        for (gsize k = 0; (address.ptr[i] & 0x80) && k < G_N_ELEMENTS(unseen); k++) {
+            size_t len = strlen(unseen[k]);
+            if (i + len <= address.len && memcmp(address.ptr + i, unseen[k], len) == 0) {
+                skipped = len;
+            }
+        }
+        if (skipped) {
+            i += skipped - 1;
+        } else if (size == EMAIL_SIZE) {
+            return FALSE;
+        } else {
+            plain_r[size++] = g_ascii_tolower(address.ptr[i]);
+        }
+    }
+    plain_r[size] = '\0';
+    return TRUE;
+}
+
 struct email_reading email_read(const struct emails *emails, struct ts_str address)
 {
     char plain[EMAIL_SIZE + 1];
     struct email_reading reading = {.fit = EMAIL_NOTHING};
-    if (address.len > EMAIL_SIZE) {
+    if (!email_plain(address, plain)) {
         return reading;
     }
-    for (size_t i = 0; i < address.len; i++) {
-        plain[i] = g_ascii_tolower(address.ptr[i]);
-    }
-    plain[address.len] = '\0';
     reading.email = g_hash_table_lookup(emails->addresses, plain);
     if (reading.email) {
         reading.fit = EMAIL_MATCH;

@@ -9,6 +9,7 @@
 #define LOOK_BACK 10u    /* tokens before a number that may say what it is */
 #define LOOK_CELL 4u     /* likewise at the end of the block before it */
 #define THEIRS_BEFORE 3u /* tokens before a label that may say whose it is: "uw e-mail" */
+#define ABBREVIATION 4u  /* letters of a word whose full stop ends no sentence: "bijv." */
 #define LONG_NUMBER 5u   /* digits of a number that labels before it belong to */
 
 /* Sorted by the first letter. A word that ends in * stands for all that begin with it; the longest
@@ -48,7 +49,10 @@ static const struct word words[] = {
     {"bestellijn", LABEL_PHONE},
     {"betalingskenmerk*", LABEL_OTHER},
     {"bic", LABEL_OTHER},
+    {"beispiel", LABEL_OTHER},
     {"bij", LABEL_FILLER},
+    {"bijv", LABEL_OTHER},
+    {"bijvoorbeeld", LABEL_OTHER},
     {"boeking*", LABEL_OTHER},
     {"booking*", LABEL_OTHER},
     {"bsn", LABEL_OTHER},
@@ -81,6 +85,8 @@ static const struct word words[] = {
     {"email", LABEL_EMAIL},
     {"en", LABEL_FILLER},
     {"entreprise", LABEL_KBO},
+    {"example", LABEL_OTHER},
+    {"exemple", LABEL_OTHER},
     {"f", LABEL_FAX},
     {"factuur*", LABEL_OTHER},
     {"facture*", LABEL_OTHER},
@@ -224,6 +230,7 @@ static const struct word words[] = {
     {"vertrag*", LABEL_OTHER},
     {"verzekeringsn*", LABEL_OTHER},
     {"via", LABEL_FILLER},
+    {"voorbeeld*", LABEL_OTHER},
     {"vestigingsn*", LABEL_OTHER},
     {"whatsapp*", LABEL_PHONE},
     {"whatsappen", LABEL_PHONE},
@@ -247,9 +254,11 @@ static const struct {
 };
 
 static const char *const their_words[] = {
-    "uw",   "jouw",  "je",     "klant", "klanten", "your",  "customer", "customers", "ihr",
-    "ihre", "ihrem", "kunden", "votre", "client",  "zijn",  "haar",     "hun",       "their",
-    "mijn", "my",    "mein",   "mon",   "eigen",   "debit", "debiteur",
+    "uw",       "jouw",      "je",           "klant",   "klanten", "your",
+    "customer", "customers", "ihr",          "ihre",    "ihrem",   "kunden",
+    "votre",    "client",    "zijn",         "haar",    "hun",     "their",
+    "mijn",     "my",        "mein",         "mon",     "eigen",   "debit",
+    "debiteur", "betaald",   "afgeschreven", "incasso", "debited", "abgebucht",
 };
 
 /* The first of those that begin with a letter, or behind it. */
@@ -298,14 +307,28 @@ static gboolean is_one_of(struct ts_str word, const char *list)
     return FALSE;
 }
 
-static enum label label_at(const struct tokens *tokens, uint32_t index)
+/* The label of the pair that begins at a token; LABEL_NONE: none does. */
+static enum label pair_at(const struct tokens *tokens, uint32_t index)
 {
-    const struct token *token = &tokens->items[index];
+    struct ts_str first = tokens->items[index].folded;
     for (gsize i = 0; index + 1 < tokens->count && i < G_N_ELEMENTS(pairs); i++) {
-        if (pairs[i].first[0] == token->folded.ptr[0] && ts_is(token->folded, pairs[i].first) &&
+        if (ts_is(first, pairs[i].first) &&
             is_one_of(tokens->items[index + 1].folded, pairs[i].second)) {
             return pairs[i].label;
         }
+    }
+    return LABEL_NONE;
+}
+
+static enum label label_at(const struct tokens *tokens, uint32_t index)
+{
+    const struct token *token = &tokens->items[index];
+    enum label pair = pair_at(tokens, index);
+    if (pair == LABEL_NONE && index > 0) {
+        pair = pair_at(tokens, index - 1);
+    }
+    if (pair != LABEL_NONE) {
+        return pair;
     }
     /* K.v.K. */
     if (ts_is(token->folded, "k") && index >= 4 && ts_is(tokens->items[index - 2].folded, "v") &&
@@ -331,7 +354,8 @@ static gboolean ends_sentence(const struct tokens *tokens, uint32_t index)
         return FALSE;
     }
     return sign != '.' || index == 0 || tokens->items[index - 1].kind != TOKEN_WORD ||
-           (tokens->items[index - 1].folded.len > 3 && label_at(tokens, index - 1) == LABEL_NONE);
+           (tokens->items[index - 1].folded.len > ABBREVIATION &&
+            label_at(tokens, index - 1) == LABEL_NONE);
 }
 
 static gboolean is_their_word(const struct tokens *tokens, uint32_t index)
@@ -350,11 +374,19 @@ static gboolean is_telling(enum label label, const struct token *token, gboolean
     return label > LABEL_FILLER && (is_adjacent || token->folded.len > 1 || label == LABEL_KVK);
 }
 
+/* "van rekening", "from account": the payer's. */
+static gboolean is_from_account(const struct tokens *tokens, uint32_t index, enum label label)
+{
+    return label == LABEL_IBAN && index > 0 &&
+           is_one_of(tokens->items[index - 1].folded, "van|from|vom|von|du");
+}
+
 static struct label_found found_at(const struct tokens *tokens, uint32_t index, enum label label,
                                    struct label_found found)
 {
     found.label = label;
     found.token = index;
+    found.is_theirs |= is_from_account(tokens, index, label);
     for (uint32_t i = index; i > 0 && index - i < THEIRS_BEFORE; i--) {
         if (tokens->items[i - 1].kind == TOKEN_BREAK) {
             break;
