@@ -115,6 +115,7 @@ static const struct word words[] = {
     {"isbn*", LABEL_OTHER},
     {"iso", LABEL_OTHER},
     {"issn*", LABEL_OTHER},
+    {"kassabon*", LABEL_OTHER},
     {"kbo*", LABEL_KBO},
     {"kenmerk*", LABEL_OTHER},
     {"kenteken*", LABEL_OTHER},
@@ -176,6 +177,7 @@ static const struct word words[] = {
     {"productcode*", LABEL_OTHER},
     {"productn*", LABEL_OTHER},
     {"reach", LABEL_PHONE},
+    {"receipt", LABEL_OTHER},
     {"rechnung*", LABEL_OTHER},
     {"receptie", LABEL_PHONE},
     {"ref", LABEL_OTHER},
@@ -349,7 +351,7 @@ static gboolean is_handset(struct ts_str sign)
 static gboolean ends_sentence(const struct tokens *tokens, uint32_t index)
 {
     char sign = tokens->items[index].folded.ptr[0];
-    gboolean is_stop = sign == '.' || sign == '!' || sign == ';';
+    gboolean is_stop = byte_is_in(sign, ".!?;");
     if (!is_stop || token_is_joined(tokens, index + 1)) {
         return FALSE;
     }
@@ -386,13 +388,14 @@ static struct label_found found_at(const struct tokens *tokens, uint32_t index, 
 {
     found.label = label;
     found.token = index;
-    found.is_theirs |= is_from_account(tokens, index, label);
+    found.is_their_label = is_from_account(tokens, index, label);
     for (uint32_t i = index; i > 0 && index - i < THEIRS_BEFORE; i--) {
         if (tokens->items[i - 1].kind == TOKEN_BREAK) {
             break;
         }
-        found.is_theirs |= is_their_word(tokens, i - 1);
+        found.is_their_label |= is_their_word(tokens, i - 1);
     }
+    found.is_theirs |= found.is_their_label;
     return found;
 }
 

@@ -26,6 +26,9 @@ static gboolean is_wanted(struct phone_search *search, const struct phone_run *r
     if (is_else && (label.is_adjacent || reading->fit != PHONE_MATCH)) {
         return FALSE;
     }
+    if (reading->fit == PHONE_NEAR && label.is_their_label) {
+        return FALSE;
+    }
     /* The fax is often a neighbour of the telephone. */
     if (reading->fit == PHONE_NONE || (reading->fit == PHONE_NEAR && label.label == LABEL_FAX)) {
         gboolean may_be_ours = is_phone && phone_is_given_as_ours(search, seen);

@@ -251,8 +251,9 @@ gboolean phone_is_otherwise(struct ts_str text, const struct phone_run *run, gui
     if ((g_ascii_isalnum(next) && !is_extension) || byte_is_in(next, "_@=%")) {
         return TRUE;
     }
-    if (next == ',' && end + 1 < text.len && is_digit(text.ptr[end + 1])) {
-        return TRUE;
+    char second = end + 1 < text.len ? text.ptr[end + 1] : ' ';
+    if ((next == ',' && is_digit(second)) || (next == '.' && g_ascii_isalpha(second))) {
+        return TRUE; /* an amount, a file */
     }
     if (groups > GROUPS_MOST) {
         return TRUE; /* scores, a row of figures */
