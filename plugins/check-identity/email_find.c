@@ -205,10 +205,11 @@ static char *mailed_by(struct ts_str href)
 static gboolean is_shown(struct ts_str text, struct ts_str address)
 {
     struct ts_str shown;
+    char plain[EMAIL_SIZE + 1];
+    char other[EMAIL_SIZE + 1];
     uint32_t at = 0;
-    while (email_scan(text, &at, &shown)) {
-        if (shown.len == address.len &&
-            g_ascii_strncasecmp(shown.ptr, address.ptr, shown.len) == 0) {
+    while (email_plain(address, plain) && email_scan(text, &at, &shown)) {
+        if (email_plain(shown, other) && strcmp(plain, other) == 0) {
             return TRUE;
         }
     }

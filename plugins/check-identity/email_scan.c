@@ -43,10 +43,10 @@ static uint32_t host_end(struct ts_str text, uint32_t first)
     return end;
 }
 
-static uint32_t local_begin(struct ts_str text, uint32_t at)
+static uint32_t local_begin(struct ts_str text, uint32_t low, uint32_t at)
 {
     uint32_t first = at;
-    while (first > 0 && at - first < 64 && is_local(text.ptr[first - 1])) {
+    while (first > low && at - first < 64 && is_local(text.ptr[first - 1])) {
         first--;
     }
     /* No character cut in two, and no sign in front: "(info@", "'info@", a quote. */
@@ -69,9 +69,8 @@ gboolean email_scan(struct ts_str text, uint32_t *at, struct ts_str *address_r)
             break;
         }
         uint32_t middle = (uint32_t)(sign - text.ptr);
-        uint32_t first = local_begin(text, middle);
+        uint32_t first = local_begin(text, *at, middle);
         uint32_t end = host_end(text, middle + 1);
-        first = MAX(first, *at);
         *at = MAX(end, middle + 1);
         if (first < middle && end > middle + 1 && end - first <= EMAIL_SIZE &&
             memchr(text.ptr + middle, '.', end - middle) && g_ascii_isalnum(text.ptr[middle + 1])) {

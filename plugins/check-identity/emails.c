@@ -8,8 +8,9 @@
 
 #include "plugins/check-identity/edits.h"
 
-#define LOCAL_LONG 5u /* letters of a local part that one letter off does not make another */
-#define NAME_SHORT 5u /* letters of our name below which a local part holds it by chance */
+#define LOCAL_LEAST 4u /* letters of a local part that a swap does not make another */
+#define LOCAL_LONG 5u  /* letters of a local part that one letter off does not make another */
+#define NAME_SHORT 5u  /* letters of our name below which a local part holds it by chance */
 
 /* ---- loading --------------------------------------------------------------------------------- */
 
@@ -217,19 +218,30 @@ static gboolean has_other_digits(struct ts_str a, struct ts_str b)
     }
 }
 
-/* The mailbox of ours with this local part (slips: or as far from it); at: at this domain, or at
- * any of ours. */
+/* One slip: of a short one only two letters swapped ("inof"); others are words of their own. */
+static gboolean is_slip(struct ts_str own, struct ts_str local)
+{
+    if (own.len < LOCAL_LEAST || has_other_digits(own, local) || edits_of(own, local, 1) > 1) {
+        return FALSE;
+    }
+    gboolean is_swap = own.len == local.len;
+    for (size_t i = 0; is_swap && i < own.len; i++) {
+        is_swap = memchr(local.ptr, own.ptr[i], local.len) != NULL;
+    }
+    return own.len >= LOCAL_LONG || is_swap;
+}
+
+/* The mailbox of ours with this local part, or one slip from it; at: at this domain, or at any of
+ * ours. */
 static const struct email *mailbox_of(const struct emails *emails, struct ts_str local,
-                                      const struct ts_str *at, guint slips)
+                                      const struct ts_str *at, gboolean may_slip)
 {
     for (guint i = 0; i < emails->emails->len; i++) {
         const struct email *email = g_ptr_array_index(emails->emails, i);
         if (at && !ts_equal(email->domain, *at)) {
             continue;
         }
-        if (slips == 0 ? ts_equal(email->local, local)
-                       : email->local.len >= LOCAL_LONG && !has_other_digits(email->local, local) &&
-                             edits_of(email->local, local, slips) <= slips) {
+        if (may_slip ? is_slip(email->local, local) : ts_equal(email->local, local)) {
             return email;
         }
     }
@@ -264,11 +276,11 @@ static struct email_reading read_parts(const struct emails *emails, struct ts_st
     }
     enum domain_fit fit = domains_judge(emails, host, &reading.domain);
     if (fit == DOMAIN_OURS) {
-        reading.email = mailbox_of(emails, local, &host, 1);
+        reading.email = mailbox_of(emails, local, &host, TRUE);
         reading.fit = reading.email ? EMAIL_LOOKALIKE : EMAIL_UNKNOWN;
         return reading;
     }
-    reading.email = mailbox_of(emails, local, NULL, 0);
+    reading.email = mailbox_of(emails, local, NULL, FALSE);
     if (fit == DOMAIN_ENDING) {
         reading.fit = reading.email ? EMAIL_ENDING : EMAIL_NOTHING;
     } else if (fit == DOMAIN_LOOKALIKE || (fit == DOMAIN_SLIP && reading.email)) {
@@ -279,17 +291,37 @@ static struct email_reading read_parts(const struct emails *emails, struct ts_st
     return reading;
 }
 
+gboolean email_plain(struct ts_str address, char plain_r[EMAIL_SIZE + 1])
+{
+    static const char *const unseen[] = {"\u00AD", "\u200B", "\u2060", "\uFEFF"};
+    size_t size = 0;
+    for (size_t i = 0; i < address.len; i++) {
+        size_t skipped = 0;
+        for (gsize k = 0; (address.ptr[i] & 0x80) && k < G_N_ELEMENTS(unseen); k++) {
+            size_t len = strlen(unseen[k]);
+            if (i + len <= address.len && memcmp(address.ptr + i, unseen[k], len) == 0) {
+                skipped = len;
+            }
+        }
+        if (skipped) {
+            i += skipped - 1;
+        } else if (size == EMAIL_SIZE) {
+            return FALSE;
+        } else {
+            plain_r[size++] = g_ascii_tolower(address.ptr[i]);
+        }
+    }
+    plain_r[size] = '\0';
+    return TRUE;
+}
+
 struct email_reading email_read(const struct emails *emails, struct ts_str address)
 {
     char plain[EMAIL_SIZE + 1];
     struct email_reading reading = {.fit = EMAIL_NOTHING};
-    if (address.len > EMAIL_SIZE) {
+    if (!email_plain(address, plain)) {
         return reading;
     }
-    for (size_t i = 0; i < address.len; i++) {
-        plain[i] = g_ascii_tolower(address.ptr[i]);
-    }
-    plain[address.len] = '\0';
     reading.email = g_hash_table_lookup(emails->addresses, plain);
     if (reading.email) {
         reading.fit = EMAIL_MATCH;

@@ -63,6 +63,9 @@ struct email_reading {
     const struct email *email;   /* that it is, or is like; or NULL */
     const struct domain *domain; /* likewise */
 };
+/* In small letters, without what takes no room (soft hyphens, zero-width spaces). FALSE: too long.
+ */
+gboolean email_plain(struct ts_str address, char plain_r[EMAIL_SIZE + 1]);
 struct email_reading email_read(const struct emails *emails, struct ts_str address);
 
 /* ---- email_scan.c: what in a text is an address ---------------------------------------------- */

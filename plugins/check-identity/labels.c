@@ -9,9 +9,11 @@
 #define LOOK_BACK 10u    /* tokens before a number that may say what it is */
 #define LOOK_CELL 4u     /* likewise at the end of the block before it */
 #define THEIRS_BEFORE 3u /* tokens before a label that may say whose it is: "uw e-mail" */
+#define ABBREVIATION 4u  /* letters of a word whose full stop ends no sentence: "bijv." */
 #define LONG_NUMBER 5u   /* digits of a number that labels before it belong to */
 
-/* A word that ends in * stands for all that begin with it; the longest that fits counts. */
+/* Sorted by the first letter. A word that ends in * stands for all that begin with it; the longest
+ * that fits counts. */
 struct word {
     const char *word;
     enum label label;
@@ -47,7 +49,10 @@ static const struct word words[] = {
     {"bestellijn", LABEL_PHONE},
     {"betalingskenmerk*", LABEL_OTHER},
     {"bic", LABEL_OTHER},
+    {"beispiel", LABEL_OTHER},
     {"bij", LABEL_FILLER},
+    {"bijv", LABEL_OTHER},
+    {"bijvoorbeeld", LABEL_OTHER},
     {"boeking*", LABEL_OTHER},
     {"booking*", LABEL_OTHER},
     {"bsn", LABEL_OTHER},
@@ -80,6 +85,8 @@ static const struct word words[] = {
     {"email", LABEL_EMAIL},
     {"en", LABEL_FILLER},
     {"entreprise", LABEL_KBO},
+    {"example", LABEL_OTHER},
+    {"exemple", LABEL_OTHER},
     {"f", LABEL_FAX},
     {"factuur*", LABEL_OTHER},
     {"facture*", LABEL_OTHER},
@@ -108,6 +115,7 @@ static const struct word words[] = {
     {"isbn*", LABEL_OTHER},
     {"iso", LABEL_OTHER},
     {"issn*", LABEL_OTHER},
+    {"kassabon*", LABEL_OTHER},
     {"kbo*", LABEL_KBO},
     {"kenmerk*", LABEL_OTHER},
     {"kenteken*", LABEL_OTHER},
@@ -169,6 +177,7 @@ static const struct word words[] = {
     {"productcode*", LABEL_OTHER},
     {"productn*", LABEL_OTHER},
     {"reach", LABEL_PHONE},
+    {"receipt", LABEL_OTHER},
     {"rechnung*", LABEL_OTHER},
     {"receptie", LABEL_PHONE},
     {"ref", LABEL_OTHER},
@@ -223,6 +232,7 @@ static const struct word words[] = {
     {"vertrag*", LABEL_OTHER},
     {"verzekeringsn*", LABEL_OTHER},
     {"via", LABEL_FILLER},
+    {"voorbeeld*", LABEL_OTHER},
     {"vestigingsn*", LABEL_OTHER},
     {"whatsapp*", LABEL_PHONE},
     {"whatsappen", LABEL_PHONE},
@@ -246,20 +256,36 @@ static const struct {
 };
 
 static const char *const their_words[] = {
-    "uw",   "jouw",  "je",     "klant", "klanten", "your",  "customer", "customers", "ihr",
-    "ihre", "ihrem", "kunden", "votre", "client",  "zijn",  "haar",     "hun",       "their",
-    "mijn", "my",    "mein",   "mon",   "eigen",   "debit", "debiteur",
+    "uw",       "jouw",      "je",           "klant",   "klanten", "your",
+    "customer", "customers", "ihr",          "ihre",    "ihrem",   "kunden",
+    "votre",    "client",    "zijn",         "haar",    "hun",     "their",
+    "mijn",     "my",        "mein",         "mon",     "eigen",   "debit",
+    "debiteur", "betaald",   "afgeschreven", "incasso", "debited", "abgebucht",
 };
+
+/* The first of those that begin with a letter, or behind it. */
+static gsize first_of(char letter)
+{
+    gsize low = 0;
+    gsize high = G_N_ELEMENTS(words);
+    while (low < high) {
+        gsize middle = low + (high - low) / 2;
+        low = words[middle].word[0] < letter ? middle + 1 : low;
+        high = words[middle].word[0] < letter ? high : middle;
+    }
+    return low;
+}
 
 enum label label_of(struct ts_str word)
 {
     enum label label = LABEL_NONE;
     size_t longest = 0;
-    for (gsize i = 0; word.len > 0 && i < G_N_ELEMENTS(words); i++) {
+    if (word.len == 0) {
+        return label;
+    }
+    for (gsize i = first_of(word.ptr[0]);
+         i < G_N_ELEMENTS(words) && words[i].word[0] == word.ptr[0]; i++) {
         const char *own = words[i].word;
-        if (own[0] != word.ptr[0]) {
-            continue;
-        }
         size_t len = strcspn(own, "*");
         gboolean fits = len <= word.len && memcmp(own, word.ptr, len) == 0 &&
                         (own[len] == '*' || len == word.len);
@@ -283,14 +309,28 @@ static gboolean is_one_of(struct ts_str word, const char *list)
     return FALSE;
 }
 
-static enum label label_at(const struct tokens *tokens, uint32_t index)
+/* The label of the pair that begins at a token; LABEL_NONE: none does. */
+static enum label pair_at(const struct tokens *tokens, uint32_t index)
 {
-    const struct token *token = &tokens->items[index];
+    struct ts_str first = tokens->items[index].folded;
     for (gsize i = 0; index + 1 < tokens->count && i < G_N_ELEMENTS(pairs); i++) {
-        if (pairs[i].first[0] == token->folded.ptr[0] && ts_is(token->folded, pairs[i].first) &&
+        if (ts_is(first, pairs[i].first) &&
             is_one_of(tokens->items[index + 1].folded, pairs[i].second)) {
             return pairs[i].label;
         }
+    }
+    return LABEL_NONE;
+}
+
+static enum label label_at(const struct tokens *tokens, uint32_t index)
+{
+    const struct token *token = &tokens->items[index];
+    enum label pair = pair_at(tokens, index);
+    if (pair == LABEL_NONE && index > 0) {
+        pair = pair_at(tokens, index - 1);
+    }
+    if (pair != LABEL_NONE) {
+        return pair;
     }
     /* K.v.K. */
     if (ts_is(token->folded, "k") && index >= 4 && ts_is(tokens->items[index - 2].folded, "v") &&
@@ -311,12 +351,13 @@ static gboolean is_handset(struct ts_str sign)
 static gboolean ends_sentence(const struct tokens *tokens, uint32_t index)
 {
     char sign = tokens->items[index].folded.ptr[0];
-    gboolean is_stop = sign == '.' || sign == '!' || sign == ';';
+    gboolean is_stop = byte_is_in(sign, ".!?;");
     if (!is_stop || token_is_joined(tokens, index + 1)) {
         return FALSE;
     }
     return sign != '.' || index == 0 || tokens->items[index - 1].kind != TOKEN_WORD ||
-           (tokens->items[index - 1].folded.len > 3 && label_at(tokens, index - 1) == LABEL_NONE);
+           (tokens->items[index - 1].folded.len > ABBREVIATION &&
+            label_at(tokens, index - 1) == LABEL_NONE);
 }
 
 static gboolean is_their_word(const struct tokens *tokens, uint32_t index)
@@ -335,17 +376,26 @@ static gboolean is_telling(enum label label, const struct token *token, gboolean
     return label > LABEL_FILLER && (is_adjacent || token->folded.len > 1 || label == LABEL_KVK);
 }
 
+/* "van rekening", "from account": the payer's. */
+static gboolean is_from_account(const struct tokens *tokens, uint32_t index, enum label label)
+{
+    return label == LABEL_IBAN && index > 0 &&
+           is_one_of(tokens->items[index - 1].folded, "van|from|vom|von|du");
+}
+
 static struct label_found found_at(const struct tokens *tokens, uint32_t index, enum label label,
                                    struct label_found found)
 {
     found.label = label;
     found.token = index;
+    found.is_their_label = is_from_account(tokens, index, label);
     for (uint32_t i = index; i > 0 && index - i < THEIRS_BEFORE; i--) {
         if (tokens->items[i - 1].kind == TOKEN_BREAK) {
             break;
         }
-        found.is_theirs |= is_their_word(tokens, i - 1);
+        found.is_their_label |= is_their_word(tokens, i - 1);
     }
+    found.is_theirs |= found.is_their_label;
     return found;
 }
 

@@ -32,9 +32,10 @@ enum label {
 };
 
 struct label_found {
-    enum label label;     /* the nearest before; LABEL_NONE: none */
-    gboolean is_adjacent; /* nothing but fillers and signs between */
-    gboolean is_theirs;   /* "uw rekening", "your number" */
+    enum label label;        /* the nearest before; LABEL_NONE: none */
+    gboolean is_adjacent;    /* nothing but fillers and signs between */
+    gboolean is_theirs;      /* "uw rekening", "your number", "bel uw adviseur" */
+    gboolean is_their_label; /* of these the first two: so says the label itself */
     uint32_t token;
 };
 

@@ -8,76 +8,6 @@
 #include "plugins/check-identity/phones.h"
 #include "plugins/common/spoken.h"
 
-#define NAME_BEFORE 24u /* tokens around a number in which our name makes it ours */
-#define NAME_BEHIND 10u
-#define LISTED_MAX 3u /* different unknown numbers without our name: more are a list of others' */
-#define OUR_KINDS "contact|email"
-#define OTHERS_KINDS "blog|news|review|vacancy|historic"
-
-/* ---- saying ---------------------------------------------------------------------------------- */
-
-static struct sighting sighting_of(const struct phone_search *search, const struct phone_seen *seen)
-{
-    static const char *const values[] = {[PHONE_NONE] = "unknown",
-                                         [PHONE_UNKNOWN] = "unknown",
-                                         [PHONE_NEAR] = "near",
-                                         [PHONE_LOCAL] = "match",
-                                         [PHONE_MATCH] = "match"};
-    const struct phone *phone = seen->reading.phone;
-    struct sighting sighting = {
-        .kind = KIND_PHONE,
-        .entry = phone ? &phone->entry : NULL,
-        .value = values[seen->reading.fit],
-        .is_structured = seen->is_hidden,
-        .place = seen->place,
-        .written = seen->written,
-    };
-    if (seen->place.block != TS_NO_BLOCK) {
-        sighting.said = said_at(search->view, seen->place.block, seen->place.offset);
-    }
-    return sighting;
-}
-
-static int say_misplaced(struct view *view, const struct sighting *sighting)
-{
-    return entry_is_right_here(sighting->entry, view->document)
-               ? 0
-               : view_report(view, sighting, "identity/phone-misplaced", TS_SEVERITY_DEFAULT, "",
-                             (struct ts_list){NULL, 0, 0});
-}
-
-int phone_say(struct phone_search *search, const struct phone_seen *seen)
-{
-    if (seen->reading.fit == PHONE_NONE) {
-        return 0;
-    }
-    if (seen->reading.fit == PHONE_UNKNOWN) {
-        g_array_append_val(search->unknown, *seen);
-        return 0;
-    }
-    struct sighting sighting = sighting_of(search, seen);
-    if (view_observe(search->view, &sighting) != 0) {
-        return -1;
-    }
-    if (seen->reading.fit != PHONE_NEAR) {
-        return say_misplaced(search->view, &sighting);
-    }
-    return view_report(search->view, &sighting, "identity/phone-deviates", TS_SEVERITY_DEFAULT,
-                       sighting.entry->shown, (struct ts_list){NULL, 0, 0});
-}
-
-int phone_say_dialled(struct phone_search *search, const struct phone_seen *wrong,
-                      const struct phone *right, struct ts_str dialled)
-{
-    struct sighting sighting = sighting_of(search, wrong);
-    g_autofree char *why = g_strdup_printf("the link dials %.*s", (int)dialled.len, dialled.ptr);
-    g_autofree char *why_nl = g_strdup_printf("de link belt %.*s", (int)dialled.len, dialled.ptr);
-    const struct ts_pair arguments[] = {{ts_text("why"), ts_text(why)},
-                                        {ts_text("why_nl"), ts_text(why_nl)}};
-    return view_report(search->view, &sighting, "identity/phone-deviates", TS_SEVERITY_DEFAULT,
-                       right->entry.shown, (struct ts_list)TS_LIST_OF(arguments));
-}
-
 /* ---- as written ------------------------------------------------------------------------------ */
 
 /* May it be one, by what stands around it? Settles the fit; FALSE: it is none. */
@@ -96,10 +26,14 @@ static gboolean is_wanted(struct phone_search *search, const struct phone_run *r
     if (is_else && (label.is_adjacent || reading->fit != PHONE_MATCH)) {
         return FALSE;
     }
+    if (reading->fit == PHONE_NEAR && label.is_their_label) {
+        return FALSE;
+    }
     /* The fax is often a neighbour of the telephone. */
     if (reading->fit == PHONE_NONE || (reading->fit == PHONE_NEAR && label.label == LABEL_FAX)) {
-        seen->reading = is_phone ? phone_read_any(search->phones, run, &search->parses)
-                                 : (struct phone_reading){.fit = PHONE_NONE};
+        gboolean may_be_ours = is_phone && phone_is_given_as_ours(search, seen);
+        seen->reading = may_be_ours ? phone_read_any(search->phones, run, &search->parser)
+                                    : (struct phone_reading){.fit = PHONE_NONE};
     }
     return seen->reading.fit != PHONE_NONE;
 }
@@ -118,7 +52,7 @@ static gboolean take(struct phone_search *search, uint32_t index, const struct p
 {
     struct view *view = search->view;
     const struct ts_block *block = ts_item(view->document->blocks, index);
-    struct phone_reading reading = phone_read(search->phones, run, &search->parses);
+    struct phone_reading reading = phone_read(search->phones, run, &search->parser);
     if (reading.fit == PHONE_NONE && !may_be_unknown(block->text, run)) {
         return FALSE;
     }
@@ -187,7 +121,7 @@ static void add_said(struct phone_search *search, uint32_t index,
     if (!phone_scan(ts_text(number->digits), &at, &run)) {
         return;
     }
-    seen.reading = phone_read(search->phones, &run, &search->parses);
+    seen.reading = phone_read(search->phones, &run, &search->parser);
     if ((seen.reading.fit != PHONE_NONE || may_be_unknown(ts_text(number->digits), &run)) &&
         is_wanted(search, &run, &seen)) {
         g_array_append_val(search->seen, seen);
@@ -207,71 +141,6 @@ static void find_said(struct phone_search *search, uint32_t index)
             add_said(search, index, number);
         }
     }
-}
-
-/* ---- the unknown ----------------------------------------------------------------------------- */
-
-/* Is it ours by our name beside it? */
-static gboolean is_named(const struct phone_search *search, const struct phone_seen *seen)
-{
-    return seen->place.block != TS_NO_BLOCK && !seen->is_theirs &&
-           names_is_near(search->view, seen->token, NAME_BEFORE, NAME_BEHIND) &&
-           !token_is_of_others(search->view, seen->token);
-}
-
-/* Or by where it stands? */
-static gboolean is_placed(const struct phone_search *search, const struct phone_seen *seen)
-{
-    const struct ts_document *document = search->view->document;
-    return !seen->is_theirs && !document_is(document, OTHERS_KINDS) &&
-           (seen->is_linked || seen->is_prompt || document_is(document, OUR_KINDS)) &&
-           (seen->place.block == TS_NO_BLOCK || !token_is_of_others(search->view, seen->token));
-}
-
-static gboolean is_quoted(const struct phone_search *search, const struct phone_seen *seen)
-{
-    if (seen->place.block == TS_NO_BLOCK) {
-        return FALSE;
-    }
-    const struct ts_block *block = ts_item(search->view->document->blocks, seen->place.block);
-    return block->role == TS_ROLE_QUOTE;
-}
-
-static int say_unknown(struct phone_search *search, const struct phone_seen *seen)
-{
-    struct sighting sighting = sighting_of(search, seen);
-    if (view_observe(search->view, &sighting) != 0) {
-        return -1;
-    }
-    return view_report(search->view, &sighting, "identity/phone-unknown", TS_SEVERITY_DEFAULT, "",
-                       (struct ts_list){NULL, 0, 0});
-}
-
-/* Different numbers that only their place makes ours. */
-static guint count_placed(const struct phone_search *search)
-{
-    g_autoptr(GHashTable) numbers = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < search->unknown->len; i++) {
-        struct phone_seen *seen = &g_array_index(search->unknown, struct phone_seen, i);
-        if (!is_named(search, seen) && is_placed(search, seen)) {
-            g_hash_table_add(numbers, seen->reading.parts.national);
-        }
-    }
-    return g_hash_table_size(numbers);
-}
-
-static int judge_unknown(struct phone_search *search)
-{
-    gboolean is_list = count_placed(search) > LISTED_MAX;
-    for (guint i = 0; i < search->unknown->len; i++) {
-        const struct phone_seen *seen = &g_array_index(search->unknown, struct phone_seen, i);
-        gboolean is_ours = is_named(search, seen) || (!is_list && is_placed(search, seen));
-        if (is_ours && !is_quoted(search, seen) && !phone_is_public(&seen->reading.parts) &&
-            say_unknown(search, seen) != 0) {
-            return -1;
-        }
-    }
-    return 0;
 }
 
 /* ---- a document ------------------------------------------------------------------------------ */
@@ -300,10 +169,10 @@ static int find_all(struct phone_search *search)
             return -1;
         }
     }
-    if (phone_find_bare_links(search) != 0 || judge_unknown(search) != 0) {
+    if (phone_find_bare_links(search) != 0 || phone_say_kept(search) != 0) {
         return -1;
     }
-    return search->parses > 0
+    return search->parser.left > 0
                ? 0
                : ts_fail(search->view->call, "more telephone numbers than are looked at");
 }
@@ -316,14 +185,16 @@ int phones_find(struct view *view)
     struct phone_search search = {
         .view = view,
         .phones = view->identity->phones,
-        .parses = PHONE_PARSES,
+        .parser = {.left = PHONE_PARSES},
         .seen = g_array_new(FALSE, FALSE, sizeof(struct phone_seen)),
-        .unknown = g_array_new(FALSE, FALSE, sizeof(struct phone_seen)),
+        .kept = g_array_new(FALSE, FALSE, sizeof(struct phone_seen)),
         .hrefs = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
+        .placed = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
     };
     int done = find_all(&search);
     g_array_unref(search.seen);
-    g_array_unref(search.unknown);
+    g_array_unref(search.kept);
     g_hash_table_unref(search.hrefs);
+    g_hash_table_unref(search.placed);
     return done;
 }

@@ -58,8 +58,8 @@ static struct phone_reading read_dialled(struct phone_search *search, const char
     if (!phone_scan(ts_text(number), &at, &run)) {
         return reading;
     }
-    reading = phone_read(search->phones, &run, &search->parses);
-    return reading.fit == PHONE_NONE ? phone_read_any(search->phones, &run, &search->parses)
+    reading = phone_read(search->phones, &run, &search->parser);
+    return reading.fit == PHONE_NONE ? phone_read_any(search->phones, &run, &search->parser)
                                      : reading;
 }
 
@@ -140,7 +140,7 @@ static void read_shown(struct phone_search *search, uint32_t index, const struct
     if (!phone_scan(text, &at, &run)) {
         return;
     }
-    struct phone_reading reading = phone_read_any(search->phones, &run, &search->parses);
+    struct phone_reading reading = phone_read_any(search->phones, &run, &search->parser);
     if (reading.fit != PHONE_UNKNOWN || run.groups[reading.groups - 1].digits < 7) {
         return;
     }

@@ -11,32 +11,36 @@
 #define SIGNS_MAX 3u /* between two groups */
 #define VANITY_MIN 4u
 #define VANITY_MAX 9u
-#define LONE 9u /* digits that may be a number by themselves */
+#define GROUPS_MOST 7u /* "+31 (0)6 21 43 65 87" */
+#define LONE 9u        /* digits that may be a number by themselves */
 
 static inline gboolean is_digit(char byte)
 {
     return (unsigned char)(byte - '0') < 10;
 }
 
+/* No-break and thin spaces, soft hyphens and what else takes no room; hyphens, dashes and the
+ * minus; the middle dot: as ASCII. 0: none of them. */
+static char plain_sign(gunichar code)
+{
+    if (code == 0xA0 || code == 0xAD || (code >= 0x2000 && code <= 0x200D) || code == 0x202F ||
+        code == 0x2060 || code == 0xFEFF) {
+        return ' ';
+    }
+    return (code >= 0x2010 && code <= 0x2014) || code == 0x2212 ? '-' : code == 0xB7 ? '.' : 0;
+}
+
 /* The size of the sign or space between groups that begins here; 0: there is none. *plain_r: the
- * sign as ASCII. Spaces of U+2000 to U+200A, no-break spaces, hyphens and dashes, middle dot. */
+ * sign as ASCII. */
 static guint sign_size(struct ts_str text, uint32_t at, char *plain_r)
 {
-    char byte = at < text.len ? text.ptr[at] : '\0';
-    if (byte_is_in(byte, " ()-./")) {
-        *plain_r = byte;
-        return 1;
-    }
+    char byte = at < text.len ? text.ptr[at] : 0;
     if ((unsigned char)byte < 0x80) {
-        return 0;
+        *plain_r = byte;
+        return byte_is_in(byte, " ()-./") ? 1 : 0;
     }
-    gunichar code = g_utf8_get_char(text.ptr + at);
-    gboolean is_space = code == 0xA0 || code == 0x202F || (code >= 0x2000 && code <= 0x200A);
-    gboolean is_dash = (code >= 0x2010 && code <= 0x2014) || code == 0x2212;
-    *plain_r = is_space ? ' ' : is_dash ? '-' : '.';
-    return is_space || is_dash ? (guint)(g_utf8_next_char(text.ptr + at) - (text.ptr + at))
-           : code == 0xB7      ? 2
-                               : 0;
+    *plain_r = plain_sign(g_utf8_get_char(text.ptr + at));
+    return *plain_r ? (guint)(g_utf8_next_char(text.ptr + at) - (text.ptr + at)) : 0;
 }
 
 static gboolean is_number_sign(char byte)
@@ -247,8 +251,12 @@ gboolean phone_is_otherwise(struct ts_str text, const struct phone_run *run, gui
     if ((g_ascii_isalnum(next) && !is_extension) || byte_is_in(next, "_@=%")) {
         return TRUE;
     }
-    if (next == ',' && end + 1 < text.len && is_digit(text.ptr[end + 1])) {
-        return TRUE;
+    char second = end + 1 < text.len ? text.ptr[end + 1] : ' ';
+    if ((next == ',' && is_digit(second)) || (next == '.' && g_ascii_isalpha(second))) {
+        return TRUE; /* an amount, a file */
+    }
+    if (groups > GROUPS_MOST) {
+        return TRUE; /* scores, a row of figures */
     }
     return !run->has_plus && (is_date(run, groups) || is_hours(run, groups));
 }

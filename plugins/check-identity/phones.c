@@ -114,17 +114,23 @@ static guint tail_slips(const char *digits, size_t size, const struct phone *pho
 }
 
 static gboolean parse_digits(const struct phone_run *run, guint groups, const char *region,
-                             guint *parses, struct phone_parts *parts_r)
+                             struct phone_parser *parser, struct phone_parts *parts_r)
 {
-    char text[PHONE_DIGITS_MAX + 2] = "+";
-    guint size = run->groups[groups - 1].digits;
-    memcpy(text + 1, run->digits, size);
-    if (*parses == 0) {
-        return FALSE;
+    char text[PHONE_DIGITS_MAX + 2];
+    g_snprintf(text, sizeof text, "%s%.*s", run->has_plus ? "+" : "",
+               (int)run->groups[groups - 1].digits, run->digits);
+    struct phone_parsed *kept = &parser->kept[g_str_hash(text) % G_N_ELEMENTS(parser->kept)];
+    if (kept->region != region || strcmp(kept->text, text) != 0) {
+        if (parser->left == 0) {
+            return FALSE;
+        }
+        parser->left--;
+        g_strlcpy(kept->text, text, sizeof kept->text);
+        kept->region = region;
+        kept->is_number = phone_parse(text, strlen(text), region, &kept->parts) == 0;
     }
-    (*parses)--;
-    const char *from = run->has_plus ? text : text + 1;
-    return phone_parse(from, size + (run->has_plus ? 1 : 0), region, parts_r) == 0;
+    *parts_r = kept->parts;
+    return kept->is_number;
 }
 
 static guint slips_between(const struct phone_parts *parts, const struct phone *phone)
@@ -141,14 +147,14 @@ static const char *region_of(const struct phones *phones, const struct phone *ph
 
 /* One of ours, in so many groups, with so many slips? */
 static gboolean reads_as(const struct phones *phones, const struct phone_run *run, guint groups,
-                         guint slips, guint *parses, struct phone_reading *reading)
+                         guint slips, struct phone_parser *parser, struct phone_reading *reading)
 {
     guint size = run->groups[groups - 1].digits;
     for (guint i = 0; i < phones->phones->len; i++) {
         const struct phone *phone = g_ptr_array_index(phones->phones, i);
         if (tail_slips(run->digits, size, phone) != slips ||
             (slips > 0 && phone->size < NEAR_SIZE) ||
-            !parse_digits(run, groups, region_of(phones, phone), parses, &reading->parts) ||
+            !parse_digits(run, groups, region_of(phones, phone), parser, &reading->parts) ||
             slips_between(&reading->parts, phone) != slips) {
             continue;
         }
@@ -182,31 +188,31 @@ static gboolean reads_as_local(const struct phones *phones, const struct phone_r
 }
 
 struct phone_reading phone_read(const struct phones *phones, const struct phone_run *run,
-                                guint *parses)
+                                struct phone_parser *parser)
 {
     struct phone_reading reading = {.fit = PHONE_NONE};
     guint natural = phone_natural(run);
     for (guint groups = run->count; groups > 0; groups--) {
-        if (reads_as(phones, run, groups, 0, parses, &reading)) {
+        if (reads_as(phones, run, groups, 0, parser, &reading)) {
             reading.fit = PHONE_MATCH;
             return reading;
         }
     }
     if (reads_as_local(phones, run, natural, &reading)) {
         reading.fit = PHONE_LOCAL;
-    } else if (reads_as(phones, run, natural, 1, parses, &reading)) {
+    } else if (reads_as(phones, run, natural, 1, parser, &reading)) {
         reading.fit = PHONE_NEAR;
     }
     return reading;
 }
 
 struct phone_reading phone_read_any(const struct phones *phones, const struct phone_run *run,
-                                    guint *parses)
+                                    struct phone_parser *parser)
 {
     struct phone_reading reading = {.fit = PHONE_NONE, .groups = phone_natural(run)};
     for (guint i = 0; i < phones->regions->len; i++) {
         const char *region = g_ptr_array_index(phones->regions, i);
-        if (parse_digits(run, reading.groups, region, parses, &reading.parts) &&
+        if (parse_digits(run, reading.groups, region, parser, &reading.parts) &&
             reading.parts.is_possible) {
             reading.fit = PHONE_UNKNOWN;
             break;
@@ -250,13 +256,13 @@ struct verdict phones_judge(struct ts_call *call, const struct identity *identit
     struct verdict verdict = {NULL, "nothing"};
     struct phone_run run;
     uint32_t at = 0;
-    guint parses = PHONE_GROUPS_MAX * 4;
+    struct phone_parser parser = {.left = PHONE_PARSES};
     if (!identity->phones || !phone_scan(number, &at, &run)) {
         return verdict;
     }
-    struct phone_reading reading = phone_read(identity->phones, &run, &parses);
+    struct phone_reading reading = phone_read(identity->phones, &run, &parser);
     if (reading.fit == PHONE_NONE) {
-        reading = phone_read_any(identity->phones, &run, &parses);
+        reading = phone_read_any(identity->phones, &run, &parser);
     }
     verdict.value = values[reading.fit];
     verdict.entry = reading.phone ? &reading.phone->entry : NULL;

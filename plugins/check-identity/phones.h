@@ -8,11 +8,11 @@
 #include "plugins/check-identity/identity.h"
 #include "plugins/check-identity/phone_shim.h"
 
-#define PHONE_DIGITS_MAX 20u /* as dialled: ITU-T E.164's 15, and what stands before them abroad \
+#define PHONE_DIGITS_MAX                                                                         \
+    20u                      /* as dialled: ITU-T E.164's 15, and what stands before them abroad \
                               */
 #define PHONE_GROUPS_MAX 12u /* of one number as written */
 #define PHONE_PARSES 4000u   /* of one document, each some 25 microseconds */
-#define PHONE_UNKNOWN_MAX 3u /* different ones without our name beside them: more are a list */
 
 struct phone {
     struct entry entry; /* first */
@@ -69,13 +69,24 @@ struct phone_reading {
     struct phone_parts parts;  /* what was read, of PHONE_UNKNOWN and PHONE_NEAR */
 };
 
-/* One of ours, or nearly, at the run's beginning; else PHONE_NONE. *parses: how many may still be
- * made; at 0 it finds none. */
+/* How many parses may still be made (at 0 nothing is found), and the last of them: a number often
+ * stands in many places. */
+struct phone_parser {
+    guint left;
+    struct phone_parsed {
+        char text[PHONE_DIGITS_MAX + 2];
+        const char *region;
+        struct phone_parts parts;
+        gboolean is_number;
+    } kept[16];
+};
+
+/* One of ours, or nearly, at the run's beginning; else PHONE_NONE. */
 struct phone_reading phone_read(const struct phones *phones, const struct phone_run *run,
-                                guint *parses);
+                                struct phone_parser *parser);
 /* Anybody's: PHONE_UNKNOWN if it is as long as numbers are in one of the regions. */
 struct phone_reading phone_read_any(const struct phones *phones, const struct phone_run *run,
-                                    guint *parses);
+                                    struct phone_parser *parser);
 /* A number that is nobody's own: emergency, police, those for films and examples. */
 gboolean phone_is_public(const struct phone_parts *parts);
 
@@ -96,17 +107,23 @@ struct phone_seen {
 struct phone_search {
     struct view *view;
     const struct phones *phones;
-    guint parses;      /* left */
-    GArray *seen;      /* struct phone_seen: of the block at hand */
-    GArray *unknown;   /* struct phone_seen: of the document */
-    GHashTable *hrefs; /* char *: of links that stand in blocks */
+    struct phone_parser parser;
+    GArray *seen;       /* struct phone_seen: of the block at hand */
+    GArray *kept;       /* struct phone_seen: of the document, unknown or near: for its end */
+    GHashTable *hrefs;  /* char *: of links that stand in blocks */
+    GHashTable *placed; /* char *: significant numbers that only their place makes ours */
 };
 
-/* Observes it, and reports it if it is wrong; unknown ones are kept for the end. */
+/* phone_say.c: observes it, and reports it if it is misplaced; unknown and near ones are kept for
+ * the end, when it is known how many there are. -1: the host refused. */
 int phone_say(struct phone_search *search, const struct phone_seen *seen);
 /* shown is one of ours, and the link on it dials another; or the other way round. */
 int phone_say_dialled(struct phone_search *search, const struct phone_seen *wrong,
                       const struct phone *right, struct ts_str dialled);
+
+int phone_say_kept(struct phone_search *search);
+/* Does it stand there as a number of ours: by our name beside it, or by the kind of document? */
+gboolean phone_is_given_as_ours(const struct phone_search *search, const struct phone_seen *seen);
 
 /* phone_links.c: the block's links that dial, against what they show. -1: the host refused. */
 int phone_find_links(struct phone_search *search, uint32_t index);

@@ -138,7 +138,7 @@ static gboolean take_vat(const struct scan *scan, const char *country, uint32_t 
     return FALSE;
 }
 
-/* By form: a country leads to it. */
+/* By form: a country leads to it. What could be both is what its check digits say. */
 static gboolean take_form(const struct scan *scan, uint32_t start,
                           struct registration_written *written_r)
 {
@@ -148,9 +148,20 @@ static gboolean take_form(const struct scan *scan, uint32_t start,
         return FALSE;
     }
     /* "de 123456789", "in 2024": words in small letters are no countries. */
-    gboolean is_word = is_apart && g_ascii_islower(scan->text.ptr[first]);
-    return !is_word &&
-           (take_iban(scan, first, written_r) || take_vat(scan, NULL, first, written_r));
+    if (is_apart && g_ascii_islower(scan->text.ptr[first])) {
+        return FALSE;
+    }
+    struct registration_written vat;
+    gboolean is_iban = take_iban(scan, first, written_r);
+    if (is_iban && iban_prove(ts_text(written_r->number)) == PROOF_RIGHT) {
+        return TRUE;
+    }
+    if (take_vat(scan, NULL, first, &vat) &&
+        (!is_iban || vat_prove(ts_text(vat.number)) == PROOF_RIGHT)) {
+        *written_r = vat;
+        return TRUE;
+    }
+    return is_iban;
 }
 
 /* How many of the gathered characters are the number, by its kind: digits only, as many as it has

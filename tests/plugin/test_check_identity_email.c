@@ -43,6 +43,8 @@ static const struct {
      "email:klantenservice@vlakwerk.example=near; email-lookalike klntenservice@vlakwerk.example"},
     {"", "klantenservice@vlawerk.example",
      "email:klantenservice@vlakwerk.example=near; email-lookalike klantenservice@vlawerk.example"},
+    {"", "inof@vlakwerk.example",
+     "email:info@vlakwerk.example=near; email-lookalike inof@vlakwerk.example"},
     {"", "verkoop@vlakwrek.example", "email=unknown; email-lookalike verkoop@vlakwrek.example"},
     {"", "info@vlakw\320\265rk.example",
      "email:info@vlakwerk.example=near; email-lookalike info@vlakw\320\265rk.example"},

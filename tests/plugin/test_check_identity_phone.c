@@ -68,6 +68,16 @@ static const struct {
     {"", "0711 1234576", "phone:de=near; phone-deviates 0711 1234576"},
     {"", "Fax: 030 123 45 68", ""},
     {"contact", "Fax: 030 123 45 68", "phone=unknown; phone-unknown 030 123 45 68"},
+    /* lines of one exchange */
+    {"", "Jan: 030 123 45 61\nPiet: 030 123 45 62\nKarin: 030 123 45 64", ""},
+    {"contact",
+     "Tel. 030 123 45 67\nJan: tel. 030 123 45 61\nPiet: tel. 030 123 45 62\nKarin: "
+     "tel. 030 123 45 64",
+     "phone:service=match; phone=unknown; phone=unknown; phone=unknown; phone-unknown 030 123 45 "
+     "61; phone-unknown 030 123 45 62; phone-unknown 030 123 45 64"},
+    {"", "030 123 45 61, 030 123 45 61 en 030 123 45 61",
+     "phone:service=near; phone:service=near; phone:service=near; phone-deviates 030 123 45 61; "
+     "phone-deviates 030 123 45 61; phone-deviates 030 123 45 61"},
     {"", "Bestelnummer 030 123 45 68", ""},
     {"", "Klantnummer: 0301234567", ""},
     {"", "030 124 46 67", ""},
