@@ -132,35 +132,51 @@ static int sentences(struct facts_check *check, const char *path, double precisi
 
 /* ---- text without facts ---- */
 
+/* Judges the blocks of one document, and forgets them. */
+static guint clean_document(struct facts_check *check, GArray *blocks, gint64 *usec)
+{
+    gint64 begin = g_get_monotonic_time();
+    facts_inspect(check, blocks, (struct ts_list){0});
+    *usec += g_get_monotonic_time() - begin;
+    for (guint i = 0; i < check->fake->observations->len; i++) {
+        const struct fake_observation *seen = g_ptr_array_index(check->fake->observations, i);
+        struct ts_str text = g_array_index(blocks, struct ts_block, seen->block).text;
+        printf("%s=%s\t%.*s\n", seen->key, seen->value, (int)text.len, text.ptr);
+    }
+    g_array_set_size(blocks, 0);
+    return check->fake->observations->len;
+}
+
 static int clean(struct facts_check *check, const char *path, guint max)
 {
     g_autofree char *text = NULL;
     guint count = 0;
     gsize bytes = 0;
-    gint64 time = 0;
+    gint64 usec = 0;
     if (!g_file_get_contents(path, &text, NULL, NULL)) {
         printf("SKIP: no %s\n", path);
         return 77;
     }
+    g_autoptr(GArray) blocks = g_array_new(FALSE, TRUE, sizeof(struct ts_block));
+    g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    GStrv before = NULL;
     for (guint i = 0; lines[i]; i++) {
-        g_auto(GStrv) columns = g_strsplit(lines[i], "\t", 4);
+        GStrv columns = g_strsplit(lines[i], "\t", 4);
+        g_ptr_array_add(rows, columns);
         if (g_strv_length(columns) < 4 || !*columns[3]) {
             continue;
         }
-        g_autoptr(GArray) blocks = g_array_new(FALSE, TRUE, sizeof(struct ts_block));
-        facts_add_block(blocks, columns[3], TS_ROLE_TEXT, columns[0], NULL);
-        gint64 begin = g_get_monotonic_time();
-        facts_inspect(check, blocks, (struct ts_list){0});
-        time += g_get_monotonic_time() - begin;
-        bytes += strlen(columns[3]);
-        for (guint o = 0; o < check->fake->observations->len; o++, count++) {
-            const struct fake_observation *seen = g_ptr_array_index(check->fake->observations, o);
-            printf("%s=%s\t%s\n", seen->key, seen->value, columns[3]);
+        if (before && (strcmp(before[1], columns[1]) != 0 || strcmp(before[2], columns[2]) != 0)) {
+            count += clean_document(check, blocks, &usec);
         }
+        before = columns;
+        bytes += strlen(columns[3]);
+        facts_add_block(blocks, columns[3], TS_ROLE_TEXT, columns[0], NULL);
     }
+    count += clean_document(check, blocks, &usec);
     printf("%u statements in %" G_GSIZE_FORMAT " bytes, %.1f ns a byte\n", count, bytes,
-           bytes ? (double)time * 1000 / (double)bytes : 0);
+           bytes ? (double)usec * 1000 / (double)bytes : 0);
     return count <= max ? 0 : 1;
 }
 
