@@ -8,6 +8,11 @@
 
 #include "plugins/check-facts/value.h"
 
+/* What a bound means, key `is` of the brand book or the pack. An estimate is a time that something
+ * takes: "within 3 days" has 2 days in it. A limit is the promise itself: "return within 14 days"
+ * is 14 days, not 30. Unsaid: a limit by the ids of the shop packs, else an estimate. */
+enum slot_sense { SENSE_UNSAID, SENSE_ESTIMATE, SENSE_LIMIT };
+
 /* One fact. Its words come from a pack, from the brand book, or both. */
 struct slot {
     char *id;    /* "delivery-time": key of its observations */
@@ -15,10 +20,20 @@ struct slot {
     enum value_type type;
     gboolean has_truth;
     struct value truth;
-    char *truth_text;            /* as the brand book has it */
-    enum ts_severity severity;   /* or TS_SEVERITY_DEFAULT */
-    GPtrArray *only;             /* char *: touchpoints for which it holds (`for`); empty = all */
-    struct words_of_slot *words; /* anchors and the rest, by language; words.c */
+    char *truth_text; /* as the brand book has it */
+    enum slot_sense sense;
+    enum ts_severity severity;    /* or TS_SEVERITY_DEFAULT */
+    GPtrArray *only;              /* char *: touchpoints for which it holds (`for`); empty = all */
+    guint units;                  /* bits of enum duration_unit; 0 = all */
+    double range_low, range_high; /* what can be meant: days, or the value's unit; 0 = no bound */
+    gboolean has_cutoff;          /* "ordered before ten, there tomorrow" says one day */
+    GPtrArray *phrases;           /* struct phrase_of_slot *: of a phrase */
+};
+
+/* A wording of a phrase stands for a value. */
+struct phrase_of_slot {
+    const struct slot *slot;
+    char *value;
 };
 
 struct facts {
@@ -30,6 +45,8 @@ struct facts {
 
 int facts_load(struct ts_call *call, const struct ts_open *open, struct facts *facts);
 void facts_clear(struct facts *facts);
+/* statements.c: do bounds count as the number itself? */
+gboolean slot_is_limit(const struct slot *slot);
 const struct slot *facts_slot(const struct facts *facts, struct ts_str id);
 
 /* For whom or what a statement holds. Folded words; empty = said of all. */
@@ -43,6 +60,7 @@ struct statement {
     struct value value;
     struct scope scope;
     gboolean is_structured; /* of JSON-LD or microdata */
+    struct ts_str format;   /* of it: "JSON-LD" */
     struct ts_place place;
     struct ts_str written; /* as it stands there */
 };

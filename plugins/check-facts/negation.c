@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What takes back what a quantity says: a negation, history, an example, an average, the law, a
+ * question, an age.
+ */
+#include "plugins/check-facts/text.h"
+
+#define NEGATION_AFTER 4u /* tokens: "binnen 2 dagen lukt niet" */
+#define AGE_BEFORE 4u     /* tokens of "al meer dan" */
+
+/* Words that belong to an anchor, or to a saying, deny nothing. */
+static gboolean is_harmless(const struct tokens *tokens, guint at)
+{
+    for (guint back = 0; back <= 4 && back <= at; back++) {
+        const struct token *token = token_at(tokens, at - back);
+        for (guint i = 0; i < token->mark_count; i++) {
+            const struct mark *mark =
+                &g_array_index(tokens->marks, struct mark, token->first_mark + i);
+            if ((mark->kind == MARK_HARMLESS || mark->kind == MARK_ANCHOR ||
+                 mark->kind == MARK_PHRASE) &&
+                mark->count > back) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+/* "tot 2023", "in 2019", "since 2001". */
+static gboolean is_past_year(const struct tokens *tokens, guint at)
+{
+    const struct token *token = token_at(tokens, at);
+    const char *digits = tokens->text.ptr + token->offset;
+    return token->is_number && token->length == 4 && at > 0 &&
+           (memcmp(digits, "19", 2) == 0 || memcmp(digits, "20", 2) == 0) &&
+           g_ascii_isdigit(digits[2]) && g_ascii_isdigit(digits[3]) &&
+           (token_mark(tokens, at - 1, MARK_CLOCK_BEFORE) || token_mark(tokens, at - 1, MARK_AGE) ||
+            token_mark(tokens, at - 1, MARK_MONTH) ||
+            ts_is(token_folded(tokens, token_at(tokens, at - 1)), "in"));
+}
+
+static gboolean blocks(const struct tokens *tokens, guint at, guint first, guint end)
+{
+    const struct mark *block = token_mark(tokens, at, MARK_BLOCK);
+    gboolean is_before = at < first;
+    if (block && (is_before || block->value == 0)) {
+        return !is_harmless(tokens, at);
+    }
+    if (token_mark(tokens, at, MARK_NEGATION) && (is_before || at < end + NEGATION_AFTER)) {
+        return !is_harmless(tokens, at);
+    }
+    return is_past_year(tokens, at);
+}
+
+static gboolean has_age(const struct tokens *tokens, guint first)
+{
+    for (guint back = 1; back <= AGE_BEFORE && back <= first; back++) {
+        const struct token *token = token_at(tokens, first - back);
+        for (guint i = 0; i < token->mark_count; i++) {
+            const struct mark *mark =
+                &g_array_index(tokens->marks, struct mark, token->first_mark + i);
+            if (mark->kind == MARK_AGE && mark->count == back) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+gboolean is_negated(const struct tokens *tokens, guint at)
+{
+    return at > 0 && token_mark(tokens, at - 1, MARK_NEGATION) && !is_harmless(tokens, at - 1);
+}
+
+gboolean is_blocked(const struct tokens *tokens, guint first, guint end)
+{
+    const struct token *own = token_at(tokens, first);
+    guint from = first > FACTS_WINDOW ? first - FACTS_WINDOW : 0;
+    guint to = MIN(end + FACTS_WINDOW, tokens->items->len);
+    if (has_age(tokens, first) || token_mark(tokens, end, MARK_BLOCKED)) {
+        return TRUE;
+    }
+    for (guint at = from; at < to; at++) {
+        const struct token *token = token_at(tokens, at);
+        if ((at < first || at >= end) && token->sentence == own->sentence &&
+            token->clause == own->clause && blocks(tokens, at, first, end)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
