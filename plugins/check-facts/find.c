@@ -8,6 +8,7 @@
 #define KEYS (1u << 15)     /* the first three letters, five bits each */
 #define PATTERN_TOKENS 8u   /* of one pattern */
 #define PATTERNS_MAX 60000u /* of one language */
+#define GAP_TOKENS 10u      /* that "..." stands for */
 #define TOKEN_MARKS 24u     /* at one token */
 
 struct pattern_token {
@@ -15,6 +16,7 @@ struct pattern_token {
     uint32_t len;
     gunichar sign;
     gboolean is_open;
+    gboolean is_apart; /* other words may stand before it: "storten ... terug" */
 };
 
 struct pattern {
@@ -135,13 +137,15 @@ static unsigned scan_of(enum mark_kind kind)
         return SCAN_PHRASE;
     case MARK_NUMBER:
     case MARK_HALF:
-    case MARK_ARTICLE:
-    case MARK_UNIT:
     case MARK_TOMORROW:
     case MARK_ALWAYS:
     case MARK_CLOSED:
     case MARK_NOON:
         return SCAN_VALUE;
+    case MARK_ARTICLE:
+        return SCAN_ARTICLE;
+    case MARK_UNIT:
+        return SCAN_UNIT;
     case MARK_DAY:
     case MARK_DAYS:
         return SCAN_DAY;
@@ -150,11 +154,22 @@ static unsigned scan_of(enum mark_kind kind)
     }
 }
 
+static gboolean is_gap(const struct tokens *tokens, guint at)
+{
+    return token_is_sign(tokens, at, 0x2026) ||
+           (token_is_sign(tokens, at, '.') && token_is_sign(tokens, at + 1, '.'));
+}
+
 /* TRUE: the pattern has tokens, and not too many. */
 static gboolean compile(struct pattern *pattern, const struct tokens *tokens)
 {
+    gboolean is_apart = FALSE;
     for (guint i = 0; i < tokens->items->len; i++) {
         const struct token *token = token_at(tokens, i);
+        if (pattern->count && (is_gap(tokens, i) || (is_apart && token->sign == '.'))) {
+            is_apart = TRUE;
+            continue;
+        }
         if (token->sign == '*' && pattern->count && pattern->tokens[pattern->count - 1].word) {
             pattern->tokens[pattern->count - 1].is_open = TRUE;
             continue;
@@ -171,7 +186,9 @@ static gboolean compile(struct pattern *pattern, const struct tokens *tokens)
             .word = token->sign ? NULL : g_strndup(word.ptr, word.len),
             .len = token->sign ? 0 : (uint32_t)word.len,
             .sign = token->sign,
+            .is_apart = is_apart,
         };
+        is_apart = FALSE;
     }
     return pattern->count > 0;
 }
@@ -297,39 +314,62 @@ unsigned finder_scan(const struct finder_language *language, struct ts_str text)
         }
         at = skip_word(text, next);
     }
+    found |= (found & SCAN_ARTICLE) && (found & SCAN_UNIT) ? SCAN_VALUE : 0;
     return found;
 }
 
 /* ---- marking tokens ---- */
 
-/* How many tokens the pattern takes at this one; 0 = it does not stand there. */
-static guint match(const struct pattern *pattern, const struct tokens *tokens, guint at)
+static gboolean is_token(const struct pattern_token *wanted, const struct tokens *tokens, guint at)
 {
-    guint here = at;
-    for (guint i = 0; i < pattern->count; i++, here++) {
-        const struct pattern_token *wanted = &pattern->tokens[i];
-        if (i > 0 && wanted->word && token_is_sign(tokens, here, '-')) {
-            here++;
+    const struct token *token = token_at(tokens, at);
+    if (!wanted->word) {
+        return token->sign == wanted->sign;
+    }
+    struct ts_str word = token->is_number
+                             ? ts_bytes(tokens->text.ptr + token->offset, token->length)
+                             : token_folded(tokens, token);
+    return word.len >= wanted->len && (word.len == wanted->len || wanted->is_open) &&
+           memcmp(word.ptr, wanted->word, wanted->len) == 0;
+}
+
+/* The end of a gap: the token that is wanted, in the same sentence. 0: it does not come. */
+static guint skip_gap(const struct pattern_token *wanted, const struct tokens *tokens, guint at)
+{
+    for (guint i = at; i < tokens->items->len && i <= at + GAP_TOKENS; i++) {
+        gunichar sign = token_at(tokens, i)->sign;
+        if (is_token(wanted, tokens, i)) {
+            return i;
         }
-        if (here >= tokens->items->len) {
+        if (sign == '.' || sign == '!' || sign == '?' || sign == ';') {
             return 0;
         }
-        const struct token *token = token_at(tokens, here);
-        if (!wanted->word) {
-            if (token->sign != wanted->sign) {
+    }
+    return 0;
+}
+
+/* How many tokens the pattern takes at this one, up to its first gap; 0 = it does not stand there.
+ */
+static guint match(const struct pattern *pattern, const struct tokens *tokens, guint at)
+{
+    guint here = at, count = 0;
+    for (guint i = 0; i < pattern->count; i++, here++) {
+        const struct pattern_token *wanted = &pattern->tokens[i];
+        if (wanted->is_apart) {
+            count = count ? count : here - at;
+            if (!(here = skip_gap(wanted, tokens, here))) {
                 return 0;
             }
             continue;
         }
-        struct ts_str word = token->is_number
-                                 ? ts_bytes(tokens->text.ptr + token->offset, token->length)
-                                 : token_folded(tokens, token);
-        if (word.len < wanted->len || (word.len > wanted->len && !wanted->is_open) ||
-            memcmp(word.ptr, wanted->word, wanted->len) != 0) {
+        if (i > 0 && wanted->word && token_is_sign(tokens, here, '-')) {
+            here++;
+        }
+        if (here >= tokens->items->len || !is_token(wanted, tokens, here)) {
             return 0;
         }
     }
-    return here - at;
+    return count ? count : here - at;
 }
 
 static void mark_token(const struct finder_language *language, struct tokens *tokens, guint at)

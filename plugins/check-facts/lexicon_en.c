@@ -45,11 +45,13 @@ const struct lexeme lexicon_en[] = {
      "no strings|not perfect|don't want|not home|not the right"},
     {MARK_NEGATION, 0, NULL,
      "not|no|never|don't|doesn't|isn't|aren't|won't|cannot|can't|didn't|wasn't|weren't|couldn't|"
-     "wouldn't|haven't|hasn't|no longer|instead of|rather than|nor|neither|shouldn't"},
+     "wouldn't|haven't|hasn't|no longer|nor|neither|shouldn't"},
+    {MARK_WITHOUT, 0, NULL, "excluding|excl|exclusive of|without|plus"},
     {MARK_BLOCK, 1, NULL,
      "was|were|had|took|it arrived|i got|we got|i received|lasted|would|did|might|could"},
     {MARK_BLOCK, 0, NULL,
-     "used to|old terms|the law|no longer applies|no longer valid|previously|formerly|e.g|eg|for example|for instance|"
+     "used to|old terms|in business|founded|established|celebrat*|the law|no longer applies|no "
+     "longer valid|previously|formerly|e.g|eg|for example|for instance|"
      "on average|average|averages|averaged|statutory|legally|by law|legal|competitor*|"
      "other shops|other stores|other retailers|elsewhere|in the past|imagine|suppose|delay*|"
      "sometimes|years ago|back then|historically|until recently|most companies|"
@@ -59,7 +61,8 @@ const struct lexeme lexicon_en[] = {
      "of experience|experience|of age|and older|and over|each week|each day|every week|"
      "in business|in a row|of history|running|early|each year|an hour"},
     {MARK_AGE, 0, NULL,
-     "since|last|past|the last|the past|every|for over|for more than|already|another|first|"
+     "since|last|past|instead of|rather than|the last|the past|every|for over|for more "
+     "than|already|another|first|"
      "the first|each|the next"},
     {MARK_DAY, 0, NULL, "monday|mondays|mon"},
     {MARK_DAY, 1, NULL, "tuesday|tuesdays|tue|tues"},
@@ -155,7 +158,11 @@ const struct lexeme lexicon_en[] = {
      "free|least|most|over|under|more|less|date|time|and|or|of|in|to|a|an|up|at|request|average|"
      "standard|range|home|exchange|exchanges|repairs|repair|cancellation|eligible|both|new|"
      "selected|collection|price|value|total|spend|amount|us|me|top|basket|uk|most|only|"
-     "questions|enquiries|opening|hours|phone|email|support|help"},
+     "questions|enquiries|opening|hours|phone|email|support|help|everyone|everybody|is|are|takes|"
+     "take|"
+     "we|get|comes|come|have|has|will|can|may|applies|apply|with|pay|give|gives|offer|offers|"
+     "within|"
+     "by|its|it's"},
     {MARK_ABBREVIATION, 0, NULL,
      "e.g|approx|max|min|incl|excl|no|tel|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|a.m|p.m|vs|"
      "etc|hrs|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec|st|mr|mrs|dr|inc|ltd|i.e"},

@@ -33,7 +33,7 @@ const struct lexeme lexicon_nl[] = {
     {MARK_TO, 0, NULL, "a|tot|of|t/m|tot en met|tot maximaal"},
     {MARK_BETWEEN, 0, NULL, "tussen"},
     {MARK_AND, 0, NULL, "en|&"},
-    {MARK_BREAK, 0, NULL, "maar|echter|terwijl|behalve|tenzij|als|indien|wanneer|zodat|omdat|dan"},
+    {MARK_BREAK, 0, NULL, "maar|echter|terwijl|behalve|tenzij|als|indien|wanneer|zodat|omdat"},
     {MARK_HARMLESS, 0, NULL,
      "niet goed|niet tevreden|niet helemaal tevreden|niet blij|niet naar wens|niet bevalt|"
      "niet bevallen|niet passen|niet past|past niet|bevalt niet|niet leuk|niet mooi|geen zorgen|"
@@ -42,13 +42,14 @@ const struct lexeme lexicon_nl[] = {
      "nooit langer dan|geen vragen|geen reden|niet gebruikt|niet op voorraad|niet voorradig|"
      "niet in orde|niet gelukt|toch niet|niet kapot|geen verzendkosten meer|waarom niet|"
      "niet helemaal|niet meer|niet gewenst|niet de juiste|geen succes|niet overtuigd|niets"},
-    {MARK_NEGATION, 0, NULL,
-     "niet|geen|nooit|noch|in plaats van|anders dan|niet langer|liever dan"},
+    {MARK_NEGATION, 0, NULL, "niet|geen|nooit|noch|anders dan|niet langer|liever dan"},
+    {MARK_WITHOUT, 0, NULL, "exclusief|excl|zonder|ex"},
     {MARK_BLOCK, 1, NULL,
      "was|waren|duurde|duurden|kostte|kreeg|kregen|werd|werden|had|hadden|ontving|ontvingen|deed|"
      "deden|kwam|kwamen|leverde|leverden|bezorgde|bezorgden|zou|zouden|toen|eerst"},
     {MARK_BLOCK, 0, NULL,
-     "vroeger|voorheen|destijds|oude voorwaarden|vervallen|voormalig*|noemden|gold|golden|bedroeg|"
+     "vroeger|voorheen|bestaan|bestaat|opgericht|destijds|oude "
+     "voorwaarden|vervallen|voormalig*|noemden|gold|golden|bedroeg|"
      "bedroegen|de wet|wet geeft|bijv|bijvoorbeeld|bv|b.v|gemiddeld*|wettelijk*|concurrent*|andere "
      "winkels|"
      "andere aanbieders|andere webshops|elders|vorig|vorige|afgelopen|stel|geweest|oplopen|"
@@ -57,7 +58,8 @@ const struct lexeme lexicon_nl[] = {
      "geleden|oud|oude|jong|per week|per dag|per jaar|per maand|later|eerder|ervaring|lang geleden|"
      "en ouder|of ouder|in de week|per uur|achter elkaar"},
     {MARK_AGE, 0, NULL,
-     "sinds|al|reeds|elke|iedere|om de|al ruim|al meer dan|ruim|de laatste|laatste|over|nog|"
+     "sinds|al|reeds|in plaats van|elke|iedere|om de|al ruim|al meer dan|ruim|de "
+     "laatste|laatste|over|nog|"
      "de eerste|eerste|alweer"},
     {MARK_DAY, 0, NULL, "maandag|maandagen|maandags|ma|maandagochtend|maandagmiddag"},
     {MARK_DAY, 1, NULL, "dinsdag|dinsdagen|dinsdags|di"},
@@ -101,7 +103,8 @@ const struct lexeme lexicon_nl[] = {
      "besteld|bestel|bestelt|bestellen|bestelling|bestellingen|orders|order|gekocht|koop|betaald|"
      "geplaatst|plaats"},
     {MARK_TODAY, 0, NULL, "vandaag"},
-    {MARK_TOMORROW, 0, NULL, "vandaag|vandaag nog|vanavond|vanavond nog|diezelfde dag|diezelfde avond"},
+    {MARK_TOMORROW, 0, NULL,
+     "vandaag|vandaag nog|vanavond|vanavond nog|diezelfde dag|diezelfde avond"},
     {MARK_TOMORROW, 1, NULL, "morgen|morgenochtend|morgenavond"},
     {MARK_TOMORROW, 2, NULL, "overmorgen"},
     {MARK_TOMORROW, 101, NULL,
@@ -109,8 +112,7 @@ const struct lexeme lexicon_nl[] = {
     {MARK_TOMORROW, 111, NULL,
      "volgende werkdag|eerstvolgende werkdag|werkdag erna|werkdag erop|daaropvolgende werkdag|"
      "eerst volgende werkdag"},
-    {MARK_TOMORROW, 100, NULL,
-     "dezelfde dag|zelfde dag|dezelfde avond"},
+    {MARK_TOMORROW, 100, NULL, "dezelfde dag|zelfde dag|dezelfde avond"},
     {MARK_COUNTRY, 0, "NL", "nederland|nederlandse|binnenland"},
     {MARK_COUNTRY, 0, "BE", "belgie|belgische|vlaanderen"},
     {MARK_COUNTRY, 0, "DE", "duitsland|duitse"},
@@ -154,7 +156,10 @@ const struct lexeme lexicon_nl[] = {
      "minder|minstens|werkdag|opzegtermijn|levertijd|de|het|een|en|of|die|basis|verzoek|"
      "kosten|verzendkosten|rekening|tijd|keer|wijze|manier|nederland|naar|met|te|aan|vanaf|"
      "over|boven|huis|thuis|deur|ruilen|terug*|openingstijden|reparatie|reparaties|defect|"
-     "rechten|bedenktijd|elk|elke|ieder|iedere|al|particulieren|consumenten|iedereen|standaard"},
+     "rechten|bedenktijd|elk|elke|ieder|iedere|al|particulieren|consumenten|iedereen|standaard|is|"
+     "zijn|geldt|gelden|bedraagt|"
+     "geven|geeft|krijg|krijgt|hebben|heeft|heb|hebt|wordt|worden|duurt|kan|kun|kunt|mag|zit|"
+     "rekenen|hanteren|bieden|biedt|wij|we|u|betaal|betaalt|betalen|staat|zitten|binnen|nieuwe"},
     {MARK_ABBREVIATION, 0, NULL,
      "bijv|bv|ca|max|min|incl|excl|nr|mnd|jr|tel|ma|di|wo|do|vr|za|zo|resp|evt|m.u.v|o.a|d.w.z|"
      "i.p.v|dhr|mevr|art|vs|jan|feb|mrt|apr|jun|jul|aug|sep|sept|okt|nov|dec|inc|werkd|dgn|p.st"},

@@ -6,6 +6,7 @@
 #include "plugins/check-facts/text.h"
 
 #define NEGATION_AFTER 4u /* tokens: "binnen 2 dagen lukt niet" */
+#define ASIDE_TOKENS 3u   /* of a clause that is said aside */
 #define AGE_BEFORE 4u     /* tokens of "al meer dan" */
 
 /* Words that belong to an anchor, or to a saying, deny nothing. */
@@ -39,6 +40,22 @@ static gboolean is_past_year(const struct tokens *tokens, guint at)
             ts_is(token_folded(tokens, token_at(tokens, at - 1)), "in"));
 }
 
+/* "Gemiddeld," before what it is said of, or after it. */
+static gboolean is_aside(const struct tokens *tokens, guint at, guint first)
+{
+    const guint clause = token_at(tokens, at)->clause, own = token_at(tokens, first)->clause;
+    const struct mark *block = token_mark(tokens, at, MARK_BLOCK);
+    guint count = 0;
+    if (!block || block->value || (clause + 1 != own && own + 1 != clause)) {
+        return FALSE;
+    }
+    for (guint i = at > ASIDE_TOKENS ? at - ASIDE_TOKENS : 0;
+         i < tokens->items->len && i <= at + ASIDE_TOKENS; i++) {
+        count += token_at(tokens, i)->clause == clause && !token_at(tokens, i)->sign;
+    }
+    return count <= ASIDE_TOKENS;
+}
+
 static gboolean blocks(const struct tokens *tokens, guint at, guint first, guint end)
 {
     const struct mark *block = token_mark(tokens, at, MARK_BLOCK);
@@ -69,7 +86,9 @@ static gboolean has_age(const struct tokens *tokens, guint first)
 
 gboolean is_negated(const struct tokens *tokens, guint at)
 {
-    return at > 0 && token_mark(tokens, at - 1, MARK_NEGATION) && !is_harmless(tokens, at - 1);
+    guint before = at > 1 && token_is_sign(tokens, at - 1, '.') ? at - 2 : at - 1;
+    return at > 0 && (token_mark(tokens, before, MARK_WITHOUT) ||
+                      (token_mark(tokens, before, MARK_NEGATION) && !is_harmless(tokens, before)));
 }
 
 gboolean is_blocked(const struct tokens *tokens, guint first, guint end)
@@ -82,8 +101,11 @@ gboolean is_blocked(const struct tokens *tokens, guint first, guint end)
     }
     for (guint at = from; at < to; at++) {
         const struct token *token = token_at(tokens, at);
-        if ((at < first || at >= end) && token->sentence == own->sentence &&
-            token->clause == own->clause && blocks(tokens, at, first, end)) {
+        if ((at >= first && at < end) || token->sentence != own->sentence) {
+            continue;
+        }
+        if (token->clause == own->clause ? blocks(tokens, at, first, end)
+                                         : is_aside(tokens, at, first)) {
             return TRUE;
         }
     }

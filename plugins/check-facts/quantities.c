@@ -130,5 +130,7 @@ void find_quantities(const struct tokens *tokens, struct number_style style, GAr
             g_array_append_val(quantities, quantity);
         }
         at += taken;
+        const struct mark *rate = token_mark(tokens, at, MARK_BLOCKED); /* "6 days a week" */
+        at += rate ? rate->count : 0;
     }
 }

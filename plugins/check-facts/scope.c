@@ -25,6 +25,9 @@ static gboolean is_owner(const struct reading *reading, const struct quantity *q
     const struct tokens *tokens = &reading->tokens;
     guint index = (guint)(quantity - &g_array_index(reading->quantities, struct quantity, 0));
     guint own = distance(tokens, quantity, at);
+    if (quantity->value.type == VALUE_HOURS) {
+        return TRUE; /* the lines of one list have one heading */
+    }
     for (int side = -1; side <= 1; side += 2) {
         guint other_index = index + (guint)side;
         if (other_index < reading->quantities->len) {
@@ -76,7 +79,10 @@ static struct ts_str product_at(struct reading *reading, guint at)
     while (end < tokens->items->len && end < at + PRODUCT_WORDS && is_plain_word(tokens, end)) {
         end++;
     }
-    if (end == at || token_at(tokens, end - 1)->folded_len < PRODUCT_LEN) {
+    while (end > at && token_at(tokens, end - 1)->folded_len < PRODUCT_LEN) {
+        end--;
+    }
+    if (end == at) {
         return ts_text(NULL);
     }
     size_t size = 0, used = 0;
@@ -163,6 +169,10 @@ struct scope scope_of(struct reading *reading, const struct quantity *quantity)
     inherit(&scope, &reading->column.scope, has_country);
     for (guint level = reading->level; level > 0; level--) {
         inherit(&scope, &reading->headings[level].scope, has_country);
+    }
+    if (quantity->value.type == VALUE_HOURS &&
+        (ts_is(scope.channel, "store") || ts_is(scope.channel, "phone"))) {
+        scope.channel = ts_text(""); /* slots of their own */
     }
     scope.country = country_of(reading->facts, scope.country);
     return scope;

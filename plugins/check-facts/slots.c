@@ -10,11 +10,12 @@
 #define COST_AND 2u        /* "en" between */
 #define COST_OTHER 5u      /* another quantity between */
 #define COST_RELATIVE 6u   /* at most, of "the next working day" without a cut-off */
+#define BESIDE 1u          /* tokens between an anchor and a word that makes it another */
 #define COST_NUMBER 5u     /* at most, of a number without a unit */
 #define SHORT_SENTENCE 10u /* tokens of an answer */
 #define ORDER_BEFORE 24u   /* tokens from "besteld" to "morgen" */
 #define TRIES_MAX 24u      /* anchors of one quantity that are weighed */
-#define CLOCK_NEAR 10u      /* tokens from "besteld" to its time */
+#define CLOCK_NEAR 10u     /* tokens from "besteld" to its time */
 #define HEADING_TEXTS 3u   /* paragraphs that a heading lends its slot to */
 
 static double in_days(const struct value *value, double number)
@@ -26,6 +27,14 @@ static double in_days(const struct value *value, double number)
     return value->type == VALUE_DURATION ? number * days[value->unit] : number;
 }
 
+static gboolean is_within(const struct slot *slot, double number)
+{
+    return (slot->range_low <= 0 || number >= slot->range_low) &&
+           (slot->range_high <= 0 || number <= slot->range_high);
+}
+
+/* A range is of the number as it stands, or of days: 72 hours are within 60, since they are 3 days.
+ */
 gboolean slot_fits(const struct slot *slot, const struct quantity *quantity)
 {
     const struct value *value = &quantity->value;
@@ -36,8 +45,7 @@ gboolean slot_fits(const struct slot *slot, const struct quantity *quantity)
         !quantity->is_relative) {
         return FALSE;
     }
-    return (slot->range_low <= 0 || in_days(value, value->high) >= slot->range_low) &&
-           (slot->range_high <= 0 || in_days(value, value->high) <= slot->range_high);
+    return is_within(slot, value->high) || is_within(slot, in_days(value, value->high));
 }
 
 /* What lies between two runs of tokens. */
@@ -64,9 +72,24 @@ static guint cost_between(const struct reading *reading, const struct quantity *
     return cost + COST_CLAUSE * (own > other ? own - other : other - own);
 }
 
-/* A word near which it is another fact stands nearer, in the same clause. */
+struct anchor {
+    guint first, end; /* tokens */
+    guint cost;
+};
+
+static gboolean is_beside(const struct tokens *tokens, const struct anchor *anchor, guint first,
+                          guint end)
+{
+    gboolean is_near = end <= anchor->first   ? anchor->first - end <= BESIDE
+                       : first >= anchor->end ? first - anchor->end <= 0
+                                              : FALSE;
+    return is_near && token_at(tokens, first)->clause == token_at(tokens, anchor->first)->clause;
+}
+
+/* A word near which it is another fact stands nearer, in the same clause; or right beside the
+ * anchor: "verleng je garantie". */
 static gboolean is_other(const struct reading *reading, const struct quantity *quantity,
-                         const struct slot *slot, guint cost, gboolean is_lent)
+                         const struct slot *slot, const struct anchor *anchor)
 {
     const struct tokens *tokens = &reading->tokens;
     const struct token *own = token_at(tokens, quantity->first);
@@ -74,14 +97,15 @@ static gboolean is_other(const struct reading *reading, const struct quantity *q
     guint to = MIN(quantity->end + FACTS_WINDOW, tokens->items->len);
     for (guint at = from; at < to; at++) {
         const struct token *token = token_at(tokens, at);
-        if (token->sentence != own->sentence || (!is_lent && token->clause != own->clause)) {
+        if (token->sentence != own->sentence || (anchor && token->clause != own->clause)) {
             continue;
         }
         for (guint i = 0; i < token->mark_count; i++) {
             const struct mark *mark =
                 &g_array_index(tokens->marks, struct mark, token->first_mark + i);
             if (mark->kind == MARK_NOT && mark->what == slot &&
-                (is_lent || cost_between(reading, quantity, at, at + mark->count) <= cost)) {
+                (!anchor || is_beside(tokens, anchor, at, at + mark->count) ||
+                 cost_between(reading, quantity, at, at + mark->count) <= anchor->cost)) {
                 return TRUE;
             }
         }
@@ -108,7 +132,8 @@ static void offer(struct reading *reading, const struct quantity *quantity, guin
         return;
     }
     best->tries++;
-    if (!is_negated(&reading->tokens, at) && !is_other(reading, quantity, slot, cost, FALSE)) {
+    struct anchor anchor = {at, at + mark->count, cost};
+    if (!is_negated(&reading->tokens, at) && !is_other(reading, quantity, slot, &anchor)) {
         best->slot = slot;
         best->cost = cost;
         best->len = mark->count;
@@ -126,8 +151,7 @@ static void offer_all(struct reading *reading, const struct quantity *quantity, 
     for (guint i = 0; i < token->mark_count; i++) {
         const struct mark *mark = &g_array_index(tokens->marks, struct mark, token->first_mark + i);
         if (mark->kind == MARK_ANCHOR && best->tries < TRIES_MAX) {
-            best->has_anchor |=
-                ((const struct slot *)mark->what)->type == quantity->value.type;
+            best->has_anchor |= ((const struct slot *)mark->what)->type == quantity->value.type;
             offer(reading, quantity, at, mark, best);
         }
     }
@@ -166,7 +190,7 @@ static const struct slot *lent(struct reading *reading, const struct lender *len
             found = slot;
         }
     }
-    return found && !is_other(reading, quantity, found, 0, TRUE) ? found : NULL;
+    return found && !is_other(reading, quantity, found, NULL) ? found : NULL;
 }
 
 /* Tokens of the sentence before, and whether the own one is as short as an answer. */

@@ -277,6 +277,9 @@ static void read_block(struct reading *reading, guint32 index, guint32 *label)
     reading->texts += block->role == TS_ROLE_TEXT;
     if (is_label(block, seen) && !(seen & SCAN_PHRASE)) {
         *label = index;
+        if (seen & SCAN_PHRASE) {
+            judge_after(reading, index, lent);
+        }
         return;
     }
     if (is_worth(reading, block, lent.len ? seen | SCAN_ANCHOR : seen)) {

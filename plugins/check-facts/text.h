@@ -29,6 +29,7 @@ enum mark_kind {
     MARK_BREAK,    /* begins a clause: "maar" */
     MARK_HARMLESS, /* holds a negation that denies nothing: "niet goed" */
     MARK_NEGATION, /* blocks what comes after it in its clause */
+    MARK_WITHOUT,  /* takes back an anchor after it: "exclusief" */
     MARK_BLOCK,    /* blocks its clause: history, examples, averages, law, others; value 1: only
                       what comes after it */
     MARK_BLOCKED,  /* blocks the quantity right before it: "geleden", "per week" */
@@ -48,8 +49,8 @@ enum mark_kind {
     MARK_MONTH,         /* value = month from 1 */
     MARK_CURRENCY,      /* what = "EUR" */
     MARK_PERCENT,
-    MARK_ORDER, /* "besteld" */
-    MARK_TODAY, /* at the order */
+    MARK_ORDER,     /* "besteld" */
+    MARK_TODAY,     /* at the order */
     MARK_TOMORROW,  /* value = days; + 10 workdays; + 100 if it needs no cut-off */
     MARK_COUNTRY,   /* what = "BE" */
     MARK_CHANNEL,   /* what = "store" */
@@ -114,6 +115,8 @@ gboolean token_is_number(const struct tokens *tokens, guint at);
 #define SCAN_VALUE 2u  /* a digit, or a word that is a number */
 #define SCAN_DAY 4u    /* a weekday */
 #define SCAN_PHRASE 8u
+#define SCAN_ARTICLE 16u /* "een" and "week" together are a value */
+#define SCAN_UNIT 32u
 
 struct finder_language;
 
@@ -121,7 +124,8 @@ struct finder *finder_new(void);
 void finder_free(struct finder *finder);
 /* The patterns of a language; those of the language itself are made with the first slot's. */
 struct finder_language *finder_add_language(struct finder *finder, const char *language);
-/* words: "bezorg*", "in huis". Too long or empty ones are left out. */
+/* words: "bezorg*", "in huis", "storten ... terug" (up to ten other tokens between; the mark is on
+ * what comes before them). Too long or empty ones are left out. */
 void finder_add(struct finder_language *language, struct ts_str words, enum mark_kind kind,
                 int value, const void *what);
 /* NULL: no slot has words in it. */
@@ -232,7 +236,8 @@ struct scope scope_of(struct reading *reading, const struct quantity *quantity);
 struct scope scope_of_heading(struct reading *reading);
 
 #define FACTS_TOKENS 60000u /* of one text: READER_BLOCK_SIZE of usual words */
-#define FACTS_WINDOW 32u /* tokens to either side of a quantity in which an anchor is looked for \
-                          */
+#define FACTS_WINDOW                                                            \
+    32u /* tokens to either side of a quantity in which an anchor is looked for \
+         */
 
 #endif

@@ -82,6 +82,8 @@ static void free_observation(gpointer data)
     struct fake_observation *observation = data;
     g_free(observation->key);
     g_free(observation->value);
+    g_free(observation->where);
+    g_hash_table_unref(observation->details);
     g_free(observation);
 }
 
@@ -234,7 +236,15 @@ static int record_observation(void *data, const struct ts_observation *observati
         .block = observation->place.block,
         .offset = observation->place.offset,
         .length = observation->place.length,
+        .line = observation->place.line,
+        .column = observation->place.column,
+        .where = dup_str(observation->place.where),
+        .details = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
     };
+    for (guint32 i = 0; i < observation->details.count; i++) {
+        const struct ts_pair *pair = ts_item(observation->details, i);
+        g_hash_table_insert(own->details, dup_str(pair->name), dup_str(pair->value));
+    }
     g_ptr_array_add(fake->observations, own);
     return 0;
 }

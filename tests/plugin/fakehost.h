@@ -42,6 +42,9 @@ struct fake_observation {
     char *key, *value;
     double confidence;
     unsigned block, offset, length;
+    unsigned line, column;
+    char *where;
+    GHashTable *details; /* char * -> char * */
 };
 
 /* Pass &fake->call to callbacks. */

@@ -10,125 +10,24 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/config/tree.h"
-#include "tests/plugin/fakehost.h"
-
-struct opened {
-    struct fakehost *fake;
-    struct problems *problems;
-    struct tree *tree;
-    char *text;
-    void *self;
-    struct ts_open open;
-};
+#include "tests/plugin/facts_support.h"
 
 struct score {
     guint right, said, expected;
 };
 
-static gboolean open_check(const char *path, struct opened *opened)
+static gboolean open_check(const char *path, struct facts_check *check)
 {
-    if (!g_file_get_contents(path, &opened->text, NULL, NULL)) {
+    g_autofree char *text = NULL;
+    if (!g_file_get_contents(path, &text, NULL, NULL)) {
         fprintf(stderr, "%s: cannot be read\n", path);
         return FALSE;
     }
-    opened->fake = fakehost_new("check-facts");
-    opened->problems = problems_new();
-    opened->tree = tree_parse("brand", "/", ts_text(opened->text), opened->problems);
-    if (!opened->tree) {
-        fprintf(stderr, "%s\n", (char *)g_ptr_array_index(opened->problems->errors, 0));
-        return FALSE;
-    }
-    opened->open.size = sizeof opened->open;
-    opened->open.brand = opened->tree->root;
-    opened->fake->host.phase = HOST_INSPECT;
-    if (opened->fake->plugin->check->open(&opened->fake->call, &opened->open, &opened->self)) {
-        fakehost_settle(opened->fake);
-        fprintf(stderr, "%s\n", opened->fake->failure);
+    if (!facts_open(check, text)) {
+        fprintf(stderr, "%s\n", check->fake->failure);
         return FALSE;
     }
     return TRUE;
-}
-
-static void close_check(struct opened *opened)
-{
-    opened->fake->plugin->check->close(&opened->fake->call, opened->self);
-    tree_free(&opened->tree);
-    problems_free(&opened->problems);
-    fakehost_free(&opened->fake);
-    g_free(opened->text);
-}
-
-/* ---- documents ---- */
-
-static void add_block(GArray *blocks, const char *text, unsigned role, const char *language,
-                      char *where)
-{
-    struct ts_block block = {.size = sizeof block,
-                             .role = role,
-                             .text = ts_text(text),
-                             .language = ts_text(language),
-                             .where = ts_text(where)};
-    g_array_append_val(blocks, block);
-}
-
-static void add_row(GArray *blocks, char *line, const char *language, guint table, guint row)
-{
-    guint cell = 0;
-    for (char *at = strtok(line, "|"); at; at = strtok(NULL, "|")) {
-        g_strstrip(at);
-        if (*at) {
-            add_block(blocks, at, TS_ROLE_CELL, language,
-                      g_strdup_printf("html/body/table[%u]/tr[%u]/td[%u]", table, row, ++cell));
-        }
-    }
-}
-
-static GArray *make_blocks(GStrv lines, const char *language)
-{
-    GArray *blocks = g_array_new(FALSE, TRUE, sizeof(struct ts_block));
-    guint table = 0, row = 0;
-    for (guint i = 0; lines[i]; i++) {
-        g_strstrip(lines[i]);
-        if (g_str_has_prefix(lines[i], "|")) {
-            table += row == 0;
-            add_row(blocks, lines[i], language, table, ++row);
-            continue;
-        }
-        row = 0;
-        gboolean is_heading = g_str_has_prefix(lines[i], "# ");
-        gboolean is_quote = g_str_has_prefix(lines[i], "> ");
-        add_block(blocks, lines[i] + (is_heading || is_quote ? 2 : 0),
-                  is_heading ? TS_ROLE_HEADING
-                  : is_quote ? TS_ROLE_QUOTE
-                             : TS_ROLE_TEXT,
-                  language, g_strdup_printf("html/body/%s[%u]", is_heading ? "h2" : "p", i + 1));
-    }
-    return blocks;
-}
-
-static void inspect(struct opened *opened, GArray *blocks)
-{
-    struct ts_document document = {
-        .size = sizeof document,
-        .touchpoint = ts_text("test"),
-        .locator = ts_text("test.html"),
-        .blocks = {blocks->data, blocks->len, sizeof(struct ts_block)},
-    };
-    fakehost_reset(opened->fake);
-    host_call_set_blocks(&opened->fake->host, document.blocks);
-    if (opened->fake->plugin->check->inspect(&opened->fake->call, opened->self, &document) != 0) {
-        fakehost_settle(opened->fake);
-        fprintf(stderr, "failed: %s %s\n", opened->fake->failure, opened->fake->breach);
-    }
-}
-
-static void free_blocks(GArray *blocks)
-{
-    for (guint i = 0; i < blocks->len; i++) {
-        g_free((char *)g_array_index(blocks, struct ts_block, i).where.ptr);
-    }
-    g_array_unref(blocks);
 }
 
 /* ---- labelled texts ---- */
@@ -151,11 +50,11 @@ static GPtrArray *split_expected(const char *text)
     }
 }
 
-static GPtrArray *said(const struct opened *opened)
+static GPtrArray *said(const struct facts_check *check)
 {
     GPtrArray *list = g_ptr_array_new_with_free_func(g_free);
-    for (guint i = 0; i < opened->fake->observations->len; i++) {
-        const struct fake_observation *seen = g_ptr_array_index(opened->fake->observations, i);
+    for (guint i = 0; i < check->fake->observations->len; i++) {
+        const struct fake_observation *seen = g_ptr_array_index(check->fake->observations, i);
         char *text = g_strdup_printf("%s=%s", seen->key, seen->value);
         if (g_ptr_array_find_with_equal_func(list, text, g_str_equal, NULL)) {
             g_free(text);
@@ -166,13 +65,13 @@ static GPtrArray *said(const struct opened *opened)
     return list;
 }
 
-static gboolean judge_line(struct opened *opened, GStrv columns, struct score *score)
+static gboolean judge_line(struct facts_check *check, GStrv columns, struct score *score)
 {
     g_auto(GStrv) lines = g_strsplit(columns[4], "\\n", -1);
-    GArray *blocks = make_blocks(lines, columns[2]);
-    inspect(opened, blocks);
+    GArray *blocks = facts_blocks(lines, columns[2]);
+    facts_inspect(check, blocks, (struct ts_list){0});
     g_autoptr(GPtrArray) wanted = split_expected(columns[3]);
-    g_autoptr(GPtrArray) got = said(opened);
+    g_autoptr(GPtrArray) got = said(check);
     guint right = 0;
     for (guint i = 0; i < got->len; i++) {
         right +=
@@ -188,7 +87,7 @@ static gboolean judge_line(struct opened *opened, GStrv columns, struct score *s
         g_ptr_array_set_size(got, (int)got->len - 1);
         printf("%s\twanted %s\tsaid %s\t%s\n", columns[0], columns[3], all, columns[4]);
     }
-    free_blocks(blocks);
+    facts_free_blocks(blocks);
     return is_right;
 }
 
@@ -197,7 +96,7 @@ static double share(guint part, guint whole)
     return whole ? (double)part / whole : 1;
 }
 
-static int sentences(struct opened *opened, const char *path, double precision, double recall)
+static int sentences(struct facts_check *check, const char *path, double precision, double recall)
 {
     struct score scores[2] = {{0, 0, 0}, {0, 0, 0}};
     guint rows[2] = {0, 0}, clean[2] = {0, 0};
@@ -215,7 +114,7 @@ static int sentences(struct opened *opened, const char *path, double precision, 
         }
         guint half = strcmp(columns[1], "held") == 0;
         rows[half]++;
-        clean[half] += judge_line(opened, columns, &scores[half]);
+        clean[half] += judge_line(check, columns, &scores[half]);
     }
     for (guint half = 0; half < 2; half++) {
         const struct score *own = &scores[half];
@@ -233,7 +132,7 @@ static int sentences(struct opened *opened, const char *path, double precision, 
 
 /* ---- text without facts ---- */
 
-static int clean(struct opened *opened, const char *path, guint max)
+static int clean(struct facts_check *check, const char *path, guint max)
 {
     g_autofree char *text = NULL;
     guint count = 0;
@@ -250,13 +149,13 @@ static int clean(struct opened *opened, const char *path, guint max)
             continue;
         }
         g_autoptr(GArray) blocks = g_array_new(FALSE, TRUE, sizeof(struct ts_block));
-        add_block(blocks, columns[3], TS_ROLE_TEXT, columns[0], NULL);
+        facts_add_block(blocks, columns[3], TS_ROLE_TEXT, columns[0], NULL);
         gint64 begin = g_get_monotonic_time();
-        inspect(opened, blocks);
+        facts_inspect(check, blocks, (struct ts_list){0});
         time += g_get_monotonic_time() - begin;
         bytes += strlen(columns[3]);
-        for (guint o = 0; o < opened->fake->observations->len; o++, count++) {
-            const struct fake_observation *seen = g_ptr_array_index(opened->fake->observations, o);
+        for (guint o = 0; o < check->fake->observations->len; o++, count++) {
+            const struct fake_observation *seen = g_ptr_array_index(check->fake->observations, o);
             printf("%s=%s\t%s\n", seen->key, seen->value, columns[3]);
         }
     }
@@ -267,18 +166,18 @@ static int clean(struct opened *opened, const char *path, guint max)
 
 int main(int argc, char **argv)
 {
-    struct opened opened = {.self = NULL};
+    struct facts_check check = {.self = NULL};
     int status;
-    if (argc < 4 || !open_check(argv[2], &opened)) {
+    if (argc < 4 || !open_check(argv[2], &check)) {
         fprintf(stderr, "usage: %s sentences|clean BRAND FILE [LIMITS]\n", argv[0]);
         return 2;
     }
     if (strcmp(argv[1], "clean") == 0) {
-        status = clean(&opened, argv[3], argc > 4 ? (guint)atoi(argv[4]) : 0);
+        status = clean(&check, argv[3], argc > 4 ? (guint)atoi(argv[4]) : 0);
     } else {
-        status = sentences(&opened, argv[3], argc > 4 ? g_ascii_strtod(argv[4], NULL) : 0,
+        status = sentences(&check, argv[3], argc > 4 ? g_ascii_strtod(argv[4], NULL) : 0,
                            argc > 5 ? g_ascii_strtod(argv[5], NULL) : 0);
     }
-    close_check(&opened);
+    facts_close(&check);
     return status;
 }
