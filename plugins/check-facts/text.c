@@ -275,7 +275,7 @@ static void read_block(struct reading *reading, guint32 index, guint32 *label)
         return;
     }
     reading->texts += block->role == TS_ROLE_TEXT;
-    if (is_label(block, seen)) {
+    if (is_label(block, seen) && !(seen & SCAN_PHRASE)) {
         *label = index;
         if (seen & SCAN_PHRASE) {
             judge_after(reading, index, lent);
