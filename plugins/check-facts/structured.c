@@ -94,6 +94,7 @@ static void add(struct reading *reading, const struct saying *saying)
         .value = saying->value,
         .scope = saying->scope,
         .is_structured = TRUE,
+        .format = ts_text(item_format_name(saying->item->format)),
         .place = {.block = TS_NO_BLOCK,
                   .where = saying->item->where,
                   .line = saying->item->line,
