@@ -58,7 +58,8 @@ const struct lexeme lexicon_nl[] = {
      "geleden|oud|oude|jong|per week|per dag|per jaar|per maand|later|eerder|ervaring|lang geleden|"
      "en ouder|of ouder|in de week|per uur|achter elkaar"},
     {MARK_AGE, 0, NULL,
-     "sinds|al|reeds|in plaats van|elke|iedere|om de|al ruim|al meer dan|ruim|de "
+     "sinds|al|reeds|korter dan|langer dan|ouder dan|in plaats van|elke|iedere|om de|al ruim|al "
+     "meer dan|ruim|de "
      "laatste|laatste|over|nog|"
      "de eerste|eerste|alweer"},
     {MARK_DAY, 0, NULL, "maandag|maandagen|maandags|ma|maandagochtend|maandagmiddag"},

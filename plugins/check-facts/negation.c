@@ -76,7 +76,8 @@ static gboolean has_age(const struct tokens *tokens, guint first)
         for (guint i = 0; i < token->mark_count; i++) {
             const struct mark *mark =
                 &g_array_index(tokens->marks, struct mark, token->first_mark + i);
-            if (mark->kind == MARK_AGE && mark->count == back) {
+            if (mark->kind == MARK_AGE && mark->count == back &&
+                !is_harmless(tokens, first - back)) {
                 return TRUE;
             }
         }

@@ -106,6 +106,8 @@ static inline struct ts_str token_folded(const struct tokens *tokens, const stru
 
 /* The mark of this kind that begins at a token; NULL if there is none, or no such token. */
 const struct mark *token_mark(const struct tokens *tokens, guint at, enum mark_kind kind);
+/* The one of most tokens. */
+const struct mark *token_longest(const struct tokens *tokens, guint at, enum mark_kind kind);
 gboolean token_is_sign(const struct tokens *tokens, guint at, gunichar sign);
 gboolean token_is_number(const struct tokens *tokens, guint at);
 
