@@ -15,6 +15,7 @@
 #define SHORT_SENTENCE 10u /* tokens of an answer */
 #define ORDER_BEFORE 24u   /* tokens from "besteld" to "morgen" */
 #define TRIES_MAX 24u      /* anchors of one quantity that are weighed */
+#define QUANTITIES_NEAR 8u /* to either side */
 #define CLOCK_NEAR 10u     /* tokens from "besteld" to its time */
 #define HEADING_TEXTS 3u   /* paragraphs that a heading lends its slot to */
 
@@ -298,7 +299,9 @@ static gboolean is_day_of_order(const struct reading *reading, const struct quan
     if (quantity->value.high > 0 || !quantity->needs_cutoff) {
         return FALSE;
     }
-    for (guint i = 0; i < reading->quantities->len; i++) {
+    guint index = (guint)(quantity - &g_array_index(reading->quantities, struct quantity, 0));
+    for (guint i = index > QUANTITIES_NEAR ? index - QUANTITIES_NEAR : 0;
+         i < reading->quantities->len && i <= index + QUANTITIES_NEAR; i++) {
         const struct quantity *other = &g_array_index(reading->quantities, struct quantity, i);
         if (other->is_relative && other->value.high > 0) {
             return TRUE;
@@ -334,6 +337,9 @@ static const struct slot *of_relative(struct reading *reading, const struct quan
 static const struct slot *of_bare_hours(const struct reading *reading)
 {
     guint told = 0, own = 0;
+    if (reading->text.len > BARE_HOURS_SIZE) {
+        return NULL;
+    }
     for (guint i = 0; i < reading->quantities->len; i++) {
         const struct quantity *other = &g_array_index(reading->quantities, struct quantity, i);
         told += other->value.type == VALUE_HOURS ? other->end - other->first : 0;

@@ -239,7 +239,8 @@ struct scope scope_of(struct reading *reading, const struct quantity *quantity);
 /* Of all the tokens of a heading. */
 struct scope scope_of_heading(struct reading *reading);
 
-#define FACTS_TOKENS 60000u /* of one text: READER_BLOCK_SIZE of usual words */
+#define BARE_HOURS_SIZE 240u /* bytes of a text that is nothing but hours */
+#define FACTS_TOKENS 60000u  /* of one text: READER_BLOCK_SIZE of usual words */
 #define FACTS_WINDOW                                                            \
     32u /* tokens to either side of a quantity in which an anchor is looked for \
          */
