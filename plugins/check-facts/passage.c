@@ -66,6 +66,7 @@ static void read_quantity(struct reading *reading, struct quantity *quantity)
     if (!slot) {
         return;
     }
+    quantity->slot = slot;
     struct statement statement = {
         .slot = slot,
         .value = quantity->value,

@@ -16,6 +16,7 @@
 #define ORDER_BEFORE 24u   /* tokens from "besteld" to "morgen" */
 #define TRIES_MAX 24u      /* anchors of one quantity that are weighed */
 #define QUANTITIES_NEAR 8u /* to either side */
+#define LIST_TOKENS 6u     /* between two values of a list */
 #define CLOCK_NEAR 10u     /* tokens from "besteld" to its time */
 #define HEADING_TEXTS 3u   /* paragraphs that a heading lends its slot to */
 
@@ -369,6 +370,28 @@ static const struct slot *of_text(struct reading *reading, const struct quantity
     return found;
 }
 
+/* "Nederland 1-2 werkdagen, België 2-3 werkdagen": each of a list, if a word of scope is between.
+ */
+static const struct slot *of_list(const struct reading *reading, const struct quantity *quantity)
+{
+    guint index = (guint)(quantity - &g_array_index(reading->quantities, struct quantity, 0));
+    const struct tokens *tokens = &reading->tokens;
+    const struct quantity *before =
+        index ? &g_array_index(reading->quantities, struct quantity, index - 1) : NULL;
+    if (!before || !before->slot || !slot_fits(before->slot, quantity) ||
+        quantity->first - before->end > LIST_TOKENS ||
+        token_at(tokens, before->first)->sentence != token_at(tokens, quantity->first)->sentence) {
+        return NULL;
+    }
+    for (guint at = before->end; at < quantity->first; at++) {
+        if (token_mark(tokens, at, MARK_COUNTRY) || token_mark(tokens, at, MARK_CHANNEL) ||
+            token_mark(tokens, at, MARK_CONDITION)) {
+            return before->slot;
+        }
+    }
+    return NULL;
+}
+
 const struct slot *slot_of(struct reading *reading, const struct quantity *quantity)
 {
     gboolean is_hours = quantity->value.type == VALUE_HOURS;
@@ -386,6 +409,9 @@ const struct slot *slot_of(struct reading *reading, const struct quantity *quant
         const struct slot *slot = of_text(reading, quantity);
         slot = slot ? slot : of_heading(reading, quantity);
         return slot ? slot : of_bare_hours(reading);
+    }
+    if ((best.slot = of_list(reading, quantity))) {
+        return best.slot;
     }
     if (best.has_anchor) {
         return NULL; /* the sentence is of something else */

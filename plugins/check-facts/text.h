@@ -158,7 +158,7 @@ struct quantity {
     guint first, end;     /* tokens */
     gboolean is_relative; /* "morgen": needs a cut-off or an anchor beside it */
     gboolean needs_cutoff;
-    gboolean is_used;
+    const struct slot *slot; /* when it has been told */
 };
 
 /* How numbers are written. */
