@@ -3,6 +3,8 @@
  * From the stored observations of a document back to statements: hours of single days become one
  * week, and data speaks for the text that agrees with it.
  */
+#include <string.h>
+
 #include "plugins/check-facts/conclude.h"
 
 static const struct slot *find_slot(const struct facts *facts, struct ts_str id)
@@ -56,6 +58,14 @@ static struct ts_str abroad(const struct facts *facts, struct ts_str country)
     return is_home ? ts_text(NULL) : country;
 }
 
+/* That telephone hours are by telephone is no narrower scope: the channel begins the fact's id. */
+static struct ts_str other_channel(const struct slot *slot, struct ts_str channel)
+{
+    gboolean is_own = channel.len && strncmp(slot->id, channel.ptr, channel.len) == 0 &&
+                      slot->id[channel.len] == '-';
+    return is_own ? ts_text(NULL) : channel;
+}
+
 static gboolean read_statement(const struct facts *facts, const struct ts_observation *seen,
                                struct ts_str touchpoint, struct statement *statement_r)
 {
@@ -69,8 +79,9 @@ static gboolean read_statement(const struct facts *facts, const struct ts_observ
     if (slot_is_limit(slot)) {
         value_unbind(&statement_r->value);
     }
-    statement_r->scope = (struct scope){abroad(facts, detail(seen, "country")),
-                                        detail(seen, "channel"), detail(seen, "product")};
+    statement_r->scope =
+        (struct scope){abroad(facts, detail(seen, "country")),
+                       other_channel(slot, detail(seen, "channel")), detail(seen, "product")};
     statement_r->is_structured = detail(seen, "format").len > 0;
     statement_r->written = detail(seen, "written");
     statement_r->place = seen->place;
@@ -147,6 +158,61 @@ static void drop_covered(GArray *statements)
     }
 }
 
+/* ---- data of a product ---- */
+
+static gboolean is_data_beside(const struct statement *data, const struct statement *text)
+{
+    return data->is_structured && data->scope.product.len && data->slot == text->slot &&
+           ts_equal(data->scope.country, text->scope.country) &&
+           ts_equal(data->scope.channel, text->scope.channel);
+}
+
+/* The one product of which the document's data says this fact; NULL: none, or several. */
+static const struct statement *only_product(const GArray *statements, const struct statement *text)
+{
+    const struct statement *only = NULL;
+    for (guint i = 0; i < statements->len; i++) {
+        const struct statement *data = &g_array_index(statements, struct statement, i);
+        if (!is_data_beside(data, text)) {
+            continue;
+        }
+        if (only && !ts_equal(only->scope.product, data->scope.product)) {
+            return NULL;
+        }
+        only = data;
+    }
+    return only;
+}
+
+static gboolean is_false(const struct statement *statement)
+{
+    return statement->slot->has_truth &&
+           value_relate(&statement->slot->truth, &statement->value) == VALUE_CONTRADICTS;
+}
+
+/* On a product's page text speaks of the product too: where it contradicts the product's data, both
+ * are held against each other. */
+static void tell_of_product(GArray *statements)
+{
+    guint count = statements->len;
+    for (guint i = 0; i < count; i++) {
+        struct statement *text = &g_array_index(statements, struct statement, i);
+        const struct statement *data =
+            text->is_structured || text->scope.product.len ? NULL : only_product(statements, text);
+        if (!data || is_false(text) ||
+            value_relate(&data->value, &text->value) != VALUE_CONTRADICTS) {
+            continue;
+        }
+        struct statement own = *text;
+        own.scope.product = data->scope.product;
+        if (text->slot->has_truth) {
+            g_array_append_val(statements, own);
+        } else {
+            *text = own;
+        }
+    }
+}
+
 void statements_of(const struct facts *facts, const struct ts_stored_document *document,
                    GArray *statements)
 {
@@ -160,4 +226,5 @@ void statements_of(const struct facts *facts, const struct ts_stored_document *d
         }
     }
     drop_covered(statements);
+    tell_of_product(statements);
 }

@@ -111,12 +111,13 @@ gboolean token_is_number(const struct tokens *tokens, guint at);
 
 /* ---- finder: patterns by language ---- */
 
-#define SCAN_ANCHOR 1u /* a word of a slot */
+#define SCAN_ANCHOR 1u /* a word of a slot, but of hours */
 #define SCAN_VALUE 2u  /* a digit, or a word that is a number */
-#define SCAN_DAY 4u    /* a weekday */
+#define SCAN_DAY 4u    /* a weekday, or "24/7" */
 #define SCAN_PHRASE 8u
 #define SCAN_ARTICLE 16u /* "een" and "week" together are a value */
 #define SCAN_UNIT 32u
+#define SCAN_HOURS 64u /* a word of a slot of hours */
 
 struct finder_language;
 
@@ -125,7 +126,8 @@ void finder_free(struct finder *finder);
 /* The patterns of a language; those of the language itself are made with the first slot's. */
 struct finder_language *finder_add_language(struct finder *finder, const char *language);
 /* words: "bezorg*", "in huis", "storten ... terug" (up to ten other tokens between; the mark is on
- * what comes before them). Too long or empty ones are left out. */
+ * what comes before them). A last * needs three letters before it. Too long or empty ones are left
+ * out. */
 void finder_add(struct finder_language *language, struct ts_str words, enum mark_kind kind,
                 int value, const void *what);
 /* NULL: no slot has words in it. */

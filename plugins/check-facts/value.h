@@ -76,6 +76,9 @@ void value_unbind(struct value *value);
  * points into text. */
 gboolean value_read(struct ts_str text, enum value_type type, struct value *value_r);
 
+/* "€", "euro", "eur": "EUR". FALSE: no currency that is known. */
+gboolean value_read_currency(struct ts_str text, char currency_r[4]);
+
 enum relation {
     VALUE_EQUAL,        /* the same, or the same by the calendar: 14 days and 2 weeks */
     VALUE_OVERLAPS,     /* not the same, but both can be true */

@@ -83,7 +83,9 @@ static const struct {
     {"€", "EUR"},   {"euro", "EUR"}, {"euros", "EUR"}, {"eur", "EUR"},    {"£", "GBP"},
     {"gbp", "GBP"}, {"pond", "GBP"}, {"pound", "GBP"}, {"pounds", "GBP"}, {"$", "USD"},
     {"usd", "USD"}, {"chf", "CHF"},  {"dkk", "DKK"},   {"sek", "SEK"},    {"nok", "NOK"},
-    {"pln", "PLN"}, {"czk", "CZK"},
+    {"pln", "PLN"}, {"czk", "CZK"},  {"huf", "HUF"},   {"ron", "RON"},    {"bgn", "BGN"},
+    {"isk", "ISK"}, {"try", "TRY"},  {"uah", "UAH"},   {"aud", "AUD"},    {"cad", "CAD"},
+    {"nzd", "NZD"}, {"jpy", "JPY"},  {"cny", "CNY"},   {"inr", "INR"},    {"zar", "ZAR"},
 };
 
 static const char *const free_words[] = {"free",      "free of charge", "gratis",
@@ -170,17 +172,28 @@ static guint take_duration_unit(struct amount *amount, const struct value_token 
     return 0;
 }
 
-static guint take_currency(struct amount *amount, const struct value_token *token)
+gboolean value_read_currency(struct ts_str text, char currency_r[4])
 {
     for (size_t i = 0; i < G_N_ELEMENTS(currencies); i++) {
-        if (value_token_is(token, currencies[i].phrase) &&
-            (!amount->has_unit || strcmp(amount->currency, currencies[i].currency) == 0)) {
-            g_strlcpy(amount->currency, currencies[i].currency, sizeof amount->currency);
-            amount->has_unit = TRUE;
-            return 1;
+        if (text.len == strlen(currencies[i].phrase) &&
+            g_ascii_strncasecmp(text.ptr, currencies[i].phrase, text.len) == 0) {
+            memcpy(currency_r, currencies[i].currency, 4);
+            return TRUE;
         }
     }
-    return 0;
+    return FALSE;
+}
+
+static guint take_currency(struct amount *amount, const struct value_token *token)
+{
+    char currency[4];
+    if (token->kind != TOKEN_WORD || !value_read_currency(token->text, currency) ||
+        (amount->has_unit && strcmp(amount->currency, currency) != 0)) {
+        return 0;
+    }
+    memcpy(amount->currency, currency, sizeof currency);
+    amount->has_unit = TRUE;
+    return 1;
 }
 
 static guint take_unit(struct amount *amount, const struct value_token *token)

@@ -111,6 +111,21 @@ static const struct row rows[] = {
     {{"delivery-time=2 days"},
      {"site|/a" DELIVERY "2d|format=JSON-LD", "site|/a" DELIVERY "5d|"},
      "contradicts-truth: 2 days > Delivery time: 5 days @site x1"},
+    /* data of a product is held against the text of its page, not against other pages */
+    {{NULL},
+     {"site|/a" DELIVERY "5-7d|format=JSON-LD,product=eik", "site|/a" DELIVERY "1d|",
+      "site|/b" DELIVERY "1d|"},
+     "contradiction:  > Delivery time (eik): 1 day / 5-7 days @site x2"},
+    {{NULL}, {"site|/a" DELIVERY "5-7d|format=JSON-LD,product=eik", "site|/b" DELIVERY "1d|"}, ""},
+    {{NULL},
+     {"site|/a" DELIVERY "5-7d|format=JSON-LD,product=eik",
+      "site|/a" DELIVERY "2-3d|format=JSON-LD,product=es", "site|/a" DELIVERY "1d|"},
+     ""},
+    {{"delivery-time=1 day"},
+     {"site|/a" DELIVERY "5-7d|format=JSON-LD,product=eik", "site|/a" DELIVERY "1d|",
+      "site|/a" DELIVERY "2d|"},
+     "contradicts-truth: 1 day > Delivery time: 2 days @site x1; "
+     "contradiction:  > Delivery time (eik): 1 day / 5-7 days @site x2"},
     /* a table of hours is one week */
     {{NULL},
      {"site|/a" HOURS "Mo-Fr 09:00-17:30|", "site|/a" HOURS "Sa 10:00-16:00|",
@@ -125,6 +140,13 @@ static const struct row rows[] = {
      {"site|/a" HOURS "Mo-Fr 09:00-17:30|", "voice|/v" HOURS "Mo-Sa 09:00-17:30|"},
      "differs:  > Opening hours: Mo-Fr 09:00-17:30 / Mo-Sa 09:00-17:30 @site x2"},
     {{NULL}, {"site|/a" HOURS "Mo-Fr 09:00-17:30|", "voice|/v" HOURS "Sa 10:00-16:00|"}, ""},
+    /* hours by telephone are by telephone */
+    {{NULL},
+     {"site|/a|phone-hours|Mo 09:00-17:00|channel=phone", "voice|/v|phone-hours|Mo 08:30-17:00|"},
+     "contradiction:  > Phone hours: Mo 08:30-17:00 / Mo 09:00-17:00 @site x2"},
+    {{NULL},
+     {"site|/a|phone-hours|Mo 09:00-17:00|channel=sales", "voice|/v|phone-hours|Mo 08:30-17:00|"},
+     ""},
     /* pages that are gone or skipped say nothing; one that could not be reached says what it did */
     {{NULL}, {"site|/a" RETURN "30d|", "mail|gone" RETURN "14d|"}, ""},
     {{NULL}, {"site|/a" RETURN "30d|", "mail|skipped" RETURN "14d|"}, ""},
@@ -154,6 +176,7 @@ static const struct slot slots[] = {
     {.id = "return-period", .title = "Return period", .type = VALUE_DURATION, .sense = SENSE_LIMIT},
     {.id = "opening-hours", .title = "Opening hours", .type = VALUE_HOURS},
     {.id = "free-shipping", .title = "Free shipping", .type = VALUE_MONEY, .sense = SENSE_LIMIT},
+    {.id = "phone-hours", .title = "Phone hours", .type = VALUE_HOURS},
     {.id = "origin", .title = "Origin", .type = VALUE_PHRASE},
     {.id = "only-site", .title = "Only the site", .type = VALUE_DURATION},
 };

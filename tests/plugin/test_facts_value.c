@@ -267,6 +267,12 @@ static const struct relate_row relate_rows[] = {
     /* bounds */
     {VALUE_DURATION, "within 3 days", "2 days", BOTH},
     {VALUE_DURATION, "within 3 days", "3 days", SAME},
+    {VALUE_DURATION, "within 4 days", "2 days", BOTH},
+    {VALUE_DURATION, "within 5 days", "2 days", CLASH},
+    {VALUE_DURATION, "within 5 days", "1-2 days", CLASH},
+    {VALUE_DURATION, "within 5 days", "1-3 days", BOTH},
+    {VALUE_DURATION, "within 1 workday", "1 hour", CLASH},
+    {VALUE_DURATION, "within 2 weeks", "5 workdays", BOTH},
     {VALUE_DURATION, "within 3 days", "1-3 days", SAME},
     {VALUE_DURATION, "within 3 days", "1-2 days", BOTH},
     {VALUE_DURATION, "within 3 days", "2-5 days", BOTH},
