@@ -84,6 +84,8 @@ const struct lexeme lexicon_nl[] = {
     {MARK_ALWAYS, 0, NULL,
      "dag en nacht|24 uur per dag|vierentwintig uur per dag|24 uur per dag 7 dagen per week"},
     {MARK_OCLOCK, 0, NULL, "uur|u|h|uren"},
+    {MARK_AM, 0, NULL, "'s ochtends|'s morgens|s ochtends|in de ochtend"},
+    {MARK_PM, 0, NULL, "'s middags|'s avonds|s middags|in de middag|in de avond"},
     {MARK_CLOCK_HALF, -30, NULL, "half"},
     {MARK_CLOCK_QUARTER, 15, NULL, "kwart over"},
     {MARK_CLOCK_QUARTER, -15, NULL, "kwart voor"},
