@@ -61,7 +61,8 @@ const struct lexeme lexicon_en[] = {
      "many webshops|"
      "some shops"},
     {MARK_BLOCKED, 0, NULL,
-     "ago|of users|of the users|of customers|of our customers|of people|old|older|a day|a week|a "
+     "ago|shorter|longer|of users|of the users|of customers|of our customers|of people|old|older|a "
+     "day|a week|a "
      "month|a year|per day|per week|per month|per year|later|earlier|"
      "of experience|experience|of age|and older|and over|each week|each day|every week|"
      "in business|in a row|of history|running|early|each year|an hour"},

@@ -58,7 +58,8 @@ const struct lexeme lexicon_nl[] = {
      "de meeste winkels|de meeste webshops|elders|vorig|vorige|afgelopen|stel|geweest|oplopen|"
      "vertraging*|soms|ooit|volgens de wet|in het verleden|duurt nog|soortgelijke|tot nu toe"},
     {MARK_BLOCKED, 0, NULL,
-     "geleden|van de gebruikers|van de klanten|van onze klanten|van de mensen|oud|oude|jong|per "
+     "geleden|korter|langer|van de gebruikers|van de klanten|van onze klanten|van de "
+     "mensen|oud|oude|jong|per "
      "week|per dag|per jaar|per maand|later|eerder|ervaring|lang geleden|"
      "en ouder|of ouder|in de week|per uur|achter elkaar"},
     {MARK_AGE, 0, NULL,

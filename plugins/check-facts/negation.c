@@ -112,6 +112,13 @@ gboolean is_negated(const struct tokens *tokens, guint at)
                       (token_mark(tokens, before, MARK_NEGATION) && !is_harmless(tokens, before)));
 }
 
+/* A sentence that begins with "=": "=DAYS(A1) returns 29 days". */
+static gboolean is_formula(const struct tokens *tokens, guint at)
+{
+    return token_is_sign(tokens, at, '=') &&
+           (at == 0 || token_at(tokens, at - 1)->sentence != token_at(tokens, at)->sentence);
+}
+
 gboolean is_blocked(const struct tokens *tokens, guint first, guint end)
 {
     const struct token *own = token_at(tokens, first);
@@ -125,6 +132,9 @@ gboolean is_blocked(const struct tokens *tokens, guint first, guint end)
         const struct token *token = token_at(tokens, at);
         if ((at >= first && at < end) || token->sentence != own->sentence) {
             continue;
+        }
+        if (is_formula(tokens, at)) {
+            return TRUE;
         }
         if (token->clause == own->clause ? blocks(tokens, at, first, end)
                                          : is_aside(tokens, at, first)) {
