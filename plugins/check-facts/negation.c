@@ -56,6 +56,17 @@ static gboolean is_aside(const struct tokens *tokens, guint at, guint first)
     return count <= ASIDE_TOKENS;
 }
 
+/* "Geen haast: je hebt 60 dagen": what is denied ends at the colon. */
+static gboolean ends_before(const struct tokens *tokens, guint at, guint first)
+{
+    for (; at < first; at++) {
+        if (token_is_sign(tokens, at, ':')) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static gboolean blocks(const struct tokens *tokens, guint at, guint first, guint end)
 {
     const struct mark *block = token_mark(tokens, at, MARK_BLOCK);
@@ -64,7 +75,7 @@ static gboolean blocks(const struct tokens *tokens, guint at, guint first, guint
         return !is_harmless(tokens, at);
     }
     if (token_mark(tokens, at, MARK_NEGATION) && (is_before || at < end + NEGATION_AFTER)) {
-        return !is_harmless(tokens, at);
+        return !is_harmless(tokens, at) && !ends_before(tokens, at, first);
     }
     return is_past_year(tokens, at);
 }
@@ -76,12 +87,22 @@ static gboolean has_age(const struct tokens *tokens, guint first)
         for (guint i = 0; i < token->mark_count; i++) {
             const struct mark *mark =
                 &g_array_index(tokens->marks, struct mark, token->first_mark + i);
-            if (mark->kind == MARK_AGE && mark->count == back) {
+            if (mark->kind == MARK_AGE && mark->count == back &&
+                !is_harmless(tokens, first - back)) {
                 return TRUE;
             }
         }
     }
     return FALSE;
+}
+
+/* "Order within 3 hours": so long the customer has. "We deliver your order within 3 hours" is not.
+ */
+static gboolean is_deadline(const struct tokens *tokens, guint first)
+{
+    guint at = first > 1 && token_mark(tokens, first - 1, MARK_MOST) ? first - 2 : G_MAXUINT;
+    return at != G_MAXUINT && token_mark(tokens, at, MARK_ORDER) &&
+           (at == 0 || token_at(tokens, at - 1)->sign);
 }
 
 gboolean is_negated(const struct tokens *tokens, guint at)
@@ -91,18 +112,29 @@ gboolean is_negated(const struct tokens *tokens, guint at)
                       (token_mark(tokens, before, MARK_NEGATION) && !is_harmless(tokens, before)));
 }
 
+/* A sentence that begins with "=": "=DAYS(A1) returns 29 days". */
+static gboolean is_formula(const struct tokens *tokens, guint at)
+{
+    return token_is_sign(tokens, at, '=') &&
+           (at == 0 || token_at(tokens, at - 1)->sentence != token_at(tokens, at)->sentence);
+}
+
 gboolean is_blocked(const struct tokens *tokens, guint first, guint end)
 {
     const struct token *own = token_at(tokens, first);
     guint from = first > FACTS_WINDOW ? first - FACTS_WINDOW : 0;
     guint to = MIN(end + FACTS_WINDOW, tokens->items->len);
-    if (has_age(tokens, first) || token_mark(tokens, end, MARK_BLOCKED)) {
+    if (has_age(tokens, first) || is_deadline(tokens, first) ||
+        token_mark(tokens, end, MARK_BLOCKED)) {
         return TRUE;
     }
     for (guint at = from; at < to; at++) {
         const struct token *token = token_at(tokens, at);
         if ((at >= first && at < end) || token->sentence != own->sentence) {
             continue;
+        }
+        if (is_formula(tokens, at)) {
+            return TRUE;
         }
         if (token->clause == own->clause ? blocks(tokens, at, first, end)
                                          : is_aside(tokens, at, first)) {

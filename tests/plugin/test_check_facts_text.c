@@ -291,10 +291,80 @@ static void test_rows(void **state)
     assert_int_equal(failed, 0);
 }
 
+static guint count_in(struct facts_check *check, const char *text, const char *kind)
+{
+    const struct ts_str kinds[] = {ts_text(kind)};
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    GArray *blocks = facts_blocks(lines, "nl");
+    facts_inspect(check, blocks, (struct ts_list)TS_LIST_OF(kinds));
+    facts_free_blocks(blocks);
+    return check->fake->observations->len;
+}
+
+static void test_reviews_say_nothing(void **state)
+{
+    g_autofree char *yaml = slots();
+    struct facts_check check = {.self = NULL};
+    assert_true(facts_open(&check, yaml));
+    assert_int_equal(count_in(&check, "Levertijd: 2 dagen", "web"), 1);
+    assert_int_equal(count_in(&check, "Levertijd: 2 dagen", "review"), 0);
+    facts_close(&check);
+}
+
+/* In a table the value's place is in its own cell, though the label was read with it. */
+static void test_places(void **state)
+{
+    static const struct {
+        const char *text, *written;
+        unsigned block, offset, length;
+    } places[] = {
+        {"Levertijd: 2 werkdagen.", "2 werkdagen", 0, 11, 11},
+        {"| Levertijd | ongeveer 2 werkdagen |", "2 werkdagen", 1, 9, 11},
+        {"Hoe lang is de garantie?\n2 jaar.", "2 jaar", 1, 0, 6},
+        {"| maandag | 9.00 - 17.00 uur |", "9.00 - 17.00 uur", 1, 0, 16},
+        {"# Levertijd\nBinnen \303\251\303\251n week", "\303\251\303\251n week", 1, 7, 10},
+    };
+    g_autofree char *yaml = slots();
+    struct facts_check check = {.self = NULL};
+    assert_true(facts_open(&check, yaml));
+    for (guint i = 0; i < G_N_ELEMENTS(places); i++) {
+        assert_int_equal(count_in(&check, places[i].text, "web"), 1);
+        const struct fake_observation *seen = g_ptr_array_index(check.fake->observations, 0);
+        assert_string_equal(detail(seen, "written"), places[i].written);
+        assert_int_equal(seen->block, places[i].block);
+        assert_int_equal(seen->offset, places[i].offset);
+        assert_int_equal(seen->length, places[i].length);
+    }
+    facts_close(&check);
+}
+
+static void test_refused(void **state)
+{
+    static const struct {
+        const char *fact, *failure;
+    } refused[] = {
+        {"{id: x, type: duration, truth: soon, anchors: [a]}",
+         "\"soon\" cannot be read as its truth"},
+        {"{id: x, type: length, anchors: [a]}", "\"x\" has no type"},
+        {"{id: x, type: money, truth: 3 days}", "\"3 days\" cannot be read as its truth"},
+    };
+    for (guint i = 0; i < G_N_ELEMENTS(refused); i++) {
+        g_autofree char *yaml =
+            g_strdup_printf("{name: V, languages: [nl], facts: [%s]}", refused[i].fact);
+        struct facts_check check = {.self = NULL};
+        assert_false(facts_open(&check, yaml));
+        assert_non_null(strstr(check.fake->failure, refused[i].failure));
+        facts_close(&check);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_reviews_say_nothing),
+        cmocka_unit_test(test_places),
+        cmocka_unit_test(test_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
