@@ -5,9 +5,8 @@
  */
 #include "plugins/check-facts/text.h"
 
-#define LABEL_SIZE 90u       /* bytes of a label or a question before its answer */
-#define BARE_HOURS_SIZE 240u /* bytes of a block that is nothing but hours */
-#define COLUMNS 10u          /* of a table whose first row names facts */
+#define LABEL_SIZE 90u /* bytes of a label or a question before its answer */
+#define COLUMNS 10u    /* of a table whose first row names facts */
 
 struct table {
     struct ts_str row;      /* the path of the row at hand; empty: no table */

@@ -106,6 +106,8 @@ static inline struct ts_str token_folded(const struct tokens *tokens, const stru
 
 /* The mark of this kind that begins at a token; NULL if there is none, or no such token. */
 const struct mark *token_mark(const struct tokens *tokens, guint at, enum mark_kind kind);
+/* The one of most tokens. */
+const struct mark *token_longest(const struct tokens *tokens, guint at, enum mark_kind kind);
 gboolean token_is_sign(const struct tokens *tokens, guint at, gunichar sign);
 gboolean token_is_number(const struct tokens *tokens, guint at);
 
@@ -156,7 +158,7 @@ struct quantity {
     guint first, end;     /* tokens */
     gboolean is_relative; /* "morgen": needs a cut-off or an anchor beside it */
     gboolean needs_cutoff;
-    gboolean is_used;
+    const struct slot *slot; /* when it has been told */
 };
 
 /* How numbers are written. */
@@ -237,7 +239,8 @@ struct scope scope_of(struct reading *reading, const struct quantity *quantity);
 /* Of all the tokens of a heading. */
 struct scope scope_of_heading(struct reading *reading);
 
-#define FACTS_TOKENS 60000u /* of one text: READER_BLOCK_SIZE of usual words */
+#define BARE_HOURS_SIZE 240u /* bytes of a text that is nothing but hours */
+#define FACTS_TOKENS 60000u  /* of one text: READER_BLOCK_SIZE of usual words */
 #define FACTS_WINDOW                                                            \
     32u /* tokens to either side of a quantity in which an anchor is looked for \
          */

@@ -5,7 +5,8 @@
  * a heading, "> " a quote, "| " a row of a table) prints precision and recall, overall and by half,
  * and each row that differs of half tuned; with floors as two more arguments (precision, recall, of
  * each half) the status says whether they hold. "clean BRAND FILE [MAX]" (language, source,
- * document, text) prints what is seen and the time it takes; MAX statements are allowed.
+ * document, text) prints what is seen and the time it takes; MAX statements are allowed. "site
+ * BRAND FOLDER [MAX]" does so with the pages of a folder.
  */
 #include <stdio.h>
 #include <string.h>
@@ -183,16 +184,70 @@ static int clean(struct facts_check *check, const char *path, guint max)
     return count <= max ? 0 : 1;
 }
 
+/* ---- pages without facts ---- */
+
+static void find_pages(const char *folder, GPtrArray *paths)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+    while (dir && (name = g_dir_read_name(dir))) {
+        char *path = g_build_filename(folder, name, NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+            find_pages(path, paths);
+            g_free(path);
+        } else if (g_str_has_suffix(name, ".html")) {
+            g_ptr_array_add(paths, path);
+        } else {
+            g_free(path);
+        }
+    }
+}
+
+static guint judge_page(struct facts_check *check, struct fakehost *reader, const char *path)
+{
+    g_autofree char *bytes = NULL;
+    gsize size = 0;
+    gint64 usec = 0;
+    g_autoptr(GArray) blocks = g_array_new(FALSE, TRUE, sizeof(struct ts_block));
+    fakehost_reset(reader);
+    if (!g_file_get_contents(path, &bytes, &size, NULL) ||
+        fakehost_read(reader, "text/html", "", path, ts_bytes(bytes, size)) != 0) {
+        return 0;
+    }
+    for (guint i = 0; i < reader->blocks->len; i++) {
+        const struct fake_block *own = g_ptr_array_index(reader->blocks, i);
+        const char *language = *own->language ? own->language : reader->language;
+        facts_add_block(blocks, own->text, own->role, language ? language : "", own->where);
+    }
+    return clean_document(check, blocks, &usec);
+}
+
+static int site(struct facts_check *check, const char *folder, guint max)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    struct fakehost *reader = fakehost_new("read-html");
+    guint count = 0;
+    find_pages(folder, paths);
+    for (guint i = 0; i < paths->len; i++) {
+        count += judge_page(check, reader, g_ptr_array_index(paths, i));
+    }
+    fakehost_free(&reader);
+    printf("%u statements in %u pages\n", count, paths->len);
+    return count <= max ? 0 : 1;
+}
+
 int main(int argc, char **argv)
 {
     struct facts_check check = {.self = NULL};
     int status;
     if (argc < 4 || !open_check(argv[2], &check)) {
-        fprintf(stderr, "usage: %s sentences|clean BRAND FILE [LIMITS]\n", argv[0]);
+        fprintf(stderr, "usage: %s sentences|clean|site BRAND FILE [LIMITS]\n", argv[0]);
         return 2;
     }
     if (strcmp(argv[1], "clean") == 0) {
         status = clean(&check, argv[3], argc > 4 ? (guint)atoi(argv[4]) : 0);
+    } else if (strcmp(argv[1], "site") == 0) {
+        status = site(&check, argv[3], argc > 4 ? (guint)atoi(argv[4]) : 0);
     } else {
         status = sentences(&check, argv[3], argc > 4 ? g_ascii_strtod(argv[4], NULL) : 0,
                            argc > 5 ? g_ascii_strtod(argv[5], NULL) : 0);
