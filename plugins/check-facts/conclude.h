@@ -21,6 +21,7 @@ struct sighting {
     char *touchpoint;
     GArray *places; /* struct ts_place: the first; texts of the call */
     guint count;    /* of all */
+    char *format;   /* "JSON-LD", if it is said by data only; else NULL */
 };
 
 struct said {

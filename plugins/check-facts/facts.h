@@ -47,6 +47,7 @@ int facts_load(struct ts_call *call, const struct ts_open *open, struct facts *f
 void facts_clear(struct facts *facts);
 /* statements.c: do bounds count as the number itself? */
 gboolean slot_is_limit(const struct slot *slot);
+/* statements.c; NULL: no such fact. */
 const struct slot *facts_slot(const struct facts *facts, struct ts_str id);
 
 /* For whom or what a statement holds. Folded words; empty = said of all. */

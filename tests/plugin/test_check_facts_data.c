@@ -178,7 +178,7 @@ static char *tell(const GArray *statements)
         const struct scope *scope = &own->scope;
         g_autofree char *value = value_print(&own->value);
         const char *bound = value_bound(&own->value);
-        assert_true(own->is_structured);
+        assert_true(own->is_structured && own->format.len);
         assert_int_equal(own->place.block, TS_NO_BLOCK);
         assert_int_equal(own->place.line, 7);
         assert_true(ts_is(own->written, value));

@@ -34,8 +34,7 @@ class Finding:
 
     def is_of(self, pair):
         fact, _, scope = pair['fact'].partition(' ')
-        is_scope = bool(self.scope) if scope == '*' else self.scope == scope.casefold()
-        return self.fact == fact and is_scope
+        return self.fact == fact and self.scope == scope.casefold()
 
     def finds(self, pair):
         both = {pair['other']} if self.rule == RULES[1] else {pair['one'], pair['other']}
