@@ -143,10 +143,12 @@ static const struct field finding_fields[] = {
 };
 
 static const struct field observation_fields[] = {
-    U32(record_observation, check),   STR(record_observation, key),
-    STR(record_observation, value),   STR(record_observation, path),
-    STR(record_observation, numbers), DOUBLE(record_observation, confidence),
-    U32(record_observation, line),    U32(record_observation, column),
+    U32(record_observation, check),       STR(record_observation, key),
+    STR(record_observation, value),       STR(record_observation, path),
+    STR(record_observation, numbers),     DOUBLE(record_observation, confidence),
+    U32(record_observation, line),        U32(record_observation, column),
+    STR(record_observation, details),     STR(record_observation, excerpt),
+    U32(record_observation, mark_offset), U32(record_observation, mark_length),
 };
 
 void job_put(GByteArray *out, const struct job *job)
@@ -370,11 +372,10 @@ int record_get_finding(struct wire_reader *part, struct record_finding *finding_
 }
 
 /* The mark lies in the excerpt, as whole characters. */
-static gboolean is_marked(const struct record_place *place)
+static gboolean is_marked(struct ts_str excerpt, guint32 offset, guint32 length)
 {
-    struct ts_str text = place->excerpt;
-    return place->mark_offset <= text.len && place->mark_length <= text.len - place->mark_offset &&
-           wire_is_text(ts_bytes(text.ptr + place->mark_offset, place->mark_length));
+    return offset <= excerpt.len && length <= excerpt.len - offset &&
+           wire_is_text(ts_bytes(excerpt.ptr + offset, length));
 }
 
 int record_next_place(struct record_finding *finding, struct record_place *place_r)
@@ -382,7 +383,10 @@ int record_next_place(struct record_finding *finding, struct record_place *place
     if (finding->places.ptr == finding->places.end) {
         return 0;
     }
-    return GET(&finding->places, place_r, place_fields) == 0 && is_marked(place_r) ? 1 : -1;
+    return GET(&finding->places, place_r, place_fields) == 0 &&
+                   is_marked(place_r->excerpt, place_r->mark_offset, place_r->mark_length)
+               ? 1
+               : -1;
 }
 
 int record_get_observation(struct wire_reader *part, struct record_observation *observation_r)
@@ -390,7 +394,11 @@ int record_get_observation(struct wire_reader *part, struct record_observation *
     if (GET(part, observation_r, observation_fields) != 0) {
         return -1;
     }
-    return isnan(observation_r->confidence) ? -1 : 0;
+    return !isnan(observation_r->confidence) &&
+                   is_marked(observation_r->excerpt, observation_r->mark_offset,
+                             observation_r->mark_length)
+               ? 0
+               : -1;
 }
 
 static int check_finding(struct wire_reader *part)

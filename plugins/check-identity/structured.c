@@ -73,14 +73,22 @@ static gboolean is_same_writing(enum identity_kind kind, struct ts_str a, struct
     return strcmp(first, second) == 0;
 }
 
+/* Text and data have the same fault: of an address, the same part differs. */
+static gboolean is_same_fault(const struct sighting *sighting, const struct claim *claim)
+{
+    return claim->kind == KIND_ADDRESS && claim->verdict.entry
+               ? sighting->entry == claim->verdict.entry &&
+                     strcmp(sighting->value, claim->verdict.value) == 0
+               : is_same_writing(claim->kind, sighting->written, claim->written);
+}
+
 /* Was it said of the text already? */
 static gboolean is_said_of_text(const struct view *view, const struct claim *claim)
 {
     for (guint i = 0; i < view->sightings->len; i++) {
         const struct sighting *sighting = &g_array_index(view->sightings, struct sighting, i);
         if (sighting->kind == claim->kind && !sighting->is_structured &&
-            !is_right(sighting->value) &&
-            is_same_writing(claim->kind, sighting->written, claim->written)) {
+            !is_right(sighting->value) && is_same_fault(sighting, claim)) {
             return TRUE;
         }
     }
@@ -142,7 +150,7 @@ static int say(const struct machine_data *data, const struct claim *claim, const
 {
     struct view *view = data->view;
     const struct item *item = claim->item;
-    gboolean is_wrong = text || !is_right(claim->verdict.value);
+    gboolean is_wrong = text || !(claim->is_only_seen || is_right(claim->verdict.value));
     struct sighting sighting = {
         .kind = claim->kind,
         .entry = claim->verdict.entry,
@@ -197,6 +205,24 @@ static gboolean has_contact_metas(const struct ts_document *document)
     return FALSE;
 }
 
+/* Does a piece speak of what is judged here? A list of products is long, and says none of it. */
+static gboolean has_contacts(const struct ts_document *document)
+{
+    static const char *const words[] = {
+        "rganization", "elephone", "ddress",      "mail",       "\"TEL\"",  "legalName",
+        "vatID",       "taxID",    "iso6523Code", "identifier", "Business", "Store",
+    };
+    for (uint32_t i = 0; i < document->structured.count; i++) {
+        const struct ts_structured *piece = ts_item(document->structured, i);
+        for (gsize j = 0; piece->text.len && j < G_N_ELEMENTS(words); j++) {
+            if (memmem(piece->text.ptr, piece->text.len, words[j], strlen(words[j]))) {
+                return TRUE;
+            }
+        }
+    }
+    return has_contact_metas(document);
+}
+
 static void collect(struct machine_data *data)
 {
     for (uint32_t i = 0; i < data->items.count && data->claims->len < MACHINE_CLAIMS; i++) {
@@ -212,7 +238,7 @@ static void collect(struct machine_data *data)
 
 int structured_find(struct view *view)
 {
-    if (view->document->structured.count == 0 && !has_contact_metas(view->document)) {
+    if (!has_contacts(view->document)) {
         return 0;
     }
     struct machine_data data = {.view = view};

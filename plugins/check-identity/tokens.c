@@ -203,6 +203,14 @@ struct tokens *tokens_of_text(struct ts_call *call, struct ts_str text)
     return tokens_of(call, &document);
 }
 
+gboolean token_is_capital(struct ts_list blocks, const struct token *token)
+{
+    const struct ts_block *block = ts_item(blocks, token->block);
+    return token->kind == TOKEN_NUMBER ||
+           (token->kind == TOKEN_WORD &&
+            !g_unichar_islower(g_utf8_get_char(block->text.ptr + token->offset)));
+}
+
 gboolean token_is_sign(const struct tokens *tokens, uint32_t index, char sign)
 {
     return index < tokens->count && tokens->items[index].kind == TOKEN_SIGN &&

@@ -275,8 +275,11 @@ static void test_said(void **state)
                                  .arguments = ts_one(&pair, sizeof pair),
                                  .numbers = ts_one(&number, sizeof number),
                                  .places = ts_one(&place, sizeof place)};
-    struct ts_observation observation = {
-        .size = sizeof observation, .key = ts_text("k"), .confidence = -1, .place = place};
+    struct ts_observation observation = {.size = sizeof observation,
+                                         .key = ts_text("k"),
+                                         .confidence = -1,
+                                         .place = place,
+                                         .details = ts_one(&pair, sizeof pair)};
     struct said said;
     (void)state;
     said_put_finding(out, 3, &finding);
@@ -290,6 +293,9 @@ static void test_said(void **state)
     assert_int_equal(((const struct ts_place *)ts_item(said.finding.places, 0))->offset, 4);
     assert_int_equal(said_next(&in, arena, &said), 1);
     assert_int_equal(said.observation.place.length, 2);
+    assert_int_equal(said.observation.details.count, 1);
+    back = ts_item(said.observation.details, 0);
+    assert_true(ts_is(back->name, "because") && ts_is(back->value, "daarom"));
     assert_int_equal(said_next(&in, arena, &said), 1);
     assert_true(ts_is(said.failure, "waarom"));
     assert_int_equal(said_next(&in, arena, &said), 0);
@@ -309,7 +315,8 @@ static void test_stored(void **state)
     stored_put_link(out, &(struct ts_stored_link){.locator = ts_text("/a"), .outcome = 1});
     stored_put_links_end(out, begin);
     stored_put_observation(out, &observation);
-    stored_put_observation(out, &observation);
+    stored_put_observed(out, &observation, ts_text("{\"n\":2.5}"),
+                        ts_text("{\"scope\":\"land\",\"written\":\"2 dagen\"}"));
     stored_put_end(out, begin);
     begin = stored_put_document(out, &document, ts_text(""));
     stored_put_end(out, begin);
@@ -320,6 +327,11 @@ static void test_stored(void **state)
     assert_true(ts_is(*(const struct ts_str *)ts_item(back.kinds, 1), "website"));
     assert_int_equal(back.links.count, 1);
     assert_int_equal(back.observations.count, 2);
+    const struct ts_observation *observed = ts_item(back.observations, 1);
+    assert_int_equal(observed->numbers.count, 1);
+    assert_int_equal(observed->details.count, 2);
+    const struct ts_pair *detail = ts_item(observed->details, 1);
+    assert_true(ts_is(detail->name, "written") && ts_is(detail->value, "2 dagen"));
     assert_int_equal(stored_next(&in, arena, &back), 1);
     assert_int_equal(back.kinds.count, 0);
     assert_int_equal(stored_next(&in, arena, &back), 0);
