@@ -13,7 +13,8 @@
 /* Keys that mean something only for one type. */
 static const struct {
     const char *key, *type;
-} companions[] = {{"units", "duration"}, {"cutoff", "duration"}, {"phrases", "phrase"}};
+} companions[] = {
+    {"units", "duration"}, {"cutoff", "duration"}, {"is", "duration"}, {"phrases", "phrase"}};
 
 void fact_check_type(struct schema_run *run, const struct ts_node *fact, struct ts_str type)
 {

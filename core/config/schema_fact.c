@@ -75,6 +75,11 @@ static const struct schema_field example_item = {
         {.name = "cutoff",                                                                      \
          .type = SCHEMA_BOOLEAN,                                                                \
          .help = "Of a duration: \"ordered before ten, there tomorrow\" says one day."},        \
+        {.name = "is",                                                                          \
+         .type = SCHEMA_CHOICE,                                                                 \
+         .choices = "limit|estimate",                                                           \
+         .help = "Of a duration: what \"within 14 days\" promises: 14 days and no others (a "   \
+                 "limit), or at most 14 (an estimate)."},                                       \
         {.name = "phrases",                                                                     \
          .type = SCHEMA_DICTIONARY,                                                             \
          .flags = SCHEMA_FILLED,                                                                \
@@ -83,7 +88,8 @@ static const struct schema_field example_item = {
          .help = "Of a phrase: the wordings of each value, by language."},                      \
     {                                                                                           \
         .name = "range", .type = SCHEMA_LIST, .of = &bound_item,                                \
-        .help = "The least and the largest number that can be meant; others are left alone."    \
+        .help = "The least and the largest number that can be meant, of a duration in days; "   \
+                "others are left alone."                                                        \
     }
 
 static const struct schema_field slot_fields[] = {

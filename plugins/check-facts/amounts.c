@@ -50,18 +50,8 @@ guint read_number(const struct tokens *tokens, guint at, struct number_style sty
         return parse(ts_bytes(tokens->text.ptr + token->offset, token->length), style, number_r);
     }
     if (word) {
+        word = token_longest(tokens, at, MARK_NUMBER); /* "forty five" */
         *number_r = word->value;
-        for (guint i = 0; i < 1; i++) { /* the longest: "forty five" */
-            const struct token *token = token_at(tokens, at);
-            for (guint m = 0; m < token->mark_count; m++) {
-                const struct mark *own =
-                    &g_array_index(tokens->marks, struct mark, token->first_mark + m);
-                if (own->kind == MARK_NUMBER && own->count > word->count) {
-                    word = own;
-                    *number_r = own->value;
-                }
-            }
-        }
         return word->count;
     }
     return 0;

@@ -63,21 +63,10 @@ static guint read_after(const struct tokens *tokens, guint at, int *minutes, gbo
     return here;
 }
 
-static const struct mark *longest(const struct tokens *tokens, guint at, enum mark_kind kind)
-{
-    const struct mark *best = token_mark(tokens, at, kind);
-    for (guint i = 0; best && i < token_at(tokens, at)->mark_count; i++) {
-        const struct mark *own =
-            &g_array_index(tokens->marks, struct mark, token_at(tokens, at)->first_mark + i);
-        best = own->kind == kind && own->count > best->count ? own : best;
-    }
-    return best;
-}
-
 /* The hour alone: digits, or a word up to twenty-four; then minutes in words ("five thirty"). */
 static guint read_hour(const struct tokens *tokens, guint at, int *minutes_r)
 {
-    const struct mark *word = longest(tokens, at, MARK_NUMBER);
+    const struct mark *word = token_longest(tokens, at, MARK_NUMBER);
     if (token_is_number(tokens, at)) {
         const struct token *token = token_at(tokens, at);
         return parse(ts_bytes(tokens->text.ptr + token->offset, token->length), minutes_r);
@@ -86,7 +75,7 @@ static guint read_hour(const struct tokens *tokens, guint at, int *minutes_r)
         return 0;
     }
     *minutes_r = word->value * 60;
-    const struct mark *more = longest(tokens, at + word->count, MARK_NUMBER);
+    const struct mark *more = token_longest(tokens, at + word->count, MARK_NUMBER);
     if (more && (more->value == 15 || more->value == 30 || more->value == 45)) {
         *minutes_r += more->value;
         return word->count + more->count;
@@ -96,7 +85,7 @@ static guint read_hour(const struct tokens *tokens, guint at, int *minutes_r)
 
 guint read_clock(const struct tokens *tokens, guint at, int *minutes_r, gboolean *is_pm_r)
 {
-    const struct mark *noon = longest(tokens, at, MARK_NOON);
+    const struct mark *noon = token_longest(tokens, at, MARK_NOON);
     const struct mark *part = token_mark(tokens, at, MARK_CLOCK_HALF);
     guint here = at, taken;
     int more = 0;
@@ -106,7 +95,8 @@ guint read_clock(const struct tokens *tokens, guint at, int *minutes_r, gboolean
         *is_pm_r = TRUE;
         return noon->count;
     }
-    part = part ? longest(tokens, at, MARK_CLOCK_HALF) : longest(tokens, at, MARK_CLOCK_QUARTER);
+    part = part ? token_longest(tokens, at, MARK_CLOCK_HALF)
+                : token_longest(tokens, at, MARK_CLOCK_QUARTER);
     if (part) {
         more = part->value;
         here += part->count;

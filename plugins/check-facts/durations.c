@@ -5,8 +5,6 @@
  */
 #include "plugins/check-facts/text.h"
 
-#define HALF_AND_MORE 3 /* "anderhalf" */
-
 struct unit {
     enum duration_unit unit;
     double factor;
@@ -15,19 +13,12 @@ struct unit {
 /* The unit at a token, the longest of those that begin there. */
 static guint read_unit(const struct tokens *tokens, guint at, struct unit *unit_r)
 {
-    guint count = 0;
-    if (at >= tokens->items->len) {
+    const struct mark *mark = token_longest(tokens, at, MARK_UNIT);
+    if (!mark) {
         return 0;
     }
-    const struct token *token = token_at(tokens, at);
-    for (guint i = 0; i < token->mark_count; i++) {
-        const struct mark *mark = &g_array_index(tokens->marks, struct mark, token->first_mark + i);
-        if (mark->kind == MARK_UNIT && mark->count > count) {
-            *unit_r = (struct unit){(enum duration_unit)(mark->value % 100), mark->value / 100};
-            count = mark->count;
-        }
-    }
-    return count;
+    *unit_r = (struct unit){(enum duration_unit)(mark->value % 100), mark->value / 100};
+    return mark->count;
 }
 
 /* What may stand between a number and its unit: a hyphen, "volle", the number once more in words.
@@ -146,9 +137,22 @@ static guint read_far_end(const struct tokens *tokens, guint at, struct number_s
     return taken + more;
 }
 
+/* "the last day of a month" is no month; "a maximum of a month" and "a warranty of a year" are. */
+static gboolean is_part_of(const struct tokens *tokens, guint at)
+{
+    struct ts_str before = at ? token_folded(tokens, token_at(tokens, at - 1)) : ts_text("");
+    if (at < 2 || !(ts_is(before, "of") || ts_is(before, "van")) ||
+        token_mark(tokens, at - 1, MARK_TO)) { /* Dutch "of" is another word */
+        return FALSE;
+    }
+    return !token_mark(tokens, at - 2, MARK_MOST) && !token_mark(tokens, at - 2, MARK_LEAST) &&
+           !token_mark(tokens, at - 2, MARK_ANCHOR);
+}
+
 static gboolean is_article_of_unit(const struct tokens *tokens, guint at, struct unit *unit_r)
 {
-    return token_mark(tokens, at, MARK_ARTICLE) && read_unit(tokens, at + 1, unit_r);
+    return token_mark(tokens, at, MARK_ARTICLE) && read_unit(tokens, at + 1, unit_r) &&
+           !is_part_of(tokens, at);
 }
 
 guint read_duration(const struct tokens *tokens, guint at, struct number_style style,
@@ -188,14 +192,9 @@ guint read_duration(const struct tokens *tokens, guint at, struct number_style s
 
 guint read_relative(const struct tokens *tokens, guint at, struct quantity *quantity)
 {
-    const struct mark *mark = token_mark(tokens, at, MARK_TOMORROW);
+    const struct mark *mark = token_longest(tokens, at, MARK_TOMORROW);
     if (!mark) {
         return 0;
-    }
-    for (guint i = 0; i < token_at(tokens, at)->mark_count; i++) {
-        const struct mark *own =
-            &g_array_index(tokens->marks, struct mark, token_at(tokens, at)->first_mark + i);
-        mark = own->kind == MARK_TOMORROW && own->count > mark->count ? own : mark;
     }
     struct unit unit = {mark->value / 10 % 10 ? UNIT_WORKDAY : UNIT_DAY, 1};
     fill(quantity, mark->value % 10, mark->value % 10, unit);

@@ -13,17 +13,6 @@ struct stretch {
     int opens, closes;
 };
 
-static const struct mark *longest(const struct tokens *tokens, guint at, enum mark_kind kind)
-{
-    const struct mark *best = token_mark(tokens, at, kind);
-    for (guint i = 0; best && i < token_at(tokens, at)->mark_count; i++) {
-        const struct mark *own =
-            &g_array_index(tokens->marks, struct mark, token_at(tokens, at)->first_mark + i);
-        best = own->kind == kind && own->count > best->count ? own : best;
-    }
-    return best;
-}
-
 static guint bits_through(int first, int last)
 {
     guint bits = 0;
@@ -44,7 +33,7 @@ static guint skip_dot(const struct tokens *tokens, guint at)
 /* One day, a stretch of days, or a word for several. */
 static guint read_some_days(const struct tokens *tokens, guint at, guint *bits_r)
 {
-    const struct mark *days = longest(tokens, at, MARK_DAYS);
+    const struct mark *days = token_longest(tokens, at, MARK_DAYS);
     const struct mark *first = token_mark(tokens, at, MARK_DAY);
     if (days) {
         *bits_r |= (guint)days->value;
@@ -54,7 +43,7 @@ static guint read_some_days(const struct tokens *tokens, guint at, guint *bits_r
         return 0;
     }
     guint here = skip_dot(tokens, at + first->count);
-    const struct mark *through = longest(tokens, here, MARK_THROUGH);
+    const struct mark *through = token_longest(tokens, here, MARK_THROUGH);
     guint sign = through ? through->count : token_is_sign(tokens, here, '-') ? 1 : 0;
     const struct mark *last = sign ? token_mark(tokens, here + sign, MARK_DAY) : NULL;
     if (last) {
@@ -90,7 +79,7 @@ static guint read_stretch(const struct tokens *tokens, guint at, struct stretch 
     if (!taken) {
         return 0;
     }
-    const struct mark *through = longest(tokens, here, MARK_THROUGH);
+    const struct mark *through = token_longest(tokens, here, MARK_THROUGH);
     guint sign = through                              ? through->count
                  : token_is_sign(tokens, here, '-')   ? 1
                  : token_mark(tokens, here, MARK_AND) ? 1
@@ -185,10 +174,26 @@ static guint read_after_days(const struct tokens *tokens, guint at, guint bits,
     return 0;
 }
 
+/* Are the hours bare numbers, which can be hours of anything? */
+static gboolean is_bare_stretch(const struct tokens *tokens, guint first, guint end)
+{
+    for (guint at = first; at < end; at++) {
+        const struct token *token = token_at(tokens, at);
+        if (token_mark(tokens, at, MARK_OCLOCK) || token_mark(tokens, at, MARK_AM) ||
+            token_mark(tokens, at, MARK_PM) || token_mark(tokens, at, MARK_NUMBER) ||
+            token_mark(tokens, at, MARK_NOON) || token_mark(tokens, at, MARK_CLOSED) ||
+            (token->is_number && token->length > 2)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
 /* Hours or "closed" before their days: "9-5 on weekdays", "closed on Sundays". */
 static guint read_days_after(const struct tokens *tokens, guint at, const struct stretch *stretches,
                              guint count, struct quantity *quantity)
 {
+    gboolean is_bare = is_bare_stretch(tokens, quantity->first, at);
     guint sentence = token_at(tokens, at - 1)->sentence, bits = 0;
     if (token_mark(tokens, at, MARK_UNIT) && !token_mark(tokens, at - 1, MARK_OCLOCK)) {
         return 0; /* "1-3 werkdagen" */
@@ -198,6 +203,9 @@ static guint read_days_after(const struct tokens *tokens, guint at, const struct
         if (taken) {
             fill(quantity, bits, stretches, count);
             return bits ? here + taken - at : 0;
+        }
+        if (is_bare && here > at) {
+            return 0; /* "1 to 7 for two-day weekends" */
         }
         if (!is_filler(tokens, here, sentence) || token_mark(tokens, here, MARK_CLOSED)) {
             return 0;

@@ -33,7 +33,8 @@ const struct lexeme lexicon_en[] = {
     {MARK_AND, 0, NULL, "and|&"},
     {MARK_BREAK, 0, NULL, "but|however|whereas|while|although|except|unless|if|when|so|because"},
     {MARK_HARMLESS, 0, NULL,
-     "not happy|not satisfied|not completely satisfied|not entirely happy|not completely happy|"
+     "unlike before|not happy|not satisfied|not completely satisfied|not entirely happy|not "
+     "completely happy|"
      "not fully satisfied|not quite right|not right|not sure|not what|no questions|no quibble|"
      "no hassle|no worries|no fuss|no problem|not only|not just|no later than|not later than|"
      "no more than|not more than|no longer than|don't like|doesn't fit|didn't work|not love|"
@@ -50,7 +51,8 @@ const struct lexeme lexicon_en[] = {
     {MARK_BLOCK, 1, NULL,
      "was|were|had|took|it arrived|i got|we got|i received|lasted|would|did|might|could"},
     {MARK_BLOCK, 0, NULL,
-     "used to|old terms|in business|founded|established|celebrat*|the law|no longer applies|no "
+     "used to|last year|last month|last week|old terms|in "
+     "business|founded|established|celebrat*|the law|no longer applies|no "
      "longer valid|previously|formerly|e.g|eg|for example|for instance|"
      "on average|average|averages|averaged|statutory|legally|by law|legal|competitor*|"
      "other shops|other stores|other retailers|elsewhere|in the past|imagine|suppose|delay*|"
@@ -61,7 +63,8 @@ const struct lexeme lexicon_en[] = {
      "of experience|experience|of age|and older|and over|each week|each day|every week|"
      "in business|in a row|of history|running|early|each year|an hour"},
     {MARK_AGE, 0, NULL,
-     "since|last|past|instead of|rather than|the last|the past|every|for over|for more "
+     "since|last|past|shorter than|longer than|older than|instead of|rather than|the last|the "
+     "past|every|for over|for more "
      "than|already|another|first|"
      "the first|each|the next"},
     {MARK_DAY, 0, NULL, "monday|mondays|mon"},

@@ -35,7 +35,8 @@ const struct lexeme lexicon_nl[] = {
     {MARK_AND, 0, NULL, "en|&"},
     {MARK_BREAK, 0, NULL, "maar|echter|terwijl|behalve|tenzij|als|indien|wanneer|zodat|omdat"},
     {MARK_HARMLESS, 0, NULL,
-     "niet goed|niet tevreden|niet helemaal tevreden|niet blij|niet naar wens|niet bevalt|"
+     "in tegenstelling tot vroeger|anders dan vroeger|niet goed|niet tevreden|niet helemaal "
+     "tevreden|niet blij|niet naar wens|niet bevalt|"
      "niet bevallen|niet passen|niet past|past niet|bevalt niet|niet leuk|niet mooi|geen zorgen|"
      "geen gedoe|geen probleem|geen verzendkosten|geen bezorgkosten|geen kosten|niet alleen|"
      "niet wat|niet zeker|niet thuis|niet later dan|niet langer dan|niet meer dan|"
@@ -58,7 +59,9 @@ const struct lexeme lexicon_nl[] = {
      "geleden|oud|oude|jong|per week|per dag|per jaar|per maand|later|eerder|ervaring|lang geleden|"
      "en ouder|of ouder|in de week|per uur|achter elkaar"},
     {MARK_AGE, 0, NULL,
-     "sinds|al|reeds|in plaats van|elke|iedere|om de|al ruim|al meer dan|ruim|de "
+     "sinds|al|reeds|nogmaals|opnieuw|korter dan|langer dan|ouder dan|in plaats van|elke|iedere|om "
+     "de|al ruim|al "
+     "meer dan|ruim|de "
      "laatste|laatste|over|nog|"
      "de eerste|eerste|alweer"},
     {MARK_DAY, 0, NULL, "maandag|maandagen|maandags|ma|maandagochtend|maandagmiddag"},

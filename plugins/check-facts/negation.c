@@ -56,6 +56,17 @@ static gboolean is_aside(const struct tokens *tokens, guint at, guint first)
     return count <= ASIDE_TOKENS;
 }
 
+/* "Geen haast: je hebt 60 dagen": what is denied ends at the colon. */
+static gboolean ends_before(const struct tokens *tokens, guint at, guint first)
+{
+    for (; at < first; at++) {
+        if (token_is_sign(tokens, at, ':')) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static gboolean blocks(const struct tokens *tokens, guint at, guint first, guint end)
 {
     const struct mark *block = token_mark(tokens, at, MARK_BLOCK);
@@ -64,7 +75,7 @@ static gboolean blocks(const struct tokens *tokens, guint at, guint first, guint
         return !is_harmless(tokens, at);
     }
     if (token_mark(tokens, at, MARK_NEGATION) && (is_before || at < end + NEGATION_AFTER)) {
-        return !is_harmless(tokens, at);
+        return !is_harmless(tokens, at) && !ends_before(tokens, at, first);
     }
     return is_past_year(tokens, at);
 }
@@ -76,7 +87,8 @@ static gboolean has_age(const struct tokens *tokens, guint first)
         for (guint i = 0; i < token->mark_count; i++) {
             const struct mark *mark =
                 &g_array_index(tokens->marks, struct mark, token->first_mark + i);
-            if (mark->kind == MARK_AGE && mark->count == back) {
+            if (mark->kind == MARK_AGE && mark->count == back &&
+                !is_harmless(tokens, first - back)) {
                 return TRUE;
             }
         }

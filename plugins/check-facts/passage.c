@@ -4,7 +4,8 @@
  */
 #include "plugins/check-facts/text.h"
 
-#define WEEK_BLOCKS 16u /* blocks over which lines of one table of hours are one week */
+#define WEEK_STATEMENTS 64u /* likewise statements */
+#define WEEK_BLOCKS 16u     /* blocks over which lines of one table of hours are one week */
 
 static struct ts_place place_of(const struct reading *reading, guint first, guint end,
                                 struct ts_str *written_r)
@@ -27,7 +28,8 @@ static gboolean is_same_scope(const struct scope *a, const struct scope *b)
 /* A line of a list of opening hours joins the lines before it. */
 static gboolean join_week(struct reading *reading, const struct statement *statement)
 {
-    for (guint i = reading->statements->len; i > 0; i--) {
+    guint count = reading->statements->len;
+    for (guint i = count; i > 0 && i + WEEK_STATEMENTS > count; i--) {
         struct statement *before = &g_array_index(reading->statements, struct statement, i - 1);
         if (before->slot != statement->slot || before->value.type != VALUE_HOURS ||
             before->is_structured) {
@@ -64,6 +66,7 @@ static void read_quantity(struct reading *reading, struct quantity *quantity)
     if (!slot) {
         return;
     }
+    quantity->slot = slot;
     struct statement statement = {
         .slot = slot,
         .value = quantity->value,

@@ -166,7 +166,9 @@ struct scope scope_of(struct reading *reading, const struct quantity *quantity)
             see(reading, quantity, at, &scope, nearest, &has_country);
         }
     }
-    inherit(&scope, &reading->column.scope, has_country);
+    if (quantity->value.type != VALUE_HOURS) { /* "Ochtend", "Middag" */
+        inherit(&scope, &reading->column.scope, has_country);
+    }
     for (guint level = reading->level; level > 0; level--) {
         inherit(&scope, &reading->headings[level].scope, has_country);
     }

@@ -15,6 +15,8 @@
 #define SHORT_SENTENCE 10u /* tokens of an answer */
 #define ORDER_BEFORE 24u   /* tokens from "besteld" to "morgen" */
 #define TRIES_MAX 24u      /* anchors of one quantity that are weighed */
+#define QUANTITIES_NEAR 8u /* to either side */
+#define LIST_TOKENS 6u     /* between two values of a list */
 #define CLOCK_NEAR 10u     /* tokens from "besteld" to its time */
 #define HEADING_TEXTS 3u   /* paragraphs that a heading lends its slot to */
 
@@ -298,7 +300,9 @@ static gboolean is_day_of_order(const struct reading *reading, const struct quan
     if (quantity->value.high > 0 || !quantity->needs_cutoff) {
         return FALSE;
     }
-    for (guint i = 0; i < reading->quantities->len; i++) {
+    guint index = (guint)(quantity - &g_array_index(reading->quantities, struct quantity, 0));
+    for (guint i = index > QUANTITIES_NEAR ? index - QUANTITIES_NEAR : 0;
+         i < reading->quantities->len && i <= index + QUANTITIES_NEAR; i++) {
         const struct quantity *other = &g_array_index(reading->quantities, struct quantity, i);
         if (other->is_relative && other->value.high > 0) {
             return TRUE;
@@ -334,6 +338,9 @@ static const struct slot *of_relative(struct reading *reading, const struct quan
 static const struct slot *of_bare_hours(const struct reading *reading)
 {
     guint told = 0, own = 0;
+    if (reading->text.len > BARE_HOURS_SIZE) {
+        return NULL;
+    }
     for (guint i = 0; i < reading->quantities->len; i++) {
         const struct quantity *other = &g_array_index(reading->quantities, struct quantity, i);
         told += other->value.type == VALUE_HOURS ? other->end - other->first : 0;
@@ -363,6 +370,28 @@ static const struct slot *of_text(struct reading *reading, const struct quantity
     return found;
 }
 
+/* "Nederland 1-2 werkdagen, België 2-3 werkdagen": each of a list, if a word of scope is between.
+ */
+static const struct slot *of_list(const struct reading *reading, const struct quantity *quantity)
+{
+    guint index = (guint)(quantity - &g_array_index(reading->quantities, struct quantity, 0));
+    const struct tokens *tokens = &reading->tokens;
+    const struct quantity *before =
+        index ? &g_array_index(reading->quantities, struct quantity, index - 1) : NULL;
+    if (!before || !before->slot || !slot_fits(before->slot, quantity) ||
+        quantity->first - before->end > LIST_TOKENS ||
+        token_at(tokens, before->first)->sentence != token_at(tokens, quantity->first)->sentence) {
+        return NULL;
+    }
+    for (guint at = before->end; at < quantity->first; at++) {
+        if (token_mark(tokens, at, MARK_COUNTRY) || token_mark(tokens, at, MARK_CHANNEL) ||
+            token_mark(tokens, at, MARK_CONDITION)) {
+            return before->slot;
+        }
+    }
+    return NULL;
+}
+
 const struct slot *slot_of(struct reading *reading, const struct quantity *quantity)
 {
     gboolean is_hours = quantity->value.type == VALUE_HOURS;
@@ -380,6 +409,9 @@ const struct slot *slot_of(struct reading *reading, const struct quantity *quant
         const struct slot *slot = of_text(reading, quantity);
         slot = slot ? slot : of_heading(reading, quantity);
         return slot ? slot : of_bare_hours(reading);
+    }
+    if ((best.slot = of_list(reading, quantity))) {
+        return best.slot;
     }
     if (best.has_anchor) {
         return NULL; /* the sentence is of something else */

@@ -5,9 +5,8 @@
  */
 #include "plugins/check-facts/text.h"
 
-#define LABEL_SIZE 90u       /* bytes of a label or a question before its answer */
-#define BARE_HOURS_SIZE 240u /* bytes of a block that is nothing but hours */
-#define COLUMNS 10u          /* of a table whose first row names facts */
+#define LABEL_SIZE 90u /* bytes of a label or a question before its answer */
+#define COLUMNS 10u    /* of a table whose first row names facts */
 
 struct table {
     struct ts_str row;      /* the path of the row at hand; empty: no table */
@@ -102,19 +101,19 @@ static gboolean is_worth(const struct reading *reading, const struct ts_block *b
     if (!(seen & SCAN_VALUE) && !(seen & SCAN_DAY)) {
         return FALSE;
     }
-    return (seen & SCAN_ANCHOR) || has_lender(reading) ||
-           ((seen & SCAN_DAY) && block->text.len <= BARE_HOURS_SIZE);
+    return ((seen & SCAN_ANCHOR) && (seen & SCAN_VALUE)) || has_lender(reading) ||
+           ((seen & SCAN_DAY) && ((seen & SCAN_HOURS) || block->text.len <= BARE_HOURS_SIZE));
 }
 
 /* A short line with the words of a fact and no value: "Levertijd", "Hoe lang is de garantie?" */
 static gboolean is_label(const struct ts_block *block, unsigned seen)
 {
     char last = block->text.ptr[block->text.len - 1];
-    return (seen & SCAN_ANCHOR) && block->text.len <= LABEL_SIZE &&
+    return (seen & (SCAN_ANCHOR | SCAN_HOURS)) && block->text.len <= LABEL_SIZE &&
            (block->role == TS_ROLE_TEXT || block->role == TS_ROLE_LABEL ||
             block->role == TS_ROLE_CELL || last == ':' || last == '?') &&
            last != '.' && last != '!' && last != ',' &&
-           (!(seen & SCAN_VALUE) || last == '?' || last == ':');
+           (!(seen & (SCAN_VALUE | SCAN_DAY)) || last == '?' || last == ':');
 }
 
 /* Judges a block with what is put before it. */
@@ -127,7 +126,7 @@ static void judge_after(struct reading *reading, guint32 index, struct ts_str la
     if (label.len) {
         char last = label.ptr[label.len - 1];
         joined = g_strdup_printf("%.*s%s%.*s", (int)label.len, label.ptr,
-                                 last == ':' || last == '?' ? " " : ": ", (int)block->text.len,
+                                 strchr(":?,", last) ? " " : ": ", (int)block->text.len,
                                  block->text.ptr);
         reading->text = ts_text(joined);
         reading->lent = reading->text.len - block->text.len;
@@ -191,7 +190,7 @@ static gboolean is_header(const struct reading *reading, const struct table *tab
     for (guint i = 0; i < table->count; i++) {
         seen |= finder_scan(reading->language, block_at(reading, table->cells[i])->text);
     }
-    return table->count > 1 && !(seen & SCAN_VALUE);
+    return table->count > 1 && !(seen & (SCAN_VALUE | SCAN_DAY));
 }
 
 /* The label of a row is its first cell; in a row of days, all cells before the last. */
@@ -213,7 +212,7 @@ static void judge_row(struct reading *reading, struct table *table)
         return;
     }
     if (seen & SCAN_VALUE) { /* "Bestelling vanaf € 75" beside "gratis verzending" */
-        gboolean has_anchor = seen & SCAN_ANCHOR;
+        gboolean has_anchor = seen & (SCAN_ANCHOR | SCAN_HOURS);
         judge_after(reading, table->cells[0],
                     has_anchor ? ts_text(NULL) : block_at(reading, table->cells[1])->text);
     }
@@ -275,14 +274,14 @@ static void read_block(struct reading *reading, guint32 index, guint32 *label)
         return;
     }
     reading->texts += block->role == TS_ROLE_TEXT;
-    if (is_label(block, seen)) {
+    if (is_label(block, seen) && !(seen & SCAN_PHRASE)) {
         *label = index;
         if (seen & SCAN_PHRASE) {
             judge_after(reading, index, lent);
         }
         return;
     }
-    if (is_worth(reading, block, lent.len ? seen | SCAN_ANCHOR : seen)) {
+    if (is_worth(reading, block, lent.len ? seen | SCAN_ANCHOR | SCAN_HOURS : seen)) {
         judge_after(reading, index, lent);
     }
 }

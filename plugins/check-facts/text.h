@@ -106,17 +106,20 @@ static inline struct ts_str token_folded(const struct tokens *tokens, const stru
 
 /* The mark of this kind that begins at a token; NULL if there is none, or no such token. */
 const struct mark *token_mark(const struct tokens *tokens, guint at, enum mark_kind kind);
+/* The one of most tokens. */
+const struct mark *token_longest(const struct tokens *tokens, guint at, enum mark_kind kind);
 gboolean token_is_sign(const struct tokens *tokens, guint at, gunichar sign);
 gboolean token_is_number(const struct tokens *tokens, guint at);
 
 /* ---- finder: patterns by language ---- */
 
-#define SCAN_ANCHOR 1u /* a word of a slot */
+#define SCAN_ANCHOR 1u /* a word of a slot, but of hours */
 #define SCAN_VALUE 2u  /* a digit, or a word that is a number */
-#define SCAN_DAY 4u    /* a weekday */
+#define SCAN_DAY 4u    /* a weekday, or "24/7" */
 #define SCAN_PHRASE 8u
 #define SCAN_ARTICLE 16u /* "een" and "week" together are a value */
 #define SCAN_UNIT 32u
+#define SCAN_HOURS 64u /* a word of a slot of hours */
 
 struct finder_language;
 
@@ -125,7 +128,8 @@ void finder_free(struct finder *finder);
 /* The patterns of a language; those of the language itself are made with the first slot's. */
 struct finder_language *finder_add_language(struct finder *finder, const char *language);
 /* words: "bezorg*", "in huis", "storten ... terug" (up to ten other tokens between; the mark is on
- * what comes before them). Too long or empty ones are left out. */
+ * what comes before them). A last * needs three letters before it. Too long or empty ones are left
+ * out. */
 void finder_add(struct finder_language *language, struct ts_str words, enum mark_kind kind,
                 int value, const void *what);
 /* NULL: no slot has words in it. */
@@ -154,7 +158,7 @@ struct quantity {
     guint first, end;     /* tokens */
     gboolean is_relative; /* "morgen": needs a cut-off or an anchor beside it */
     gboolean needs_cutoff;
-    gboolean is_used;
+    const struct slot *slot; /* when it has been told */
 };
 
 /* How numbers are written. */
@@ -235,7 +239,8 @@ struct scope scope_of(struct reading *reading, const struct quantity *quantity);
 /* Of all the tokens of a heading. */
 struct scope scope_of_heading(struct reading *reading);
 
-#define FACTS_TOKENS 60000u /* of one text: READER_BLOCK_SIZE of usual words */
+#define BARE_HOURS_SIZE 240u /* bytes of a text that is nothing but hours */
+#define FACTS_TOKENS 60000u  /* of one text: READER_BLOCK_SIZE of usual words */
 #define FACTS_WINDOW                                                            \
     32u /* tokens to either side of a quantity in which an anchor is looked for \
          */

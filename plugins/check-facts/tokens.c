@@ -144,6 +144,17 @@ const struct mark *token_mark(const struct tokens *tokens, guint at, enum mark_k
     return NULL;
 }
 
+const struct mark *token_longest(const struct tokens *tokens, guint at, enum mark_kind kind)
+{
+    const struct mark *best = token_mark(tokens, at, kind);
+    for (guint i = 0; best && i < token_at(tokens, at)->mark_count; i++) {
+        const struct mark *own =
+            &g_array_index(tokens->marks, struct mark, token_at(tokens, at)->first_mark + i);
+        best = own->kind == kind && own->count > best->count ? own : best;
+    }
+    return best;
+}
+
 gboolean token_is_sign(const struct tokens *tokens, guint at, gunichar sign)
 {
     return at < tokens->items->len && token_at(tokens, at)->sign == sign;

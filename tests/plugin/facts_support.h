@@ -18,19 +18,24 @@ struct facts_check {
     struct ts_open open;
 };
 
+static inline gboolean facts_open_node(struct facts_check *check, const struct ts_node *brand)
+{
+    check->fake = fakehost_new("check-facts");
+    check->open = (struct ts_open){.size = sizeof check->open, .brand = brand};
+    int result = check->fake->plugin->check->open(&check->fake->call, &check->open, &check->self);
+    fakehost_settle(check->fake);
+    return result == 0;
+}
+
 /* yaml: a brand book as the check is handed it, with the facts of its packs. FALSE: the check does
  * not open; fake->failure says why. */
 static inline gboolean facts_open(struct facts_check *check, const char *yaml)
 {
-    check->fake = fakehost_new("check-facts");
     check->problems = problems_new();
     check->text = g_strdup(yaml);
     check->tree = tree_parse("brand", "/", ts_text(check->text), check->problems);
     g_assert_nonnull(check->tree);
-    check->open = (struct ts_open){.size = sizeof check->open, .brand = check->tree->root};
-    int result = check->fake->plugin->check->open(&check->fake->call, &check->open, &check->self);
-    fakehost_settle(check->fake);
-    return result == 0;
+    return facts_open_node(check, check->tree->root);
 }
 
 static inline void facts_close(struct facts_check *check)
@@ -38,8 +43,10 @@ static inline void facts_close(struct facts_check *check)
     if (check->self) {
         check->fake->plugin->check->close(&check->fake->call, check->self);
     }
-    tree_free(&check->tree);
-    problems_free(&check->problems);
+    if (check->tree) {
+        tree_free(&check->tree);
+        problems_free(&check->problems);
+    }
     fakehost_free(&check->fake);
     g_free(check->text);
 }

@@ -125,7 +125,7 @@ static const struct row {
      "rules/nl/s.yaml:6:5: the key \"phrases\" is missing\n"
      "rules/nl/s.yaml:7:26: \"phrases\" belongs to a fact of the type phrase, not money\n"
      "rules/nl/s.yaml:7:54: unknown key \"truth\" (known: id, type, title, units, anchors, not, "
-     "cutoff, phrases, range, severity, enabled, source, examples)\n"
+     "cutoff, is, phrases, range, severity, enabled, source, examples)\n"
      "rules/nl/s.yaml:8:17: the key \"says\" is missing\n",
      NULL},
     {"an example in a language that the pack does not know",

@@ -5,29 +5,33 @@
  * a heading, "> " a quote, "| " a row of a table) prints precision and recall, overall and by half,
  * and each row that differs of half tuned; with floors as two more arguments (precision, recall, of
  * each half) the status says whether they hold. "clean BRAND FILE [MAX]" (language, source,
- * document, text) prints what is seen and the time it takes; MAX statements are allowed.
+ * document, text) prints what is seen and the time it takes; MAX statements are allowed. "site
+ * BRAND FOLDER [MAX]" does so with the pages of a folder.
  */
 #include <stdio.h>
 #include <string.h>
 
+#include "core/config/plan.h"
+#include "core/plugin/catalog.h"
 #include "tests/plugin/facts_support.h"
 
 struct score {
     guint right, said, expected;
 };
 
+/* The brand book with the facts of its packs, as the check is handed it. */
 static gboolean open_check(const char *path, struct facts_check *check)
 {
-    g_autofree char *text = NULL;
-    if (!g_file_get_contents(path, &text, NULL, NULL)) {
-        fprintf(stderr, "%s: cannot be read\n", path);
-        return FALSE;
+    struct catalog *catalog = catalog_load(NULL);
+    struct problems *problems = problems_new();
+    struct plan_request request = {.brand_path = path};
+    struct plan *plan = plan_for_brand(&request, catalog, problems);
+    for (guint i = 0; i < problems->errors->len; i++) {
+        fprintf(stderr, "%s\n", (const char *)g_ptr_array_index(problems->errors, i));
     }
-    if (!facts_open(check, text)) {
-        fprintf(stderr, "%s\n", check->fake->failure);
-        return FALSE;
-    }
-    return TRUE;
+    gboolean is_open = plan && facts_open_node(check, plan->brand);
+    problems_free(&problems);
+    return is_open; /* the plan lives as long as the program */
 }
 
 /* ---- labelled texts ---- */
@@ -132,35 +136,103 @@ static int sentences(struct facts_check *check, const char *path, double precisi
 
 /* ---- text without facts ---- */
 
+/* Judges the blocks of one document, and forgets them. */
+static guint clean_document(struct facts_check *check, GArray *blocks, gint64 *usec)
+{
+    gint64 begin = g_get_monotonic_time();
+    facts_inspect(check, blocks, (struct ts_list){0});
+    *usec += g_get_monotonic_time() - begin;
+    for (guint i = 0; i < check->fake->observations->len; i++) {
+        const struct fake_observation *seen = g_ptr_array_index(check->fake->observations, i);
+        struct ts_str text = g_array_index(blocks, struct ts_block, seen->block).text;
+        printf("%s=%s\t%.*s\n", seen->key, seen->value, (int)text.len, text.ptr);
+    }
+    g_array_set_size(blocks, 0);
+    return check->fake->observations->len;
+}
+
 static int clean(struct facts_check *check, const char *path, guint max)
 {
     g_autofree char *text = NULL;
     guint count = 0;
     gsize bytes = 0;
-    gint64 time = 0;
+    gint64 usec = 0;
     if (!g_file_get_contents(path, &text, NULL, NULL)) {
         printf("SKIP: no %s\n", path);
         return 77;
     }
+    g_autoptr(GArray) blocks = g_array_new(FALSE, TRUE, sizeof(struct ts_block));
+    g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    GStrv before = NULL;
     for (guint i = 0; lines[i]; i++) {
-        g_auto(GStrv) columns = g_strsplit(lines[i], "\t", 4);
+        GStrv columns = g_strsplit(lines[i], "\t", 4);
+        g_ptr_array_add(rows, columns);
         if (g_strv_length(columns) < 4 || !*columns[3]) {
             continue;
         }
-        g_autoptr(GArray) blocks = g_array_new(FALSE, TRUE, sizeof(struct ts_block));
-        facts_add_block(blocks, columns[3], TS_ROLE_TEXT, columns[0], NULL);
-        gint64 begin = g_get_monotonic_time();
-        facts_inspect(check, blocks, (struct ts_list){0});
-        time += g_get_monotonic_time() - begin;
+        if (before && (strcmp(before[1], columns[1]) != 0 || strcmp(before[2], columns[2]) != 0)) {
+            count += clean_document(check, blocks, &usec);
+        }
+        before = columns;
         bytes += strlen(columns[3]);
-        for (guint o = 0; o < check->fake->observations->len; o++, count++) {
-            const struct fake_observation *seen = g_ptr_array_index(check->fake->observations, o);
-            printf("%s=%s\t%s\n", seen->key, seen->value, columns[3]);
+        facts_add_block(blocks, columns[3], TS_ROLE_TEXT, columns[0], NULL);
+    }
+    count += clean_document(check, blocks, &usec);
+    printf("%u statements in %" G_GSIZE_FORMAT " bytes, %.1f ns a byte\n", count, bytes,
+           bytes ? (double)usec * 1000 / (double)bytes : 0);
+    return count <= max ? 0 : 1;
+}
+
+/* ---- pages without facts ---- */
+
+static void find_pages(const char *folder, GPtrArray *paths)
+{
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    const char *name;
+    while (dir && (name = g_dir_read_name(dir))) {
+        char *path = g_build_filename(folder, name, NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_DIR)) {
+            find_pages(path, paths);
+            g_free(path);
+        } else if (g_str_has_suffix(name, ".html")) {
+            g_ptr_array_add(paths, path);
+        } else {
+            g_free(path);
         }
     }
-    printf("%u statements in %" G_GSIZE_FORMAT " bytes, %.1f ns a byte\n", count, bytes,
-           bytes ? (double)time * 1000 / (double)bytes : 0);
+}
+
+static guint judge_page(struct facts_check *check, struct fakehost *reader, const char *path)
+{
+    g_autofree char *bytes = NULL;
+    gsize size = 0;
+    gint64 usec = 0;
+    g_autoptr(GArray) blocks = g_array_new(FALSE, TRUE, sizeof(struct ts_block));
+    fakehost_reset(reader);
+    if (!g_file_get_contents(path, &bytes, &size, NULL) ||
+        fakehost_read(reader, "text/html", "", path, ts_bytes(bytes, size)) != 0) {
+        return 0;
+    }
+    for (guint i = 0; i < reader->blocks->len; i++) {
+        const struct fake_block *own = g_ptr_array_index(reader->blocks, i);
+        const char *language = *own->language ? own->language : reader->language;
+        facts_add_block(blocks, own->text, own->role, language ? language : "", own->where);
+    }
+    return clean_document(check, blocks, &usec);
+}
+
+static int site(struct facts_check *check, const char *folder, guint max)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    struct fakehost *reader = fakehost_new("read-html");
+    guint count = 0;
+    find_pages(folder, paths);
+    for (guint i = 0; i < paths->len; i++) {
+        count += judge_page(check, reader, g_ptr_array_index(paths, i));
+    }
+    fakehost_free(&reader);
+    printf("%u statements in %u pages\n", count, paths->len);
     return count <= max ? 0 : 1;
 }
 
@@ -169,11 +241,13 @@ int main(int argc, char **argv)
     struct facts_check check = {.self = NULL};
     int status;
     if (argc < 4 || !open_check(argv[2], &check)) {
-        fprintf(stderr, "usage: %s sentences|clean BRAND FILE [LIMITS]\n", argv[0]);
+        fprintf(stderr, "usage: %s sentences|clean|site BRAND FILE [LIMITS]\n", argv[0]);
         return 2;
     }
     if (strcmp(argv[1], "clean") == 0) {
         status = clean(&check, argv[3], argc > 4 ? (guint)atoi(argv[4]) : 0);
+    } else if (strcmp(argv[1], "site") == 0) {
+        status = site(&check, argv[3], argc > 4 ? (guint)atoi(argv[4]) : 0);
     } else {
         status = sentences(&check, argv[3], argc > 4 ? g_ascii_strtod(argv[4], NULL) : 0,
                            argc > 5 ? g_ascii_strtod(argv[5], NULL) : 0);
