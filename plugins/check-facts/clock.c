@@ -35,32 +35,37 @@ static guint skip_dot(const struct tokens *tokens, guint at)
                : at;
 }
 
-/* "uur", "am", "p.m." after a time. */
-static guint read_after(const struct tokens *tokens, guint at, int *minutes, gboolean *is_pm_r)
+/* "am", "p.m.", "'s middags": which half of the day it is. */
+static guint read_half_of_day(const struct tokens *tokens, guint at, int *minutes,
+                              gboolean *is_said_r)
 {
-    guint here = at;
-    const struct mark *am = token_mark(tokens, here, MARK_AM);
-    const struct mark *pm = token_mark(tokens, here, MARK_PM);
-    const struct mark *oclock = token_mark(tokens, here, MARK_OCLOCK);
-    if (am || pm) {
-        here = skip_dot(tokens, here + (am ? am : pm)->count);
-        if (pm && *minutes < 12 * 60) {
-            *minutes += 12 * 60;
-        } else if (am && *minutes >= 12 * 60 && *minutes < 13 * 60) {
-            *minutes -= 12 * 60;
-        }
-        *is_pm_r = TRUE; /* said */
-    } else if (oclock) {
-        here += oclock->count;
-        /* "9u30": digits glued to the hour's sign are minutes */
-        if (token_is_number(tokens, here) && token_at(tokens, here)->is_glued &&
-            token_at(tokens, here)->length == 2 && *minutes % 60 == 0) {
-            *minutes +=
-                (int)g_ascii_strtoll(tokens->text.ptr + token_at(tokens, here)->offset, NULL, 10);
-            here++;
-        }
+    const struct mark *am = token_mark(tokens, at, MARK_AM);
+    const struct mark *pm = token_mark(tokens, at, MARK_PM);
+    if (!am && !pm) {
+        return at;
     }
-    return here;
+    if (pm && *minutes < 12 * 60) {
+        *minutes += 12 * 60;
+    } else if (am && *minutes >= 12 * 60 && *minutes < 13 * 60) {
+        *minutes -= 12 * 60;
+    }
+    *is_said_r = TRUE;
+    return skip_dot(tokens, at + (am ? am : pm)->count);
+}
+
+/* "uur", "o'clock" after a time, and the half of the day. */
+static guint read_after(const struct tokens *tokens, guint at, int *minutes, gboolean *is_said_r)
+{
+    const struct mark *oclock = token_mark(tokens, at, MARK_OCLOCK);
+    guint here = at + (oclock ? oclock->count : 0);
+    /* "9u30": digits glued to the hour's sign are minutes */
+    if (oclock && token_is_number(tokens, here) && token_at(tokens, here)->is_glued &&
+        token_at(tokens, here)->length == 2 && *minutes % 60 == 0) {
+        *minutes +=
+            (int)g_ascii_strtoll(tokens->text.ptr + token_at(tokens, here)->offset, NULL, 10);
+        here++;
+    }
+    return read_half_of_day(tokens, here, minutes, is_said_r);
 }
 
 /* The hour alone: digits, or a word up to twenty-four; then minutes in words ("five thirty"). */
@@ -83,16 +88,16 @@ static guint read_hour(const struct tokens *tokens, guint at, int *minutes_r)
     return word->count;
 }
 
-guint read_clock(const struct tokens *tokens, guint at, int *minutes_r, gboolean *is_pm_r)
+guint read_clock(const struct tokens *tokens, guint at, int *minutes_r, gboolean *is_said_r)
 {
     const struct mark *noon = token_longest(tokens, at, MARK_NOON);
     const struct mark *part = token_mark(tokens, at, MARK_CLOCK_HALF);
     guint here = at, taken;
     int more = 0;
-    *is_pm_r = FALSE;
+    *is_said_r = FALSE;
     if (noon) {
         *minutes_r = noon->value * 60;
-        *is_pm_r = TRUE;
+        *is_said_r = TRUE;
         return noon->count;
     }
     part = part ? token_longest(tokens, at, MARK_CLOCK_HALF)
@@ -106,6 +111,6 @@ guint read_clock(const struct tokens *tokens, guint at, int *minutes_r, gboolean
         return 0;
     }
     *minutes_r += more;
-    here = read_after(tokens, here + taken, minutes_r, is_pm_r);
+    here = read_after(tokens, here + taken, minutes_r, is_said_r);
     return *minutes_r <= 24 * 60 ? here - at : 0;
 }

@@ -56,10 +56,13 @@ const struct lexeme lexicon_en[] = {
      "longer valid|previously|formerly|e.g|eg|for example|for instance|"
      "on average|average|averages|averaged|statutory|legally|by law|legal|competitor*|"
      "other shops|other stores|other retailers|elsewhere|in the past|imagine|suppose|delay*|"
-     "sometimes|years ago|back then|historically|until recently|most companies|"
+     "sometimes|years ago|back then|historically|until recently|most companies|some webshops|some "
+     "stores|many shops|many stores|most shops|most stores|"
+     "many webshops|"
      "some shops"},
     {MARK_BLOCKED, 0, NULL,
-     "ago|old|older|a day|a week|a month|a year|per day|per week|per month|per year|later|earlier|"
+     "ago|of users|of the users|of customers|of our customers|of people|old|older|a day|a week|a "
+     "month|a year|per day|per week|per month|per year|later|earlier|"
      "of experience|experience|of age|and older|and over|each week|each day|every week|"
      "in business|in a row|of history|running|early|each year|an hour"},
     {MARK_AGE, 0, NULL,

@@ -53,10 +53,13 @@ const struct lexeme lexicon_nl[] = {
      "voorwaarden|vervallen|voormalig*|noemden|gold|golden|bedroeg|"
      "bedroegen|de wet|wet geeft|bijv|bijvoorbeeld|bv|b.v|gemiddeld*|wettelijk*|concurrent*|andere "
      "winkels|"
-     "andere aanbieders|andere webshops|elders|vorig|vorige|afgelopen|stel|geweest|oplopen|"
+     "andere aanbieders|andere webshops|sommige winkels|sommige webshops|veel winkels|veel "
+     "webshops|"
+     "de meeste winkels|de meeste webshops|elders|vorig|vorige|afgelopen|stel|geweest|oplopen|"
      "vertraging*|soms|ooit|volgens de wet|in het verleden|duurt nog|soortgelijke|tot nu toe"},
     {MARK_BLOCKED, 0, NULL,
-     "geleden|oud|oude|jong|per week|per dag|per jaar|per maand|later|eerder|ervaring|lang geleden|"
+     "geleden|van de gebruikers|van de klanten|van onze klanten|van de mensen|oud|oude|jong|per "
+     "week|per dag|per jaar|per maand|later|eerder|ervaring|lang geleden|"
      "en ouder|of ouder|in de week|per uur|achter elkaar"},
     {MARK_AGE, 0, NULL,
      "sinds|al|reeds|nogmaals|opnieuw|korter dan|langer dan|ouder dan|in plaats van|elke|iedere|om "
@@ -84,6 +87,8 @@ const struct lexeme lexicon_nl[] = {
     {MARK_ALWAYS, 0, NULL,
      "dag en nacht|24 uur per dag|vierentwintig uur per dag|24 uur per dag 7 dagen per week"},
     {MARK_OCLOCK, 0, NULL, "uur|u|h|uren"},
+    {MARK_AM, 0, NULL, "'s ochtends|'s morgens|s ochtends|in de ochtend"},
+    {MARK_PM, 0, NULL, "'s middags|'s avonds|s middags|in de middag|in de avond"},
     {MARK_CLOCK_HALF, -30, NULL, "half"},
     {MARK_CLOCK_QUARTER, 15, NULL, "kwart over"},
     {MARK_CLOCK_QUARTER, -15, NULL, "kwart voor"},

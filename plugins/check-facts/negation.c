@@ -96,6 +96,15 @@ static gboolean has_age(const struct tokens *tokens, guint first)
     return FALSE;
 }
 
+/* "Order within 3 hours": so long the customer has. "We deliver your order within 3 hours" is not.
+ */
+static gboolean is_deadline(const struct tokens *tokens, guint first)
+{
+    guint at = first > 1 && token_mark(tokens, first - 1, MARK_MOST) ? first - 2 : G_MAXUINT;
+    return at != G_MAXUINT && token_mark(tokens, at, MARK_ORDER) &&
+           (at == 0 || token_at(tokens, at - 1)->sign);
+}
+
 gboolean is_negated(const struct tokens *tokens, guint at)
 {
     guint before = at > 1 && token_is_sign(tokens, at - 1, '.') ? at - 2 : at - 1;
@@ -108,7 +117,8 @@ gboolean is_blocked(const struct tokens *tokens, guint first, guint end)
     const struct token *own = token_at(tokens, first);
     guint from = first > FACTS_WINDOW ? first - FACTS_WINDOW : 0;
     guint to = MIN(end + FACTS_WINDOW, tokens->items->len);
-    if (has_age(tokens, first) || token_mark(tokens, end, MARK_BLOCKED)) {
+    if (has_age(tokens, first) || is_deadline(tokens, first) ||
+        token_mark(tokens, end, MARK_BLOCKED)) {
         return TRUE;
     }
     for (guint at = from; at < to; at++) {

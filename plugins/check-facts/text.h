@@ -178,8 +178,9 @@ guint read_percentage(const struct tokens *tokens, guint at, struct number_style
 guint read_hours(const struct tokens *tokens, guint at, struct quantity *quantity);
 guint read_date(const struct tokens *tokens, guint at, struct quantity *quantity);
 guint read_relative(const struct tokens *tokens, guint at, struct quantity *quantity);
-/* A time of day in minutes since midnight; the tokens it takes. */
-guint read_clock(const struct tokens *tokens, guint at, int *minutes_r, gboolean *is_pm_r);
+/* A time of day in minutes since midnight, and whether its half of the day is said; the tokens it
+ * takes. */
+guint read_clock(const struct tokens *tokens, guint at, int *minutes_r, gboolean *is_said_r);
 
 /* All of a text, in order, (struct quantity). quantities.c */
 void find_quantities(const struct tokens *tokens, struct number_style style, GArray *quantities);

@@ -7,10 +7,9 @@
 static void add(struct things *things, const char *kind, struct ts_str value,
                 const struct ts_place *place)
 {
-    char *own = g_strndup(value.ptr, value.len);
     if (things->done != 0 || g_hash_table_size(things->seen) >= MAP_THINGS_MAX ||
-        !g_hash_table_add(things->seen, own)) {
-        return; /* a table that has it frees it */
+        !g_hash_table_add(things->seen, g_strndup(value.ptr, value.len))) {
+        return; /* a table that has it frees the copy */
     }
     const struct ts_pair detail = {ts_text("kind"), ts_text(kind)};
     const struct ts_observation observation = {

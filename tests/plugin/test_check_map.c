@@ -260,7 +260,7 @@ static void test_place(void **data)
         {.size = sizeof *blocks, .text = ts_text("één adres: verkoop@vlakwerk.example.")}};
     struct ts_document document = {.size = sizeof document, .blocks = TS_LIST_OF(blocks)};
     (void)data;
-    g_autofree char *seen = inspect(&state, &document);
+    g_free(inspect(&state, &document));
     const struct fake_observation *first = g_ptr_array_index(state.fake->observations, 0);
     assert_int_equal(first->block, 1);
     assert_int_equal(first->offset, strlen("één adres: "));
@@ -282,7 +282,7 @@ static void test_many(void **data)
     }
     struct ts_block block = {.size = sizeof block, .text = ts_bytes(text->str, text->len)};
     struct ts_document document = {.size = sizeof document, .blocks = ts_one(&block, sizeof block)};
-    g_autofree char *seen = inspect(&state, &document);
+    g_free(inspect(&state, &document));
     assert_int_equal(state.fake->observations->len, 500);
     g_string_free(text, TRUE);
     close_check(&state);

@@ -134,6 +134,63 @@ expect 2 'the path of a pack belongs to --test' "$binary" rules bad.yaml
 jq -e 'any(.[]; .id == "terms/filler" and .pack == "common/leftovers" and .source == "printers" and (.where | endswith("leftovers.yaml:5:5")))
     and any(.[]; .id == "run/unchecked" and .check == "run")' rules.json >/dev/null || fail "rules as JSON"
 
+# Facts: packs of two languages say one fact, and the truth of the brand book judges both.
+mkdir -p facts/packs facts/site facts/mails && cd facts || exit 1
+pack() { # name, language, anchor, example, what it says
+    cat >"packs/$1.yaml" <<END
+touchstone: 1
+pack: $1
+about: What Vlakwerk promises.
+languages: [$2]
+facts:
+  - id: delivery-time
+    type: duration
+    title: { nl: Levertijd, en: Delivery time }
+    units: [day, workday]
+    anchors: [$3]
+    source: our terms
+    examples: [{ text: "$4", says: $5 }, { text: "$3", says: "" }]
+END
+}
+pack een nl levertijd "Levertijd: 2 dagen" 2d
+pack one en delivered "Delivered within 3 days" 3d
+printf 'touchstone: 1\nname: Vlakwerk\nlanguages: [nl, en]\npacks: [een, one]\n' >brand.yaml
+cat >touchstone.yaml <<'END'
+touchstone: 1
+touchpoints:
+  - { id: site, channel: website, checks: { links: off }, source: { folder: { path: site } } }
+  - { id: folder, channel: document, checks: { links: off }, source: { folder: { path: mails } } }
+END
+echo '<html lang=nl><title>Vloer</title><p>De levertijd is 2 dagen voor elke vloer.' >site/a.html
+echo '<html lang=en><title>Floor</title><p>Your floor is delivered within 5 days, wherever you live.' >mails/b.html
+expect 0 "een: 1 rule, 2 examples, 0 failed" "$binary" rules --test -b brand.yaml
+expect 0 "Delivery time (duration): the same everywhere  [een: our terms]" "$binary" rules -b brand.yaml
+expect 0 "2d       Levertijd: 2 dagen" "$binary" explain facts/delivery-time
+expect 0 "Contradiction" "$binary" explain facts/contradiction
+expect 2 "there is no rule facts/delivery-tim " "$binary" explain facts/delivery-tim
+
+what="both languages say the fact"
+"$binary" check -q -o jsonl=out.jsonl 2>err.txt
+is 'any(.[]; .rule == "facts/contradiction" and .count == 2 and (.message | contains("2 days") and contains("5 days")))'
+what="the truth of the brand book judges them"
+printf 'facts: [{ id: delivery-time, truth: 9 days }]\n' >>brand.yaml
+"$binary" check -q -o jsonl=out.jsonl 2>err.txt
+is 'any(.[]; .rule == "facts/contradicts-truth" and .touchpoint == "site")'
+
+what="one that is switched off says nothing"
+sed -i 's/truth: 9 days/enabled: false/' brand.yaml
+"$binary" check -q -o jsonl=out.jsonl 2>err.txt
+is 'all(.[]; .type != "finding" or .seen == false)'
+sed -i '/^facts:/d' brand.yaml
+
+pack een nl levertijd "Levertijd: 2 dagen" 3d
+expect 1 'packs/een.yaml:12:16: facts/delivery-time: in the example "Levertijd: 2 dagen" it finds "2d", and should find "3d"' "$binary" rules --test packs/een.yaml
+sed -i '/examples:/d' packs/een.yaml
+expect 1 'packs/een.yaml:6:5: facts/delivery-time: there is no example that says nothing' "$binary" rules --test packs/een.yaml
+printf 'touchstone: 1\nname: V\nlanguages: [nl, en]\nfacts: [{ id: delivery-time, truth: 2 days }]\n' >lone.yaml
+expect 2 'lone.yaml:4:9: the fact "delivery-time" has no anchors: load een or one, or write some' "$binary" rules -b lone.yaml
+cd ..
+
 # A term that the check refuses is named with its file.
 cat >packs/broken.yaml <<'END'
 touchstone: 1
