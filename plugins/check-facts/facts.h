@@ -22,6 +22,7 @@ struct slot {
     struct value truth;
     char *truth_text; /* as the brand book has it */
     enum slot_sense sense;
+    gboolean is_own;              /* of the brand book, not of a pack */
     enum ts_severity severity;    /* or TS_SEVERITY_DEFAULT */
     GPtrArray *only;              /* char *: touchpoints for which it holds (`for`); empty = all */
     guint units;                  /* bits of enum duration_unit; 0 = all */
@@ -39,6 +40,7 @@ struct phrase_of_slot {
 struct facts {
     char *language; /* first of the brand */
     char *country;
+    char *brand_word;      /* first word of the brand's name, folded */
     GPtrArray *slots;      /* struct slot * */
     struct finder *finder; /* what finds anchors; find.c */
 };

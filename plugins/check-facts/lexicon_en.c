@@ -137,7 +137,8 @@ const struct lexeme lexicon_en[] = {
     {MARK_COUNTRY, 0, "islands",
      "islands|highlands|northern ireland|channel islands|offshore|wadden islands"},
     {MARK_COUNTRY, 0, "abroad",
-     "abroad|international*|overseas|worldwide|other countries|rest of the world|outside"},
+     "abroad|international*|overseas|worldwide|other countries|rest of the world|"
+     "outside the netherlands|outside the uk|outside the eu|outside the country|outside europe"},
     {MARK_CHANNEL, 0, "store",
      "in store|in our store*|in our shop*|in-store|instore|at the store|in the shop|our stores|"
      "showroom|in the store|our branches|branch"},

@@ -135,7 +135,8 @@ const struct lexeme lexicon_nl[] = {
     {MARK_COUNTRY, 0, "EU", "europa|europese|europese unie"},
     {MARK_COUNTRY, 0, "islands", "waddeneiland*|eilanden"},
     {MARK_COUNTRY, 0, "abroad",
-     "buitenland*|overige landen|andere landen|rest van de wereld|wereldwijd|internationa*"},
+     "buitenland*|overige landen|andere landen|rest van de wereld|wereldwijd|internationa*|"
+     "buiten nederland|buiten europa"},
     {MARK_CHANNEL, 0, "store",
      "in de winkel|in onze winkel*|in een van onze winkels|winkels|in het filiaal|filialen|"
      "in de showroom|showroom|in onze zaak"},

@@ -8,6 +8,7 @@
 #define COST_MAX 18u       /* tokens between, with what is added for what stands there */
 #define COST_CLAUSE 3u     /* a comma or the like between */
 #define COST_AND 2u        /* "en" between */
+#define COST_OWN 3u        /* less, of a fact that the brand book itself has: it knows why */
 #define COST_OTHER 5u      /* another quantity between */
 #define COST_RELATIVE 6u   /* at most, of "the next working day" without a cut-off */
 #define BESIDE 1u          /* tokens between an anchor and a word that makes it another */
@@ -130,6 +131,8 @@ static void offer(struct reading *reading, const struct quantity *quantity, guin
         return;
     }
     guint cost = cost_between(reading, quantity, at, at + mark->count);
+    guint less = slot->is_own ? COST_OWN : 0;
+    cost -= MIN(cost, less);
     if (cost > best->cost || (cost == best->cost && best->slot && mark->count <= best->len)) {
         return;
     }

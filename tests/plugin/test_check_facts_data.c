@@ -112,6 +112,9 @@ static const struct row rows[] = {
     {SHOP("\"openingHoursSpecification\":{\"dayOfWeek\":\"Monday\",\"opens\":\"9 o'clock\","
           "\"closes\":\"17:00\"}"),
      ""},
+    {SHOP("\"openingHoursSpecification\":{\"dayOfWeek\":\"Monday\",\"opens\":\"24:30\"}"), ""},
+    {SHOP("\"openingHoursSpecification\":{\"dayOfWeek\":\"Sunday\"}"),
+     "opening-hours=Su closed //"},
     {SHOP("\"openingHoursSpecification\":" OPEN("\"Mo\"", "00:00", "23:59")),
      "opening-hours=Mo 00:00-24:00 //"},
     {SHOP("\"openingHours\":\"Mo-Fr 09:00-17:30\",\"branchOf\":{\"name\":\"Tegelhof BV\"}"),

@@ -108,6 +108,7 @@ static const struct row {
     {"nl", "Gratis retourneren is niet mogelijk bij maatwerk.", ""},
     {"nl", "Kan ik gratis retourneren?", ""},
     {"nl", "Zonder gratis retourneren was het snel gedaan.", "return-cost=free"},
+    {"nl", "Gratis retourneren: plak het label op de doos.", "return-cost=free"},
     {"en", "Free returns for everyone", "return-cost=free"},
     {"en", "We do not offer free returns.", ""},
     /* opening hours */
@@ -173,6 +174,9 @@ static const struct row {
      "delivery-time=1wd|delivery-time=2wd/BE"},
     {"nl", "# Levertijd\n## België\n3 werkdagen", "delivery-time=3wd/BE"},
     {"nl", "# Retourneren\n## Contact\nBinnen 2 dagen", ""},
+    {"en", "# Furniture that stays outside\nDelivery time: 3 days", "delivery-time=3d"},
+    {"nl", "De levertijd buiten Nederland is 5 dagen.", "delivery-time=5d/abroad"},
+    {"en", "Delivery outside the Netherlands takes 5 days.", "delivery-time=5d/abroad"},
     {"nl", "# Levertijd\n- Nederland: 1 werkdag\n- Duitsland: 3 werkdagen",
      "delivery-time=1wd|delivery-time=3wd/DE"},
     {"en", "# Delivery\n- Standard: 3 working days\n- Express: 1 working day",
