@@ -81,7 +81,8 @@ static void read_quantity(struct reading *reading, struct quantity *quantity)
 static void read_phrase(struct reading *reading, guint at, const struct mark *mark)
 {
     const struct phrase_of_slot *phrase = mark->what;
-    struct quantity quantity = {.first = at, .end = at + mark->count};
+    struct quantity quantity = {
+        .value = {.type = VALUE_PHRASE}, .first = at, .end = at + mark->count};
     if (token_at(&reading->tokens, at)->is_asked ||
         is_blocked(&reading->tokens, at, at + mark->count)) {
         return;

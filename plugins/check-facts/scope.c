@@ -24,11 +24,12 @@ static guint distance(const struct tokens *tokens, const struct quantity *quanti
 static gboolean is_owner(const struct reading *reading, const struct quantity *quantity, guint at)
 {
     const struct tokens *tokens = &reading->tokens;
+    if (quantity->value.type == VALUE_HOURS || quantity->value.type == VALUE_PHRASE) {
+        return TRUE; /* the lines of one list have one heading; a phrase is none of the quantities
+                      */
+    }
     guint index = (guint)(quantity - &g_array_index(reading->quantities, struct quantity, 0));
     guint own = distance(tokens, quantity, at);
-    if (quantity->value.type == VALUE_HOURS) {
-        return TRUE; /* the lines of one list have one heading */
-    }
     for (int side = -1; side <= 1; side += 2) {
         guint other_index = index + (guint)side;
         if (other_index < reading->quantities->len) {
@@ -171,7 +172,7 @@ static void see(struct reading *reading, const struct quantity *quantity, guint 
             *is_home |= mark->kind == MARK_COUNTRY;
         }
     }
-    guint count = for_at(tokens, at);
+    guint count = at < quantity->first || at >= quantity->end ? for_at(tokens, at) : 0;
     if (count && own < nearest[2] && may_be_for(tokens, quantity, at) &&
         is_owner(reading, quantity, at) &&
         token->clause == token_at(tokens, quantity->first)->clause) {
