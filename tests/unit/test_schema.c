@@ -504,7 +504,7 @@ static void test_notices(void **state)
     support_equal("notices", notices,
                   "f:5:1: logos: not available in this version\n"
                   "f:7:34: until: not available in this version\n"
-                  "f:8:1: identity: not available in this version\n");
+                  "f:8:1: identity: not installed\n");
     tree_free(&tree);
     problems_free(&problems);
 }
