@@ -47,6 +47,12 @@ static gboolean may_be_unknown(struct ts_str text, const struct phone_run *run)
            !phone_is_otherwise(text, run, groups);
 }
 
+/* A prompt, or the plain text of a script that is read out. */
+static gboolean is_spoken(const struct ts_document *document, const struct ts_block *block)
+{
+    return block->role == TS_ROLE_PROMPT || ts_is(document->channel, "phone");
+}
+
 static gboolean take(struct phone_search *search, uint32_t index, const struct phone_run *run,
                      struct phone_seen *seen_r)
 {
@@ -63,7 +69,7 @@ static gboolean take(struct phone_search *search, uint32_t index, const struct p
         .reading = reading,
         .token = token_at(view->tokens, index, run->offset),
         .place = {.block = index, .offset = run->offset},
-        .is_prompt = block->role == TS_ROLE_PROMPT,
+        .is_prompt = is_spoken(view->document, block),
     };
     if (!is_wanted(search, run, seen_r)) {
         return FALSE;
@@ -150,7 +156,7 @@ static int find_in_block(struct phone_search *search, uint32_t index)
     const struct ts_block *block = ts_item(search->view->document->blocks, index);
     g_array_set_size(search->seen, 0);
     find_written(search, index);
-    if (block->role == TS_ROLE_PROMPT) {
+    if (is_spoken(search->view->document, block)) {
         find_said(search, index);
     }
     int done = phone_find_links(search, index);

@@ -6,6 +6,7 @@
 
 #include "plugins/check-identity/labels.h"
 #include "plugins/check-identity/phones.h"
+#include "plugins/common/spoken.h"
 
 /* What a link that dials begins with, letter case aside. is_international: its digits are without
  * a +. */
@@ -196,6 +197,13 @@ int phone_find_links(struct phone_search *search, uint32_t index)
     return 0;
 }
 
+/* A reader of voice scripts makes links of the numbers that are said: the text tells them. */
+static gboolean is_said(const struct ts_link *link)
+{
+    struct spoken_number number;
+    return spoken_read_number(link->text, ts_text(NULL), &number);
+}
+
 int phone_find_bare_links(struct phone_search *search)
 {
     const struct ts_list links = search->view->document->links;
@@ -205,7 +213,7 @@ int phone_find_bare_links(struct phone_search *search)
                                       ? dialled_by(link->href)
                                       : NULL;
         g_autofree char *href = number ? g_strndup(link->href.ptr, link->href.len) : NULL;
-        if (!number || !g_hash_table_add(search->hrefs, g_steal_pointer(&href))) {
+        if (!number || is_said(link) || !g_hash_table_add(search->hrefs, g_steal_pointer(&href))) {
             continue;
         }
         struct phone_reading reading = read_dialled(search, number);

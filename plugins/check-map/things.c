@@ -23,6 +23,14 @@ static void add(struct things *things, const char *kind, struct ts_str value,
     things->done = things->call->host->emit_observation(things->call, &observation);
 }
 
+/* One for those who build is no touchpoint; that customers are shown it other checks say. */
+static void add_host(struct things *things, struct ts_str host, const struct ts_place *place)
+{
+    if (!host_is_staging(host, TRUE)) {
+        add(things, "domain", host_without_www(host), place);
+    }
+}
+
 /* ---- links ----------------------------------------------------------------------------------- */
 
 /* The host of an absolute reference as written, with what may stand around it; empty: relative. */
@@ -58,7 +66,7 @@ void things_url(struct things *things, struct ts_str url, gboolean is_stated,
         return;
     }
     if (!may_be_profile && host_owner(things->map, parts.host) != OWNER_OTHER) {
-        add(things, "domain", host_without_www(parts.host), place);
+        add_host(things, parts.host, place);
     } else if (may_be_profile && profile_read(ts_bytes(normal, size), &profile) &&
                (is_stated || profile_is_ours(things->map, &profile))) {
         add(things, "profile", ts_text(profile.shown), place);
@@ -191,7 +199,7 @@ static void take_host(struct things *things, struct ts_str host, const struct ts
     size_t size = host_may_be_ours(things->map, host) ? host_name_normalise(host, name) : 0;
     enum owner owner = size ? host_owner(things->map, ts_bytes(name, size)) : OWNER_OTHER;
     if (owner == OWNER_LISTED || (owner == OWNER_ALIKE && is_suffix_lower(host))) {
-        add(things, "domain", host_without_www(ts_bytes(name, size)), place);
+        add_host(things, ts_bytes(name, size), place);
     }
 }
 

@@ -49,4 +49,9 @@ size_t host_name_normalise(struct ts_str host, char name_r[HOST_NAME_SIZE]);
  * a name that is no public one. */
 gboolean host_is_inside(struct ts_str host);
 
+/* host_staging.c: its name says that it is there for those who build (in normal form): staging.,
+ * acc., shop-staging. of a domain; is_own: of a domain of the firm, where dev., test. and preview.
+ * say so too. */
+gboolean host_is_staging(struct ts_str host, gboolean is_own);
+
 #endif
