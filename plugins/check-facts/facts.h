@@ -26,6 +26,7 @@ struct slot {
     GPtrArray *only;              /* char *: touchpoints for which it holds (`for`); empty = all */
     guint units;                  /* bits of enum duration_unit; 0 = all */
     double range_low, range_high; /* what can be meant: days, or the value's unit; 0 = no bound */
+    gboolean is_own;              /* of the brand book alone: no pack knows it */
     gboolean has_cutoff;          /* "ordered before ten, there tomorrow" says one day */
     GPtrArray *phrases;           /* struct phrase_of_slot *: of a phrase */
 };

@@ -80,7 +80,7 @@ static gboolean blocks(const struct tokens *tokens, guint at, guint first, guint
     return is_past_year(tokens, at);
 }
 
-static gboolean has_age(const struct tokens *tokens, guint first)
+gboolean is_age(const struct tokens *tokens, guint first)
 {
     for (guint back = 1; back <= AGE_BEFORE && back <= first; back++) {
         const struct token *token = token_at(tokens, first - back);
@@ -124,8 +124,7 @@ gboolean is_blocked(const struct tokens *tokens, guint first, guint end)
     const struct token *own = token_at(tokens, first);
     guint from = first > FACTS_WINDOW ? first - FACTS_WINDOW : 0;
     guint to = MIN(end + FACTS_WINDOW, tokens->items->len);
-    if (has_age(tokens, first) || is_deadline(tokens, first) ||
-        token_mark(tokens, end, MARK_BLOCKED)) {
+    if (is_deadline(tokens, first) || token_mark(tokens, end, MARK_BLOCKED)) {
         return TRUE;
     }
     for (guint at = from; at < to; at++) {

@@ -187,6 +187,8 @@ void find_quantities(const struct tokens *tokens, struct number_style style, GAr
 
 /* Is what a quantity says taken back by the words around it? negation.c */
 gboolean is_blocked(const struct tokens *tokens, guint first, guint end);
+/* "al 30 jaar", "sinds 2 weken": of a duration. */
+gboolean is_age(const struct tokens *tokens, guint first);
 /* Does a negation stand right before a token? "geen garantie". */
 gboolean is_negated(const struct tokens *tokens, guint at);
 

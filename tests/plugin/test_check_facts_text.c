@@ -102,7 +102,7 @@ static const struct row {
     {"nl", "Het jaarverslag verschijnt op 1 mei 2027.", "report-date=2027-05-01"},
     {"en", "The annual report is out on May 1, 2027.", "report-date=2027-05-01"},
     {"nl", "Het jaarverslag verschijnt op 01-05-2027.", "report-date=2027-05-01"},
-    {"en", "The annual report is published every 1st of May.", ""},
+    {"en", "The annual report is published every 1st of May.", "report-date=--05-01"},
     {"nl", "Gratis retourneren", "return-cost=free"},
     {"nl", "Bij ons is gratis retourneren vanzelfsprekend.", "return-cost=free"},
     {"nl", "Gratis retourneren is niet mogelijk bij maatwerk.", ""},
