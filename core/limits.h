@@ -40,6 +40,8 @@
 #define LIMIT_OBSERVATIONS 20000u       /* of one document and check */
 #define LIMIT_PLACES 10000u             /* of one emitted finding */
 #define LIMIT_VALUE_SIZE 4096u          /* bytes of expected, actual, an argument, a key */
+#define LIMIT_DETAILS 16u               /* of one observation */
+#define LIMIT_DETAILS_SIZE 4096u        /* bytes of all of them, names and values */
 #define LIMIT_EVIDENCE_SIZE (256u << 10)
 #define LIMIT_EXCERPT_SIZE 160u      /* bytes of text around a place */
 #define LIMIT_REASON_SIZE 500u       /* bytes of a reason */

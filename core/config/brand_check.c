@@ -4,6 +4,7 @@
  */
 #include "core/config/plan_build.h"
 
+#include "core/config/entry.h"
 #include "core/config/fact_check.h"
 #include "core/config/nearest.h"
 
@@ -141,44 +142,23 @@ static void check_languages(struct schema_run *run, const struct ts_node *brand)
 
 /* ---- entries, by their references ------------------------------------------------------------ */
 
-/* Where the entries of a kind of reference stand. */
-static const struct {
-    const char *kind, *section, *key;
-} homes[] = {
-    {"address", "identity", "addresses"}, {"phone", "identity", "phones"},
-    {"name", "identity", "names"},        {"email", "identity", "emails"},
-    {"logo", "logos", "versions"},        {"term", "terms", NULL},
-    {"payoff", "promise", "payoff"},      {"fact", "facts", NULL},
-};
-
-/* An e-mail address that is written bare is its own id. */
-static struct ts_str id_of(const struct ts_node *entry)
-{
-    return entry->kind == TS_NODE_TEXT && !entry->key.len ? entry->text : ts_get_text(entry, "id");
-}
-
 static const struct ts_node *find_entry(const struct ts_node *brand, struct ts_str reference,
                                         GPtrArray *others)
 {
     const char *colon = memchr(reference.ptr, ':', reference.len);
     size_t len = (size_t)(colon - reference.ptr);
     struct ts_str id = ts_bytes(colon + 1, reference.len - len - 1);
-    for (gsize i = 0; i < G_N_ELEMENTS(homes); i++) {
-        if (!ts_equal(ts_bytes(reference.ptr, len), ts_text(homes[i].kind))) {
-            continue;
+    const struct entry_home *home = entry_home(ts_bytes(reference.ptr, len));
+    const struct ts_node *list = home ? entry_list(brand, home) : NULL;
+    for (guint32 j = 0; list && j < list->children.count; j++) {
+        const struct ts_node *entry = ts_item(list->children, j);
+        struct ts_str found = entry_id(entry);
+        if (ts_equal(found, id)) {
+            return entry;
         }
-        const struct ts_node *list = ts_get(brand, homes[i].section);
-        list = homes[i].key ? ts_get(list, homes[i].key) : list;
-        for (guint32 j = 0; list && j < list->children.count; j++) {
-            const struct ts_node *entry = ts_item(list->children, j);
-            struct ts_str found = id_of(entry);
-            if (ts_equal(found, id)) {
-                return entry;
-            }
-            if (found.len) {
-                g_ptr_array_add(
-                    others, g_strdup_printf("%s:%.*s", homes[i].kind, (int)found.len, found.ptr));
-            }
+        if (found.len) {
+            g_ptr_array_add(others,
+                            g_strdup_printf("%s:%.*s", home->kind, (int)found.len, found.ptr));
         }
     }
     return NULL;
@@ -272,6 +252,32 @@ static void check_order(struct schema_run *run, const struct ts_node *rollout)
     }
 }
 
+static const struct entry_home *home_of(struct ts_str reference)
+{
+    const char *colon = reference.len ? memchr(reference.ptr, ':', reference.len) : NULL;
+    return colon ? entry_home(ts_bytes(reference.ptr, (size_t)(colon - reference.ptr))) : NULL;
+}
+
+static void check_alike(struct schema_run *run, const struct ts_node *pair)
+{
+    const struct entry_home *old = home_of(pair->key);
+    const struct entry_home *new = pair->kind == TS_NODE_TEXT ? home_of(pair->text) : NULL;
+    if (old && new &&old != new) {
+        schema_error(run, pair, "a rollout replaces like by like, not %s by %s", old->kind,
+                     new->kind);
+    }
+}
+
+/* What no check sees by date yet. */
+static void check_dated(struct schema_run *run, const struct ts_node *pair)
+{
+    const struct entry_home *home = home_of(pair->key);
+    if (home && !home->is_dated) {
+        schema_notice(run, pair, "rollouts of the kind \"%s\": not available in this version",
+                      home->kind);
+    }
+}
+
 static void check_rollouts(struct schema_run *run, const struct ts_node *brand)
 {
     const struct ts_node *rollouts = ts_get(brand, "rollouts");
@@ -287,7 +293,9 @@ static void check_rollouts(struct schema_run *run, const struct ts_node *brand)
             if (old && old == new) {
                 schema_error(run, pair, "a rollout replaces one thing by another, not by itself");
             }
+            check_alike(run, pair);
             check_dates(run, rollout, old, new);
+            check_dated(run, pair);
         }
     }
 }

@@ -120,6 +120,10 @@ char *plan_find(const char *name);
  * locator may be a URL (its path is matched) or a path. Borrowed strings. */
 void plan_kinds(const struct plan_touchpoint *touchpoint, const char *locator, GPtrArray *kinds_r);
 
+/* Does a document stand where such a pattern says ("/archive/?*", as in kinds and historic)? */
+gboolean plan_matches(const struct plan_touchpoint *touchpoint, const char *locator,
+                      const char *pattern);
+
 /* Hex SHA-256 of texts (NULL-terminated), which no other texts have; the caller frees it. */
 char *plan_digest(const char *const *parts);
 

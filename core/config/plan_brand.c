@@ -2,6 +2,7 @@
  *
  * The brand book: read, judged, and cut into the parts that each check sees.
  */
+#include "core/config/date.h"
 #include "core/config/file.h"
 #include "core/config/plan_build.h"
 #include "core/limits.h"
@@ -96,6 +97,28 @@ static const struct schema_field *section_field(const char *name)
     return row->name ? row : NULL;
 }
 
+/* From when and until when something is right is the core's to know: a check that never sees a day
+ * need not judge anew when one changes. Depth is bounded by that of the file. */
+static struct ts_node without_days(struct schema_run *run, const struct ts_node *node)
+{
+    g_autoptr(GArray) children = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
+    if (node->kind != TS_NODE_MAP && node->kind != TS_NODE_LIST) {
+        return *node;
+    }
+    for (guint32 i = 0; i < node->children.count; i++) {
+        const struct ts_node *child = ts_item(node->children, i);
+        g_autofree char *text = g_strndup(child->text.len ? child->text.ptr : "", child->text.len);
+        gboolean is_bound = ts_is(child->key, "from") || ts_is(child->key, "until");
+        if (!is_bound || !date_has_form(text)) {
+            struct ts_node own = without_days(run, child);
+            g_array_append_val(children, own);
+        }
+    }
+    struct ts_node whole = schema_map(run, node, children);
+    whole.kind = node->kind;
+    return whole;
+}
+
 const struct ts_node *plan_brand_part(struct plan_build *build, const struct catalog_plugin *plugin,
                                       GArray *files_r)
 {
@@ -118,7 +141,9 @@ const struct ts_node *plan_brand_part(struct plan_build *build, const struct cat
             struct ts_node whole = plan_with_accepted(build, member);
             g_array_append_val(members, whole);
         } else if (member && field) {
-            g_array_append_val(members, *member);
+            /* of terms it matters that they hold for a time: other checks look at the same words */
+            struct ts_node own = g_str_equal(name, "terms") ? *member : without_days(&run, member);
+            g_array_append_val(members, own);
         }
         if (member && field) {
             read_files(build, member, field, files_r);

@@ -106,6 +106,15 @@ gboolean plan_is_mail(const char *target)
     return FALSE;
 }
 
+gboolean plan_matches(const struct plan_touchpoint *touchpoint, const char *locator,
+                      const char *pattern)
+{
+    const char *scheme = strstr(locator, "://");
+    g_autofree char *path = scheme ? path_of_url(scheme + 3) : path_of_file(touchpoint, locator);
+    g_autofree char *folder = scheme ? NULL : without_index(path);
+    return matches(pattern, path) || (folder && matches(pattern, folder));
+}
+
 void plan_kinds(const struct plan_touchpoint *touchpoint, const char *locator, GPtrArray *kinds_r)
 {
     const char *scheme = strstr(locator, "://");

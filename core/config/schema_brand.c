@@ -4,15 +4,17 @@
  */
 #include "core/config/schema_rows.h"
 
-#define FROM_UNTIL                                                     \
-    {.name = "from",                                                   \
-     .type = SCHEMA_DATE,                                              \
-     .flags = SCHEMA_NOT_YET,                                          \
-     .help = "First day on which it is right."},                       \
-    {                                                                  \
-        .name = "until", .type = SCHEMA_DATE, .flags = SCHEMA_NOT_YET, \
-        .help = "Last day on which it is right."                       \
+#define FROM_UNTIL_AS(mark)                                    \
+    {.name = "from",                                           \
+     .type = SCHEMA_DATE,                                      \
+     .flags = (mark),                                          \
+     .help = "First day on which it is right."},               \
+    {                                                          \
+        .name = "until", .type = SCHEMA_DATE, .flags = (mark), \
+        .help = "Last day on which it is right."               \
     }
+#define FROM_UNTIL FROM_UNTIL_AS(0)
+#define FROM_UNTIL_LATER FROM_UNTIL_AS(SCHEMA_NOT_YET)
 #define FOR                                                 \
     {                                                       \
         .name = "for", .type = SCHEMA_LIST, .of = &id_item, \
@@ -35,7 +37,7 @@ static const struct schema_field payoff_fields[] = {
     {.name = "text", .type = SCHEMA_TEXT, .flags = SCHEMA_REQUIRED, .help = "The exact wording."},
     {.name = "also", .type = SCHEMA_LIST, .help = "Other wordings that are right too."},
     {.name = "id", .type = SCHEMA_ID, .help = "For references: payoff:ID."},
-    FROM_UNTIL,
+    FROM_UNTIL_LATER,
     {NULL},
 };
 
@@ -180,6 +182,10 @@ static const struct schema_field identity_part = {
 static const struct schema_field identity_require_fields[] = {
     IN,
     ON,
+    {.name = "lang",
+     .type = SCHEMA_LIST,
+     .of = &schema_language_item,
+     .help = "Only in documents in these languages."},
     {.name = "all",
      .type = SCHEMA_LIST,
      .flags = SCHEMA_REQUIRED | SCHEMA_FILLED,
@@ -237,7 +243,7 @@ static const struct schema_field logo_fields[] = {
     {.name = "min_width", .type = SCHEMA_INTEGER, .help = "Smallest width in CSS pixels."},
     {.name = "clear_space", .type = SCHEMA_PERCENT, .help = "Free space around, of its width."},
     FOR,
-    FROM_UNTIL,
+    FROM_UNTIL_LATER,
     {NULL},
 };
 static const struct schema_field logo_item = {
@@ -381,7 +387,7 @@ static const struct schema_field root_fields[] = {
      .help = "Dictionaries and words."},
     {.name = "rollouts",
      .type = SCHEMA_LIST,
-     .flags = SCHEMA_NOT_YET | SCHEMA_UNIQUE,
+     .flags = SCHEMA_UNIQUE,
      .of = &rollout_item,
      .help = "Changes of the brand with their dates."},
     {NULL},

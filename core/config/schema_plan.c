@@ -78,7 +78,6 @@ static const struct schema_field touchpoint_fields[] = {
      .help = "Marketing needs a way to unsubscribe. A kind of all its documents."},
     {.name = "historic",
      .type = SCHEMA_LIST,
-     .flags = SCHEMA_NOT_YET,
      .help = "Patterns of pages that may rightly show the old."},
     {.name = "checks",
      .type = SCHEMA_CHECKS,

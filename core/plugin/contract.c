@@ -254,6 +254,55 @@ char *contract_finding(const struct ts_plugin *plugin, const struct ts_finding *
     return breach ? breach : check_places(finding, blocks, has_document);
 }
 
+/* [a-z][a-z0-9_-]* */
+static gboolean is_detail_name(struct ts_str name)
+{
+    for (size_t i = 0; i < name.len; i++) {
+        char byte = name.ptr[i];
+        gboolean is_letter = g_ascii_islower(byte);
+        if (!is_letter && (i == 0 || !(g_ascii_isdigit(byte) || byte == '-' || byte == '_'))) {
+            return FALSE;
+        }
+    }
+    return name.len > 0;
+}
+
+static char *check_details(struct ts_list details)
+{
+    size_t size = 0;
+    if (details.count > LIMIT_DETAILS ||
+        (details.count && details.stride < sizeof(struct ts_pair))) {
+        return g_strdup_printf("%u details, more than the %u that are taken", details.count,
+                               LIMIT_DETAILS);
+    }
+    for (guint32 i = 0; i < details.count; i++) {
+        const struct ts_pair *pair = ts_item(details, i);
+        char *breach = CHECK_PARTS({"a detail's name", pair->name, LIMIT_DETAILS_SIZE},
+                                   {"a detail", pair->value, LIMIT_DETAILS_SIZE});
+        if (breach) {
+            return breach;
+        }
+        if (!is_detail_name(pair->name)) {
+            return g_strdup_printf("a detail called \"%.*s\", which is no name",
+                                   (int)pair->name.len, pair->name.ptr);
+        }
+        size += pair->name.len + pair->value.len;
+    }
+    return size <= LIMIT_DETAILS_SIZE
+               ? NULL
+               : g_strdup_printf("details of %zu bytes, more than the %u that are taken", size,
+                                 LIMIT_DETAILS_SIZE);
+}
+
+struct ts_observation contract_own(const struct ts_observation *observation)
+{
+    struct ts_observation own = {.size = 0};
+    gboolean has_details = observation->size >= sizeof own;
+    memcpy(&own, observation, has_details ? sizeof own : offsetof(struct ts_observation, details));
+    own.size = sizeof own;
+    return own;
+}
+
 char *contract_observation(const struct ts_observation *observation, struct ts_list blocks)
 {
     if (observation->key.len == 0) {
@@ -262,6 +311,7 @@ char *contract_observation(const struct ts_observation *observation, struct ts_l
     char *breach = CHECK_PARTS({"an observation's key", observation->key, LIMIT_VALUE_SIZE},
                                {"an observation's value", observation->value, LIMIT_VALUE_SIZE});
     breach = breach ? breach : check_numbers(observation->numbers);
+    breach = breach ? breach : check_details(observation->details);
     return breach ? breach : check_place(&observation->place, blocks);
 }
 

@@ -24,6 +24,9 @@ char *contract_text(const char *what, struct ts_str text, size_t cap);
  * hand; in conclude (FALSE) they must name a touchpoint and a locator. */
 char *contract_finding(const struct ts_plugin *plugin, const struct ts_finding *finding,
                        struct ts_list blocks, gboolean has_document);
+/* An observation in today's form: those of plugins of before minor 5 are shorter. The contract is
+ * held against this form. */
+struct ts_observation contract_own(const struct ts_observation *observation);
 char *contract_observation(const struct ts_observation *observation, struct ts_list blocks);
 
 /* The row of the plugin's table for a rule ("terms/x" finds the row with the star), or NULL. */

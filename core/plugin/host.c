@@ -131,7 +131,8 @@ static int emit_observation(struct ts_call *call, const struct ts_observation *o
     if (!host->sink || !host->sink->observation) {
         return out_of_phase(host, "emit_observation");
     }
-    char *text = contract_observation(observation, host->blocks);
+    struct ts_observation own_form = contract_own(observation);
+    char *text = contract_observation(&own_form, host->blocks);
     if (text) {
         return breach(host, text);
     }
@@ -139,7 +140,7 @@ static int emit_observation(struct ts_call *call, const struct ts_observation *o
         return breach(
             host, g_strdup_printf("more than %u observations in one document", LIMIT_OBSERVATIONS));
     }
-    return host->sink->observation(host->data, observation);
+    return host->sink->observation(host->data, &own_form);
 }
 
 static int next_document(struct ts_call *call, struct ts_stored_document *document_r)

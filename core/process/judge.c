@@ -128,24 +128,40 @@ void judge_put_finding(GByteArray *records, guint32 check, const struct ts_findi
     free(numbers);
 }
 
+/* What entries and facts are seen as is shown to people, in the conclusions and by date; words and
+ * counts are not, and there are many of them. */
+static gboolean is_shown(const struct ts_observation *observation)
+{
+    return observation->details.count > 0 ||
+           memchr(observation->key.ptr, ':', observation->key.len) != NULL;
+}
+
 void judge_put_observation(GByteArray *records, guint32 check,
                            const struct ts_observation *observation,
                            const struct ts_document *document)
 {
     struct record_place place = place_resolve(&observation->place, document);
     char *numbers = observation->numbers.count ? numbers_to_json(observation->numbers) : NULL;
+    char *details = observation->details.count ? pairs_to_json(observation->details) : NULL;
     struct record_observation record = {
         .check = check,
         .key = observation->key,
         .value = observation->value,
         .path = place.path,
         .numbers = ts_text(numbers ? numbers : "{}"),
+        .details = ts_text(details ? details : "{}"),
         .confidence = isnan(observation->confidence) ? -1 : observation->confidence,
         .line = place.line,
         .column = place.column,
     };
+    if (is_shown(observation)) {
+        record.excerpt = place.excerpt;
+        record.mark_offset = place.mark_offset;
+        record.mark_length = place.mark_length;
+    }
     record_put_observation(records, &record);
     free(numbers);
+    free(details);
 }
 
 /* Once a document and check, however many blocks it fails on. */

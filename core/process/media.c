@@ -14,7 +14,6 @@ static const char *const not_documents[] = {
     "text/css",
     "text/javascript",
     "text/calendar",
-    "text/vcard",
     "application/javascript",
     "application/json",
     "application/ld+json",

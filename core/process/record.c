@@ -5,6 +5,7 @@
  */
 #include "core/process/record.h"
 
+#include <jansson.h>
 #include <math.h>
 
 enum field_type { FIELD_U32, FIELD_U64, FIELD_DOUBLE, FIELD_STR, FIELD_BYTES };
@@ -143,10 +144,12 @@ static const struct field finding_fields[] = {
 };
 
 static const struct field observation_fields[] = {
-    U32(record_observation, check),   STR(record_observation, key),
-    STR(record_observation, value),   STR(record_observation, path),
-    STR(record_observation, numbers), DOUBLE(record_observation, confidence),
-    U32(record_observation, line),    U32(record_observation, column),
+    U32(record_observation, check),       STR(record_observation, key),
+    STR(record_observation, value),       STR(record_observation, path),
+    STR(record_observation, numbers),     DOUBLE(record_observation, confidence),
+    U32(record_observation, line),        U32(record_observation, column),
+    STR(record_observation, details),     STR(record_observation, excerpt),
+    U32(record_observation, mark_offset), U32(record_observation, mark_length),
 };
 
 void job_put(GByteArray *out, const struct job *job)
@@ -359,10 +362,30 @@ int record_get_problem(struct wire_reader *part, struct record_problem *problem_
     return problem_r->kind >= PROBLEM_UNCHECKED && problem_r->kind <= PROBLEM_ROBOTS ? 0 : -1;
 }
 
+/* A JSON object of texts, or of numbers: the database looks into it, and fails on what is none. */
+static gboolean is_object(struct ts_str *text, gboolean has_numbers)
+{
+    const char *name;
+    json_t *value;
+    if (text->len == 0 || ts_is(*text, "{}")) {
+        *text = ts_text("{}");
+        return TRUE;
+    }
+    json_t *object = json_loadb(text->ptr, text->len, 0, NULL);
+    gboolean is_right = json_is_object(object);
+    json_object_foreach(object, name, value)
+    {
+        is_right &= has_numbers ? json_is_number(value) : json_is_string(value);
+    }
+    json_decref(object);
+    return is_right;
+}
+
 int record_get_finding(struct wire_reader *part, struct record_finding *finding_r)
 {
     if (GET(part, finding_r, finding_fields) != 0 || finding_r->severity < TS_INFO ||
-        finding_r->severity > TS_ERROR) {
+        finding_r->severity > TS_ERROR || !is_object(&finding_r->arguments, FALSE) ||
+        !is_object(&finding_r->numbers, TRUE)) {
         return -1;
     }
     finding_r->places = *part;
@@ -370,11 +393,10 @@ int record_get_finding(struct wire_reader *part, struct record_finding *finding_
 }
 
 /* The mark lies in the excerpt, as whole characters. */
-static gboolean is_marked(const struct record_place *place)
+static gboolean is_marked(struct ts_str excerpt, guint32 offset, guint32 length)
 {
-    struct ts_str text = place->excerpt;
-    return place->mark_offset <= text.len && place->mark_length <= text.len - place->mark_offset &&
-           wire_is_text(ts_bytes(text.ptr + place->mark_offset, place->mark_length));
+    return offset <= excerpt.len && length <= excerpt.len - offset &&
+           wire_is_text(ts_bytes(excerpt.ptr + offset, length));
 }
 
 int record_next_place(struct record_finding *finding, struct record_place *place_r)
@@ -382,7 +404,10 @@ int record_next_place(struct record_finding *finding, struct record_place *place
     if (finding->places.ptr == finding->places.end) {
         return 0;
     }
-    return GET(&finding->places, place_r, place_fields) == 0 && is_marked(place_r) ? 1 : -1;
+    return GET(&finding->places, place_r, place_fields) == 0 &&
+                   is_marked(place_r->excerpt, place_r->mark_offset, place_r->mark_length)
+               ? 1
+               : -1;
 }
 
 int record_get_observation(struct wire_reader *part, struct record_observation *observation_r)
@@ -390,7 +415,12 @@ int record_get_observation(struct wire_reader *part, struct record_observation *
     if (GET(part, observation_r, observation_fields) != 0) {
         return -1;
     }
-    return isnan(observation_r->confidence) ? -1 : 0;
+    return !isnan(observation_r->confidence) && is_object(&observation_r->numbers, TRUE) &&
+                   is_object(&observation_r->details, FALSE) &&
+                   is_marked(observation_r->excerpt, observation_r->mark_offset,
+                             observation_r->mark_length)
+               ? 0
+               : -1;
 }
 
 static int check_finding(struct wire_reader *part)

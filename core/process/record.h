@@ -133,9 +133,10 @@ struct record_finding {
 };
 struct record_observation {
     guint32 check;
-    struct ts_str key, value, path, numbers;
+    struct ts_str key, value, path, numbers, details; /* the last two: JSON */
+    struct ts_str excerpt; /* empty of observations that nobody is shown */
     double confidence;
-    guint32 line, column;
+    guint32 line, column, mark_offset, mark_length;
 };
 
 void record_put_head(GByteArray *out, const struct record_head *head);

@@ -116,6 +116,7 @@ void said_put_observation(GByteArray *out, guint32 check, const struct ts_observ
     wire_put_double(out, observation->confidence);
     put_place(out, &observation->place);
     put_numbers(out, observation->numbers);
+    put_pairs(out, observation->details);
 }
 
 static void get_observation(struct wire_reader *in, struct arena *arena,
@@ -127,6 +128,7 @@ static void get_observation(struct wire_reader *in, struct arena *arena,
     observation_r->confidence = wire_get_double(in);
     observation_r->place = get_place(in);
     observation_r->numbers = get_numbers(in, arena);
+    observation_r->details = get_pairs(in, arena);
 }
 
 void said_put_failure(GByteArray *out, guint32 check, struct ts_str why)

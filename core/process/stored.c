@@ -54,24 +54,59 @@ void stored_put_observation(GByteArray *out, const struct ts_observation *observ
         wire_put_str(out, number->name);
         wire_put_double(out, number->value);
     }
+    wire_put_u32(out, observation->details.count);
+    for (guint32 i = 0; i < observation->details.count; i++) {
+        const struct ts_pair *detail = ts_item(observation->details, i);
+        wire_put_str(out, detail->name);
+        wire_put_str(out, detail->value);
+    }
 }
 
-void stored_put_observed(GByteArray *out, const struct ts_observation *observation,
-                         struct ts_str numbers)
+static json_t *load(struct ts_str json)
+{
+    return json_loadb(json.ptr ? json.ptr : "", json.len, 0, NULL);
+}
+
+static GArray *numbers_of(json_t *object)
 {
     const char *name;
     json_t *value;
-    struct ts_observation own = *observation;
-    g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof(struct ts_number));
-    json_t *owner = json_loadb(numbers.ptr ? numbers.ptr : "", numbers.len, 0, NULL);
-    json_object_foreach(owner, name, value)
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(struct ts_number));
+    json_object_foreach(object, name, value)
     {
         struct ts_number number = {ts_text(name), json_number_value(value)};
         g_array_append_val(list, number);
     }
-    own.numbers = (struct ts_list){list->data, list->len, sizeof(struct ts_number)};
+    return list;
+}
+
+static GArray *details_of(json_t *object)
+{
+    const char *name;
+    json_t *value;
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(struct ts_pair));
+    json_object_foreach(object, name, value)
+    {
+        struct ts_str text = ts_bytes(json_string_value(value), json_string_length(value));
+        struct ts_pair detail = {ts_text(name), text};
+        g_array_append_val(list, detail);
+    }
+    return list;
+}
+
+void stored_put_observed(GByteArray *out, const struct ts_observation *observation,
+                         struct ts_str numbers, struct ts_str details)
+{
+    struct ts_observation own = *observation;
+    json_t *number_owner = load(numbers);
+    json_t *detail_owner = load(details);
+    g_autoptr(GArray) number_list = numbers_of(number_owner);
+    g_autoptr(GArray) detail_list = details_of(detail_owner);
+    own.numbers = (struct ts_list){number_list->data, number_list->len, sizeof(struct ts_number)};
+    own.details = (struct ts_list){detail_list->data, detail_list->len, sizeof(struct ts_pair)};
     stored_put_observation(out, &own);
-    json_decref(owner);
+    json_decref(number_owner);
+    json_decref(detail_owner);
 }
 
 void stored_put_end(GByteArray *out, struct stored_begun begun)
@@ -135,6 +170,17 @@ static struct ts_list get_numbers(struct wire_reader *in, struct arena *arena)
     return (struct ts_list){items, count, sizeof *items};
 }
 
+static struct ts_list get_details(struct wire_reader *in, struct arena *arena)
+{
+    guint32 count = wire_get_count(in, 8);
+    struct ts_pair *items = arena_alloc(arena, MAX(count, 1) * sizeof *items);
+    for (guint32 i = 0; i < count; i++) {
+        items[i].name = wire_get_str(in);
+        items[i].value = wire_get_str(in);
+    }
+    return (struct ts_list){items, count, sizeof *items};
+}
+
 static struct ts_observation get_observation(struct wire_reader *in, struct arena *arena)
 {
     struct ts_observation observation = {.size = sizeof observation, .key = wire_get_str(in)};
@@ -145,6 +191,7 @@ static struct ts_observation get_observation(struct wire_reader *in, struct aren
     observation.place.line = wire_get_u32(in);
     observation.place.column = wire_get_u32(in);
     observation.numbers = get_numbers(in, arena);
+    observation.details = get_details(in, arena);
     return observation;
 }
 

@@ -18,9 +18,9 @@ struct stored_begun stored_put_document(GByteArray *out, const struct ts_stored_
 void stored_put_link(GByteArray *out, const struct ts_stored_link *link);
 void stored_put_links_end(GByteArray *out, struct stored_begun begun);
 void stored_put_observation(GByteArray *out, const struct ts_observation *observation);
-/* numbers: of it, as records and the database have them, a JSON object. */
+/* numbers, details: of it, as records and the database have them, JSON objects. */
 void stored_put_observed(GByteArray *out, const struct ts_observation *observation,
-                         struct ts_str numbers);
+                         struct ts_str numbers, struct ts_str details);
 void stored_put_end(GByteArray *out, struct stored_begun begun);
 
 /* The next document of a batch: 1, 0, -1. Lists live in the arena, strings in the batch. */

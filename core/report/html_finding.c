@@ -10,6 +10,7 @@
 #include "core/result/run_rules.h"
 
 #define PLACES_OPEN 3u    /* shown at once */
+#define ACROSS_OPEN 8u    /* likewise, of a finding that lies in several touchpoints */
 #define PLACES_SHOWN 100u /* the rest of these folds out; more stand in the JSON lines */
 
 struct list {
@@ -142,6 +143,7 @@ static void put_suggestions(struct html *html, const struct result_finding *find
     }
 }
 
+/* touchpoint: the one that need not be named; NULL: none. */
 static void put_spot(struct html *html, const struct result_place *place, const char *touchpoint)
 {
     if (place->line) {
@@ -154,18 +156,23 @@ static void put_spot(struct html *html, const struct result_place *place, const 
         html_raw(html, " ");
         html_text(html, place->where);
     }
-    if (strcmp(place->touchpoint, touchpoint) != 0) {
+    if (!touchpoint || strcmp(place->touchpoint, touchpoint) != 0) {
         html_raw(html, " · ");
-        html_text(html, place->touchpoint);
+        html_text(html, result_touchpoint_name(html->result, place->touchpoint));
     }
 }
 
-static void put_place(struct html *html, const struct result_place *place, const char *touchpoint)
+/* Of a finding that lies in several touchpoints each place says its part. */
+static void put_place(struct html *html, const struct result_place *place,
+                      const struct result_finding *finding)
 {
     html_raw(html, "<li>");
+    if (finding->is_across && *place->excerpt) {
+        put_excerpt(html, place);
+    }
     g_autofree char *locator = verdict_locator(place);
     html_locator(html, locator, ts_bytes(place->excerpt + place->mark_offset, place->mark_length));
-    put_spot(html, place, touchpoint);
+    put_spot(html, place, finding->is_across ? NULL : finding->touchpoint);
     html_raw(html, "</li>\n");
 }
 
@@ -174,14 +181,14 @@ static void put_place_range(struct html *html, const struct result_finding *find
 {
     html_raw(html, "<ul class=\"places\">\n");
     for (guint i = begin; i < end; i++) {
-        put_place(html, g_ptr_array_index(finding->places, i), finding->touchpoint);
+        put_place(html, g_ptr_array_index(finding->places, i), finding);
     }
     html_raw(html, "</ul>\n");
 }
 
 static void put_places(struct html *html, const struct result_finding *finding)
 {
-    guint shown = MIN(finding->places->len, PLACES_OPEN);
+    guint shown = MIN(finding->places->len, finding->is_across ? ACROSS_OPEN : PLACES_OPEN);
     if (shown == 0) {
         return;
     }
@@ -218,7 +225,8 @@ static int put_finding(const struct result_finding *finding, void *data)
     if (list->part == HTML_FINDINGS) {
         put_difference(html, finding);
     }
-    if (first && *first->excerpt && list->part == HTML_FINDINGS) {
+    gboolean has_excerpt = first && *first->excerpt && !finding->is_across;
+    if (has_excerpt && list->part == HTML_FINDINGS) {
         put_excerpt(html, first);
     }
     put_suggestions(html, finding);

@@ -16,6 +16,7 @@ struct writer {
     GString *line;
     FILE *out;
     guint places_written;
+    gboolean is_across; /* the finding at hand: each of its places says its part */
 };
 
 static json_t *text(const char *value)
@@ -130,6 +131,16 @@ static json_t *spot(unsigned line, unsigned column, const char *where)
     return object;
 }
 
+/* What else is known of an observation in words; no key where that is nothing. */
+static void put_details(json_t *object, const char *details)
+{
+    json_t *parsed = json_loads(details, 0, NULL);
+    if (json_object_size(parsed) > 0) {
+        json_object_set(object, "details", parsed);
+    }
+    json_decref(parsed);
+}
+
 static int write_observation(const struct result_observation *observation, void *data)
 {
     json_t *object = json_object();
@@ -142,6 +153,7 @@ static int write_observation(const struct result_observation *observation, void 
     json_object_set_new(object, "locator", text(observation->locator));
     json_object_set_new(object, "place",
                         spot(observation->line, observation->column, observation->where));
+    put_details(object, observation->details);
     return write_object(data, object);
 }
 
@@ -154,6 +166,9 @@ static int append_place(const struct result_place *place, void *data)
     json_object_set_new(object, "line", json_integer(place->line));
     json_object_set_new(object, "column", json_integer(place->column));
     json_object_set_new(object, "where", text(place->where));
+    if (writer->is_across) {
+        json_object_set_new(object, "excerpt", text(place->excerpt));
+    }
     if (writer->places_written++ > 0) {
         g_string_append_c(writer->line, ',');
     }
@@ -200,6 +215,7 @@ static json_t *finding_object(const struct result_finding *finding)
 static int append_places(struct writer *writer, const struct result_finding *finding)
 {
     writer->places_written = 0;
+    writer->is_across = finding->is_across;
     if (finding->count > finding->places->len) {
         return result_each_place(writer->result, finding->id, append_place, writer);
     }

@@ -52,6 +52,7 @@ struct terminal {
 
 #define INDENT 2u
 #define PLACES_SHOWN 3u
+#define ACROSS_SHOWN 8u /* of a finding that lies in several touchpoints, with their text */
 #define NAME_WIDTH 24u
 
 static void put(struct terminal *terminal, enum paint paint, const char *escaped)
@@ -206,7 +207,8 @@ static void put_excerpt(struct terminal *terminal, const struct result_place *pl
     term_excerpt_clear(&excerpt);
 }
 
-/* locator:line:column, as editors and terminals make it a link. */
+/* locator:line:column, as editors and terminals make it a link. touchpoint: the one that need not
+ * be named; NULL: none. */
 static void put_place(struct terminal *terminal, const struct result_place *place,
                       const char *touchpoint)
 {
@@ -217,8 +219,9 @@ static void put_place(struct terminal *terminal, const struct result_place *plac
     } else if (*place->where) {
         g_string_append_printf(spot, " (%s)", place->where);
     }
-    if (strcmp(place->touchpoint, touchpoint) != 0) {
-        g_string_append_printf(spot, " [%s]", place->touchpoint);
+    if (!touchpoint || strcmp(place->touchpoint, touchpoint) != 0) {
+        g_string_append_printf(spot, " [%s]",
+                               result_touchpoint_name(terminal->result, place->touchpoint));
     }
     pad(terminal, text_indent(terminal));
     put_outside(terminal, PAINT_NONE, spot->str);
@@ -227,28 +230,35 @@ static void put_place(struct terminal *terminal, const struct result_place *plac
 
 struct place_list {
     struct terminal *terminal;
-    const char *touchpoint;
+    const struct result_finding *finding;
 };
 
+/* Of a finding that lies in several touchpoints each place says its part. */
 static int put_each_place(const struct result_place *place, void *data)
 {
     struct place_list *list = data;
-    put_place(list->terminal, place, list->touchpoint);
-    return report_flush(list->terminal->text, list->terminal->out);
+    struct terminal *terminal = list->terminal;
+    gboolean is_across = list->finding->is_across;
+    if (is_across && *place->excerpt) {
+        put_excerpt(terminal, place, paint_of(list->finding, terminal->turn));
+    }
+    put_place(terminal, place, is_across ? NULL : list->finding->touchpoint);
+    return report_flush(terminal->text, terminal->out);
 }
 
 static int put_places(struct terminal *terminal, const struct result_finding *finding)
 {
+    struct place_list list = {terminal, finding};
+    guint shown = MIN(finding->places->len, finding->is_across ? ACROSS_SHOWN : PLACES_SHOWN);
     if (terminal->options->verbosity >= 2) {
-        struct place_list list = {terminal, finding->touchpoint};
         return result_each_place(terminal->result, finding->id, put_each_place, &list);
     }
-    for (guint i = 0; i < finding->places->len; i++) {
-        put_place(terminal, g_ptr_array_index(finding->places, i), finding->touchpoint);
+    for (guint i = 0; i < shown; i++) {
+        put_each_place(g_ptr_array_index(finding->places, i), &list);
     }
-    if (finding->count > finding->places->len) {
-        g_autofree char *more = words_count(terminal->language, WORD_N_MORE_PLACES,
-                                            finding->count - finding->places->len);
+    if (finding->count > shown) {
+        g_autofree char *more =
+            words_count(terminal->language, WORD_N_MORE_PLACES, finding->count - shown);
         pad(terminal, text_indent(terminal));
         put(terminal, PAINT_DIM, more);
         g_string_append_c(terminal->text, '\n');
@@ -269,7 +279,8 @@ static int put_finding(const struct result_finding *finding, void *data)
     if (terminal->turn == TURN_FINDINGS) {
         put_difference(terminal, finding);
     }
-    if (first && *first->excerpt && terminal->turn == TURN_FINDINGS) {
+    gboolean has_excerpt = first && *first->excerpt && !finding->is_across;
+    if (has_excerpt && terminal->turn == TURN_FINDINGS) {
         put_excerpt(terminal, first, paint_of(finding, terminal->turn));
     }
     put_suggestions(terminal, finding);
@@ -316,7 +327,7 @@ static void put_touchpoint_head(struct terminal *terminal,
 
 static int put_touchpoint(struct terminal *terminal, const struct result_touchpoint *touchpoint)
 {
-    guint at_most = terminal->options->verbosity >= 2 ? 1 : PLACES_SHOWN;
+    guint at_most = terminal->options->verbosity >= 2 ? 1 : ACROSS_SHOWN;
     int done = 0;
     if (!touchpoint->is_current ||
         touchpoint->errors + touchpoint->warnings + touchpoint->infos == 0) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Terms with `from` and `until` against the as-of date.
+ * Terms with `from` and `until`, or in a rollout, against the as-of date; entries next to them.
  */
 #include "core/result/dates.h"
 
@@ -48,46 +48,43 @@ static char *as_of_day(sqlite3 *database, gint64 run)
     return day;
 }
 
-static char *dup_text(const struct ts_node *node, const char *key)
+/* A term's rule has its id where the key of the entry has it: terms/ID, term:ID. */
+static int apply_terms(const struct dates *dates, const char *touchpoint)
 {
-    struct ts_str text = ts_get_text(node, key);
-    return g_strndup(text.len ? text.ptr : "", text.len);
-}
-
-/* Days are text that sorts: YYYY-MM-DD. */
-static gboolean holds(const struct ts_node *term, const char *day)
-{
-    g_autofree char *from = dup_text(term, "from");
-    g_autofree char *until = dup_text(term, "until");
-    return (!*from || strcmp(day, from) >= 0) && (!*until || strcmp(day, until) <= 0);
-}
-
-static int apply_terms(sqlite3 *database, const struct ts_node *terms, const char *touchpoint,
-                       const char *day)
-{
-    for (guint32 i = 0; terms && i < terms->children.count; i++) {
-        const struct ts_node *term = ts_item(terms->children, i);
-        g_autofree char *id = dup_text(term, "id");
-        g_autofree char *rule = g_strconcat("terms/", id, NULL);
-        if (!holds(term, day) && run_sql(database, sleep_sql, touchpoint, rule, 0) != 0) {
+    for (guint i = 0; i < lifecycle_count(dates->lifecycle); i++) {
+        struct life_entry entry = lifecycle_look(dates->lifecycle, i, dates->day);
+        if (entry.life == LIFE_RIGHT || !g_str_equal(entry.home->kind, "term")) {
+            continue;
+        }
+        g_autofree char *rule = g_strconcat("terms/", entry.key + strlen("term:"), NULL);
+        if (run_sql(dates->database, sleep_sql, touchpoint, rule, 0) != 0) {
             return -1;
         }
     }
     return 0;
+}
+
+static int apply(const struct dates *dates, const struct plan_touchpoint *touchpoint)
+{
+    const char *id = touchpoint->id;
+    return run_sql(dates->database, forget_sql, id, NULL, 0) == 0 &&
+                   run_sql(dates->database, wake_sql, id, NULL, dates->run) == 0 &&
+                   apply_terms(dates, id) == 0
+               ? dates_entries(dates, touchpoint)
+               : -1;
 }
 
 int dates_apply(sqlite3 *database, const struct plan *plan, gint64 run)
 {
     g_autofree char *day = as_of_day(database, run);
-    for (guint i = 0; day && i < plan->touchpoints->len; i++) {
+    struct lifecycle *lifecycle = lifecycle_new(plan->brand);
+    struct dates dates = {database, plan, lifecycle, run, day};
+    int done = 0;
+    for (guint i = 0; done == 0 && day && i < plan->touchpoints->len; i++) {
         const struct plan_touchpoint *touchpoint =
             &g_array_index(plan->touchpoints, struct plan_touchpoint, i);
-        if (touchpoint->is_selected &&
-            (run_sql(database, forget_sql, touchpoint->id, NULL, 0) != 0 ||
-             run_sql(database, wake_sql, touchpoint->id, NULL, run) != 0 ||
-             apply_terms(database, ts_get(plan->brand, "terms"), touchpoint->id, day) != 0)) {
-            return -1;
-        }
+        done = touchpoint->is_selected ? apply(&dates, touchpoint) : 0;
     }
-    return 0;
+    lifecycle_free(&lifecycle);
+    return done;
 }

@@ -7,14 +7,45 @@
 #define CORE_RESULT_DATES_H
 
 #include "core/config/plan.h"
+#include "core/result/lifecycle.h"
 
 struct sqlite3;
 
-/* Findings of terms that do not hold on the as-of date of the run sleep (fixed_run is
- * FINDING_ASLEEP): no query shows them. On the first day of their term they wake as new. 0, or -1
- * with the database's error. */
+/* For the touchpoints that the run selected, by its as-of date:
+ * - findings of terms that do not hold sleep (fixed_run is FINDING_ASLEEP): no query shows them. On
+ *   the first day of their term they wake as new;
+ * - stored observations of entries that are no longer, or not yet, right become findings, with the
+ *   conclusion "dates". Those of an earlier day go.
+ * 0, or -1 with the database's error. */
 int dates_apply(struct sqlite3 *database, const struct plan *plan, gint64 run);
 
 #define FINDING_ASLEEP (-1)
+
+/* ---- one sighting: dates_judge.c ---- */
+
+struct dates_sighting {
+    const char *locator, *kinds; /* of its document; kinds separated by spaces */
+    const char *said;            /* by the sentence around it: "historic", "coming", "" */
+};
+struct dates_verdict {
+    const char *rule;    /* NULL: it is right, or may stand there */
+    unsigned severity;   /* enum ts_severity */
+    gboolean is_history; /* it is told as what it is: nothing should be put in its stead */
+    struct ts_str due;   /* pending: the last day on which it may stand there; else empty */
+};
+struct dates_verdict dates_judge(const struct life_entry *entry,
+                                 const struct plan_touchpoint *touchpoint,
+                                 const struct dates_sighting *sighting, const char *day);
+
+/* ---- all of a touchpoint: dates_entries.c ---- */
+
+struct dates {
+    struct sqlite3 *database;
+    const struct plan *plan;
+    const struct lifecycle *lifecycle;
+    gint64 run;
+    const char *day; /* as of */
+};
+int dates_entries(const struct dates *dates, const struct plan_touchpoint *touchpoint);
 
 #endif

@@ -104,6 +104,12 @@ struct result_touchpoint *result_find_touchpoint(const struct result *result, co
     return NULL;
 }
 
+const char *result_touchpoint_name(const struct result *result, const char *id)
+{
+    const struct result_touchpoint *touchpoint = result_find_touchpoint(result, id);
+    return touchpoint && *touchpoint->name ? touchpoint->name : id;
+}
+
 static void add_promise(struct result_promise *sum, const struct result_promise *own)
 {
     sum->documents += own->documents;

@@ -35,7 +35,8 @@ struct result_document {
 
 struct result_observation {
     const char *touchpoint, *locator, *check, *key, *value, *where;
-    double confidence; /* < 0 = none */
+    const char *details; /* JSON object, its keys sorted */
+    double confidence;   /* < 0 = none */
     unsigned line, column;
 };
 
@@ -54,7 +55,9 @@ struct result_finding {
     gboolean is_seen, is_accepted;
     char *const *suggestions; /* what may be written instead, best first; NULL-ended */
     guint count;              /* of all places */
-    GPtrArray *places;        /* struct result_place *; the first at_most of them, sorted */
+    gboolean is_across;       /* some of them lie in other touchpoints: each says its part */
+    GPtrArray *places;        /* struct result_place *; the first at_most of them, sorted; of one
+                                 across touchpoints, but for RESULT_STABLE, a place of each first */
 };
 
 /* How much of a touchpoint carries the promise: each document that could, by the best it shows. */
@@ -124,6 +127,9 @@ const struct result_summary *result_summary(const struct result *result);
 
 /* struct result_touchpoint, in the order of the plan. */
 const GArray *result_touchpoints(const struct result *result);
+
+/* The name of a touchpoint; its id where the run knows no other. */
+const char *result_touchpoint_name(const struct result *result, const char *id);
 
 /* Why the last call of result_each_... failed; until the next call. */
 const char *result_error(const struct result *result);

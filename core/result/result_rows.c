@@ -72,10 +72,10 @@ int result_each_observation(const struct result *result, result_observation_fn f
 {
     sqlite3_stmt *query = prepare(
         result, "SELECT d.touchpoint, d.locator, o.check_name, o.key, o.value, o.path, "
-                "o.confidence, o.line, o.column FROM observation o "
+                "o.confidence, o.line, o.column, o.details FROM observation o "
                 "JOIN document d ON d.id = o.document JOIN touchpoint t ON t.id = d.touchpoint "
                 "WHERE d.run = ?1 AND t.run = ?1 ORDER BY d.touchpoint, d.locator, o.check_name, "
-                "o.key, o.value, o.line, o.column, o.path");
+                "o.key, o.value, o.line, o.column, o.path, o.details");
     int done = 0;
     sqlite3_bind_int64(query, 1, result->number);
     while (done == 0 && next_row(query, &done)) {
@@ -89,6 +89,7 @@ int result_each_observation(const struct result *result, result_observation_fn f
             .confidence = sqlite3_column_double(query, 6),
             .line = (unsigned)sqlite3_column_int(query, 7),
             .column = (unsigned)sqlite3_column_int(query, 8),
+            .details = result_text(query, 9),
         };
         done = fn(&observation, data);
     }
@@ -102,12 +103,18 @@ int result_each_observation(const struct result *result, result_observation_fn f
 #define PLACES                                                                                    \
     "SELECT coalesce(nullif(p.touchpoint, ''), d.touchpoint, f.touchpoint) AS at, "               \
     "coalesce(nullif(p.locator, ''), d.locator, '') AS place_locator, p.path, p.line, p.column, " \
-    "p.excerpt, p.mark_offset, p.mark_length FROM place p JOIN finding f ON f.id = p.finding "    \
+    "p.excerpt, p.mark_offset, p.mark_length, f.touchpoint AS own FROM place p "                  \
+    "JOIN finding f ON f.id = p.finding "                                                         \
     "LEFT JOIN document d ON d.id = p.document AND p.document <> 0 WHERE p.finding = ?1 "
 
 static const char places_sql[] =
     PLACES "ORDER BY at, place_locator, p.line, p.column, p.path, p.mark_offset, p.excerpt "
            "LIMIT ?2";
+/* In turn, one of each touchpoint, the finding's own first: what differs is seen in the first few.
+ */
+static const char across_sql[] =
+    "SELECT * FROM (" PLACES ") ORDER BY row_number() OVER (PARTITION BY at ORDER BY "
+    "place_locator, line, column, path, mark_offset, excerpt), at <> own, at LIMIT ?2";
 static const char single_place_sql[] = PLACES; /* most findings have one: no sorting then */
 
 /* Strings are borrowed from the row. A mark that does not lie in the excerpt is no mark. */
@@ -193,7 +200,9 @@ static int read_places(sqlite3_stmt *query, gint64 finding, guint at_most, GPtrA
     "WHERE p.finding = f.id AND d.run = ?1 AND d.status IN (2, 5)), "                        \
     "(SELECT count(*) FROM place p WHERE p.finding = f.id) AS places, "                      \
     "coalesce(" RESULT_SUGGESTED ", "                                                        \
-    "replace(f.arguments ->> 'proposals', ', ', char(10)) || char(10)) "                     \
+    "replace(f.arguments ->> 'proposals', ', ', char(10)) || char(10)), "                    \
+    "EXISTS (SELECT 1 FROM place p WHERE p.finding = f.id "                                  \
+    "AND p.touchpoint NOT IN ('', f.touchpoint)) "                                           \
     "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint "                               \
     "WHERE f.fixed_run IN (0, ?1) AND (t.run = ?1 OR ?2 IS NOT NULL) "                       \
     "AND (?2 IS NULL OR f.touchpoint = ?2) AND "
@@ -249,6 +258,7 @@ static struct result_finding finding_of(const struct result *result, sqlite3_stm
         .state = result->run.has_states ? result_text(query, 8) : NULL,
         .is_seen = sqlite3_column_int(query, 9) != 0,
         .count = (guint)sqlite3_column_int(query, 10),
+        .is_across = sqlite3_column_int(query, 12) != 0,
     };
 }
 
@@ -300,16 +310,19 @@ int result_each_finding(const struct result *result, const struct result_query *
     sqlite3_stmt *query = prepare_findings(result, wanted);
     sqlite3_stmt *sorted = prepare(result, places_sql);
     sqlite3_stmt *single = prepare(result, single_place_sql);
+    sqlite3_stmt *across = prepare(result, across_sql);
     int done = 0;
     while (done == 0 && next_row(query, &done)) {
         struct result_finding finding = finding_of(result, query);
         finding.places = places;
-        done =
-            read_places(finding.count > 1 ? sorted : single, finding.id, wanted->at_most, places);
+        gboolean has_turns = finding.is_across && wanted->order != RESULT_STABLE;
+        sqlite3_stmt *some = finding.count <= 1 ? single : has_turns ? across : sorted;
+        done = read_places(some, finding.id, wanted->at_most, places);
         if (done == 0) {
             done = hand_out(result, query, &finding, fn, data);
         }
     }
+    sqlite3_finalize(across);
     sqlite3_finalize(single);
     sqlite3_finalize(sorted);
     sqlite3_finalize(query);

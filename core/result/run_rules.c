@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * The table of the rules run/...
+ * The table of the rules run/... and rollout/...
  */
 #include "core/result/run_rules.h"
 
@@ -10,6 +10,21 @@
     }
 
 static const struct ts_rule_def rules[] = {
+    {
+        .id = "rollout/early",
+        .severity = TS_WARNING,
+        .title = "Told too early",
+        .message = "\"{actual}\" may be told from {from} on[ ({rollout})]"
+                   "[; until then it is {expected}]",
+        .help = "Something that a rollout brings, or whose `from` is not reached, already stands "
+                "there. Take it down, or set `announce`, the day from which the new may be told "
+                "beside the old. Sentences that say it is to come do not excuse it before that "
+                "day.",
+        .bad = "The new address in a footer, before the move is announced.",
+        .good = "The address that is right today.",
+        .wordings = DUTCH("Te vroeg verteld", "\"{actual}\" mag pas vanaf {from} verteld worden"
+                                              "[ ({rollout})][; tot dan is het {expected}]"),
+    },
     {
         .id = "run/acceptance-expired",
         .severity = TS_WARNING,
@@ -96,7 +111,7 @@ struct ts_list run_rules(void)
 
 const struct ts_rule_def *run_rules_find(const char *id)
 {
-    for (gsize i = 0; run_rules_has(id) && i < G_N_ELEMENTS(rules); i++) {
+    for (gsize i = 0; i < G_N_ELEMENTS(rules); i++) {
         if (strcmp(rules[i].id, id) == 0) {
             return &rules[i];
         }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * The rules of the host itself: what a run has to say about the run.
+ * The rules of the host itself: what a run has to say about the run, and what the days of the brand
+ * book make of what stands there, where that is no check's to name.
  */
 #ifndef CORE_RESULT_RUN_RULES_H
 #define CORE_RESULT_RUN_RULES_H

@@ -56,7 +56,8 @@ static gint64 ask(struct summary *summary, const char *sql, const char *format, 
 
 /* ---- severity -------------------------------------------------------------------------------- */
 
-/* Rule and brand book have said theirs; the touchpoint's own checks, and then control, win. */
+/* Rule and brand book have said theirs; the touchpoint's own checks win, but not over what is no
+ * fault by the day it is (pending, or told as history); then control. */
 static void weigh_findings(struct summary *summary, const struct plan_touchpoint *touchpoint)
 {
     ask(summary, "UPDATE finding SET severity = said WHERE touchpoint = ? AND severity <> said",
@@ -68,7 +69,8 @@ static void weigh_findings(struct summary *summary, const struct plan_touchpoint
         if (use->severity != TS_SEVERITY_DEFAULT) {
             ask(summary,
                 "UPDATE finding SET severity = ?3 WHERE touchpoint = ?1 "
-                "AND substr(rule, 1, length(?2) + 1) = ?2 || '/'",
+                "AND substr(rule, 1, length(?2) + 1) = ?2 || '/' "
+                "AND NOT (basis = 'dates' AND said = 1)",
                 "tti", touchpoint->id, check->plugin->name, (gint64)use->severity);
         }
     }

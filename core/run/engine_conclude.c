@@ -52,7 +52,7 @@ static int put_observations(struct engine *engine, gint64 document, GByteArray *
                       .line = (guint32)sqlite3_column_int(rows, 3),
                       .column = (guint32)sqlite3_column_int(rows, 4)},
         };
-        stored_put_observed(out, &observation, database_text(rows, 6));
+        stored_put_observed(out, &observation, database_text(rows, 6), database_text(rows, 7));
     }
     if (rows) {
         database_reset(rows);

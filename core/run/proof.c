@@ -167,7 +167,7 @@ static void keep_observation(struct proof *proof, const struct record_observatio
 {
     struct ts_observation observation = {
         .key = record->key, .value = record->value, .confidence = record->confidence};
-    stored_put_observed(proof->stored, &observation, record->numbers);
+    stored_put_observed(proof->stored, &observation, record->numbers, record->details);
 }
 
 static void take_observation(const struct batch *batch, const struct record_observation *record)

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Version 4 of the database: what is known of every touchpoint, and the run at work on it.
+-- Version 5 of the database: what is known of every touchpoint, and the run at work on it.
 -- Times are UTC in ISO 8601. A run is named by number; 0 = none.
 
 CREATE TABLE run (
@@ -123,7 +123,8 @@ CREATE TABLE finding (
 );
 
 -- document: whose reading or judging said so. 0: a conclusion over many; then conclusion names the
--- check and touchpoint and locator name the place.
+-- check and touchpoint and locator name the place. "dates": what the as-of date makes of what stands
+-- there, derived anew when each run ends.
 CREATE TABLE place (
     finding INTEGER NOT NULL,
     document INTEGER NOT NULL,
@@ -158,6 +159,11 @@ CREATE TABLE observation (
     confidence REAL NOT NULL,         -- < 0: not measured
     line INTEGER NOT NULL, column INTEGER NOT NULL,
     path TEXT NOT NULL,
-    numbers TEXT NOT NULL             -- JSON object
+    numbers TEXT NOT NULL,            -- JSON object, as are details
+    details TEXT NOT NULL DEFAULT '{}',
+    excerpt TEXT NOT NULL DEFAULT '', -- as of a place, of those that people are shown; else empty
+    mark_offset INTEGER NOT NULL DEFAULT 0, mark_length INTEGER NOT NULL DEFAULT 0,
+    run INTEGER NOT NULL DEFAULT 0    -- that put it there
 );
 CREATE INDEX observation_document ON observation (document);
+CREATE INDEX observation_shown ON observation (document, line) WHERE excerpt <> '';

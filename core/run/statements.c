@@ -192,7 +192,14 @@ const char *const statement_sql[SQL_COUNT] = {
         "VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
     [SQL_OBSERVATION_ADD] =
         "INSERT INTO observation (document, check_name, check_hash, key, value, confidence, line, "
-        "column, path, numbers) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        "column, path, numbers, details, excerpt, mark_offset, mark_length, run) "
+        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    /* What a conclusion points at was observed there by the same check. */
+    [SQL_OBSERVATION_EXCERPT] =
+        "SELECT o.excerpt, o.mark_offset, o.mark_length FROM document d "
+        "JOIN observation o ON o.document = d.id WHERE d.touchpoint = ? AND d.locator = ? "
+        "AND o.check_name = ? AND o.line = ? AND o.column = ? AND o.path = ? AND o.excerpt <> '' "
+        "ORDER BY o.rowid LIMIT 1",
     [SQL_CONCLUSION_DROP] = "DELETE FROM place WHERE document = 0 AND conclusion = ?1 AND finding "
                             "IN (SELECT id FROM finding WHERE touchpoint = ?2)",
     /* What a touchpoint that was not seen whole no longer says was not looked at, but for places in
@@ -227,7 +234,7 @@ const char *const statement_sql[SQL_COUNT] = {
         "SELECT id, touchpoint, locator, media_type, language, content_hash, kinds, status, "
         "text_size FROM document ORDER BY touchpoint, locator",
     [SQL_STORED_OBSERVATIONS] =
-        "SELECT key, value, confidence, line, column, path, numbers FROM observation "
+        "SELECT key, value, confidence, line, column, path, numbers, details FROM observation "
         "WHERE document = ? AND check_name = ? ORDER BY rowid",
     [SQL_UNCHECKED_COUNT] = "SELECT count(*) FROM document WHERE touchpoint = ? AND status = 3",
 };

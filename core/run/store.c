@@ -66,6 +66,30 @@ static int put_place(struct store *store, const struct store_origin *origin, gin
                         (gint64)place->mark_offset, (gint64)place->mark_length, store->run);
 }
 
+/* A conclusion has no text at hand: what was observed at its place has. */
+static int put_concluded(struct store *store, const struct store_origin *origin, gint64 finding,
+                         const struct record_place *place)
+{
+    struct database *database = store->database;
+    struct record_place own = *place;
+    struct ts_str touchpoint =
+        place->touchpoint.len ? place->touchpoint : ts_text(origin->touchpoint);
+    sqlite3_stmt *row =
+        database_query(database, SQL_OBSERVATION_EXCERPT, "ttsiit", touchpoint, place->locator,
+                       origin->conclusion, (gint64)place->line, (gint64)place->column, place->path);
+    int stepped = row ? database_step(database, row) : -1;
+    if (stepped == 1) {
+        own.excerpt = database_text(row, 0);
+        own.mark_offset = (guint32)sqlite3_column_int64(row, 1);
+        own.mark_length = (guint32)sqlite3_column_int64(row, 2);
+    }
+    int done = stepped < 0 ? -1 : put_place(store, origin, finding, &own);
+    if (row) {
+        database_reset(row);
+    }
+    return done;
+}
+
 /* What the host itself says rests on nothing that could change. */
 static const char *basis_of(const struct store *store, const struct record_finding *finding)
 {
@@ -118,7 +142,9 @@ int store_put_finding(struct store *store, const struct store_origin *origin,
     struct record_place place;
     int next;
     while ((next = record_next_place(finding, &place)) == 1) {
-        if (put_place(store, origin, id, &place) != 0) {
+        int done = origin->document ? put_place(store, origin, id, &place)
+                                    : put_concluded(store, origin, id, &place);
+        if (done != 0) {
             return -1;
         }
     }
@@ -130,10 +156,12 @@ int store_put_observation(struct store *store, gint64 document,
 {
     const struct plan_check *check =
         &g_array_index(store->plan->checks, struct plan_check, observation->check);
-    return database_run(store->database, SQL_OBSERVATION_ADD, "issttdiitt", document,
-                        check->plugin->name, check->hash, observation->key, observation->value,
-                        observation->confidence, (gint64)observation->line,
-                        (gint64)observation->column, observation->path, observation->numbers);
+    return database_run(
+        store->database, SQL_OBSERVATION_ADD, "issttdiittttiii", document, check->plugin->name,
+        check->hash, observation->key, observation->value, observation->confidence,
+        (gint64)observation->line, (gint64)observation->column, observation->path,
+        observation->numbers, observation->details, observation->excerpt,
+        (gint64)observation->mark_offset, (gint64)observation->mark_length, store->run);
 }
 
 static const struct {

@@ -327,7 +327,8 @@ struct ts_observation {
     struct ts_place place;
     struct ts_list numbers; /* struct ts_number */
     /* struct ts_pair: what else conclude, core and people need to know of it in words ("written",
-     * "scope"); names as those of options; kept with it. Since minor 5. */
+     * "scope"). Names are [a-z][a-z0-9_-]*; at most 16 of them, 4096 bytes in all. Kept with it,
+     * and handed back sorted by name. Since minor 5. */
     struct ts_list details;
 };
 

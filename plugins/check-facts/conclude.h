@@ -8,12 +8,12 @@
 
 #include "plugins/check-facts/facts.h"
 
-#define DOCUMENT_STATEMENTS 500u /* of one document that are looked at */
-#define GROUPS_MAX 5000u         /* facts times scopes of a run */
-#define GROUP_VALUES 64u         /* distinct values of a group: with that many it is wrong anyway */
-#define SIGHTING_PLACES 50u      /* of one value in one touchpoint; the others are counted */
-#define SIGHTINGS_MAX 100000u    /* of a run */
-#define PLACES_MAX 200000u       /* of a run, besides the first of each sighting */
+#define DOCUMENT_STATEMENTS 2000u /* of one document that are looked at: the first */
+#define GROUPS_MAX 5000u          /* facts times scopes of a run */
+#define GROUP_VALUES 64u      /* distinct values of a group: with that many it is wrong anyway */
+#define SIGHTING_PLACES 50u   /* of one value in one touchpoint; the others are counted */
+#define SIGHTINGS_MAX 100000u /* of a run */
+#define PLACES_MAX 200000u    /* of a run, besides the first of each sighting */
 #define FINDING_PLACES 2000u
 
 /* A value in one touchpoint. */
@@ -21,6 +21,7 @@ struct sighting {
     char *touchpoint;
     GArray *places; /* struct ts_place: the first; texts of the call */
     guint count;    /* of all */
+    char *format;   /* "JSON-LD", if it is said by data only; else NULL */
 };
 
 struct said {

@@ -22,11 +22,11 @@ struct slot {
     struct value truth;
     char *truth_text; /* as the brand book has it */
     enum slot_sense sense;
+    gboolean is_own;              /* of the brand book, not of a pack */
     enum ts_severity severity;    /* or TS_SEVERITY_DEFAULT */
     GPtrArray *only;              /* char *: touchpoints for which it holds (`for`); empty = all */
     guint units;                  /* bits of enum duration_unit; 0 = all */
     double range_low, range_high; /* what can be meant: days, or the value's unit; 0 = no bound */
-    gboolean is_own;              /* of the brand book alone: no pack knows it */
     gboolean has_cutoff;          /* "ordered before ten, there tomorrow" says one day */
     GPtrArray *phrases;           /* struct phrase_of_slot *: of a phrase */
 };
@@ -40,6 +40,7 @@ struct phrase_of_slot {
 struct facts {
     char *language; /* first of the brand */
     char *country;
+    char *brand_word;      /* first word of the brand's name, folded */
     GPtrArray *slots;      /* struct slot * */
     struct finder *finder; /* what finds anchors; find.c */
 };
@@ -48,6 +49,7 @@ int facts_load(struct ts_call *call, const struct ts_open *open, struct facts *f
 void facts_clear(struct facts *facts);
 /* statements.c: do bounds count as the number itself? */
 gboolean slot_is_limit(const struct slot *slot);
+/* statements.c; NULL: no such fact. */
 const struct slot *facts_slot(const struct facts *facts, struct ts_str id);
 
 /* For whom or what a statement holds. Folded words; empty = said of all. */

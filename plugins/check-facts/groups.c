@@ -17,6 +17,7 @@ static void free_sighting(gpointer data)
 {
     struct sighting *sighting = data;
     g_free(sighting->touchpoint);
+    g_free(sighting->format);
     g_array_unref(sighting->places);
     g_free(sighting);
 }
@@ -150,7 +151,11 @@ void groups_add(struct ts_call *call, struct groups *groups,
         groups->left_out++;
         return;
     }
-    sighting->count++;
+    if (sighting->count++ == 0 && statement->is_structured) {
+        sighting->format = copy_of(statement->format);
+    } else if (!statement->is_structured) {
+        g_clear_pointer(&sighting->format, g_free);
+    }
     gboolean has_room = sighting->places->len < SIGHTING_PLACES && groups->place_count < PLACES_MAX;
     if (sighting->places->len == 0 || has_room) {
         groups->place_count++;

@@ -66,10 +66,11 @@ const struct lexeme lexicon_en[] = {
      "month|a year|per day|per week|per month|per year|later|earlier|"
      "of experience|experience|of age|and older|and over|each week|each day|every week|"
      "in business|in a row|of history|running|early|each year|an hour"},
+    {MARK_AGE, 1, NULL, "already"},
     {MARK_AGE, 0, NULL,
      "since|last|past|shorter than|longer than|older than|instead of|rather than|the last|the "
      "past|every|for over|for more "
-     "than|already|another|first|"
+     "than|another|first|"
      "the first|each|the next"},
     {MARK_DAY, 0, NULL, "monday|mondays|mon"},
     {MARK_DAY, 1, NULL, "tuesday|tuesdays|tue|tues"},
@@ -137,7 +138,8 @@ const struct lexeme lexicon_en[] = {
     {MARK_COUNTRY, 0, "islands",
      "islands|highlands|northern ireland|channel islands|offshore|wadden islands"},
     {MARK_COUNTRY, 0, "abroad",
-     "abroad|international*|overseas|worldwide|other countries|rest of the world|outside"},
+     "abroad|international*|overseas|worldwide|other countries|rest of the world|"
+     "outside the netherlands|outside the uk|outside the eu|outside the country|outside europe"},
     {MARK_CHANNEL, 0, "store",
      "in store|in our store*|in our shop*|in-store|instore|at the store|in the shop|our stores|"
      "showroom|in the store|our branches|branch"},

@@ -62,12 +62,13 @@ const struct lexeme lexicon_nl[] = {
      "mensen|oud|oude|jong|per "
      "week|per dag|per jaar|per maand|later|eerder|ervaring|lang geleden|"
      "en ouder|of ouder|in de week|per uur|achter elkaar"},
+    {MARK_AGE, 1, NULL, "al|reeds|alweer"},
     {MARK_AGE, 0, NULL,
-     "sinds|al|reeds|nogmaals|opnieuw|korter dan|langer dan|ouder dan|in plaats van|elke|iedere|om "
+     "sinds|nogmaals|opnieuw|korter dan|langer dan|ouder dan|in plaats van|elke|iedere|om "
      "de|al ruim|al "
      "meer dan|ruim|de "
      "laatste|laatste|over|nog|"
-     "de eerste|eerste|alweer"},
+     "de eerste|eerste"},
     {MARK_DAY, 0, NULL, "maandag|maandagen|maandags|ma|maandagochtend|maandagmiddag"},
     {MARK_DAY, 1, NULL, "dinsdag|dinsdagen|dinsdags|di"},
     {MARK_DAY, 2, NULL, "woensdag|woensdagen|woensdags|wo|woe"},
@@ -135,7 +136,8 @@ const struct lexeme lexicon_nl[] = {
     {MARK_COUNTRY, 0, "EU", "europa|europese|europese unie"},
     {MARK_COUNTRY, 0, "islands", "waddeneiland*|eilanden"},
     {MARK_COUNTRY, 0, "abroad",
-     "buitenland*|overige landen|andere landen|rest van de wereld|wereldwijd|internationa*"},
+     "buitenland*|overige landen|andere landen|rest van de wereld|wereldwijd|internationa*|"
+     "buiten nederland|buiten europa"},
     {MARK_CHANNEL, 0, "store",
      "in de winkel|in onze winkel*|in een van onze winkels|winkels|in het filiaal|filialen|"
      "in de showroom|showroom|in onze zaak"},

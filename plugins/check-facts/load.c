@@ -215,12 +215,19 @@ static int load_slot(struct ts_call *call, struct facts *facts, const struct ts_
     return load_truth(call, node, slot);
 }
 
+static char *first_word(struct ts_str name)
+{
+    g_autofree char *folded = g_utf8_casefold(name.len ? name.ptr : "", (gssize)name.len);
+    return g_strndup(folded, strcspn(folded, " "));
+}
+
 int facts_load(struct ts_call *call, const struct ts_open *open, struct facts *facts)
 {
     const struct ts_node *list = ts_get(open->brand, "facts"), *node;
     const struct ts_node *first = item_at(ts_get(open->brand, "languages"), 0);
     facts->language = first ? dup_str(first->text) : g_strdup("en");
     facts->country = dup_str(ts_get_text(open->brand, "country"));
+    facts->brand_word = first_word(ts_get_text(open->brand, "name"));
     facts->slots = g_ptr_array_new_with_free_func(free_slot);
     facts->finder = finder_new();
     for (uint32_t i = 0; (node = item_at(list, i)); i++) {
@@ -238,6 +245,7 @@ void facts_clear(struct facts *facts)
 {
     g_free(facts->language);
     g_free(facts->country);
+    g_free(facts->brand_word);
     g_clear_pointer(&facts->slots, g_ptr_array_unref);
     finder_free(facts->finder);
 }

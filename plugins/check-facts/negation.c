@@ -80,7 +80,18 @@ static gboolean blocks(const struct tokens *tokens, guint at, guint first, guint
     return is_past_year(tokens, at);
 }
 
-gboolean is_age(const struct tokens *tokens, guint first)
+/* "Al 30 jaar" is an age, "al vanaf € 30" is not. */
+static gboolean is_time(const struct tokens *tokens, guint first, guint end)
+{
+    for (guint at = first; at < end; at++) {
+        if (token_mark(tokens, at, MARK_UNIT)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static gboolean has_age(const struct tokens *tokens, guint first, guint end)
 {
     for (guint back = 1; back <= AGE_BEFORE && back <= first; back++) {
         const struct token *token = token_at(tokens, first - back);
@@ -88,6 +99,7 @@ gboolean is_age(const struct tokens *tokens, guint first)
             const struct mark *mark =
                 &g_array_index(tokens->marks, struct mark, token->first_mark + i);
             if (mark->kind == MARK_AGE && mark->count == back &&
+                (mark->value == 0 || is_time(tokens, first, end)) &&
                 !is_harmless(tokens, first - back)) {
                 return TRUE;
             }
@@ -124,7 +136,8 @@ gboolean is_blocked(const struct tokens *tokens, guint first, guint end)
     const struct token *own = token_at(tokens, first);
     guint from = first > FACTS_WINDOW ? first - FACTS_WINDOW : 0;
     guint to = MIN(end + FACTS_WINDOW, tokens->items->len);
-    if (is_deadline(tokens, first) || token_mark(tokens, end, MARK_BLOCKED)) {
+    if (has_age(tokens, first, end) || is_deadline(tokens, first) ||
+        token_mark(tokens, end, MARK_BLOCKED)) {
         return TRUE;
     }
     for (guint at = from; at < to; at++) {

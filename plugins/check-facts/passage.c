@@ -59,7 +59,6 @@ static void read_quantity(struct reading *reading, struct quantity *quantity)
     const struct tokens *tokens = &reading->tokens;
     const struct token *last = token_at(tokens, quantity->end - 1);
     if (last->offset < reading->lent || is_blocked(tokens, quantity->first, quantity->end) ||
-        (quantity->value.type == VALUE_DURATION && is_age(tokens, quantity->first)) ||
         (last->is_asked && !is_answered(tokens, quantity))) {
         return;
     }

@@ -57,12 +57,14 @@ static char *bare_values(const struct verdict *verdict, const char *language)
     return g_strdup(text->str);
 }
 
-/* " (newsletter, webshop)" */
+/* " (newsletter, webshop: JSON-LD)" */
 static void append_touchpoints(GString *text, const struct said *said)
 {
     for (guint i = 0; i < MIN(said->sightings->len, TOUCHPOINTS_TOLD); i++) {
         const struct sighting *sighting = g_ptr_array_index(said->sightings, i);
-        g_string_append_printf(text, "%s%s", i ? ", " : " (", sighting->touchpoint);
+        g_string_append_printf(text, "%s%s%s%s", i ? ", " : " (", sighting->touchpoint,
+                               sighting->format ? ": " : "",
+                               sighting->format ? sighting->format : "");
     }
     if (said->sightings->len > TOUCHPOINTS_TOLD) {
         g_string_append_printf(text, " +%u", said->sightings->len - TOUCHPOINTS_TOLD);

@@ -6,6 +6,7 @@
 #include "plugins/check-facts/text.h"
 
 #define COST_CLAUSE 4u   /* tokens that a comma is worth */
+#define COUNTRY_WORDS 3u /* before the last of a country's name */
 #define PRODUCT_WORDS 3u /* of a class of products */
 #define PRODUCT_LEN 4u   /* letters of its last word, at least */
 #define HEADING_LEN 6u   /* letters of a heading of one word that is a class of products */
@@ -72,12 +73,21 @@ static gboolean is_plain_word(const struct tokens *tokens, guint at)
     return TRUE;
 }
 
+/* "Welkom bij Vlakwerk": the brand is no class of products. */
+static gboolean is_brand(const struct reading *reading, guint at)
+{
+    const char *brand = reading->facts->brand_word;
+    struct ts_str word = token_folded(&reading->tokens, token_at(&reading->tokens, at));
+    return brand && brand[0] && ts_is(word, brand);
+}
+
 /* The noun phrase that begins at a token; empty if it is none. Memory of the call. */
 static struct ts_str product_at(struct reading *reading, guint at)
 {
     const struct tokens *tokens = &reading->tokens;
     guint end = at;
-    while (end < tokens->items->len && end < at + PRODUCT_WORDS && is_plain_word(tokens, end)) {
+    while (end < tokens->items->len && end < at + PRODUCT_WORDS && is_plain_word(tokens, end) &&
+           !is_brand(reading, end)) {
         end++;
     }
     while (end > at && token_at(tokens, end - 1)->folded_len < PRODUCT_LEN) {
@@ -119,6 +129,32 @@ static struct ts_str country_of(const struct facts *facts, struct ts_str country
     return facts->country && ts_is(country, facts->country) ? ts_text("") : country;
 }
 
+/* Not of words inside the quantity ("voor eigen rekening"), nor of what comes after a colon. */
+static gboolean may_be_for(const struct tokens *tokens, const struct quantity *quantity, guint at)
+{
+    if (at >= quantity->first && at < quantity->end) {
+        return FALSE;
+    }
+    for (guint between = quantity->end; between < at; between++) {
+        if (token_is_sign(tokens, between, ':')) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+/* "outside the Netherlands" is abroad, whatever the last word says. */
+static gboolean is_inside_country(const struct tokens *tokens, guint at)
+{
+    for (guint back = 1; back <= COUNTRY_WORDS && back <= at; back++) {
+        const struct mark *mark = token_mark(tokens, at - back, MARK_COUNTRY);
+        if (mark && mark->count > back) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static void see(struct reading *reading, const struct quantity *quantity, guint at,
                 struct scope *scope, guint nearest[3], gboolean *is_home)
 {
@@ -129,14 +165,16 @@ static void see(struct reading *reading, const struct quantity *quantity, guint 
         const struct mark *mark = &g_array_index(tokens->marks, struct mark, token->first_mark + i);
         struct ts_str *field = field_of(scope, mark->kind);
         guint index = mark->kind - MARK_COUNTRY;
-        if (field && own < nearest[index] && is_owner(reading, quantity, at)) {
+        gboolean is_part = mark->kind == MARK_COUNTRY && is_inside_country(tokens, at);
+        if (field && !is_part && own < nearest[index] && is_owner(reading, quantity, at)) {
             *field = ts_text(mark->what);
             nearest[index] = own;
             *is_home |= mark->kind == MARK_COUNTRY;
         }
     }
     guint count = at < quantity->first || at >= quantity->end ? for_at(tokens, at) : 0;
-    if (count && own < nearest[2] && is_owner(reading, quantity, at) &&
+    if (count && own < nearest[2] && may_be_for(tokens, quantity, at) &&
+        is_owner(reading, quantity, at) &&
         token->clause == token_at(tokens, quantity->first)->clause) {
         struct ts_str product = product_at(reading, at + count);
         if (product.len) {

@@ -8,10 +8,10 @@
 #define COST_MAX 18u       /* tokens between, with what is added for what stands there */
 #define COST_CLAUSE 3u     /* a comma or the like between */
 #define COST_AND 2u        /* "en" between */
+#define COST_OWN 3u        /* less, of a fact that the brand book itself has: it knows why */
 #define COST_OTHER 5u      /* another quantity between */
 #define COST_RELATIVE 6u   /* at most, of "the next working day" without a cut-off */
 #define BESIDE 1u          /* tokens between an anchor and a word that makes it another */
-#define OWN_BONUS 3u       /* "de werkplaats is open": not the shop */
 #define COST_NUMBER 5u     /* at most, of a number without a unit */
 #define SHORT_SENTENCE 10u /* tokens of an answer */
 #define ORDER_BEFORE 24u   /* tokens from "besteld" to "morgen" */
@@ -131,7 +131,8 @@ static void offer(struct reading *reading, const struct quantity *quantity, guin
         return;
     }
     guint cost = cost_between(reading, quantity, at, at + mark->count);
-    cost -= slot->is_own ? MIN(cost, OWN_BONUS) : 0; /* what the brand book names is meant */
+    guint less = slot->is_own ? COST_OWN : 0;
+    cost -= MIN(cost, less);
     if (cost > best->cost || (cost == best->cost && best->slot && mark->count <= best->len)) {
         return;
     }

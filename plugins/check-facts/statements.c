@@ -7,7 +7,7 @@
 
 #include "plugins/check-facts/conclude.h"
 
-static const struct slot *find_slot(const struct facts *facts, struct ts_str id)
+const struct slot *facts_slot(const struct facts *facts, struct ts_str id)
 {
     for (guint i = 0; i < facts->slots->len; i++) {
         const struct slot *slot = g_ptr_array_index(facts->slots, i);
@@ -69,7 +69,7 @@ static struct ts_str other_channel(const struct slot *slot, struct ts_str channe
 static gboolean read_statement(const struct facts *facts, const struct ts_observation *seen,
                                struct ts_str touchpoint, struct statement *statement_r)
 {
-    const struct slot *slot = find_slot(facts, seen->key);
+    const struct slot *slot = facts_slot(facts, seen->key);
     *statement_r = (struct statement){.slot = slot};
     if (!slot || !holds_for(slot, touchpoint) ||
         !value_read(seen->value, slot->type, &statement_r->value)) {
@@ -82,7 +82,8 @@ static gboolean read_statement(const struct facts *facts, const struct ts_observ
     statement_r->scope =
         (struct scope){abroad(facts, detail(seen, "country")),
                        other_channel(slot, detail(seen, "channel")), detail(seen, "product")};
-    statement_r->is_structured = detail(seen, "format").len > 0;
+    statement_r->format = detail(seen, "format");
+    statement_r->is_structured = statement_r->format.len > 0;
     statement_r->written = detail(seen, "written");
     statement_r->place = seen->place;
     return TRUE;

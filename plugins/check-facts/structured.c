@@ -21,17 +21,6 @@ struct reading {
     GArray *statements;
 };
 
-static const struct slot *find_slot(const struct facts *facts, const char *id, enum value_type type)
-{
-    for (guint i = 0; i < facts->slots->len; i++) {
-        const struct slot *slot = g_ptr_array_index(facts->slots, i);
-        if (g_str_equal(slot->id, id)) {
-            return slot->type == type ? slot : NULL;
-        }
-    }
-    return NULL;
-}
-
 /* ---- scopes ---- */
 
 /* Folds as a person would take two names for one: letter case. Memory of the call. */
@@ -87,7 +76,7 @@ struct saying {
 
 static void add(struct reading *reading, const struct saying *saying)
 {
-    const struct slot *slot = find_slot(reading->facts, saying->slot, saying->value.type);
+    const struct slot *slot = facts_slot(reading->facts, ts_text(saying->slot));
     g_autofree char *written = value_print(&saying->value);
     struct statement statement = {
         .slot = slot,
@@ -102,7 +91,7 @@ static void add(struct reading *reading, const struct saying *saying)
         .written = {reading->call->host->alloc(reading->call, strlen(written) + 1),
                     strlen(written)},
     };
-    if (slot) {
+    if (slot && slot->type == saying->value.type) {
         memcpy((char *)statement.written.ptr, written, statement.written.len);
         g_array_append_val(reading->statements, statement);
     }

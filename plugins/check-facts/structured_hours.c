@@ -70,7 +70,9 @@ static gboolean add_specification(const struct item *item, struct value *value)
     gboolean has_opens = read_time(item_text(item, "opens"), &opens);
     gboolean has_closes = read_time(item_text(item, "closes"), &closes);
     gboolean is_said = FALSE;
-    if (item_get(item, "validFrom") || item_get(item, "validThrough") || has_opens != has_closes) {
+    gboolean is_closed = !item_get(item, "opens") && !item_get(item, "closes");
+    if (item_get(item, "validFrom") || item_get(item, "validThrough") ||
+        (!is_closed && (!has_opens || !has_closes))) {
         return FALSE;
     }
     closes = closes == ALL_DAY - 1 ? ALL_DAY : closes; /* 23:59 */

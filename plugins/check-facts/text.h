@@ -33,7 +33,7 @@ enum mark_kind {
     MARK_BLOCK,    /* blocks its clause: history, examples, averages, law, others; value 1: only
                       what comes after it */
     MARK_BLOCKED,  /* blocks the quantity right before it: "geleden", "per week" */
-    MARK_AGE,      /* blocks the quantity right after it: "sinds", "al" */
+    MARK_AGE,      /* blocks the quantity right after it: "sinds"; value 1: only a time, "al" */
     MARK_DAY,      /* value = weekday from Monday */
     MARK_DAYS,     /* value = bits of weekdays */
     MARK_THROUGH,  /* between the ends of a stretch of days or hours */
@@ -187,8 +187,6 @@ void find_quantities(const struct tokens *tokens, struct number_style style, GAr
 
 /* Is what a quantity says taken back by the words around it? negation.c */
 gboolean is_blocked(const struct tokens *tokens, guint first, guint end);
-/* "al 30 jaar", "sinds 2 weken": of a duration. */
-gboolean is_age(const struct tokens *tokens, guint first);
 /* Does a negation stand right before a token? "geen garantie". */
 gboolean is_negated(const struct tokens *tokens, guint at);
 

@@ -9,6 +9,7 @@
 
 #define NUMBER_WORD_DIGITS 4u /* "duizend"; more is a telephone number */
 #define NUMBER_WORD_SIZE 32u
+#define NUMBER_SIZE 20u /* bytes of a number in digits */
 
 static gboolean is_digit(char byte)
 {
@@ -174,6 +175,9 @@ static gboolean read_digits(struct ts_str text, double *number_r)
     char separator = decimal_separator(text);
     double number = 0, scale = 1;
     gboolean is_decimal = FALSE;
+    if (text.len > NUMBER_SIZE) {
+        return FALSE;
+    }
     for (size_t i = 0; i < text.len; i++) {
         if (is_digit(text.ptr[i])) {
             number = number * 10 + (text.ptr[i] - '0');
@@ -184,12 +188,9 @@ static gboolean read_digits(struct ts_str text, double *number_r)
             }
             is_decimal = TRUE;
         }
-        if (number > VALUE_NUMBER_MAX) {
-            return FALSE;
-        }
     }
     *number_r = number / scale;
-    return TRUE;
+    return *number_r <= VALUE_NUMBER_MAX;
 }
 
 static gboolean read_word(struct ts_str text, double *number_r)

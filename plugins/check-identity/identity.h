@@ -85,13 +85,18 @@ struct sighting {
                               "registration:kvk"; else NULL */
 };
 
+/* Tokens first to end - 1. */
+struct name_span {
+    uint32_t first, end;
+};
+
 struct view {
     struct ts_call *call;
     const struct identity *identity;
     const struct ts_document *document;
     struct tokens *tokens; /* of all blocks; tokens.c */
     GArray *sightings;     /* struct sighting */
-    GArray *name_tokens;   /* uint32_t: tokens at which our name begins, ascending; names.c */
+    GArray *names;         /* struct name_span: where our name stands, ascending; names.c */
 };
 
 /* announce.c: by the sentence in which the byte at offset stands, and the one before it. Dutch,
@@ -195,9 +200,15 @@ struct tokens *tokens_of_text(struct ts_call *call, struct ts_str text);
 /* Is our name (any of names, or the brand's) within so many tokens before or behind? names.c */
 gboolean names_is_near(const struct view *view, uint32_t token, uint32_t before, uint32_t behind);
 
+/* Does the word at a token begin with a capital, or is it a number? */
+gboolean token_is_capital(struct ts_list blocks, const struct token *token);
 /* Is it this sign? Of a token beyond the end: no. */
 gboolean token_is_sign(const struct tokens *tokens, uint32_t index, char sign);
 /* Does it stand right behind the one before it, without white space? */
 gboolean token_is_joined(const struct tokens *tokens, uint32_t index);
+
+/* Is a folded word, which is not empty, in a list of words? */
+gboolean word_is_one_of(struct ts_str word, const char *const *list, size_t count);
+#define WORD_IS_ONE_OF(word, list) word_is_one_of(word, list, G_N_ELEMENTS(list))
 
 #endif

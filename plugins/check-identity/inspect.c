@@ -17,13 +17,13 @@ int identity_inspect(struct ts_call *call, void *self, const struct ts_document 
         .document = document,
         .tokens = tokens_of(call, document),
         .sightings = g_array_new(FALSE, FALSE, sizeof(struct sighting)),
-        .name_tokens = g_array_new(FALSE, FALSE, sizeof(uint32_t)),
+        .names = g_array_new(FALSE, FALSE, sizeof(struct name_span)),
     };
     int done = 0;
     for (gsize i = 0; done == 0 && i < G_N_ELEMENTS(capabilities); i++) {
         done = capabilities[i](&view);
     }
     g_array_unref(view.sightings);
-    g_array_unref(view.name_tokens);
+    g_array_unref(view.names);
     return done;
 }

@@ -65,7 +65,7 @@ static gboolean is_written_so(const struct legal_form *form, struct ts_str writt
         has_dot |= written.ptr[i] == '.' && i + 1 < written.len;
         is_shouted &= !g_ascii_islower(written.ptr[i]);
     }
-    return form->flags == 0 || has_dot || is_shouted * (form->flags & LEGAL_SHOUTED) ||
+    return form->flags == 0 || has_dot || (is_shouted && form->flags & LEGAL_SHOUTED) ||
            (form->flags & LEGAL_CAPITAL && g_ascii_isupper(written.ptr[0]));
 }
 

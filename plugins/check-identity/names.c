@@ -122,7 +122,7 @@ static gboolean read_words(const struct tokens *tokens, uint32_t first, struct r
             return FALSE;
         }
         if (!ts_equal(tokens->items[at].folded, reading->form->words[i])) {
-            reading->edits += edits_of(tokens->items[at].folded, reading->form->words[i], 2);
+            reading->edits += edits_of(tokens->items[at].folded, reading->form->words[i], 1);
         }
         if (reading->edits > 1) {
             return FALSE;
@@ -186,13 +186,6 @@ static enum fit fit_of(const struct reading *reading)
     return reading->legal ? FIT_NEAR : FIT_CORE;
 }
 
-static gboolean is_capital_at(const struct view *view, uint32_t index)
-{
-    const struct token *token = &view->tokens->items[index];
-    const struct ts_block *block = ts_item(view->document->blocks, token->block);
-    return !g_unichar_islower(g_utf8_get_char(block->text.ptr + token->offset));
-}
-
 /* The best reading of what begins at a token. */
 static enum fit read_best(struct ts_list blocks, const struct tokens *tokens,
                           const struct names *names, uint32_t first, struct reading *best)
@@ -247,12 +240,15 @@ static int look_at(struct view *view, uint32_t *index, gboolean *has_brand)
     uint32_t first = *index;
     enum fit fit =
         read_best(view->document->blocks, view->tokens, view->identity->names, first, &reading);
-    if (fit == FIT_NONE || (reading.form->is_capitalised && !is_capital_at(view, first)) ||
+    if (fit == FIT_NONE ||
+        (reading.form->is_capitalised &&
+         !token_is_capital(view->document->blocks, &view->tokens->items[first])) ||
         is_in_address(view->tokens, first, reading.words_end)) {
         return 0;
     }
     *index = reading.words_end - 1;
-    g_array_append_val(view->name_tokens, first);
+    struct name_span span = {first, reading.end};
+    g_array_append_val(view->names, span);
     if (fit == FIT_CORE || (fit == FIT_BRAND && *has_brand)) {
         return 0;
     }
@@ -279,18 +275,18 @@ int names_find(struct view *view)
 gboolean names_is_near(const struct view *view, uint32_t token, uint32_t before, uint32_t behind)
 {
     guint low = 0;
-    guint high = view->name_tokens->len;
+    guint high = view->names->len;
     uint32_t from = token > before ? token - before : 0;
     while (low < high) {
         guint middle = (low + high) / 2;
-        if (g_array_index(view->name_tokens, uint32_t, middle) < from) {
+        if (g_array_index(view->names, struct name_span, middle).first < from) {
             low = middle + 1;
         } else {
             high = middle;
         }
     }
-    return low < view->name_tokens->len &&
-           g_array_index(view->name_tokens, uint32_t, low) <= (guint64)token + behind;
+    return low < view->names->len &&
+           g_array_index(view->names, struct name_span, low).first <= (guint64)token + behind;
 }
 
 struct verdict names_judge(struct ts_call *call, const struct identity *identity,

@@ -28,28 +28,31 @@ static const struct ts_wording domain_lookalike_nl[] = {
     {"nl", "Domein lijkt op het onze", "Hier staat {actual}; ons domein is {expected}"}};
 static const struct ts_wording registration_deviates_nl[] = {
     {"nl", "Registratienummer wijkt af",
-     "Hier staat {what} {actual}[; in het merkboek staat {expected}][ ({why_nl})]"}};
+     "Hier staat {what_nl} {actual}[; in het merkboek staat {expected}][ ({why_nl})]"}};
 static const struct ts_wording registration_unknown_nl[] = {
-    {"nl", "Onbekend registratienummer", "{what} {actual} staat niet in het merkboek"}};
+    {"nl", "Onbekend registratienummer", "{what_nl} {actual} staat niet in het merkboek"}};
 static const struct ts_wording structured_nl[] = {
     {"nl", "Gegevens voor machines zeggen iets anders",
      "De {format} van deze pagina zegt {actual}[; {source_nl} zegt {expected}]"
      "[, en dat staat niet in {registry_nl}]"}};
-static const struct ts_wording absent_nl[] = {
-    {"nl", "Ontbreekt", "Hier ontbreekt: {what_nl}[ ({expected})]"}};
+static const struct ts_wording absent_nl[] = {{"nl", "Ontbreekt", "Hier ontbreekt: {what_nl}"}};
 static const struct ts_wording name_outdated_nl[] = {
-    {"nl", "Verouderde naam", "\"{actual}\" is verouderd[; de naam is nu {expected}]"}};
+    {"nl", "Verouderde naam",
+     "\"{actual}\" is verouderd[; de naam is nu {expected}][ (uiterlijk {due})]"}};
 static const struct ts_wording address_outdated_nl[] = {
-    {"nl", "Verouderd adres", "\"{actual}\" is verouderd[; het adres is nu {expected}]"}};
+    {"nl", "Verouderd adres",
+     "\"{actual}\" is verouderd[; het adres is nu {expected}][ (uiterlijk {due})]"}};
 static const struct ts_wording phone_outdated_nl[] = {
-    {"nl", "Verouderd telefoonnummer", "{actual} is verouderd[; het nummer is nu {expected}]"}};
+    {"nl", "Verouderd telefoonnummer",
+     "{actual} is verouderd[; het nummer is nu {expected}][ (uiterlijk {due})]"}};
 static const struct ts_wording email_outdated_nl[] = {
-    {"nl", "Verouderd e-mailadres", "{actual} is verouderd[; het adres is nu {expected}]"}};
+    {"nl", "Verouderd e-mailadres",
+     "{actual} is verouderd[; het adres is nu {expected}][ (uiterlijk {due})]"}};
 
 #define LIFECYCLE                                                                                 \
     "Which entry holds on which day follows from its `from` and `until`, or from a rollout that " \
-    "replaces it. Pages under `historic`, and sentences that say it themselves (\"until 1 "       \
-    "October we were at\"), are info."
+    "replaces it: up to the rollout's `due` of its kind or channel it is info. Pages under "      \
+    "`historic`, and sentences that say it themselves (\"until 1 October we were at\"), are info."
 
 static const struct ts_rule_def rules[] = {
     {.id = "identity/name-deviates",
@@ -189,16 +192,19 @@ static const struct ts_rule_def rules[] = {
      .title = "Data for machines differs",
      .message = "The {format} of this page says {actual}[; {source} says {expected}]"
                 "[, which is not in {registry}]",
-     .help = "What JSON-LD, microdata or a vCard says of the firm differs from the brand book, or "
-             "from the visible text of the same page. Search engines and phones show the data, "
-             "people read the text. Make both say the same.",
+     .help =
+         "What JSON-LD, microdata, Open Graph or a vCard says of the firm differs from the brand "
+         "book, or from the visible text of the same page. Search engines and phones show the "
+         "data, people read the text. Make both say the same. The firm is an organisation with "
+         "our name or a url on one of our `domains`, or the only one of a page of ours; another "
+         "one gets its own `name` and `url`. If the value is right, add it to the brand book.",
      .bad = "\"telephone\": \"+31 30 123 45 76\" above a footer with 030 - 123 45 67",
      .good = "\"telephone\": \"+31 30 123 45 67\"",
      .wordings = TS_LIST_OF(structured_nl)},
     {.id = "identity/absent",
      .severity = TS_WARNING,
      .title = "Identity absent",
-     .message = "Missing here: {what}[ ({expected})]",
+     .message = "Missing here: {what}",
      .help = "`require` of the brand book asks for it in documents of this kind, or the touchpoint "
              "`expects` it. Said only where all was read. An outdated or altered one counts: it is "
              "found as such. Narrow `in`, or `expects`.",
@@ -208,7 +214,7 @@ static const struct ts_rule_def rules[] = {
     {.id = "identity/name-outdated",
      .severity = TS_ERROR,
      .title = "Name outdated",
-     .message = "\"{actual}\" is outdated[; the name is now {expected}]",
+     .message = "\"{actual}\" is outdated[; the name is now {expected}][ (by {due})]",
      .help = LIFECYCLE,
      .bad = "Vlakwerk Vloeren V.O.F., after it became a B.V.",
      .good = "Vlakwerk B.V.",
@@ -216,7 +222,7 @@ static const struct ts_rule_def rules[] = {
     {.id = "identity/address-outdated",
      .severity = TS_ERROR,
      .title = "Address outdated",
-     .message = "\"{actual}\" is outdated[; the address is now {expected}]",
+     .message = "\"{actual}\" is outdated[; the address is now {expected}][ (by {due})]",
      .help = LIFECYCLE,
      .bad = "The old address in a footer, after the move.",
      .good = "The new address, or: until 1 October we were at ...",
@@ -224,7 +230,7 @@ static const struct ts_rule_def rules[] = {
     {.id = "identity/phone-outdated",
      .severity = TS_ERROR,
      .title = "Phone number outdated",
-     .message = "{actual} is outdated[; the number is now {expected}]",
+     .message = "{actual} is outdated[; the number is now {expected}][ (by {due})]",
      .help = LIFECYCLE,
      .bad = "The old number in the phone menu.",
      .good = "The number that rings today.",
@@ -232,7 +238,7 @@ static const struct ts_rule_def rules[] = {
     {.id = "identity/email-outdated",
      .severity = TS_ERROR,
      .title = "E-mail address outdated",
-     .message = "{actual} is outdated[; the address is now {expected}]",
+     .message = "{actual} is outdated[; the address is now {expected}][ (by {due})]",
      .help = LIFECYCLE,
      .bad = "info@old-name.example",
      .good = "info@vlakwerk.example",

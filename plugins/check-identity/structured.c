@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define PHONE_TAIL 7u /* digits at the end of a number, without what leads to it */
+
 /* ---- what the text says ---- */
 
 static gboolean is_right(const char *value)
@@ -49,28 +51,43 @@ static const struct entry *entry_in_data(const struct machine_data *data, enum i
     return only;
 }
 
-/* Letters and digits in small letters, without what leads a number abroad: equal of "030 - 123" and
- * "+31 30 123" from the end on. */
-static char *bare(struct ts_str text)
+/* The letter or digit before *end, in small letters, and *end at it; -1: there is none. */
+static int letter_before(struct ts_str text, size_t *end)
 {
-    GString *out = g_string_sized_new(text.len);
-    for (size_t i = 0; i < text.len; i++) {
-        if (g_ascii_isalnum(text.ptr[i]) || (guchar)text.ptr[i] >= 0x80) {
-            g_string_append_c(out, g_ascii_tolower(text.ptr[i]));
+    while (*end > 0) {
+        char c = text.ptr[--*end];
+        if (g_ascii_isalnum(c) || (guchar)c >= 0x80) {
+            return g_ascii_tolower(c);
         }
     }
-    return g_string_free(out, FALSE);
+    return -1;
 }
 
+/* Letters and digits alone, from the end on: what leads a number abroad ("030", "+31 30") is out of
+ * the way then. */
 static gboolean is_same_writing(enum identity_kind kind, struct ts_str a, struct ts_str b)
 {
-    g_autofree char *left = bare(a), *right = bare(b);
-    const char *first = left, *second = right;
-    if (kind == KIND_PHONE && strlen(left) > 8 && strlen(right) > 8) {
-        first += strlen(left) - 8;
-        second += strlen(right) - 8;
+    size_t a_end = a.len, b_end = b.len;
+    int letter = 0;
+    for (guint count = 0; letter >= 0; count++) {
+        letter = letter_before(a, &a_end);
+        if (letter != letter_before(b, &b_end)) {
+            return FALSE;
+        }
+        if (kind == KIND_PHONE && count == PHONE_TAIL) {
+            return TRUE;
+        }
     }
-    return strcmp(first, second) == 0;
+    return TRUE;
+}
+
+/* Text and data have the same fault: of an address, the same part differs. */
+static gboolean is_same_fault(const struct sighting *sighting, const struct claim *claim)
+{
+    return claim->kind == KIND_ADDRESS && claim->verdict.entry
+               ? sighting->entry == claim->verdict.entry &&
+                     strcmp(sighting->value, claim->verdict.value) == 0
+               : is_same_writing(claim->kind, sighting->written, claim->written);
 }
 
 /* Was it said of the text already? */
@@ -79,8 +96,7 @@ static gboolean is_said_of_text(const struct view *view, const struct claim *cla
     for (guint i = 0; i < view->sightings->len; i++) {
         const struct sighting *sighting = &g_array_index(view->sightings, struct sighting, i);
         if (sighting->kind == claim->kind && !sighting->is_structured &&
-            !is_right(sighting->value) &&
-            is_same_writing(claim->kind, sighting->written, claim->written)) {
+            !is_right(sighting->value) && is_same_fault(sighting, claim)) {
             return TRUE;
         }
     }
@@ -142,7 +158,7 @@ static int say(const struct machine_data *data, const struct claim *claim, const
 {
     struct view *view = data->view;
     const struct item *item = claim->item;
-    gboolean is_wrong = text || !is_right(claim->verdict.value);
+    gboolean is_wrong = text || !(claim->is_only_seen || is_right(claim->verdict.value));
     struct sighting sighting = {
         .kind = claim->kind,
         .entry = claim->verdict.entry,
@@ -197,9 +213,27 @@ static gboolean has_contact_metas(const struct ts_document *document)
     return FALSE;
 }
 
+/* Does a piece speak of what is judged here? A list of products is long, and says none of it. */
+static gboolean has_contacts(const struct ts_document *document)
+{
+    static const char *const words[] = {
+        "rganization", "elephone", "ddress",      "mail",       "\"TEL\"",  "legalName",
+        "vatID",       "taxID",    "iso6523Code", "identifier", "Business", "Store",
+    };
+    for (uint32_t i = 0; i < document->structured.count; i++) {
+        const struct ts_structured *piece = ts_item(document->structured, i);
+        for (gsize j = 0; piece->text.len && j < G_N_ELEMENTS(words); j++) {
+            if (memmem(piece->text.ptr, piece->text.len, words[j], strlen(words[j]))) {
+                return TRUE;
+            }
+        }
+    }
+    return has_contact_metas(document);
+}
+
 static void collect(struct machine_data *data)
 {
-    for (uint32_t i = 0; i < data->items.count && data->claims->len < MACHINE_CLAIMS; i++) {
+    for (uint32_t i = 0; i < data->items.count && data->judged_count < MACHINE_VALUES; i++) {
         const struct item *item = ts_item(data->items, i);
         enum ownership ownership = ours_judge(data, item);
         if (ownership != OWNER_OTHER) {
@@ -212,7 +246,7 @@ static void collect(struct machine_data *data)
 
 int structured_find(struct view *view)
 {
-    if (view->document->structured.count == 0 && !has_contact_metas(view->document)) {
+    if (!has_contacts(view->document)) {
         return 0;
     }
     struct machine_data data = {.view = view};

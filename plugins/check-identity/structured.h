@@ -14,15 +14,17 @@ struct holder {
     struct ts_str property;
 };
 
-#define MACHINE_CLAIMS 500u /* of one document */
+#define MACHINE_VALUES 500u /* that are judged in one document; more is no firm's own data */
 
 struct machine_data {
     struct view *view;
     struct ts_list items;     /* struct item */
     struct holder *holders;   /* one an item: the first that holds it */
     guint organisation_count; /* that stand in no part for others (brand, author) */
+    gboolean is_our_page;     /* by its address, if it has one on the web */
     char *host;               /* of the document, without "www."; NULL: it has none */
     GArray *claims;           /* struct claim */
+    guint judged_count;       /* values, claims or not */
 };
 
 /* One value that the data gives as the firm's. */
@@ -31,7 +33,8 @@ struct claim {
     const struct item *item;
     struct verdict verdict;
     struct ts_str written;
-    const char *key; /* "registration:kvk"; NULL of the other kinds */
+    const char *key;       /* "registration:kvk"; NULL of the other kinds */
+    gboolean is_only_seen; /* a mailbox of ours that is not in the brand book is no fault */
 };
 
 /* structured_ours.c: whose is an item? */

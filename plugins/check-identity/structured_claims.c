@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "plugins/check-identity/emails.h"
 #include "plugins/check-identity/structured.h"
 
 struct claimant {
@@ -25,7 +26,8 @@ static gboolean is_kept(const struct claimant *claimant, enum identity_kind kind
 static void add(const struct claimant *claimant, enum identity_kind kind, struct verdict verdict,
                 struct ts_str written, const char *key)
 {
-    struct claim claim = {kind, claimant->item, verdict, written, key};
+    struct claim claim = {kind, claimant->item, verdict, written, key, FALSE};
+    claimant->data->judged_count++;
     if (is_kept(claimant, kind, &verdict)) {
         g_array_append_val(claimant->data->claims, claim);
     }
@@ -50,60 +52,14 @@ static struct ts_str join(struct ts_call *call, const struct address_parts *part
     return copy(call, g_strstrip(text));
 }
 
-static struct ts_str trimmed(const char *ptr, const char *end)
-{
-    while (ptr < end && (*ptr == ' ' || *ptr == ',')) {
-        ptr++;
-    }
-    while (end > ptr && (end[-1] == ' ' || end[-1] == ',')) {
-        end--;
-    }
-    return ts_bytes(ptr, (size_t)(end - ptr));
-}
-
-/* "Kanaalstraat 12A, 3531 CJ Utrecht, Nederland": the words with digits behind the first comma, and
- * the capitals after them, are the postcode. FALSE: it has no such form. */
-static gboolean split(struct ts_str text, struct address_parts *parts_r)
-{
-    const char *end = text.ptr + text.len;
-    const char *comma = text.len ? memchr(text.ptr, ',', text.len) : NULL;
-    if (!comma) {
-        return FALSE;
-    }
-    *parts_r = (struct address_parts){.street = trimmed(text.ptr, comma)};
-    struct ts_str rest = trimmed(comma, end);
-    const char *next = rest.len ? memchr(rest.ptr, ',', rest.len) : NULL;
-    const char *stop = next ? next : rest.ptr + rest.len, *city = rest.ptr;
-    for (const char *at = rest.ptr; at < stop;) {
-        const char *word = at;
-        gboolean has_digit = FALSE, has_small = FALSE;
-        for (; at < stop && *at != ' '; at++) {
-            has_digit |= g_ascii_isdigit(*at) != 0;
-            has_small |= g_ascii_islower(*at) || (guchar)*at >= 0x80;
-        }
-        gboolean is_letters = city > rest.ptr && at - word <= 2 && !has_small;
-        if (!has_digit && !is_letters) {
-            break;
-        }
-        city = at += at < stop ? 1 : 0;
-    }
-    parts_r->postcode = trimmed(rest.ptr, city);
-    parts_r->city = trimmed(city, stop);
-    parts_r->country = next ? trimmed(next, end) : ts_bytes("", 0);
-    return parts_r->postcode.len && parts_r->city.len;
-}
-
-/* A text that is not recognised may be cut at the wrong place: it says nothing then. */
+/* All in one: what is not recognised may be anything then. */
 static void claim_address_text(const struct claimant *claimant, struct ts_str text)
 {
-    struct address_parts parts;
+    struct address_parts parts = {.street = text};
     struct claimant lenient = *claimant;
     struct view *view = claimant->data->view;
     lenient.is_lenient = TRUE;
-    if (split(text, &parts)) {
-        add(&lenient, KIND_ADDRESS, addresses_judge(view->call, view->identity, &parts), text,
-            NULL);
-    }
+    add(&lenient, KIND_ADDRESS, addresses_judge(view->call, view->identity, &parts), text, NULL);
 }
 
 static void claim_address(const struct claimant *claimant, const struct item *address)
@@ -223,7 +179,8 @@ static void claim_iso6523(const struct claimant *claimant, struct ts_str text)
     const char *colon = text.len ? memchr(text.ptr, ':', text.len) : NULL;
     if (colon) {
         struct ts_str scheme = ts_bytes(text.ptr, (size_t)(colon - text.ptr));
-        claim_registration(claimant, scheme_of(scheme), trimmed(colon + 1, text.ptr + text.len));
+        struct ts_str number = ts_bytes(colon + 1, text.len - scheme.len - 1);
+        claim_registration(claimant, scheme_of(scheme), number);
     }
 }
 
@@ -247,11 +204,19 @@ static void claim_phone(const struct claimant *claimant, struct ts_str number)
 static void claim_email(const struct claimant *claimant, struct ts_str address)
 {
     struct view *view = claimant->data->view;
+    const struct emails *emails = view->identity->emails;
+    GArray *claims = claimant->data->claims;
+    guint count = claims->len;
     if (address.len > 7 && g_ascii_strncasecmp(address.ptr, "mailto:", 7) == 0) {
         address = ts_bytes(address.ptr + 7, address.len - 7);
     }
-    if (view->identity->emails) {
-        add(claimant, KIND_EMAIL, emails_judge(view->call, view->identity, address), address, NULL);
+    if (!emails) {
+        return;
+    }
+    add(claimant, KIND_EMAIL, emails_judge(view->call, view->identity, address), address, NULL);
+    if (claims->len > count) {
+        g_array_index(claims, struct claim, count).is_only_seen =
+            email_read(emails, address).fit == EMAIL_UNKNOWN;
     }
 }
 
@@ -286,7 +251,8 @@ static void claim_inner(const struct claimant *claimant, const struct item_value
         }
     } else if (ts_is(value->name, "contactPoint")) {
         struct claimant inner = *claimant;
-        for (uint32_t i = 0; i < value->item->values.count; i++) {
+        for (uint32_t i = 0;
+             i < value->item->values.count && claimant->data->judged_count < MACHINE_VALUES; i++) {
             const struct item_value *own = ts_item(value->item->values, i);
             if (!own->item && ts_is(own->name, "telephone")) {
                 claim_phone(&inner, own->text);
@@ -301,6 +267,9 @@ static void claim_inner(const struct claimant *claimant, const struct item_value
 
 static void claim_value(const struct claimant *claimant, const struct item_value *value)
 {
+    if (claimant->data->judged_count >= MACHINE_VALUES) {
+        return;
+    }
     if (value->item) {
         claim_inner(claimant, value);
         return;

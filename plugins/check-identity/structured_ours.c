@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "plugins/check-identity/emails.h"
 #include "plugins/check-identity/structured.h"
 #include "plugins/common/url.h"
 
@@ -63,7 +64,7 @@ static guint index_of(const struct machine_data *data, const struct item *item)
 /* ---- hosts ---- */
 
 /* The host of a URL, without "www."; NULL: it has none. New. */
-static char *host_of(struct ts_str base, struct ts_str reference)
+static char *web_host(struct ts_str base, struct ts_str reference)
 {
     struct url_parts parts;
     g_autofree char *url = url_normalise(base, reference);
@@ -76,18 +77,26 @@ static char *host_of(struct ts_str base, struct ts_str reference)
 
 enum site { SITE_UNKNOWN, SITE_OURS, SITE_OTHER };
 
-/* A reference without a host lies on the page's own; one that is no URL says nothing. */
+/* By the brand book's domains; where it has none, by the page's own. */
+static enum site site_of_host(const struct machine_data *data, const char *host)
+{
+    const struct emails *emails = data->view->identity->emails;
+    const struct domain *domain;
+    if (emails) {
+        return domains_judge(emails, ts_text(host), &domain) == DOMAIN_OURS ? SITE_OURS
+                                                                            : SITE_OTHER;
+    }
+    return !data->host ? SITE_UNKNOWN : strcmp(host, data->host) == 0 ? SITE_OURS : SITE_OTHER;
+}
+
+/* What has no host ("#organization") says nothing: it is of whoever wrote it. */
 static enum site site_of(const struct machine_data *data, struct ts_str reference)
 {
-    gboolean is_absolute = reference.len > 2 && memmem(reference.ptr, reference.len, "//", 2);
-    if (reference.len == 0 || !data->host) {
+    if (reference.len < 3 || !memmem(reference.ptr, reference.len, "//", 2)) {
         return SITE_UNKNOWN;
     }
-    if (!is_absolute) {
-        return SITE_UNKNOWN; /* "#organization" is of whoever wrote it */
-    }
-    g_autofree char *host = host_of(data->view->document->locator, reference);
-    return !host ? SITE_UNKNOWN : strcmp(host, data->host) == 0 ? SITE_OURS : SITE_OTHER;
+    g_autofree char *host = web_host(data->view->document->locator, reference);
+    return host ? site_of_host(data, host) : SITE_UNKNOWN;
 }
 
 /* By url, or @id; sameAs leads to profiles as often as home: only ours counts there. */
@@ -153,7 +162,9 @@ void ours_begin(struct machine_data *data)
         data->organisation_count +=
             item_is(ts_item(data->items, i), "Organization") && !is_for_others(&data->holders[i]);
     }
-    data->host = host_of(data->view->document->locator, data->view->document->locator);
+    /* A profile at a market place is a touchpoint, and has the market's data. */
+    data->host = web_host(data->view->document->locator, data->view->document->locator);
+    data->is_our_page = !data->host || site_of_host(data, data->host) == SITE_OURS;
 }
 
 static gboolean is_ours(const struct machine_data *data, const struct item *item)
@@ -168,14 +179,15 @@ static gboolean is_ours(const struct machine_data *data, const struct item *item
         return FALSE;
     }
     /* The card of a customer in a mail is the only one too. */
-    return likeness == NAME_NEAR ||
-           (data->organisation_count == 1 && item->format != ITEM_VCARD && !holder->owner);
+    return likeness == NAME_NEAR || (data->is_our_page && data->organisation_count == 1 &&
+                                     item->format != ITEM_VCARD && !holder->owner);
 }
 
 enum ownership ours_judge(const struct machine_data *data, const struct item *item)
 {
     if (item->format == ITEM_OPEN_GRAPH) {
-        return site_of_item(data, item) == SITE_OTHER ? OWNER_OTHER : OWNER_OURS;
+        return data->is_our_page && site_of_item(data, item) != SITE_OTHER ? OWNER_OURS
+                                                                           : OWNER_OTHER;
     }
     if (item_is(item, "Organization")) {
         return is_ours(data, item) ? OWNER_OURS : OWNER_OTHER;

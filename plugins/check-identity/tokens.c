@@ -5,6 +5,10 @@
 #include "plugins/check-identity/fold.h"
 #include "plugins/check-identity/identity.h"
 
+#define GLUED_FIRST 3u   /* letters of the first of two words without white space between */
+#define GLUED_LETTERS 5u /* and of the second */
+#define POSTCODE_DIGITS 4u
+
 enum byte_class { BYTE_SIGN, BYTE_SPACE, BYTE_DIGIT, BYTE_LETTER, BYTE_WIDE };
 
 struct cutter {
@@ -16,15 +20,31 @@ struct cutter {
     char *buf;      /* room for the folded forms of what is left of the document */
 };
 
+/* Of each ASCII character, sixteen a row: a sign, white space, a digit, a letter. */
+static const char classes[129] = "         _____  "
+                                 "                "
+                                 "_               "
+                                 "0000000000      "
+                                 " aaaaaaaaaaaaaaa"
+                                 "aaaaaaaaaaa     "
+                                 " aaaaaaaaaaaaaaa"
+                                 "aaaaaaaaaaa     ";
+
 static inline enum byte_class class_of(unsigned char byte)
 {
     if (byte >= 0x80) {
         return BYTE_WIDE;
     }
-    if (g_ascii_isalpha(byte)) {
+    switch (classes[byte]) {
+    case 'a':
         return BYTE_LETTER;
+    case '0':
+        return BYTE_DIGIT;
+    case '_':
+        return BYTE_SPACE;
+    default:
+        return BYTE_SIGN;
     }
-    return g_ascii_isdigit(byte) ? BYTE_DIGIT : g_ascii_isspace(byte) ? BYTE_SPACE : BYTE_SIGN;
 }
 
 static void add(struct cutter *cutter, enum token_kind kind, size_t offset, size_t end,
@@ -32,6 +52,25 @@ static void add(struct cutter *cutter, enum token_kind kind, size_t offset, size
 {
     struct token token = {kind, cutter->index, (uint32_t)offset, (uint32_t)(end - offset), folded};
     g_array_append_val(cutter->items, token);
+}
+
+/* Words of two elements that stand side by side without white space, as style sheets set them
+ * apart: "UtrechtKanaalstraat", and a postcode's letters with the city. Names like WhatsApp stay
+ * whole. Returns where the second begins, or the end. */
+static size_t glued_at(struct ts_str text, size_t at, size_t end, gboolean is_behind_number)
+{
+    if (is_behind_number && end - at >= GLUED_LETTERS && g_ascii_isupper(text.ptr[at]) &&
+        g_ascii_isupper(text.ptr[at + 1]) && g_ascii_isupper(text.ptr[at + 2]) &&
+        g_ascii_islower(text.ptr[at + 3])) {
+        return at + 2;
+    }
+    for (size_t i = at + GLUED_FIRST; i + GLUED_LETTERS <= end; i++) {
+        if (g_ascii_isupper(text.ptr[i]) && g_ascii_islower(text.ptr[i - 1]) &&
+            g_ascii_islower(text.ptr[i + 1])) {
+            return i;
+        }
+    }
+    return end;
 }
 
 /* Where the word that goes on at `at` ends. */
@@ -61,12 +100,18 @@ static size_t add_word(struct cutter *cutter, size_t at)
     struct ts_str text = cutter->block->text;
     gboolean is_wide = FALSE;
     size_t end = word_end(text, at, &is_wide);
+    gboolean is_behind_number =
+        cutter->items->len > 0 &&
+        g_array_index(cutter->items, struct token, cutter->items->len - 1).kind == TOKEN_NUMBER;
+    if (end - at >= GLUED_FIRST + GLUED_LETTERS || is_behind_number) {
+        end = glued_at(text, at, end, is_behind_number);
+    }
     struct ts_str word = ts_bytes(text.ptr + at, end - at);
     if (is_wide) {
         word = fold_word(cutter->call, word, cutter->buf);
     } else {
         for (size_t i = 0; i < word.len; i++) {
-            cutter->buf[i] = g_ascii_tolower(word.ptr[i]);
+            cutter->buf[i] = (char)(word.ptr[i] | 0x20); /* a letter in lower case */
         }
         word.ptr = cutter->buf;
     }
@@ -77,6 +122,22 @@ static size_t add_word(struct cutter *cutter, size_t at)
     return end;
 }
 
+/* A house number and a Dutch postcode likewise: "94207 HD". Returns where the postcode begins. */
+static size_t glued_postcode(struct ts_str text, size_t at, size_t end)
+{
+    size_t letters = end + (end < text.len && text.ptr[end] == ' ' ? 1 : 0);
+    gboolean is_code = end - at > POSTCODE_DIGITS && end - at <= 2 * POSTCODE_DIGITS &&
+                       text.ptr[at] != '0' && text.ptr[end - POSTCODE_DIGITS] != '0' &&
+                       letters + 2 <= text.len && g_ascii_isupper(text.ptr[letters]) &&
+                       g_ascii_isupper(text.ptr[letters + 1]) &&
+                       memchr("BNAKSC", text.ptr[letters], 6) == NULL;
+    gboolean is_word = is_code && letters + 2 < text.len &&
+                       g_ascii_isalpha(text.ptr[letters + 2]) &&
+                       !(letters + 3 < text.len && g_ascii_isupper(text.ptr[letters + 2]) &&
+                         g_ascii_islower(text.ptr[letters + 3]));
+    return is_code && !is_word ? end - POSTCODE_DIGITS : end;
+}
+
 static size_t add_number(struct cutter *cutter, size_t at)
 {
     struct ts_str text = cutter->block->text;
@@ -84,6 +145,7 @@ static size_t add_number(struct cutter *cutter, size_t at)
     while (end < text.len && g_ascii_isdigit(text.ptr[end])) {
         end++;
     }
+    end = glued_postcode(text, at, end);
     add(cutter, TOKEN_NUMBER, at, end, ts_bytes(text.ptr + at, end - at));
     return end;
 }
@@ -203,6 +265,14 @@ struct tokens *tokens_of_text(struct ts_call *call, struct ts_str text)
     return tokens_of(call, &document);
 }
 
+gboolean token_is_capital(struct ts_list blocks, const struct token *token)
+{
+    const struct ts_block *block = ts_item(blocks, token->block);
+    return token->kind == TOKEN_NUMBER ||
+           (token->kind == TOKEN_WORD &&
+            !g_unichar_islower(g_utf8_get_char(block->text.ptr + token->offset)));
+}
+
 gboolean token_is_sign(const struct tokens *tokens, uint32_t index, char sign)
 {
     return index < tokens->count && tokens->items[index].kind == TOKEN_SIGN &&
@@ -218,4 +288,14 @@ gboolean token_is_joined(const struct tokens *tokens, uint32_t index)
     const struct token *here = &tokens->items[index];
     return before->kind != TOKEN_BREAK && here->kind != TOKEN_BREAK &&
            before->block == here->block && before->offset + before->length == here->offset;
+}
+
+gboolean word_is_one_of(struct ts_str word, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (list[i][0] == word.ptr[0] && ts_is(word, list[i])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
 }

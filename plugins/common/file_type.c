@@ -54,6 +54,8 @@ static const struct {
     {"csv", "text/csv"},
     {"tsv", "text/tab-separated-values"},
     {"mjml", "text/mjml"},
+    {"vcf", "text/vcard"},
+    {"vcard", "text/vcard"},
     {"warc", "application/warc"},
     {"png", "image/png"},
     {"jpg", "image/jpeg"},

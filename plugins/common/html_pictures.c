@@ -7,6 +7,7 @@
 #include <jansson.h>
 
 #include "plugins/common/html_private.h"
+#include "plugins/common/items_private.h"
 
 #define JSON_DEPTH 16u /* of JSON-LD that is looked at for pictures */
 
@@ -230,9 +231,18 @@ static void take_json_value(struct html_reader *reader, json_t *value, guint dep
     }
 }
 
+/* Most is right as it stands; the rest is mended as checks will see it. */
 void html_take_json(struct html_reader *reader, const char *json, size_t size)
 {
     json_t *whole = json_loadb(json, size, JSON_ALLOW_NUL, NULL);
-    take_json_value(reader, whole, 0);
-    json_decref(whole);
+    gboolean is_broken = FALSE;
+    if (whole) {
+        take_json_value(reader, whole, 0);
+        json_decref(whole);
+        return;
+    }
+    g_autoptr(GPtrArray) values = items_json(ts_bytes(json, size), &is_broken);
+    for (guint i = 0; i < values->len; i++) {
+        take_json_value(reader, g_ptr_array_index(values, i), 0);
+    }
 }

@@ -32,7 +32,12 @@ struct item {
     uint32_t depth; /* 0 = at the top, or a node of a @graph */
 };
 
-/* All items of a document, those inside others too, outer before inner. @graph and arrays are
+/* A vCard is an Organization, or a Person with its firm as "worksFor", in the words of schema.org
+ * ("telephone", "faxNumber", "address"); what is marked as of somebody's home is left out. The Open
+ * Graph of a page is one item: "og:site_name" and "business:contact_data:locality" are called
+ * "site_name" and "locality", og:type is its type.
+ *
+ * All items of a document, those inside others too, outer before inner. @graph and arrays are
  * opened, a reference to an @id of the same document leads to that item, what is nested is both an
  * item and a value. Broken JSON is mended where that is safe (comments, trailing commas, control
  * characters, CDATA, HTML entities, a second object). Memory of the call. *broken_r (may be NULL):

@@ -30,6 +30,9 @@
 #define ITEM_DEPTH 32u                 /* items, and lists, inside each other */
 #define ITEM_JSON_DEPTH 256u           /* brackets inside each other */
 #define ITEM_TERMS 200u                /* of one @context */
+#define READER_CARDS 1000u             /* of one file of vCards */
+#define READER_CARD_ENTRIES 500u       /* properties of one card */
+#define READER_CARD_VALUE (64u << 10)  /* bytes of one property */
 #define READER_SITEMAP_LINKS 50000u    /* as sitemaps.org has it */
 #define READER_PDF_PAGES 2000u
 #define READER_PDF_TEXT (8u << 20)             /* characters of one PDF */

@@ -8,12 +8,12 @@
 
 /* Sorted. Not here: what a person reads (pdf, docx, txt) or what may be a page (php, cgi). */
 static const char endings[][ENDING_MAX + 1] = {
-    "7z",  "aac",  "ai",   "apk",  "avi",  "avif", "bin",  "bmp",   "bz2", "cab",  "css",     "csv",
-    "deb", "dmg",  "eot",  "eps",  "exe",  "flac", "gif",  "gz",    "ico", "ics",  "img",     "iso",
-    "jar", "jp2",  "jpeg", "jpg",  "js",   "json", "jxl",  "m3u8",  "m4a", "m4v",  "map",     "mjs",
-    "mkv", "mov",  "mp3",  "mp4",  "mpeg", "mpg",  "msi",  "ogg",   "ogv", "otf",  "png",     "ps",
-    "psd", "rar",  "rpm",  "svg",  "svgz", "swf",  "tar",  "tgz",   "tif", "tiff", "torrent", "ttf",
-    "vcf", "wasm", "wav",  "webm", "webp", "wmv",  "woff", "woff2", "xz",  "zip",  "zst",
+    "7z",   "aac", "ai",   "apk",  "avi",  "avif", "bin",   "bmp",  "bz2", "cab",  "css",     "csv",
+    "deb",  "dmg", "eot",  "eps",  "exe",  "flac", "gif",   "gz",   "ico", "ics",  "img",     "iso",
+    "jar",  "jp2", "jpeg", "jpg",  "js",   "json", "jxl",   "m3u8", "m4a", "m4v",  "map",     "mjs",
+    "mkv",  "mov", "mp3",  "mp4",  "mpeg", "mpg",  "msi",   "ogg",  "ogv", "otf",  "png",     "ps",
+    "psd",  "rar", "rpm",  "svg",  "svgz", "swf",  "tar",   "tgz",  "tif", "tiff", "torrent", "ttf",
+    "wasm", "wav", "webm", "webp", "wmv",  "woff", "woff2", "xz",   "zip", "zst",
 };
 
 /* Up to a slash: all of that kind. */
@@ -27,7 +27,6 @@ static const char *const types[] = {
     "text/csv",
     "text/javascript",
     "text/calendar",
-    "text/vcard",
     "application/javascript",
     "application/x-javascript",
     "application/ecmascript",

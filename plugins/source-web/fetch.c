@@ -14,6 +14,12 @@
 
 #define PASSED_SIZE (256u << 10) /* bytes that are read though nobody wants them */
 
+/* Bytes a connection may have waiting in the kernel (which takes twice as much, for its own
+ * bookkeeping, and no more than net.core.rmem_max). Left to itself it grows to tcp_rmem's maximum,
+ * tens of megabytes of an endless body that are never read. TCP_WINDOW_CLAMP does not hold:
+ * the kernel moves the clamp as it grows the buffer. */
+#define WAITING_SIZE (512 << 10)
+
 /* ---- life ---- */
 
 struct transfer *transfer_new(struct web *web, enum transfer_kind kind, const char *url)
@@ -320,7 +326,12 @@ static curl_socket_t open_socket(void *data, curlsocktype purpose, struct curl_s
         transfer->is_address_refused = TRUE;
         return CURL_SOCKET_BAD;
     }
-    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    static const int waiting = WAITING_SIZE;
+    int fd = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    if (fd >= 0) {
+        setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &waiting, sizeof waiting);
+    }
+    return fd;
 }
 
 /* A connection that another touchpoint opened, and may use, is not for all. */

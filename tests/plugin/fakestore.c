@@ -4,6 +4,7 @@
  */
 #include "tests/plugin/fakestore.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static struct ts_str copy(struct fakehost *fake, const char *text)
@@ -12,6 +13,28 @@ static struct ts_str copy(struct fakehost *fake, const char *text)
     char *own = fake->call.host->alloc(&fake->call, len + 1);
     memcpy(own, len ? text : "", len);
     return ts_bytes(own, len);
+}
+
+static int compare_names(const void *left, const void *right)
+{
+    const struct ts_pair *one = left, *other = right;
+    return strcmp(one->name.ptr, other->name.ptr);
+}
+
+/* Sorted by name, as the database hands them back. */
+static struct ts_list keep_details(struct fakehost *fake, GHashTable *details)
+{
+    guint count = g_hash_table_size(details);
+    struct ts_pair *own = fake->call.host->alloc(&fake->call, (count + 1) * sizeof *own);
+    GHashTableIter iter;
+    gpointer name, value;
+    guint i = 0;
+    g_hash_table_iter_init(&iter, details);
+    while (g_hash_table_iter_next(&iter, &name, &value)) {
+        own[i++] = (struct ts_pair){copy(fake, name), copy(fake, value)};
+    }
+    qsort(own, count, sizeof *own, compare_names);
+    return (struct ts_list){own, count, sizeof *own};
 }
 
 static struct ts_list keep_observations(struct fakehost *fake)
@@ -26,6 +49,7 @@ static struct ts_list keep_observations(struct fakehost *fake)
             .value = copy(fake, seen->value),
             .confidence = seen->confidence,
             .place = {.block = TS_NO_BLOCK, .line = 1, .column = seen->offset + 1},
+            .details = keep_details(fake, seen->details),
         };
     }
     return (struct ts_list){own, count, sizeof *own};

@@ -346,6 +346,13 @@ static void test_rows(void **data)
     assert_int_equal(wrong, 0);
 }
 
+static const char *argument(const struct state *state, const char *name)
+{
+    assert_int_equal(state->fake->findings->len, 1);
+    const struct fake_finding *finding = g_ptr_array_index(state->fake->findings, 0);
+    return g_hash_table_lookup(finding->arguments, name);
+}
+
 static void test_arguments(void **data)
 {
     static const struct row row = {{NULL},
@@ -365,6 +372,22 @@ static void test_arguments(void **data)
                         "binnen 3 dagen (mail), 5 dagen (site, voice)");
     assert_string_equal(g_hash_table_lookup(arguments, "count"), "4");
     assert_string_equal(got, "contradiction:  > Delivery time: within 3 days / 5 days @mail x4");
+}
+
+/* People do not see data: it is said where a value stands in data only. */
+static void test_format(void **data)
+{
+    static const struct row row = {{NULL},
+                                   {"site|/a" DELIVERY "5-7d|format=JSON-LD",
+                                    "site|/a" DELIVERY "1d|", "site|/b" DELIVERY "5-7d|"},
+                                   NULL};
+    static const struct row bare = {
+        {NULL}, {"site|/a" DELIVERY "5-7d|format=JSON-LD", "site|/a" DELIVERY "1d|"}, NULL};
+    struct state *state = *data;
+    g_free(conclude_row(state, &bare, FALSE));
+    assert_string_equal(argument(state, "values"), "1 day (site), 5-7 days (site: JSON-LD)");
+    g_free(conclude_row(state, &row, FALSE));
+    assert_string_equal(argument(state, "values"), "1 day (site), 5-7 days (site)");
 }
 
 /* A footer on thousands of pages is one value with some places; and thousands of values are one
@@ -418,9 +441,8 @@ static void test_scopes(void **data)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows),
-        cmocka_unit_test(test_arguments),
-        cmocka_unit_test(test_many),
+        cmocka_unit_test(test_rows),   cmocka_unit_test(test_arguments),
+        cmocka_unit_test(test_format), cmocka_unit_test(test_many),
         cmocka_unit_test(test_scopes),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

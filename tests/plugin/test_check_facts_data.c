@@ -112,6 +112,9 @@ static const struct row rows[] = {
     {SHOP("\"openingHoursSpecification\":{\"dayOfWeek\":\"Monday\",\"opens\":\"9 o'clock\","
           "\"closes\":\"17:00\"}"),
      ""},
+    {SHOP("\"openingHoursSpecification\":{\"dayOfWeek\":\"Monday\",\"opens\":\"24:30\"}"), ""},
+    {SHOP("\"openingHoursSpecification\":{\"dayOfWeek\":\"Sunday\"}"),
+     "opening-hours=Su closed //"},
     {SHOP("\"openingHoursSpecification\":" OPEN("\"Mo\"", "00:00", "23:59")),
      "opening-hours=Mo 00:00-24:00 //"},
     {SHOP("\"openingHours\":\"Mo-Fr 09:00-17:30\",\"branchOf\":{\"name\":\"Tegelhof BV\"}"),
@@ -178,7 +181,7 @@ static char *tell(const GArray *statements)
         const struct scope *scope = &own->scope;
         g_autofree char *value = value_print(&own->value);
         const char *bound = value_bound(&own->value);
-        assert_true(own->is_structured);
+        assert_true(own->is_structured && own->format.len);
         assert_int_equal(own->place.block, TS_NO_BLOCK);
         assert_int_equal(own->place.line, 7);
         assert_true(ts_is(own->written, value));

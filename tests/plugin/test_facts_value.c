@@ -117,6 +117,7 @@ static const struct read_row read_rows[] = {
     {VALUE_NUMBER, "12,5", "12.5"},
     {VALUE_NUMBER, "meer dan 300", "300 >="},
     {VALUE_NUMBER, "0.125", "0.1250"},
+    {VALUE_NUMBER, "209900.125", "209900.1250"},
     {VALUE_NUMBER, "5 shops", NULL},
     /* dates */
     {VALUE_DATE, "1 oktober 2026", "2026-10-01"},

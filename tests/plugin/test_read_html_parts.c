@@ -168,6 +168,8 @@ static const struct {
      "\"publisher\":{\"@type\":[\"Store\"],\"image\":\"y.png\"}}]}</script>",
      "2:y.png"},
     {"<script type=application/ld+json>geen {json</script>", ""},
+    {"<script type=application/ld+json>/* x */{'@type':'Organization','logo':'l.png',}</script>",
+     "2:l.png"},
 };
 
 static void test_pictures(void **state)

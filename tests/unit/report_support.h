@@ -107,21 +107,30 @@ static inline const char *sample_sql(void)
            " (2, 1, '', '', '', 41, 9, 'footer/p', '© 2026 VlakWerk B.V.', 8, 8, 2),"
            " (2, 1, '', '', '', 41, 2, 'footer/p', '© 2026 VlakWerk B.V.', 8, 8, 2),"
            " (3, 0, 'spelling', 'voice', 'voice/nacht.txt', 3, 1, '', 'veel onderhout', 5, 9, 2),"
+           " (3, 0, 'spelling', 'webshop', 'https://v.example/', 8, 2, '', 'goed onderhout',"
+           "  5, 9, 2),"
            " (4, 3, '', '', '', 0, 0, '', '', 0, 0, 2),"
            " (5, 4, '', '', '', 0, 0, '', '', 0, 0, 2),"
-           " (8, 7, '', '', '', 1, 1, 'subject', 'Gemak', 0, 5, 1);"
-           "INSERT INTO suggestion VALUES ('spelling/misspelt', 'onderhout', '', 'h',"
+           " (8, 7, '', '', '', 1, 1, 'subject', 'Gemak', 0, 5, 1);";
+}
+
+static inline const char *sample_seen_sql(void)
+{
+    return "INSERT INTO suggestion VALUES ('spelling/misspelt', 'onderhout', '', 'h',"
            "  'onderhoud' || char(10) || 'onder hout' || char(10));"
-           "INSERT INTO observation VALUES"
-           " (2, 'promise', 'h', 'payoff', 'altered', -1, 12, 5, 'main/p', '{}'),"
-           " (1, 'promise', 'h', 'payoff', 'exact', 1.0, 3, 5, 'header/p', '{}'),"
-           " (7, 'promise', 'h', 'payoff', 'exact', 1.0, 3, 5, 'not of this run', '{}');";
+           "INSERT INTO observation (document, check_name, check_hash, key, value, confidence,"
+           " line, column, path, numbers, details) VALUES"
+           " (2, 'promise', 'h', 'payoff', 'altered', -1, 12, 5, 'main/p', '{}', '{}'),"
+           " (1, 'promise', 'h', 'payoff', 'exact', 1.0, 3, 5, 'header/p', '{}',"
+           "  '{\"said\":\"historic\",\"written\":\"Gemak op elk vlak\"}'),"
+           " (7, 'promise', 'h', 'payoff', 'exact', 1.0, 3, 5, 'not of this run', '{}', '{}');";
 }
 
 static inline sqlite3 *sample_database(void)
 {
     sqlite3 *database = empty_database();
     run_sql(database, sample_sql());
+    run_sql(database, sample_seen_sql());
     return database;
 }
 
@@ -255,7 +264,8 @@ static inline sqlite3 *hostile_database(void)
         " (2, %Q, 'f2', 'run/unchecked', 3, 3, %Q, %Q, '{}', 1);"
         "INSERT INTO place SELECT id, 1, '', '', '', 1, 1, %Q, %Q, 5, 20, 1 FROM finding;"
         "INSERT INTO place SELECT id, 0, %Q, %Q, %Q, 0, 0, %Q, %Q, 0, 3, 1 FROM finding;"
-        "INSERT INTO observation VALUES (1, %Q, 'h', %Q, %Q, 0.5, 1, 1, %Q, '{}');",
+        "INSERT INTO observation (document, check_name, check_hash, key, value, confidence, line,"
+        " column, path, numbers) VALUES (1, %Q, 'h', %Q, %Q, 0.5, 1, 1, %Q, '{}');",
         HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE,
         HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE);
     run_sql(database, sql);

@@ -82,15 +82,19 @@ static void world_finish(struct world *world)
     tree_free(&world->tree);
 }
 
+#define COLUMNS \
+    "(document, check_name, check_hash, key, value, confidence, line, column, path, numbers)"
+
 static sqlite3 *database_with(const char *documents, const char *observations)
 {
     sqlite3 *database = empty_database();
     g_autofree char *sql = g_strdup_printf(
         "INSERT INTO document (id, touchpoint, locator, status, language, text_size, run) VALUES "
         "%s;"
-        "WITH seen (document, key, value) AS (VALUES %s) INSERT INTO observation "
-        "SELECT document, 'promise', 'h', key, value, -1, 1, 1, '', '{}' FROM seen;"
-        "INSERT INTO observation SELECT id, 'spelling', 'h', 'payoff', 'exact', -1, 1, 1, '', '{}' "
+        "WITH seen (document, key, value) AS (VALUES %s) INSERT INTO observation " COLUMNS
+        " SELECT document, 'promise', 'h', key, value, -1, 1, 1, '', '{}' FROM seen;"
+        "INSERT INTO observation " COLUMNS
+        " SELECT id, 'spelling', 'h', 'payoff', 'exact', -1, 1, 1, '', '{}' "
         "FROM document;"
         "INSERT INTO promise VALUES ('t', 'nl', 99, 9, 9, 9), ('other', 'nl', 1, 1, 0, 0)",
         documents, observations);

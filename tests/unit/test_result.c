@@ -132,15 +132,15 @@ static const struct {
     const char *wanted;
 } queries[] = {
     {{NULL, RESULT_STABLE, RESULT_ALL, 0},
-     "f1 open 1 1; f5 new 1 1; f4 new 1 1; f3 new 1 1; f6 fixed 0 0; f2 new 4 4; "},
+     "f1 open 1 1; f5 new 1 1; f4 new 1 1; f3 new 2 2; f6 fixed 0 0; f2 new 4 4; "},
     {{NULL, RESULT_STABLE, RESULT_ALL, 2},
-     "f1 open 1 1; f5 new 1 1; f4 new 1 1; f3 new 1 1; f6 fixed 0 0; f2 new 4 2; "},
+     "f1 open 1 1; f5 new 1 1; f4 new 1 1; f3 new 2 2; f6 fixed 0 0; f2 new 4 2; "},
     {{"webshop", RESULT_WORST_FIRST, RESULT_ALL, 1},
-     "f1 open 1 1; f2 new 4 1; f4 new 1 1; f6 fixed 0 0; f5 new 1 1; f3 new 1 1; "},
+     "f1 open 1 1; f2 new 4 1; f4 new 1 1; f6 fixed 0 0; f3 new 2 1; f5 new 1 1; "},
     {{"webshop", RESULT_WORST_FIRST, RESULT_DEVIATIONS, 1},
-     "f1 open 1 1; f2 new 4 1; f3 new 1 1; "},
+     "f1 open 1 1; f2 new 4 1; f3 new 2 1; "},
     {{"webshop", RESULT_BY_RULE, RESULT_ALL, 1},
-     "f1 open 1 1; f4 new 1 1; f6 fixed 0 0; f3 new 1 1; f2 new 4 1; f5 new 1 1; "},
+     "f1 open 1 1; f4 new 1 1; f6 fixed 0 0; f3 new 2 1; f2 new 4 1; f5 new 1 1; "},
     {{NULL, RESULT_STABLE, RESULT_RUN, 1}, "f5 new 1 1; f4 new 1 1; "},
     {{NULL, RESULT_STABLE, RESULT_FIXED, 1}, "f6 fixed 0 0; "},
     {{"mail", RESULT_STABLE, RESULT_ALL, 1}, "f8 open 1 1 unseen; "},
@@ -182,6 +182,7 @@ static void hands_out_places(void **state)
     assert_int_equal(result_each_finding(fixture->result, &query, note_places, fixture), 0);
     assert_string_equal(fixture->seen->str, "webshop https://v.example/over-ons:12:5 14+19; "
                                             "voice voice/nacht.txt:3:1 5+9; "
+                                            "webshop https://v.example/:8:2 5+9; "
                                             "webshop https://v.example/:41:2 8+8; "
                                             "webshop https://v.example/:41:9 8+8; "
                                             "webshop https://v.example/:44:5 8+8; "

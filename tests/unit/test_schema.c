@@ -493,7 +493,8 @@ static void test_notices(void **state)
 {
     static const char text[] = BRAND "packs: [x]\nlogos:\n  versions: [{id: a, files: b, from: "
                                      "2026-01-01}]\npromise: {payoff: {nl: {text: x, until: "
-                                     "2026-01-01}}}\nrollouts: []\n";
+                                     "2026-01-01}}}\nidentity: {names: [{id: a, text: x, from: "
+                                     "2026-01-01}]}\nrollouts: []\n";
     struct problems *problems = problems_new();
     struct tree *tree = tree_parse("f", "/base", ts_text(text), problems);
     g_free(judge(tree, &schema_brand, problems));
@@ -503,7 +504,7 @@ static void test_notices(void **state)
     support_equal("notices", notices,
                   "f:5:1: logos: not available in this version\n"
                   "f:7:34: until: not available in this version\n"
-                  "f:8:1: rollouts: not available in this version\n");
+                  "f:8:1: identity: not installed\n");
     tree_free(&tree);
     problems_free(&problems);
 }

@@ -172,6 +172,12 @@ static void test_findings_of_the_hostile(void **state)
         {{.severity = TS_ERROR + 1}, {.line = 1}, -1},
         {{.severity = TS_INFO, .rule = NO_TEXT}, {.line = 1}, -1},
         {{.severity = TS_INFO, .evidence_type = NO_TEXT}, {.line = 1}, -1},
+        {{.severity = TS_INFO, .arguments = {"{\"a\":\"b\"}", 9}}, {.line = 1}, 0},
+        {{.severity = TS_INFO, .arguments = {"{\"a\":1}", 7}}, {.line = 1}, -1},
+        {{.severity = TS_INFO, .arguments = {"no", 2}}, {.line = 1}, -1},
+        {{.severity = TS_INFO, .arguments = {"[]", 2}}, {.line = 1}, -1},
+        {{.severity = TS_INFO, .numbers = {"{\"a\":1.5}", 9}}, {.line = 1}, 0},
+        {{.severity = TS_INFO, .numbers = {"{\"a\":{}}", 8}}, {.line = 1}, -1},
         {{.severity = TS_INFO}, {.locator = NO_TEXT}, -1},
         {{.severity = TS_INFO}, {.excerpt = NO_TEXT}, -1},
         {{.severity = TS_INFO}, {.excerpt = {"een", 3}, .mark_offset = 4}, -1},
@@ -193,6 +199,14 @@ static void test_records_of_the_hostile(void **state)
         {.kind = PROBLEM_ROBOTS + 1},
         {.kind = PROBLEM_UNCHECKED, .reason = {"abc\xF0", 4}},
     };
+    static const struct record_observation observations[] = {
+        {.confidence = NAN},
+        {.details = {"no", 2}},
+        {.details = {"{\"a\":[]}", 8}},
+        {.numbers = {"{\"a\":\"b\"}", 9}},
+        {.excerpt = {"een", 3}, .mark_length = 4},
+        {.excerpt = {"één", 5}, .mark_offset = 1, .mark_length = 1},
+    };
     g_autoptr(GByteArray) out = some_records();
     (void)state;
     assert_int_equal(check(out), 0);
@@ -208,8 +222,14 @@ static void test_records_of_the_hostile(void **state)
     assert_int_equal(check(out), -1);
     record_put_child(out, &(struct record_child){.bytes = NO_TEXT});
     assert_int_equal(check(out), 0);
-    record_put_observation(out, &(struct record_observation){.confidence = NAN});
-    assert_int_equal(check(out), -1);
+    for (size_t i = 0; i < G_N_ELEMENTS(observations); i++) {
+        record_put_observation(out, &observations[i]);
+        assert_int_equal(check(out), -1);
+    }
+    record_put_observation(out, &(struct record_observation){.excerpt = {"één", 5},
+                                                             .mark_length = 4,
+                                                             .details = ts_text("{\"a\":\"b\"}")});
+    assert_int_equal(check(out), 0);
     record_put_suggestion(out, (struct ts_str)NO_TEXT);
     assert_int_equal(check(out), -1);
     wire_put_u8(out, 99);
@@ -275,8 +295,11 @@ static void test_said(void **state)
                                  .arguments = ts_one(&pair, sizeof pair),
                                  .numbers = ts_one(&number, sizeof number),
                                  .places = ts_one(&place, sizeof place)};
-    struct ts_observation observation = {
-        .size = sizeof observation, .key = ts_text("k"), .confidence = -1, .place = place};
+    struct ts_observation observation = {.size = sizeof observation,
+                                         .key = ts_text("k"),
+                                         .confidence = -1,
+                                         .place = place,
+                                         .details = ts_one(&pair, sizeof pair)};
     struct said said;
     (void)state;
     said_put_finding(out, 3, &finding);
@@ -290,6 +313,9 @@ static void test_said(void **state)
     assert_int_equal(((const struct ts_place *)ts_item(said.finding.places, 0))->offset, 4);
     assert_int_equal(said_next(&in, arena, &said), 1);
     assert_int_equal(said.observation.place.length, 2);
+    assert_int_equal(said.observation.details.count, 1);
+    back = ts_item(said.observation.details, 0);
+    assert_true(ts_is(back->name, "because") && ts_is(back->value, "daarom"));
     assert_int_equal(said_next(&in, arena, &said), 1);
     assert_true(ts_is(said.failure, "waarom"));
     assert_int_equal(said_next(&in, arena, &said), 0);
@@ -309,7 +335,8 @@ static void test_stored(void **state)
     stored_put_link(out, &(struct ts_stored_link){.locator = ts_text("/a"), .outcome = 1});
     stored_put_links_end(out, begin);
     stored_put_observation(out, &observation);
-    stored_put_observation(out, &observation);
+    stored_put_observed(out, &observation, ts_text("{\"n\":2.5}"),
+                        ts_text("{\"scope\":\"land\",\"written\":\"2 dagen\"}"));
     stored_put_end(out, begin);
     begin = stored_put_document(out, &document, ts_text(""));
     stored_put_end(out, begin);
@@ -320,6 +347,11 @@ static void test_stored(void **state)
     assert_true(ts_is(*(const struct ts_str *)ts_item(back.kinds, 1), "website"));
     assert_int_equal(back.links.count, 1);
     assert_int_equal(back.observations.count, 2);
+    const struct ts_observation *observed = ts_item(back.observations, 1);
+    assert_int_equal(observed->numbers.count, 1);
+    assert_int_equal(observed->details.count, 2);
+    const struct ts_pair *detail = ts_item(observed->details, 1);
+    assert_true(ts_is(detail->name, "written") && ts_is(detail->value, "2 dagen"));
     assert_int_equal(stored_next(&in, arena, &back), 1);
     assert_int_equal(back.kinds.count, 0);
     assert_int_equal(stored_next(&in, arena, &back), 0);

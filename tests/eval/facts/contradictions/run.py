@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: MIT
 """Precision and recall of what the check "facts" says of twelve touchpoints.
 
-usage: run.py BUILD [-v]
+usage: run.py BUILD [--floors] [-v]
 
 expected.tsv has forty pairs of statements that were written into the touchpoints beside it: half of
 them contradict each other ("alarm"; also: who else says it), the other half only look so ("quiet"). A pair is
 found if a finding on its fact and scope names both touchpoints, or, where the brand book has the truth, the one
 that is wrong. A false alarm is a finding that no such pair explains, and each touchpoint that a finding
-names beyond those of its pair. Ends 1 if a target is missed, 77 if the packs are not there.
+names beyond those of its pair. Ends 1 if a target is missed (with --floors: if a
+figure is far below it, so that something is broken), 77 if the packs are not there. -v: all findings.
 """
 import csv
 import json
@@ -21,6 +22,7 @@ import tempfile
 
 RULES = ('facts/contradiction', 'facts/contradicts-truth')
 PRECISION, RECALL = 0.95, 0.90
+FLOORS = 0.85, 0.60
 HERE = pathlib.Path(__file__).resolve().parent
 SOURCE = HERE.parents[3]
 
@@ -34,8 +36,7 @@ class Finding:
 
     def is_of(self, pair):
         fact, _, scope = pair['fact'].partition(' ')
-        is_scope = bool(self.scope) if scope == '*' else self.scope == scope.casefold()
-        return self.fact == fact and is_scope
+        return self.fact == fact and self.scope == scope.casefold()
 
     def finds(self, pair):
         both = {pair['other']} if self.rule == RULES[1] else {pair['one'], pair['other']}
@@ -89,7 +90,8 @@ def main():
     recall = len(found) / len(alarms)
     print('%d pairs: precision %.3f (goal %.2f), recall %.3f (goal %.2f)'
           % (len(pairs), precision, PRECISION, recall, RECALL))
-    return 0 if precision >= PRECISION and recall >= RECALL else 1
+    least = FLOORS if '--floors' in sys.argv else (PRECISION, RECALL)
+    return 0 if precision >= least[0] and recall >= least[1] else 1
 
 
 sys.exit(main())

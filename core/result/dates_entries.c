@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Entries that are not right on the as-of date, wherever they were seen: findings derived from the
+ * stored observations. A database without such entries costs one look at the brand book.
+ */
+#include <jansson.h>
+#include <sqlite3.h>
+#include <stdarg.h>
+
+#include "core/process/fingerprint.h"
+#include "core/result/dates.h"
+
+#define OF_DATES "basis IN ('dates', 'dates before')"
+
+/* ?2: "RULE KEY" of all that is still so. A document of which not all was read (it has no basis to
+ * build upon) keeps what stood where it was not looked. */
+static const char drop_sql[] =
+    "DELETE FROM place WHERE document = 0 AND conclusion = 'dates' AND finding IN "
+    "(SELECT id FROM finding WHERE touchpoint = ?1 AND " OF_DATES ") AND NOT ("
+    "EXISTS (SELECT 1 FROM document d WHERE d.touchpoint = ?1 AND d.locator = place.locator "
+    "AND d.status = 3 AND d.basis = '') AND "
+    "(SELECT f.rule || ' ' || (f.arguments ->> 'entry') FROM finding f "
+    "WHERE f.id = place.finding) IN (SELECT value FROM json_each(?2)))";
+static const char begin_sql[] =
+    "UPDATE finding SET basis = 'dates before' WHERE touchpoint = ?1 AND basis = 'dates'";
+static const char sightings_sql[] =
+    "SELECT o.check_name, o.key, coalesce(o.details ->> 'written', ''), "
+    "coalesce(o.details ->> 'said', ''), o.line, o.column, o.path, o.excerpt, o.mark_offset, "
+    "o.mark_length, iif(d.status IN (1, 2), d.run, o.run), d.locator, d.kinds, "
+    "d.status = 3 AND d.basis = '' FROM document d JOIN observation o ON o.document = d.id "
+    "WHERE d.touchpoint = ?1 AND o.key IN (SELECT value FROM json_each(?2)) "
+    "AND o.value IN ('match', 'written-otherwise') ORDER BY d.locator, o.rowid";
+/* The gravest of its places says what it weighs and why. */
+static const char put_sql[] =
+    "INSERT INTO finding (touchpoint, fingerprint, rule, said, severity, expected, actual, "
+    "arguments, first_run, run, basis) VALUES (?1,?2,?3,?4,?4,?5,?6,?7,?8,?8,'dates') "
+    "ON CONFLICT (touchpoint, fingerprint) DO UPDATE SET "
+    "said = iif(basis <> 'dates', ?4, max(said, ?4)), expected = ?5, "
+    "actual = iif(basis <> 'dates', ?6, min(actual, ?6)), "
+    "arguments = iif(basis <> 'dates' OR ?4 > said, ?7, iif(?4 = said, min(arguments, ?7), "
+    "arguments)), first_run = iif(fixed_run <> 0, ?8, first_run), fixed_run = 0, run = ?8, "
+    "basis = 'dates' RETURNING id";
+static const char place_sql[] =
+    "INSERT INTO place (finding, document, conclusion, locator, line, column, path, excerpt, "
+    "mark_offset, mark_length, run) VALUES (?1,0,'dates',?2,?3,?4,?5,?6,?7,?8,?9)";
+static const char renew_sql[] =
+    "DELETE FROM place WHERE finding = ?1 AND locator = ?2 AND document = 0 "
+    "AND conclusion = 'dates' AND rowid <= ?3";
+static const char last_sql[] = "SELECT coalesce(max(rowid), 0) FROM place";
+static const char close_sql[] =
+    "UPDATE finding SET fixed_run = ?2 WHERE touchpoint = ?1 AND fixed_run = 0 AND " OF_DATES
+    " AND NOT EXISTS (SELECT 1 FROM place p WHERE p.finding = finding.id)";
+
+/* An entry that is not right, with what is told of it. */
+struct dated {
+    struct life_entry entry;
+    char *expected; /* as people write what should stand there; "" = nobody can say */
+};
+
+struct work {
+    const struct dates *dates;
+    const struct plan_touchpoint *touchpoint;
+    GHashTable *dated;      /* key -> struct dated *, owned */
+    GHashTable *put_before; /* what a finding said -> gint64 *: a footer is said once, not a page */
+    sqlite3_stmt *put, *place, *renew;
+    gint64 last; /* place before this stage began */
+};
+
+/* ---- statements ------------------------------------------------------------------------------ */
+
+/* A letter a parameter: t const char *, i gint64. */
+static void bind(sqlite3_stmt *query, const char *format, va_list arguments)
+{
+    for (int i = 0; format[i]; i++) {
+        if (format[i] == 't') {
+            sqlite3_bind_text(query, i + 1, va_arg(arguments, const char *), -1, SQLITE_TRANSIENT);
+        } else {
+            sqlite3_bind_int64(query, i + 1, va_arg(arguments, gint64));
+        }
+    }
+}
+
+/* Runs it to its end; the first column of its first row, 0 without one. -1: the database failed. */
+static gint64 run(sqlite3_stmt *query, const char *format, ...)
+{
+    va_list arguments;
+    sqlite3_reset(query);
+    va_start(arguments, format);
+    bind(query, format, arguments);
+    va_end(arguments);
+    int stepped = sqlite3_step(query);
+    gint64 value = stepped == SQLITE_ROW ? sqlite3_column_int64(query, 0) : 0;
+    while (stepped == SQLITE_ROW) {
+        stepped = sqlite3_step(query);
+    }
+    sqlite3_reset(query);
+    return stepped == SQLITE_DONE ? value : -1;
+}
+
+static sqlite3_stmt *prepare(const struct work *work, const char *sql)
+{
+    sqlite3_stmt *query = NULL;
+    sqlite3_prepare_v2(work->dates->database, sql, -1, &query, NULL);
+    return query; /* NULL on failure: stepping NULL fails too */
+}
+
+#define RUN_ONCE(work, result, sql, ...)                 \
+    do {                                                 \
+        sqlite3_stmt *run_once = prepare((work), (sql)); \
+        (result) = run(run_once, __VA_ARGS__);           \
+        sqlite3_finalize(run_once);                      \
+    } while (0)
+
+/* ---- entries --------------------------------------------------------------------------------- */
+
+static void free_dated(gpointer data)
+{
+    g_free(((struct dated *)data)->expected);
+    g_free(data);
+}
+
+static GHashTable *dated_entries(const struct dates *dates)
+{
+    GHashTable *table = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_dated);
+    for (guint i = 0; i < lifecycle_count(dates->lifecycle); i++) {
+        struct life_entry entry = lifecycle_look(dates->lifecycle, i, dates->day);
+        if (!entry.home->check || entry.life == LIFE_RIGHT || entry.life == LIFE_COMING) {
+            continue;
+        }
+        struct dated *dated = g_new(struct dated, 1);
+        dated->entry = entry;
+        dated->expected = entry.instead
+                              ? entry_text(dates->plan->brand, entry.home, entry.instead_node)
+                              : g_strdup("");
+        g_hash_table_insert(table, (gpointer)entry.key, dated);
+    }
+    return table;
+}
+
+/* A JSON array of their keys, or of "RULE KEY". */
+static char *list_dated(GHashTable *table, gboolean has_rules)
+{
+    GHashTableIter iter;
+    gpointer value;
+    json_t *array = json_array();
+    g_hash_table_iter_init(&iter, table);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const struct life_entry *entry = &((const struct dated *)value)->entry;
+        const char *rule = entry->life == LIFE_EARLY ? "rollout/early" : entry->home->outdated;
+        g_autofree char *text = has_rules ? g_strconcat(rule, " ", entry->key, NULL) : NULL;
+        json_array_append_new(array, json_string(text ? text : entry->key));
+    }
+    char *dumped = json_dumps(array, JSON_COMPACT);
+    json_decref(array);
+    return dumped;
+}
+
+/* ---- findings -------------------------------------------------------------------------------- */
+
+static void set(json_t *object, const char *name, struct ts_str text)
+{
+    if (text.len) {
+        json_object_set_new(object, name, json_stringn(text.ptr, text.len));
+    }
+}
+
+/* What the messages may name; "entry" tells which one it is about. */
+static char *arguments_of(const struct life_entry *entry, const struct dates_verdict *verdict)
+{
+    json_t *object = json_object();
+    struct ts_str name = ts_get_text(entry->rollout, "name");
+    set(object, "entry", ts_text(entry->key));
+    set(object, entry->life == LIFE_EARLY ? "from" : "since", entry->day);
+    set(object, "rollout", name.len ? name : ts_get_text(entry->rollout, "id"));
+    set(object, "due", verdict->due);
+    char *dumped = json_dumps(object, JSON_COMPACT | JSON_SORT_KEYS);
+    json_decref(object);
+    return dumped;
+}
+
+static const char *text_at(sqlite3_stmt *row, int column)
+{
+    const char *text = (const char *)sqlite3_column_text(row, column);
+    return text ? text : "";
+}
+
+static gint64 put_finding(const struct work *work, const struct dated *dated,
+                          const struct dates_verdict *verdict, const char *written)
+{
+    char fingerprint[FINGERPRINT_SIZE];
+    const struct life_entry *entry = &dated->entry;
+    const char *expected = verdict->is_history ? "" : dated->expected;
+    const char *actual = *written ? written : entry->key + strlen(entry->home->kind) + 1;
+    fingerprint_make(ts_text(verdict->rule), ts_text(expected), ts_text(actual), fingerprint);
+    g_autofree char *said =
+        g_strdup_printf("%s %u %.*s %s", fingerprint, verdict->severity, (int)verdict->due.len,
+                        verdict->due.len ? verdict->due.ptr : "", actual);
+    gint64 *known = g_hash_table_lookup(work->put_before, said);
+    if (known) {
+        return *known;
+    }
+    char *arguments = arguments_of(entry, verdict);
+    gint64 id = run(work->put, "tttittti", work->touchpoint->id, fingerprint, verdict->rule,
+                    (gint64)verdict->severity, expected, actual, arguments, work->dates->run);
+    free(arguments);
+    g_hash_table_insert(work->put_before, g_steal_pointer(&said), g_memdup2(&id, sizeof id));
+    return id;
+}
+
+static int put_place(const struct work *work, gint64 finding, sqlite3_stmt *row)
+{
+    const char *locator = text_at(row, 11);
+    gboolean may_be_kept = sqlite3_column_int(row, 13) != 0;
+    if (may_be_kept && run(work->renew, "iti", finding, locator, work->last) < 0) {
+        return -1;
+    }
+    return run(work->place, "itiittiii", finding, locator, sqlite3_column_int64(row, 4),
+               sqlite3_column_int64(row, 5), text_at(row, 6), text_at(row, 7),
+               sqlite3_column_int64(row, 8), sqlite3_column_int64(row, 9),
+               sqlite3_column_int64(row, 10)) < 0
+               ? -1
+               : 0;
+}
+
+static int put_sighting(const struct work *work, sqlite3_stmt *row)
+{
+    const struct dated *dated = g_hash_table_lookup(work->dated, text_at(row, 1));
+    struct dates_sighting sighting = {text_at(row, 11), text_at(row, 12), text_at(row, 3)};
+    if (!dated || !g_str_equal(dated->entry.home->check, text_at(row, 0))) {
+        return 0;
+    }
+    struct dates_verdict verdict =
+        dates_judge(&dated->entry, work->touchpoint, &sighting, work->dates->day);
+    gint64 finding = verdict.rule ? put_finding(work, dated, &verdict, text_at(row, 2)) : 0;
+    return finding > 0 ? put_place(work, finding, row) : (int)finding;
+}
+
+static int put_sightings(struct work *work)
+{
+    g_autofree char *keys = list_dated(work->dated, FALSE);
+    sqlite3_stmt *rows = prepare(work, sightings_sql);
+    int stepped = SQLITE_ERROR;
+    int done = 0;
+    sqlite3_bind_text(rows, 1, work->touchpoint->id, -1, SQLITE_STATIC);
+    sqlite3_bind_text(rows, 2, keys, -1, SQLITE_STATIC);
+    while (done == 0 && (stepped = sqlite3_step(rows)) == SQLITE_ROW) {
+        done = put_sighting(work, rows);
+    }
+    sqlite3_finalize(rows);
+    return done == 0 && stepped == SQLITE_DONE ? 0 : -1;
+}
+
+/* ---- the stage ------------------------------------------------------------------------------- */
+
+static int begin(struct work *work)
+{
+    char *still = list_dated(work->dated, TRUE);
+    gint64 dropped, begun;
+    RUN_ONCE(work, dropped, drop_sql, "tt", work->touchpoint->id, still);
+    RUN_ONCE(work, begun, begin_sql, "t", work->touchpoint->id);
+    RUN_ONCE(work, work->last, last_sql, "");
+    free(still);
+    return dropped < 0 || begun < 0 || work->last < 0 ? -1 : 0;
+}
+
+static int derive(struct work *work)
+{
+    work->put_before = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    work->put = prepare(work, put_sql);
+    work->place = prepare(work, place_sql);
+    work->renew = prepare(work, renew_sql);
+    int done = put_sightings(work);
+    sqlite3_finalize(work->put);
+    sqlite3_finalize(work->place);
+    sqlite3_finalize(work->renew);
+    g_hash_table_unref(work->put_before);
+    return done;
+}
+
+int dates_entries(const struct dates *dates, const struct plan_touchpoint *touchpoint)
+{
+    g_autoptr(GHashTable) dated = dated_entries(dates);
+    struct work work = {.dates = dates, .touchpoint = touchpoint, .dated = dated};
+    gint64 closed = -1;
+    if (begin(&work) == 0 && (g_hash_table_size(dated) == 0 || derive(&work) == 0)) {
+        RUN_ONCE(&work, closed, close_sql, "ti", touchpoint->id, dates->run);
+    }
+    return closed < 0 ? -1 : 0;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What an entry that is not right on the day weighs where it stands.
+ */
+#include <string.h>
+
+#include "core/result/dates.h"
+
+static gboolean matches_one(const struct ts_node *patterns,
+                            const struct plan_touchpoint *touchpoint, const char *locator)
+{
+    for (guint32 i = 0; patterns && i < patterns->children.count; i++) {
+        struct ts_str text = ((const struct ts_node *)ts_item(patterns->children, i))->text;
+        g_autofree char *pattern = g_strndup(text.len ? text.ptr : "", text.len);
+        if (plan_matches(touchpoint, locator, pattern)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* A page of the archive, or a sentence that says itself that this is how it was. */
+static gboolean is_history(const struct life_entry *entry, const struct plan_touchpoint *touchpoint,
+                           const struct dates_sighting *sighting)
+{
+    if (strcmp(sighting->said, "historic") == 0) {
+        return TRUE;
+    }
+    for (guint i = 0; touchpoint->historic && i < touchpoint->historic->len; i++) {
+        if (plan_matches(touchpoint, sighting->locator,
+                         g_ptr_array_index(touchpoint->historic, i))) {
+            return TRUE;
+        }
+    }
+    return matches_one(ts_get(entry->rollout, "historic"), touchpoint, sighting->locator);
+}
+
+static gboolean is_past(struct ts_str last, const char *day)
+{
+    return last.len == strlen(day) && memcmp(day, last.ptr, last.len) > 0;
+}
+
+struct dates_verdict dates_judge(const struct life_entry *entry,
+                                 const struct plan_touchpoint *touchpoint,
+                                 const struct dates_sighting *sighting, const char *day)
+{
+    struct dates_verdict verdict = {.severity = TS_ERROR};
+    if (entry->life == LIFE_EARLY) {
+        verdict.rule = "rollout/early";
+        verdict.severity = TS_WARNING;
+        return verdict;
+    }
+    if (entry->life != LIFE_OUTDATED) {
+        return verdict;
+    }
+    verdict.rule = entry->home->outdated;
+    verdict.is_history = is_history(entry, touchpoint, sighting);
+    struct ts_str due = rollout_due(entry->rollout, sighting->kinds, touchpoint->channel);
+    if (!verdict.is_history && due.len && !is_past(due, day)) {
+        verdict.due = due;
+    }
+    if (verdict.is_history || verdict.due.len) {
+        verdict.severity = TS_INFO;
+    }
+    return verdict;
+}
