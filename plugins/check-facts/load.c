@@ -203,8 +203,8 @@ static int load_slot(struct ts_call *call, struct facts *facts, const struct ts_
     slot->units = units_of(ts_get(node, "units"));
     slot->range_low = bound_of(ts_get(node, "range"), 0);
     slot->range_high = bound_of(ts_get(node, "range"), 1);
+    slot->is_own = ts_get_text(node, "pack").len == 0;
     slot->has_cutoff = ts_get_bool(node, "cutoff", FALSE);
-    slot->is_own = ts_get(node, "pack") == NULL;
     slot->sense = sense_of(ts_get_text(node, "is"));
     for (uint32_t i = 0; (only = item_at(ts_get(node, "for"), i)); i++) {
         g_ptr_array_add(slot->only, dup_str(only->text));
