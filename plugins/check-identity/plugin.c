@@ -35,6 +35,9 @@ static const struct ts_wording structured_nl[] = {
     {"nl", "Gegevens voor machines zeggen iets anders",
      "De {format} van deze pagina zegt {actual}[; {source_nl} zegt {expected}]"
      "[, en dat staat niet in {registry_nl}]"}};
+static const struct ts_wording unreadable_nl[] = {
+    {"nl", "Gegevens voor machines zijn niet te lezen",
+     "[{count} stukken ]JSON-LD met contactgegevens op deze pagina zijn niet te lezen"}};
 static const struct ts_wording absent_nl[] = {{"nl", "Ontbreekt", "Hier ontbreekt: {what_nl}"}};
 static const struct ts_wording name_outdated_nl[] = {
     {"nl", "Verouderde naam",
@@ -201,6 +204,17 @@ static const struct ts_rule_def rules[] = {
      .bad = "\"telephone\": \"+31 30 123 45 76\" above a footer with 030 - 123 45 67",
      .good = "\"telephone\": \"+31 30 123 45 67\"",
      .wordings = TS_LIST_OF(structured_nl)},
+    {.id = "identity/structured-unreadable",
+     .severity = TS_WARNING,
+     .title = "Data for machines cannot be read",
+     .message = "[{count} pieces of ]JSON-LD with contact data on this page cannot be read",
+     .help = "The JSON is broken beyond what can safely be mended (comments, commas too many and "
+             "control characters are), or it is larger or deeper than is read. Search engines "
+             "leave it out, and what it says of the firm was not compared. Let a JSON validator "
+             "show the place.",
+     .bad = "{\"@type\": \"Store\", \"telephone\": }",
+     .good = "{\"@type\": \"Store\", \"telephone\": \"+31 30 123 45 67\"}",
+     .wordings = TS_LIST_OF(unreadable_nl)},
     {.id = "identity/absent",
      .severity = TS_WARNING,
      .title = "Identity absent",

@@ -244,13 +244,32 @@ static void collect(struct machine_data *data)
     }
 }
 
+/* What nobody can read is not clean: search engines leave it out, and so does all that follows. */
+static int say_unreadable(struct view *view, uint32_t broken)
+{
+    const struct ts_place place = {.block = TS_NO_BLOCK, .where = ts_text("structured data")};
+    g_autofree char *count = g_strdup_printf("%u", broken);
+    const struct ts_pair pieces = {ts_text("count"), ts_text(broken > 1 ? count : NULL)};
+    const struct ts_finding finding = {
+        .size = sizeof finding,
+        .rule = ts_text("identity/structured-unreadable"),
+        .arguments = ts_one(&pieces, sizeof pieces),
+        .places = ts_one(&place, sizeof place),
+    };
+    return broken ? view->call->host->emit_finding(view->call, &finding) : 0;
+}
+
 int structured_find(struct view *view)
 {
+    uint32_t broken = 0;
     if (!has_contacts(view->document)) {
         return 0;
     }
     struct machine_data data = {.view = view};
-    data.items = items_of(view->call, view->document, NULL);
+    data.items = items_of(view->call, view->document, &broken);
+    if (say_unreadable(view, broken) != 0) {
+        return -1;
+    }
     if (data.items.count == 0) {
         return 0;
     }

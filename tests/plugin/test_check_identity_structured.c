@@ -127,8 +127,9 @@ static const struct {
     {"card of a customer", "", "vcard",
      "[{\"name\":\"FN\",\"value\":\"Plankman\"},{\"name\":\"TEL\",\"value\":\"020 600 70 80\"}]",
      ""},
-    {"broken", "", "json-ld",
-     "{\"@type\":\"Organization\",\"name\":\"Vlakwerk\",\"telephone\":", ""},
+    {"broken", "", "json-ld", "{\"@type\":\"Organization\",\"name\":\"Vlakwerk\",\"telephone\":",
+     "structured-unreadable  >  ()"},
+    {"broken, of other things", "", "json-ld", "{\"@type\": \"Product\", \"sku\": ", ""},
 
     /* and the text */
     {"text and data agree", "Vlakwerk, Kanaalstraat 12A, 3531 CJ Utrecht", "json-ld",
