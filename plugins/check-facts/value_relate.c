@@ -8,7 +8,6 @@
 #include "plugins/check-facts/value_private.h"
 
 #define ROUNDING 1e-6
-#define FAR_TIMES 2
 
 /* A length of time in days: what it can be by the calendar, and what people mean by it. */
 struct stretch {
@@ -97,14 +96,6 @@ static enum relation relate_bounds(const struct value *a, double x, const struct
     return is_beyond(a, x, b, y) || is_beyond(b, y, a, x) ? VALUE_CONTRADICTS : VALUE_OVERLAPS;
 }
 
-/* "Within 5 days" holds 2 days, but nobody who means 2 says it: a bound of more than twice as much
- * is another promise. */
-static gboolean is_far(const struct value *bound, const struct value *other)
-{
-    return bound->is_at_most && !other->is_at_most && !other->is_at_least && other->high > 0 &&
-           is_beyond(bound, bound->high, other, other->high * FAR_TIMES);
-}
-
 static enum relation relate_intervals(const struct value *a, const struct value *b)
 {
     gboolean is_same_low = is_same_end(a, a->low, b, b->low);
@@ -115,7 +106,7 @@ static enum relation relate_intervals(const struct value *a, const struct value 
     if (a->is_at_least && b->is_at_least) {
         return relate_bounds(a, a->low, b, b->low);
     }
-    if (is_disjoint(a, b) || is_far(a, b) || is_far(b, a)) {
+    if (is_disjoint(a, b)) {
         return VALUE_CONTRADICTS;
     }
     /* "within 3 days" and "1 to 3 days", "from 50" and "50" */
