@@ -61,6 +61,16 @@ END
 echo '<html lang=nl><p>Een goedkope vloer van VlakWerk.</p>' >site/index.html
 touchstone check -q --fail-on warning >out.txt 2>&1
 [ $? = 1 ] && grep -q 'terms/cheap' out.txt && grep -q 'terms/brand-name' out.txt || fail "the brand book of the README finds nothing"
+# The rollout of the README is part of the same brand book; the old address is outdated, the new one is not.
+awk '/^    identity:$/ {on = 1} !/^    / && NF {on = 0} on {print substr($0, 5)}' "$root/README.md" >>brand.yaml
+grep -q '^rollouts:' brand.yaml || fail "the README has no rollout"
+echo '<html lang=nl><p>Vlakwerk<br>Prof. Dr. Dorgelolaan 30<br>5613 AM Eindhoven</p>
+<p>Voor bezoek: Kanaalstraat 12a, 3531CJ Utrecht</p>' >site/contact.html
+touchstone scan -q -b brand.yaml --as-of 2027-01-01 site/contact.html -o jsonl=rollout.jsonl
+[ "$(grep -c '"rule":"identity/address-outdated","severity":"error"' rollout.jsonl)" = 1 ] ||
+    fail "the rollout of the README finds no outdated address: $(grep '"finding"' rollout.jsonl)"
+touchstone scan -q -b brand.yaml --as-of 2026-09-15 site/contact.html -o jsonl=rollout.jsonl
+grep -q 'address-outdated\|rollout/early' rollout.jsonl && fail "the old address is outdated too early"
 
 # "A plugin of your own", each kind.
 mkdir tree
