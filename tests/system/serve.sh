@@ -156,7 +156,7 @@ pack() { # forbidden word
 mkdir -p packs
 pack somber
 echo "Een bonte vloer." >"$work/bright.txt"
-sed -i '/^packs:/d; s/^terms:/packs: [fresh]\nterms:/' brand.yaml
+sed -i "s|^packs: .*|packs: [fresh, nl/facts-shop, en/facts-shop]|" brand.yaml
 scan 0 "$work/bright.txt"
 pack bonte
 scan 1 "$work/bright.txt"
