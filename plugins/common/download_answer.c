@@ -89,7 +89,7 @@ gboolean transfer_settle(struct transfer *transfer, CURLcode code)
     if (transfer->stopped) {
         transfer_say(transfer, transfer->stop_status, transfer->stop_cause,
                      g_steal_pointer(&transfer->stopped));
-    } else if (transfer->is_address_refused) {
+    } else if (transfer->guard.is_refused) {
         transfer_say(transfer, TS_REFUSED, TS_CAUSE_ADDRESS,
                      g_strdup("leads to an address inside a network; if that is right, name its "
                               "host and port in allow_hosts"));

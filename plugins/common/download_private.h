@@ -6,6 +6,7 @@
 #define PLUGINS_COMMON_DOWNLOAD_PRIVATE_H
 
 #include "plugins/common/download.h"
+#include "plugins/common/guard.h"
 
 struct downloads {
     CURLM *multi;
@@ -43,7 +44,7 @@ struct transfer {
     uint64_t id;
     char *url, *authority;
     char *etag, *last_modified; /* of the answer before, or NULL */
-    gboolean may_be_private;
+    struct guard guard;
     guint hops;
     gint64 deadline; /* monotonic microseconds, for all hops; 0: not begun */
 
@@ -52,7 +53,6 @@ struct transfer {
     char *headers[HEADER_COUNT];
     gsize header_size;
     GString *body;
-    gboolean is_address_refused;
     char *stopped; /* why we cut it off, or NULL */
     uint32_t stop_status, stop_cause;
     char error[CURL_ERROR_SIZE];

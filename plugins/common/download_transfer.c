@@ -3,10 +3,8 @@
  * One transfer with libcurl. Size and time are enforced in our own callbacks, since the caps of
  * curl 7.88 do not hold against endless bodies.
  */
-#include <sys/socket.h>
 #include <unistd.h>
 
-#include "plugins/common/address.h"
 #include "plugins/common/download_private.h"
 #include "plugins/common/hosts.h"
 
@@ -83,7 +81,7 @@ gboolean transfer_aim(struct transfer *transfer, const char *url)
         return FALSE;
     }
     char *own = g_strdup(url);
-    transfer->may_be_private = hosts_are_allowed(downloader->allowed, &parts);
+    transfer->guard.may_be_private = hosts_are_allowed(downloader->allowed, &parts);
     clear_hop(transfer);
     g_free(transfer->url);
     g_free(transfer->authority);
@@ -194,33 +192,6 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *data)
     return length;
 }
 
-/* ---- addresses ---- */
-
-/* The decision falls on the address that is connected to, not on a name that was looked up
- * before: a second DNS answer can't lead elsewhere. */
-static curl_socket_t open_socket(void *data, curlsocktype purpose, struct curl_sockaddr *address)
-{
-    struct transfer *transfer = data;
-    (void)purpose;
-    if (!transfer->may_be_private && !address_is_global(&address->addr)) {
-        transfer->is_address_refused = TRUE;
-        return CURL_SOCKET_BAD;
-    }
-    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
-
-/* A connection that another instance opened, and may use, is not for all. */
-static int judge_connection(void *data, char *ip, char *local_ip, int port, int local_port)
-{
-    struct transfer *transfer = data;
-    (void)local_ip, (void)port, (void)local_port;
-    if (transfer->may_be_private || address_is_global_text(ip)) {
-        return CURL_PREREQFUNC_OK;
-    }
-    transfer->is_address_refused = TRUE;
-    return CURL_PREREQFUNC_ABORT;
-}
-
 /* ---- starting ---- */
 
 static void add_header(struct transfer *transfer, const char *name, const char *value)
@@ -239,10 +210,7 @@ static void set_callbacks(struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
-    curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, judge_connection);
-    curl_easy_setopt(easy, CURLOPT_PREREQDATA, transfer);
+    guard_attach(easy, &transfer->guard);
 }
 
 void transfer_begin(struct transfer *transfer)

@@ -6,28 +6,13 @@
  */
 #include <poll.h>
 #include <string.h>
-#include <sys/socket.h>
 
-#include "plugins/common/address.h"
 #include "plugins/source-imap/imap.h"
 
 #define INPUT_SIZE 65536u
 #define GREETING_SIZE (256u << 10) /* bytes that a log-in may take */
 
 /* ---- libcurl's part ---- */
-
-/* The decision falls on the address that is connected to, not on a name that was looked up
- * before. */
-static curl_socket_t open_socket(void *data, curlsocktype purpose, struct curl_sockaddr *address)
-{
-    struct connection *connection = data;
-    (void)purpose;
-    if (!connection->options->may_be_private && !address_is_global(&address->addr)) {
-        connection->is_address_refused = TRUE;
-        return CURL_SOCKET_BAD;
-    }
-    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
 
 /* What is told while logging in: of a NO its code alone, for the rest may repeat anything. */
 static size_t take_greeting(char *bytes, size_t size, size_t count, void *data)
@@ -71,7 +56,8 @@ void connection_open(struct connection *connection)
     g_assert(easy); /* out of memory: GLib would end here too */
     connection->easy = easy;
     connection->state = CONNECTION_OPENING;
-    connection->is_address_refused = connection->is_denied = FALSE;
+    connection->guard = (struct guard){connection->options->may_be_private, FALSE};
+    connection->is_denied = FALSE;
     connection->greeting_size = 0;
     connection->code[0] = connection->error[0] = '\0';
     set_login(connection);
@@ -84,8 +70,7 @@ void connection_open(struct connection *connection)
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, connection->error);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_greeting);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, connection);
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, connection);
+    guard_attach(easy, &connection->guard);
     curl_multi_add_handle(connection->multi, easy);
 }
 

@@ -8,6 +8,7 @@
 #include <glib.h>
 
 #include "plugins/common/download.h"
+#include "plugins/common/guard.h"
 #include "plugins/source-imap/response.h"
 #include "touchstone/plugin.h"
 
@@ -111,7 +112,7 @@ struct connection {
     char *input;  /* what arrived and is not read yet */
     struct ts_str rest;
     gint64 heard, begun; /* when the last byte came, and when the command began */
-    gboolean is_address_refused;
+    struct guard guard;
     gboolean is_denied; /* the server said NO while logging in */
     char code[64];      /* and this with it, or "" */
     size_t greeting_size;

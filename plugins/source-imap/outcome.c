@@ -89,7 +89,7 @@ static char *describe(const struct connection *connection, CURLcode code, gboole
 void outcome_of(const struct connection *connection, CURLcode code, struct connection_end *end_r)
 {
     *end_r = (struct connection_end){0};
-    if (connection->is_address_refused) {
+    if (connection->guard.is_refused) {
         end_r->is_final = TRUE;
         end_r->reason = g_strdup_printf("%s: " ADDRESS_REFUSED, connection->options->server);
     } else if (code == CURLE_LOGIN_DENIED) {

@@ -3,22 +3,14 @@
  * One transfer with libcurl. Size and time are enforced in our own callbacks: in curl 7.88
  * MAXFILESIZE and the time-out do not hold against compression bombs and endless bodies.
  */
-#include <sys/socket.h>
 #include <unistd.h>
 
-#include "plugins/common/address.h"
 #include "plugins/common/media.h"
 #include "plugins/source-web/cookies.h"
 #include "plugins/source-web/directives.h"
 #include "plugins/source-web/web.h"
 
 #define PASSED_SIZE (256u << 10) /* bytes that are read though nobody wants them */
-
-/* Bytes a connection may have waiting in the kernel (which takes twice as much, for its own
- * bookkeeping, and no more than net.core.rmem_max). Left to itself it grows to tcp_rmem's maximum,
- * tens of megabytes of an endless body that are never read. TCP_WINDOW_CLAMP does not hold:
- * the kernel moves the clamp as it grows the buffer. */
-#define WAITING_SIZE (512 << 10)
 
 /* ---- life ---- */
 
@@ -37,7 +29,7 @@ void transfer_set_url(struct transfer *transfer, const char *url)
     g_free(transfer->url);
     transfer->url = g_strdup(url);
     const struct web_options *options = &transfer->web->options;
-    transfer->may_be_private =
+    transfer->guard.may_be_private =
         options->proxy ? options->is_proxy_allowed
                        : url_split(ts_text(url), &parts) && web_options_allow(options, &parts);
 }
@@ -63,7 +55,7 @@ void transfer_clear_attempt(struct transfer *transfer)
     g_clear_pointer(&transfer->stopped, g_free);
     transfer->stop_cause = TS_CAUSE_OTHER;
     transfer->header_size = transfer->passed_size = 0;
-    transfer->has_head = transfer->wants_body = transfer->is_enough = transfer->is_address_refused =
+    transfer->has_head = transfer->wants_body = transfer->is_enough = transfer->guard.is_refused =
         FALSE;
     transfer->error[0] = '\0';
 }
@@ -314,38 +306,6 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *data)
     return is_good ? length : 0;
 }
 
-/* ---- addresses ---- */
-
-/* The decision falls on the address that is connected to, not on a name that was looked up
- * before: a second DNS answer can't lead elsewhere. */
-static curl_socket_t open_socket(void *data, curlsocktype purpose, struct curl_sockaddr *address)
-{
-    struct transfer *transfer = data;
-    (void)purpose;
-    if (!transfer->may_be_private && !address_is_global(&address->addr)) {
-        transfer->is_address_refused = TRUE;
-        return CURL_SOCKET_BAD;
-    }
-    static const int waiting = WAITING_SIZE;
-    int fd = socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-    if (fd >= 0) {
-        setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &waiting, sizeof waiting);
-    }
-    return fd;
-}
-
-/* A connection that another touchpoint opened, and may use, is not for all. */
-static int judge_connection(void *data, char *ip, char *local_ip, int port, int local_port)
-{
-    struct transfer *transfer = data;
-    (void)local_ip, (void)port, (void)local_port;
-    if (transfer->may_be_private || address_is_global_text(ip)) {
-        return CURL_PREREQFUNC_OK;
-    }
-    transfer->is_address_refused = TRUE;
-    return CURL_PREREQFUNC_ABORT;
-}
-
 /* ---- starting ---- */
 
 /* What is the same for all requests of a touchpoint. */
@@ -370,8 +330,6 @@ static CURL *easy_new(const struct web *web)
     curl_easy_setopt(easy, CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(easy, CURLOPT_WRITEFUNCTION, take_body);
     curl_easy_setopt(easy, CURLOPT_HEADERFUNCTION, take_header);
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, open_socket);
-    curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, judge_connection);
     if (options->ca_file) {
         curl_easy_setopt(easy, CURLOPT_CAINFO, options->ca_file);
         curl_easy_setopt(easy, CURLOPT_CAPATH, NULL);
@@ -419,8 +377,7 @@ void transfer_start(struct transfer *transfer)
     curl_easy_setopt(easy, CURLOPT_ERRORBUFFER, transfer->error);
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, transfer);
     curl_easy_setopt(easy, CURLOPT_HEADERDATA, transfer);
-    curl_easy_setopt(easy, CURLOPT_OPENSOCKETDATA, transfer);
-    curl_easy_setopt(easy, CURLOPT_PREREQDATA, transfer);
+    guard_attach(easy, &transfer->guard);
     curl_easy_setopt(easy, CURLOPT_HTTPGET, 1L);
     if (transfer->kind == TRANSFER_PROBE && !transfer->asks_with_get) {
         curl_easy_setopt(easy, CURLOPT_NOBODY, 1L);

@@ -79,7 +79,7 @@ static enum outcome judge(const struct transfer *transfer, CURLcode code, long s
             transfer->decoder && transfer->body && !decoder_is_complete(transfer->decoder);
         return is_overload(status) ? OUTCOME_OVERLOAD : is_cut ? OUTCOME_BROKEN : OUTCOME_ANSWERED;
     }
-    if (transfer->is_address_refused) {
+    if (transfer->guard.is_refused) {
         return OUTCOME_ADDRESS;
     }
     if (code == CURLE_OPERATION_TIMEDOUT && !has_connected(transfer)) {
@@ -94,7 +94,7 @@ static char *describe(const struct transfer *transfer, CURLcode code)
     if (transfer->stopped) {
         return g_strdup(transfer->stopped);
     }
-    if (transfer->is_address_refused) {
+    if (transfer->guard.is_refused) {
         return g_strdup("leads to an address inside a network; if that is right, name its host and "
                         "port in allow_hosts");
     }

@@ -12,6 +12,7 @@
 #include <glib.h>
 
 #include "plugins/common/decode.h"
+#include "plugins/common/guard.h"
 #include "plugins/common/hosts.h"
 #include "plugins/common/url.h"
 #include "plugins/source-web/credentials.h"
@@ -118,7 +119,7 @@ struct transfer {
     guint32 hops; /* redirects that led here */
     char *url;
     char *etag, *last_modified; /* of the answer before, or NULL */
-    gboolean may_be_private;    /* allow_hosts names it */
+    struct guard guard;
     guint attempts;
     gint64 not_before;      /* monotonic microseconds */
     double waited;          /* seconds, because the server asked for it */
@@ -136,10 +137,9 @@ struct transfer {
     gint64 deadline;
     gboolean has_head; /* all headers of the final answer are in */
     gboolean wants_body;
-    gboolean is_enough;          /* cut off by us, what came is what we wanted */
-    gboolean is_address_refused; /* an address of its host is not global */
-    char *stopped;               /* why we cut it off, or NULL */
-    uint32_t stop_cause;         /* enum ts_cause; OTHER = it failed */
+    gboolean is_enough;  /* cut off by us, what came is what we wanted */
+    char *stopped;       /* why we cut it off, or NULL */
+    uint32_t stop_cause; /* enum ts_cause; OTHER = it failed */
     char error[CURL_ERROR_SIZE];
 };
 
