@@ -4,8 +4,8 @@
 
 usage: numbers.py BUILD [SHARED] [--floors] [-v]
 
-Three sets, each judged by the program as it is, sealed: numbers.tsv beside this file (own writing, with
-numbers.yaml as its brand book); the telephone and registration rows of SHARED/eval/language/addr_cases.tsv,
+Four sets, each judged by the program as it is, sealed: numbers.tsv and blind_numbers.tsv beside this file (own
+writing, with numbers.yaml and blind.yaml as brand books); the telephone and registration rows of SHARED/eval/language/addr_cases.tsv,
 as contact pages of ours; and SHARED/eval/language/clean_blocks.tsv with the documentation below
 /usr/share/doc, in which the brand does not occur. Prints precision and recall, and what is wrong with -v.
 """
@@ -90,9 +90,9 @@ def measure(name, build, brand, rows, verbose):
     return precision, recall
 
 
-def own_rows():
+def own_rows(name):
     rows = []
-    for number, line in enumerate(open(HERE / 'numbers.tsv', encoding='utf-8')):
+    for number, line in enumerate(open(HERE / name, encoding='utf-8')):
         if line.startswith('#') or not line.strip():
             continue
         kind, language, text, expected = (line.rstrip('\n').split('\t') + [''])[:4]
@@ -202,7 +202,8 @@ def main():
     build = pathlib.Path(arguments[0]).resolve()
     verbose = '-v' in sys.argv
     brand = (HERE / 'numbers.yaml').read_text()
-    figures = list(measure('own rows', build, brand, own_rows(), verbose))
+    figures = list(measure('own rows', build, brand, own_rows('numbers.tsv'), verbose))
+    figures += measure("others' data", build, (HERE / 'blind.yaml').read_text(), own_rows('blind_numbers.tsv'), verbose)
     alarms = 0
     shared = pathlib.Path(arguments[1]).resolve() if len(arguments) > 1 else None
     if shared and (shared / 'eval/language/addr_cases.tsv').exists():
