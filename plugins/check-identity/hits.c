@@ -129,12 +129,32 @@ static const struct postcode *postcode_beside(const struct seeker *seeker, const
                : NULL;
 }
 
+/* Keeps where an address stands, for what is beside it. */
+static void note_place(const struct seeker *seeker, uint32_t first, uint32_t end, gboolean is_ours)
+{
+    struct address_span span = {first, end, is_ours};
+    if (seeker->view->places) {
+        g_array_append_val(seeker->view->places, span);
+    }
+}
+
+/* What a customer says of himself is no address of ours. */
+static gboolean is_quoted(const struct seeker *seeker, const struct spot *spot)
+{
+    const struct token *token = &seeker->text.tokens->items[spot->first];
+    const struct ts_block *block = ts_item(seeker->text.blocks, token->block);
+    return block->role == TS_ROLE_QUOTE || is_in_comments(seeker->view, token->block);
+}
+
 static void take_unknown(struct seeker *seeker, const struct spot *spot, struct hit *hit)
 {
     const struct postcode *postcode = postcode_beside(seeker, spot);
     gboolean looks_like = spot->same || spot->looks_like || spot->kind == SPOT_BOX;
-    if ((!looks_like && !postcode) || strlen(spot->number.number) > 4 ||
-        ask_whose(seeker, spot) != WHOSE_NAMED) {
+    if ((!looks_like && !postcode) || strlen(spot->number.number) > 4) {
+        return;
+    }
+    if (is_quoted(seeker, spot) || ask_whose(seeker, spot) != WHOSE_NAMED) {
+        note_place(seeker, spot->first, postcode ? postcode->end : spot->end, FALSE);
         return;
     }
     *hit = (struct hit){
@@ -328,6 +348,7 @@ static GArray *look_at_all(struct seeker *seeker, GArray *spots)
         struct hit hit = look_at(seeker, spot);
         if (hit.conclusion != CONCLUDE_NOTHING || hit.is_unknown) {
             g_array_append_val(hits, hit);
+            note_place(seeker, hit.first, hit.end, TRUE);
         }
     }
     look_glued(seeker, hits);

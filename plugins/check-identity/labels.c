@@ -256,11 +256,10 @@ static const struct {
 };
 
 static const char *const their_words[] = {
-    "uw",       "jouw",      "je",           "klant",   "klanten", "your",
-    "customer", "customers", "ihr",          "ihre",    "ihrem",   "kunden",
-    "votre",    "client",    "zijn",         "haar",    "hun",     "their",
-    "mijn",     "my",        "mein",         "mon",     "eigen",   "debit",
-    "debiteur", "betaald",   "afgeschreven", "incasso", "debited", "abgebucht",
+    "uw",    "jouw",  "je",       "klant",   "klanten",      "your",    "customer", "customers",
+    "ihr",   "ihre",  "ihrem",    "kunden",  "votre",        "client",  "zijn",     "haar",
+    "hun",   "their", "mijn",     "mij",     "me",           "my",      "mein",     "mon",
+    "eigen", "debit", "debiteur", "betaald", "afgeschreven", "incasso", "debited",  "abgebucht",
 };
 
 /* The first of those that begin with a letter, or behind it. */
@@ -307,6 +306,13 @@ static gboolean is_one_of(struct ts_str word, const char *list)
         at += len;
     }
     return FALSE;
+}
+
+gboolean label_is_to_call(struct ts_str word)
+{
+    static const char *const verbs[] = {"bel",  "belt", "bellen", "call",    "reach",  "ring",
+                                        "dial", "ruf",  "rufen",  "appelez", "appeler"};
+    return WORD_IS_ONE_OF(word, verbs);
 }
 
 /* The label of the pair that begins at a token; LABEL_NONE: none does. */

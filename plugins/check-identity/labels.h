@@ -39,6 +39,8 @@ struct label_found {
     uint32_t token;
 };
 
+/* Does a folded word ask to call somebody ("bel", "call"), rather than name a number? */
+gboolean label_is_to_call(struct ts_str word);
 /* What a folded word says by itself. */
 enum label label_of(struct ts_str word);
 /* What is said of the number that begins at a token: looks back in its sentence, or to the end of

@@ -118,7 +118,9 @@ static int find_in_block(struct view *view, uint32_t block, GArray *unknown)
     uint32_t at = 0;
     while (registration_scan(view, block, &at, &written)) {
         struct seen seen = see(view, block, &written);
-        gboolean is_known = seen.reading.fit >= REGISTRATION_NEAR;
+        gboolean is_else = written.label.label == LABEL_OTHER && written.label.is_adjacent;
+        gboolean is_known = seen.reading.fit == REGISTRATION_MATCH ||
+                            (seen.reading.fit == REGISTRATION_NEAR && !is_else);
         gboolean is_others =
             seen.reading.fit == REGISTRATION_NEAR && !seen.is_named &&
             token_is_of_others(view, token_at(view->tokens, block, written.offset));
@@ -126,7 +128,8 @@ static int find_in_block(struct view *view, uint32_t block, GArray *unknown)
             if (say_known(view, &seen) != 0) {
                 return -1;
             }
-        } else if (seen.is_ours && !is_known && seen.reading.fit != REGISTRATION_NOTHING) {
+        } else if (seen.is_ours && !is_known && !is_else &&
+                   seen.reading.fit != REGISTRATION_NOTHING) {
             g_array_append_val(unknown, seen);
         }
     }

@@ -47,9 +47,24 @@ int view_observe(struct view *view, const struct sighting *sighting)
     return view->call->host->emit_observation(view->call, &observation);
 }
 
+/* "Mail from vlakwerk@gmail.com is not ours" is right. */
+static gboolean is_silenced(const struct view *view, const struct ts_place *place, const char *rule)
+{
+    static const char *const false_ones[] = {
+        "identity/email-foreign",         "identity/email-lookalike",
+        "identity/domain-lookalike",      "identity/phone-deviates",
+        "identity/registration-deviates", "identity/phone-unknown",
+        "identity/registration-unknown"};
+    return place->block != TS_NO_BLOCK && WORD_IS_ONE_OF(ts_text(rule), false_ones) &&
+           is_warned_of(view, place->block, place->offset);
+}
+
 int view_report(struct view *view, const struct sighting *sighting, const char *rule,
                 enum ts_severity severity, const char *expected, struct ts_list arguments)
 {
+    if (is_silenced(view, &sighting->place, rule)) {
+        return 0;
+    }
     struct ts_finding finding = {
         .size = sizeof finding,
         .severity = severity,

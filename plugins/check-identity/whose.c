@@ -10,6 +10,7 @@
 #define OUR_BEFORE 8u /* likewise, of "our shop" */
 #define SENTENCE_TOKENS 14u
 #define INITIAL_LETTERS 3u /* of a word that keeps its dot: "J. Bakker", "Fam. Bakker" */
+#define NAME_OF_NEXT 8u    /* tokens from our name to the address that it stands before */
 #define RUN_WORDS 6u       /* words of a name directly before an address */
 
 /* The address of a customer, or of a person, follows. */
@@ -82,6 +83,8 @@ static const char *const others[] = {
     "voisin",
     "voisins",
     "concurrent",
+    "buurman",
+    "buurvrouw",
     "verkooppunt",
     "verkooppunten",
     "deliver",
@@ -184,32 +187,9 @@ static gboolean is_label(struct ts_str word)
     return FALSE;
 }
 
-/* Index of the first of our names that ends behind this token; those before end no later. */
-static guint name_behind(const struct view *view, uint32_t token)
-{
-    guint low = 0;
-    guint high = view->names->len;
-    while (low < high) {
-        guint middle = (low + high) / 2;
-        if (g_array_index(view->names, struct name_span, middle).end <= token) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
-static gboolean is_our_name(const struct view *view, uint32_t token)
-{
-    guint index = name_behind(view, token);
-    return index < view->names->len &&
-           g_array_index(view->names, struct name_span, index).first <= token;
-}
-
 uint32_t whose_behind_name(const struct view *view, uint32_t first, uint32_t end)
 {
-    for (guint i = name_behind(view, first); i < view->names->len; i++) {
+    for (guint i = names_behind(view, first); i < view->names->len; i++) {
         const struct name_span *span = &g_array_index(view->names, struct name_span, i);
         if (span->first >= end) {
             break;
@@ -251,10 +231,10 @@ static gboolean is_behind_our_name(const struct view *view, uint32_t first)
     static const char *const attention[] = {"t", "a", "v", "tav", "attn", "o", "c", "att"};
     for (uint32_t i = first; i-- > 0 && i + ATTENTION_TOKENS >= first;) {
         const struct token *token = &view->tokens->items[i];
-        if (is_our_name(view, i)) {
+        if (names_is_at(view, i)) {
             return TRUE;
         }
-        if (token->kind == TOKEN_NUMBER ||
+        if (token->kind == TOKEN_NUMBER || token_is_sign(view->tokens, i, ':') ||
             (token->kind == TOKEN_WORD && !WORD_IS_ONE_OF(token->folded, attention))) {
             return FALSE;
         }
@@ -284,7 +264,7 @@ static struct run run_before(const struct view *view, uint32_t end)
         if (token->kind != TOKEN_WORD) {
             break;
         }
-        if (is_our_name(view, run.first - 1)) {
+        if (names_is_at(view, run.first - 1)) {
             run.whose = WHOSE_NAMED;
             break;
         }
@@ -299,6 +279,16 @@ static struct run run_before(const struct view *view, uint32_t end)
         run.first--;
     }
     return run;
+}
+
+/* "in the Brewery, Dock Road 4": one word, but a place's name. */
+static gboolean is_venue(const struct view *view, const struct run *run, uint32_t end)
+{
+    static const char *const articles[] = {"de",  "het", "the", "la",  "le",
+                                           "der", "die", "das", "dem", "den"};
+    return run->words == 1 && run->first > 0 && token_is_sign(view->tokens, end, ',') &&
+           view->tokens->items[run->first - 1].kind == TOKEN_WORD &&
+           WORD_IS_ONE_OF(view->tokens->items[run->first - 1].folded, articles);
 }
 
 /* A name directly before the address: "Bakkerij Jansen, Kanaalstraat 14". */
@@ -316,6 +306,9 @@ static enum whose name_before(const struct view *view, uint32_t first)
     }
     struct run run = run_before(view, i);
     gboolean is_whole = run.first == 0 || tokens->items[run.first - 1].kind == TOKEN_BREAK;
+    if (is_venue(view, &run, i)) {
+        return WHOSE_OTHERS;
+    }
     if (run.whose != WHOSE_OTHERS) {
         return run.whose;
     }
@@ -343,7 +336,7 @@ static gboolean is_foreign(const struct view *view, uint32_t i)
 {
     const struct tokens *tokens = view->tokens;
     uint32_t behind;
-    return WORD_IS_ONE_OF(tokens->items[i].folded, others) ||
+    return WORD_IS_ONE_OF(tokens->items[i].folded, others) || stranger_at(view, i) ||
            (i > 0 && tokens->items[i - 1].kind == TOKEN_WORD &&
             token_is_capital(view->document->blocks, &tokens->items[i - 1]) &&
             legal_form_at(tokens, view->document->blocks, i, &behind));
@@ -399,7 +392,7 @@ static enum whose said_before(const struct view *view, uint32_t first, uint32_t 
         if (token->kind != TOKEN_WORD) {
             continue;
         }
-        if (is_our_name(view, i)) {
+        if (names_is_at(view, i)) {
             return WHOSE_NAMED;
         }
         if (whose == WHOSE_UNKNOWN && is_foreign(view, i)) {
@@ -410,6 +403,19 @@ static enum whose said_before(const struct view *view, uint32_t first, uint32_t 
         }
     }
     return whose == WHOSE_UNKNOWN && has_subject(view, first) ? WHOSE_OTHERS : whose;
+}
+
+/* Our name behind the address, if it does not lead to the next one. */
+static gboolean is_named_behind(const struct view *view, uint32_t end, uint32_t limit)
+{
+    guint index = names_behind(view, end);
+    guint64 last = MIN((guint64)end + ADDRESS_NAME_BEHIND, limit);
+    if (index == view->names->len) {
+        return FALSE;
+    }
+    const struct name_span *span = &g_array_index(view->names, struct name_span, index);
+    gboolean is_of_next = limit < view->tokens->count && span->end + (guint64)NAME_OF_NEXT >= limit;
+    return span->first < last && !is_of_next;
 }
 
 enum whose whose_is(const struct view *view, uint32_t first, uint32_t end, uint32_t from,
@@ -423,10 +429,5 @@ enum whose whose_is(const struct view *view, uint32_t first, uint32_t end, uint3
     if (whose != WHOSE_UNKNOWN && whose != WHOSE_WE) {
         return whose;
     }
-    guint index = name_behind(view, end);
-    guint64 last = MIN((guint64)end + ADDRESS_NAME_BEHIND, limit);
-    return index < view->names->len &&
-                   g_array_index(view->names, struct name_span, index).first < last
-               ? WHOSE_NAMED
-               : whose;
+    return is_named_behind(view, end, limit) ? WHOSE_NAMED : whose;
 }
