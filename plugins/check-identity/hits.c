@@ -14,6 +14,8 @@
 
 /* ---- what it is ------------------------------------------------------------------------------ */
 
+#define NAME_AND_STREET 3u /* words of a street with no ending that may begin with a name */
+
 struct seeker {
     const struct view *view;
     const struct addresses *addresses;
@@ -146,6 +148,18 @@ static gboolean is_quoted(const struct seeker *seeker, const struct spot *spot)
     return block->role == TS_ROLE_QUOTE || is_in_comments(seeker->view, token->block);
 }
 
+/* "Licht Centrum Hasselaar Blankenstein 120": a firm's name may run on into its street, as the ends
+ * of lines are not seen. */
+static gboolean may_hold_a_name(const struct seeker *seeker, const struct spot *spot)
+{
+    guint words = 0;
+    for (uint32_t i = spot->street; i < spot->street_end; i++) {
+        words += seeker->text.tokens->items[i].kind == TOKEN_WORD;
+    }
+    return !spot->same && !spot->looks_like && spot->kind == SPOT_STREET &&
+           !spot->is_number_first && words >= NAME_AND_STREET;
+}
+
 static void take_unknown(struct seeker *seeker, const struct spot *spot, struct hit *hit)
 {
     const struct postcode *postcode = postcode_beside(seeker, spot);
@@ -153,7 +167,8 @@ static void take_unknown(struct seeker *seeker, const struct spot *spot, struct 
     if ((!looks_like && !postcode) || strlen(spot->number.number) > 4) {
         return;
     }
-    if (is_quoted(seeker, spot) || ask_whose(seeker, spot) != WHOSE_NAMED) {
+    if (is_quoted(seeker, spot) || may_hold_a_name(seeker, spot) ||
+        ask_whose(seeker, spot) != WHOSE_NAMED) {
         note_place(seeker, spot->first, postcode ? postcode->end : spot->end, FALSE);
         return;
     }
