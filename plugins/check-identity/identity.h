@@ -96,6 +96,9 @@ struct address_span {
     gboolean is_ours;    /* one of ours, nearly one, or an unknown one that stands as ours */
 };
 
+#define VIEW_OBSERVATIONS 10000u /* of one document: with more it is not judged */
+#define VIEW_FINDINGS 1000u
+
 struct view {
     struct ts_call *call;
     const struct identity *identity;
@@ -103,7 +106,8 @@ struct view {
     struct tokens *tokens; /* of all blocks; tokens.c */
     GArray *sightings;     /* struct sighting */
     GArray *names;         /* struct name_span: where our name stands, ascending; names.c */
-    GArray *places;        /* struct address_span, ascending; addresses.c. May be NULL */
+    guint observed, reported;
+    GArray *places; /* struct address_span, ascending; addresses.c. May be NULL */
 };
 
 /* announce.c: by the sentence in which the byte at offset stands, and the one before it. Dutch,

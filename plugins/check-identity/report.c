@@ -28,6 +28,9 @@ int view_observe(struct view *view, const struct sighting *sighting)
 {
     struct ts_pair details[3];
     uint32_t count = 0;
+    if (++view->observed > VIEW_OBSERVATIONS) {
+        return ts_fail(view->call, "more names, addresses and numbers than are looked at");
+    }
     details[count++] = (struct ts_pair){ts_text("written"), sighting->written};
     if (sighting->entry && sighting->entry->shown) {
         details[count++] = (struct ts_pair){ts_text("shown"), ts_text(sighting->entry->shown)};
@@ -64,6 +67,9 @@ int view_report(struct view *view, const struct sighting *sighting, const char *
 {
     if (is_silenced(view, &sighting->place, rule)) {
         return 0;
+    }
+    if (++view->reported > VIEW_FINDINGS) {
+        return ts_fail(view->call, "more that deviates than is told");
     }
     struct ts_finding finding = {
         .size = sizeof finding,

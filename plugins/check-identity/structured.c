@@ -250,7 +250,12 @@ int structured_find(struct view *view)
         return 0;
     }
     struct machine_data data = {.view = view};
-    data.items = items_of(view->call, view->document, NULL);
+    uint32_t broken;
+    int is_cut;
+    data.items = items_of_capped(view->call, view->document, &broken, &is_cut);
+    if (is_cut) {
+        return ts_fail(view->call, "more data for machines than is looked at");
+    }
     if (data.items.count == 0) {
         return 0;
     }
