@@ -54,6 +54,9 @@ struct identity {
 int identity_load(struct ts_call *call, const struct ts_open *open, struct identity *identity);
 void identity_clear(struct identity *identity);
 /* The node of one key of the brand book's section; NULL: not there. */
+/* Says what is wrong with a value of the brand book, and where it stands. Returns -1. */
+int identity_refuse(struct ts_call *call, const char *what, const struct ts_node *node,
+                    const char *why);
 const struct ts_node *identity_section(const struct ts_open *open, const char *key);
 /* Is it one of the brand's ("nl" for "nl-BE" too)? An empty one is taken for one of them. */
 gboolean identity_judges_language(const struct identity *identity, struct ts_str language);
