@@ -190,6 +190,7 @@ static const struct word words[] = {
     {"ring", LABEL_PHONE},
     {"rpm", LABEL_KBO},
     {"rpr", LABEL_KBO},
+    {"rma*", LABEL_OTHER},
     {"rsin*", LABEL_RSIN},
     {"ruf", LABEL_PHONE},
     {"rufen", LABEL_PHONE},
@@ -293,7 +294,9 @@ enum label label_of(struct ts_str word)
             label = words[i].label;
         }
     }
-    return label;
+    gboolean is_code =
+        label == LABEL_NONE && word.len > 6 && memcmp(word.ptr + word.len - 4, "code", 4) == 0;
+    return is_code ? LABEL_OTHER : label;
 }
 
 static gboolean is_one_of(struct ts_str word, const char *list)

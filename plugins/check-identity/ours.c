@@ -61,7 +61,7 @@ static const struct address_span *place_before(const struct view *view, uint32_t
     return low > 0 ? &g_array_index(view->places, struct address_span, low - 1) : NULL;
 }
 
-gboolean token_is_of_others(const struct view *view, uint32_t index)
+static gboolean is_of_others(const struct view *view, uint32_t index, gboolean is_any_word)
 {
     static const char *const we[] = {"wij", "ons",   "onze",   "we",   "us",   "our",
                                      "uns", "unser", "unsere", "nous", "notre"};
@@ -80,11 +80,21 @@ gboolean token_is_of_others(const struct view *view, uint32_t index)
         if (names_is_at(view, i - 1) || WORD_IS_ONE_OF(token->folded, we)) {
             return FALSE;
         }
-        if (stranger_at(view, i - 1) ||
+        if ((is_any_word && stranger_at(view, i - 1)) ||
             (legal_form_at(view->tokens, view->document->blocks, i - 1, &behind) &&
              !is_our_form(view, i - 1))) {
             return TRUE;
         }
     }
     return FALSE;
+}
+
+gboolean token_is_of_others(const struct view *view, uint32_t index)
+{
+    return is_of_others(view, index, TRUE);
+}
+
+gboolean token_is_beside_others(const struct view *view, uint32_t index)
+{
+    return is_of_others(view, index, FALSE);
 }

@@ -44,7 +44,7 @@ static gboolean is_wanted(struct phone_search *search, const struct phone_run *r
         return FALSE;
     }
     if (reading->fit == PHONE_NEAR &&
-        (label.is_their_label || token_is_of_others(search->view, seen->token))) {
+        (label.is_their_label || token_is_beside_others(search->view, seen->token))) {
         return FALSE;
     }
     /* The fax is often a neighbour of the telephone. */

@@ -116,6 +116,19 @@ static gboolean ends_line(const struct finder *finder, uint32_t index)
            memchr(block->text.ptr + end, '\n', next->offset - end) != NULL;
 }
 
+/* "Van der Capellenstraat": with what is written with a capital before it. */
+static uint32_t capital_particles_before(const struct finder *finder, uint32_t first)
+{
+    uint32_t begin = first;
+    for (uint32_t i = first; i > 0 && first - i < 3 && IS_ONE_OF_AT(finder, i - 1, particles);
+         i--) {
+        if (token_is_capital(finder->blocks, &finder->tokens->items[i - 1])) {
+            begin = i - 1;
+        }
+    }
+    return begin;
+}
+
 /* Where a street that nobody knows may begin: capitals, and small words between them. */
 static uint32_t guess_before(const struct finder *finder, uint32_t end)
 {
@@ -136,7 +149,7 @@ static uint32_t guess_before(const struct finder *finder, uint32_t end)
         first = is_capital ? i : first;
         if (is_capital && street_has_ending(token->folded) &&
             !(i > 0 && IS_ONE_OF_AT(finder, i - 1, qualifiers))) {
-            break; /* one word says it all */
+            return capital_particles_before(finder, i); /* one word says it all */
         }
         if (is_capital && i + 1 < end && street_is_kind(token->folded)) {
             break; /* "Rue du Moulin" */

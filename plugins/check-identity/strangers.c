@@ -87,14 +87,27 @@ static gboolean is_word_of(const struct view *view, uint32_t token, const char *
 }
 #define IS_WORD_OF(view, token, list) is_word_of(view, token, list, G_N_ELEMENTS(list))
 
-/* "uw gegevens", "my address" */
+/* "uw gegevens", "my account", "bij u" */
 static gboolean is_readers(const struct view *view, uint32_t token)
 {
     static const char *const whose[] = {"uw",   "jouw", "je",    "mijn", "your",  "my",
                                         "ihre", "ihr",  "meine", "vos",  "votre", "mon"};
-    static const char *const what[] = {"gegevens", "details", "daten",     "coordonnees",
-                                       "adres",    "address", "anschrift", "adresse"};
-    return token > 0 && IS_WORD_OF(view, token, what) && IS_WORD_OF(view, token - 1, whose);
+    static const char *const what[] = {"gegevens",   "details", "daten",      "coordonnees",
+                                       "adres",      "address", "anschrift",  "adresse",
+                                       "account",    "profiel", "profile",    "konto",
+                                       "bestelling", "order",   "bestellung", "compte"};
+    static const char *const at[] = {"bij", "chez"};
+    static const char *const you[] = {"u", "jou", "vous"};
+    return token > 0 && ((IS_WORD_OF(view, token, what) && IS_WORD_OF(view, token - 1, whose)) ||
+                         (IS_WORD_OF(view, token, you) && IS_WORD_OF(view, token - 1, at)));
+}
+
+/* "Naam:" of a form that was filled in. */
+static gboolean is_field_of_a_person(const struct view *view, uint32_t token)
+{
+    static const char *const fields[] = {"naam",       "name", "klantnaam", "contactpersoon",
+                                         "achternaam", "nom",  "customer"};
+    return IS_WORD_OF(view, token, fields) && token_is_sign(view->tokens, token + 1, ':');
 }
 
 gboolean stranger_at(const struct view *view, uint32_t token)
@@ -105,6 +118,7 @@ gboolean stranger_at(const struct view *view, uint32_t token)
                                        "realisatie", "ontwerp", "design"};
     static const char *const by[] = {"door", "by", "von", "par"};
     return IS_WORD_OF(view, token, strangers) || is_readers(view, token) ||
+           is_field_of_a_person(view, token) ||
            (IS_WORD_OF(view, token, site) && IS_WORD_OF(view, token + 1, by)) ||
            (IS_WORD_OF(view, token, authority) && IS_WORD_OF(view, token + 1, persons));
 }
@@ -154,18 +168,21 @@ gboolean is_in_comments(const struct view *view, uint32_t block)
 gboolean is_warned_of(const struct view *view, uint32_t block, uint32_t offset)
 {
     static const char *const warnings[] = {
-        "phishing", "nepmail",  "nepmails",   "nepsite",    "nepsites",   "valse",
-        "vals",     "fraude",   "oplichters", "oplichting", "spoofing",   "scam",
-        "scams",    "scammers", "fake",       "fraud",      "fraudulent", "fraudsters",
-        "betrug",   "betruger", "arnaque",    "hameconnage"};
-    static const char *const not [] = {"niet", "geen", "not", "nicht", "pas", "nooit", "never"};
+        "phishing",    "nepmail",    "nepmails",   "nepsite",    "nepsites", "valse",    "vals",
+        "fraude",      "oplichters", "oplichting", "spoofing",   "scam",     "scams",    "scammers",
+        "fake",        "fraud",      "fraudulent", "fraudsters", "betrug",   "betruger", "arnaque",
+        "hameconnage", "criminelen", "criminals",  "kriminelle"};
+    static const char *const negations[] = {"niet", "geen",  "not",  "nicht",
+                                            "pas",  "nooit", "never"};
     static const char *const of[] = {"van", "of", "von", "ons"};
+    static const char *const our[] = {"ons", "our", "unser", "unsere"};
     static const char *const us[] = {"ons", "ours", "us", "uns"};
     uint32_t middle = first_at(view, block, offset);
     uint32_t from = middle > WARNING_BEFORE ? middle - WARNING_BEFORE : 0;
     for (uint32_t i = from; i < view->tokens->count && i < middle + WARNING_BEHIND; i++) {
-        gboolean is_not_ours =
-            IS_WORD_OF(view, i, not ) && IS_WORD_OF(view, i + 1, of) && IS_WORD_OF(view, i + 2, us);
+        gboolean is_not_ours = IS_WORD_OF(view, i, negations) &&
+                               (IS_WORD_OF(view, i + 1, our) ||
+                                (IS_WORD_OF(view, i + 1, of) && IS_WORD_OF(view, i + 2, us)));
         if (view->tokens->items[i].block == block &&
             (IS_WORD_OF(view, i, warnings) || is_not_ours)) {
             return TRUE;

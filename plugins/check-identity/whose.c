@@ -83,6 +83,14 @@ static const char *const others[] = {
     "voisin",
     "voisins",
     "concurrent",
+    "zegt",
+    "aldus",
+    "vertelt",
+    "says",
+    "sagt",
+    "voorbeeld",
+    "woon",
+    "woont",
     "buurman",
     "buurvrouw",
     "verkooppunt",
@@ -225,15 +233,27 @@ static gboolean is_between(const struct token *token)
            (memchr(",|-(\":/", token->folded.ptr[0], 7) || (guchar)token->folded.ptr[0] >= 0x80);
 }
 
+/* Does the name at a token begin its block: a line that says nothing else? */
+static gboolean is_whole_line(const struct view *view, uint32_t token)
+{
+    guint index = names_behind(view, token);
+    uint32_t first = g_array_index(view->names, struct name_span, index).first;
+    return first == 0 || view->tokens->items[first - 1].kind == TOKEN_BREAK;
+}
+
 /* Only "attn." and the like between our name and a person's? */
 static gboolean is_behind_our_name(const struct view *view, uint32_t first)
 {
     static const char *const attention[] = {"t", "a", "v", "tav", "attn", "o", "c", "att"};
+    gboolean has_break = FALSE;
+    gboolean has_attention = FALSE;
     for (uint32_t i = first; i-- > 0 && i + ATTENTION_TOKENS >= first;) {
         const struct token *token = &view->tokens->items[i];
         if (names_is_at(view, i)) {
-            return TRUE;
+            return !has_break || has_attention || is_whole_line(view, i);
         }
+        has_break |= token->kind == TOKEN_BREAK;
+        has_attention |= token->kind == TOKEN_WORD;
         if (token->kind == TOKEN_NUMBER || token_is_sign(view->tokens, i, ':') ||
             (token->kind == TOKEN_WORD && !WORD_IS_ONE_OF(token->folded, attention))) {
             return FALSE;
@@ -246,12 +266,22 @@ static gboolean is_behind_our_name(const struct view *view, uint32_t first)
 struct run {
     uint32_t first;
     guint words;
-    enum whose whose; /* what one of its words says itself */
+    gboolean has_article; /* "De Kogge" */
+    enum whose whose;     /* what one of its words says itself */
 };
+
+static gboolean is_capital_article(const struct view *view, const struct token *token)
+{
+    static const char *const articles[] = {"de", "het", "the", "la", "le"};
+    const struct ts_block *block = ts_item(view->document->blocks, token->block);
+    return WORD_IS_ONE_OF(token->folded, articles) && token->length > 1 &&
+           g_ascii_isupper(block->text.ptr[token->offset]) &&
+           g_ascii_islower(block->text.ptr[token->offset + 1]);
+}
 
 static struct run run_before(const struct view *view, uint32_t end)
 {
-    struct run run = {end, 0, WHOSE_OTHERS};
+    struct run run = {end, 0, FALSE, WHOSE_OTHERS};
     while (run.first > 0 && run.words < RUN_WORDS) {
         const struct token *token = &view->tokens->items[run.first - 1];
         gboolean is_sentence = token_is_sign(view->tokens, run.first - 1, '.') && run.first > 1 &&
@@ -268,7 +298,12 @@ static struct run run_before(const struct view *view, uint32_t end)
             run.whose = WHOSE_NAMED;
             break;
         }
-        if (is_label(token->folded)) {
+        if (run.words > 1 && ts_is(token->folded, "via")) {
+            break;
+        }
+        gboolean is_inside = run.words > 0 && is_capital_article(view, token); /* "De Kogge" */
+        run.has_article |= is_inside;
+        if (!is_inside && is_label(token->folded)) {
             run.whose = WHOSE_UNKNOWN;
             break;
         }
@@ -281,14 +316,18 @@ static struct run run_before(const struct view *view, uint32_t end)
     return run;
 }
 
-/* "in the Brewery, Dock Road 4": one word, but a place's name. */
+/* "in the Brewery, Dock Road 4", "Museum De Kogge, Kade 2": a place's name. */
 static gboolean is_venue(const struct view *view, const struct run *run, uint32_t end)
 {
     static const char *const articles[] = {"de",  "het", "the", "la",  "le",
                                            "der", "die", "das", "dem", "den"};
-    return run->words == 1 && run->first > 0 && token_is_sign(view->tokens, end, ',') &&
-           view->tokens->items[run->first - 1].kind == TOKEN_WORD &&
-           WORD_IS_ONE_OF(view->tokens->items[run->first - 1].folded, articles);
+    if (!token_is_sign(view->tokens, end, ',')) {
+        return FALSE;
+    }
+    return run->has_article ||
+           (run->words == 1 && run->first > 0 &&
+            view->tokens->items[run->first - 1].kind == TOKEN_WORD &&
+            WORD_IS_ONE_OF(view->tokens->items[run->first - 1].folded, articles));
 }
 
 /* A name directly before the address: "Bakkerij Jansen, Kanaalstraat 14". */
@@ -306,7 +345,7 @@ static enum whose name_before(const struct view *view, uint32_t first)
     }
     struct run run = run_before(view, i);
     gboolean is_whole = run.first == 0 || tokens->items[run.first - 1].kind == TOKEN_BREAK;
-    if (is_venue(view, &run, i)) {
+    if (run.whose != WHOSE_NAMED && is_venue(view, &run, i)) {
         return WHOSE_OTHERS;
     }
     if (run.whose != WHOSE_OTHERS) {

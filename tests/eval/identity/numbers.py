@@ -22,6 +22,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 KINDS = ('contact', 'legal', 'invoice', 'email', 'blog')
 FLOOR = 0.99
+FLOOR_OTHERS = 0.98  # pages of which most was written to be alarmed at
 ALARMS_MOST = 2
 DOC_BYTES_MOST = 12 << 20
 KEY = re.compile(r'(phone|email|registration)')
@@ -203,7 +204,7 @@ def main():
     verbose = '-v' in sys.argv
     brand = (HERE / 'numbers.yaml').read_text()
     figures = list(measure('own rows', build, brand, own_rows('numbers.tsv'), verbose))
-    figures += measure("others' data", build, (HERE / 'blind.yaml').read_text(), own_rows('blind_numbers.tsv'), verbose)
+    others = measure("others' data", build, (HERE / 'blind.yaml').read_text(), own_rows('blind_numbers.tsv'), verbose)
     alarms = 0
     shared = pathlib.Path(arguments[1]).resolve() if len(arguments) > 1 else None
     if shared and (shared / 'eval/language/addr_cases.tsv').exists():
@@ -211,8 +212,8 @@ def main():
         figures += measure('addr_cases', build, shared_brand(language / 'addr_registry.tsv'),
                            shared_rows(language / 'addr_cases.tsv'), verbose)
         alarms = count_alarms(build, brand, shared, verbose)
-    if '--floors' in sys.argv and (min(figures) < FLOOR or alarms > ALARMS_MOST):
-        sys.exit('below the floor of %.2f, or more than %d alarms' % (FLOOR, ALARMS_MOST))
+    if '--floors' in sys.argv and (min(figures) < FLOOR or min(others) < FLOOR_OTHERS or alarms > ALARMS_MOST):
+        sys.exit('below the floor of %.2f (%.2f), or more than %d alarms' % (FLOOR, FLOOR_OTHERS, ALARMS_MOST))
 
 
 if __name__ == '__main__':
