@@ -399,7 +399,9 @@ static struct label_found found_at(const struct tokens *tokens, uint32_t index, 
     found.token = index;
     found.is_their_label = is_from_account(tokens, index, label);
     for (uint32_t i = index; i > 0 && index - i < THEIRS_BEFORE; i--) {
-        if (tokens->items[i - 1].kind == TOKEN_BREAK) {
+        const struct token *before = &tokens->items[i - 1];
+        if (before->kind == TOKEN_BREAK ||
+            (before->kind == TOKEN_SIGN && byte_is_in(before->folded.ptr[0], "?!|"))) {
             break;
         }
         found.is_their_label |= is_their_word(tokens, i - 1);

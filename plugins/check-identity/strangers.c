@@ -157,6 +157,11 @@ static gboolean is_heading_of_comments(const struct view *view, uint32_t block)
 gboolean is_in_comments(const struct view *view, uint32_t block)
 {
     const struct ts_list blocks = view->document->blocks;
+    const struct ts_block *own = block < blocks.count ? ts_item(blocks, block) : NULL;
+    if (!own || (own->where.len > 0 &&
+                 g_strstr_len(own->where.ptr, (gssize)own->where.len, "/footer") != NULL)) {
+        return FALSE;
+    }
     for (uint32_t i = block; i < blocks.count && block - i < COMMENT_BLOCKS; i--) {
         if (((const struct ts_block *)ts_item(blocks, i))->role == TS_ROLE_HEADING) {
             return is_heading_of_comments(view, i);

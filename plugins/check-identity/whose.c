@@ -316,6 +316,13 @@ static struct run run_before(const struct view *view, uint32_t end)
     return run;
 }
 
+/* "Jan de Boer": a name, of which the article is a part. */
+static gboolean is_behind_capital(const struct view *view, uint32_t token)
+{
+    return token > 0 && view->tokens->items[token - 1].kind == TOKEN_WORD &&
+           token_is_capital(view->document->blocks, &view->tokens->items[token - 1]);
+}
+
 /* "in the Brewery, Dock Road 4", "Museum De Kogge, Kade 2": a place's name. */
 static gboolean is_venue(const struct view *view, const struct run *run, uint32_t end)
 {
@@ -327,7 +334,8 @@ static gboolean is_venue(const struct view *view, const struct run *run, uint32_
     return run->has_article ||
            (run->words == 1 && run->first > 0 &&
             view->tokens->items[run->first - 1].kind == TOKEN_WORD &&
-            WORD_IS_ONE_OF(view->tokens->items[run->first - 1].folded, articles));
+            WORD_IS_ONE_OF(view->tokens->items[run->first - 1].folded, articles) &&
+            !is_behind_capital(view, run->first - 1));
 }
 
 /* A name directly before the address: "Bakkerij Jansen, Kanaalstraat 14". */
