@@ -92,6 +92,8 @@ static const char *const others[] = {
     "woon",
     "woont",
     "buurman",
+    "gemeente",
+    "municipality",
     "buurvrouw",
     "verkooppunt",
     "verkooppunten",
@@ -332,10 +334,26 @@ static gboolean is_venue(const struct view *view, const struct run *run, uint32_
         return FALSE;
     }
     return run->has_article ||
-           (run->words == 1 && run->first > 0 &&
+           (run->words > 0 && run->first > 0 &&
             view->tokens->items[run->first - 1].kind == TOKEN_WORD &&
             WORD_IS_ONE_OF(view->tokens->items[run->first - 1].folded, articles) &&
             !is_behind_capital(view, run->first - 1));
+}
+
+/* "next to Vlakwerk", where a token is of our name */
+static gboolean is_beside_us(const struct view *view, uint32_t token)
+{
+    static const char *const beside[] = {"naast", "tegenover", "achter",    "next", "opposite",
+                                         "near",  "neben",     "gegenuber", "face", "nabij"};
+    guint index = names_behind(view, token);
+    uint32_t first = g_array_index(view->names, struct name_span, index).first;
+    for (uint32_t i = first; i > 0 && first - i < 2; i--) {
+        const struct token *before = &view->tokens->items[i - 1];
+        if (before->kind == TOKEN_WORD && WORD_IS_ONE_OF(before->folded, beside)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 /* A name directly before the address: "Bakkerij Jansen, Kanaalstraat 14". */
@@ -354,6 +372,9 @@ static enum whose name_before(const struct view *view, uint32_t first)
     struct run run = run_before(view, i);
     gboolean is_whole = run.first == 0 || tokens->items[run.first - 1].kind == TOKEN_BREAK;
     if (run.whose != WHOSE_NAMED && is_venue(view, &run, i)) {
+        return WHOSE_OTHERS;
+    }
+    if (run.whose == WHOSE_NAMED && is_beside_us(view, run.first - 1)) {
         return WHOSE_OTHERS;
     }
     if (run.whose != WHOSE_OTHERS) {
