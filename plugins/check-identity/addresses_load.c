@@ -10,9 +10,7 @@ static const char *const homes[][2] = {{"nl", "NL"}, {"en", "GB"}, {"de", "DE"},
 static int refuse(struct ts_call *call, const struct address *address, const struct ts_node *node,
                   const char *why)
 {
-    g_autofree char *text = g_strdup_printf("%s (line %u, column %u of the brand book): %s",
-                                            address->entry.key, node->line, node->column, why);
-    return ts_fail(call, text);
+    return identity_refuse(call, address->entry.key, node, why);
 }
 
 static void load_street(struct ts_call *call, struct address *address, struct ts_str street,

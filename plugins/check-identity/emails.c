@@ -22,7 +22,14 @@ static void email_free(gpointer data)
     g_free(email);
 }
 
-static void load_email(struct emails *emails, const struct ts_node *node)
+/* A name with a dot, and nothing of an address of a page around it? */
+static gboolean is_host(struct ts_str text)
+{
+    return text.len > 3 && memchr(text.ptr + 1, '.', text.len - 2) != NULL &&
+           strcspn(text.ptr, "/:@ \t?#") >= text.len;
+}
+
+static int load_email(struct ts_call *call, struct emails *emails, const struct ts_node *node)
 {
     struct ts_str text = node->kind == TS_NODE_TEXT ? node->text : ts_get_text(node, "address");
     struct email *email = g_new0(struct email, 1);
@@ -36,6 +43,10 @@ static void load_email(struct emails *emails, const struct ts_node *node)
     email->domain = ts_text(at ? at + 1 : "");
     g_ptr_array_add(emails->emails, email);
     g_hash_table_insert(emails->addresses, email->address, email);
+    return email->local.len > 0 && is_host(email->domain)
+               ? 0
+               : identity_refuse(call, email->entry.key, node,
+                                 "is no e-mail address (write info@vlakwerk.example)");
 }
 
 /* Free mail and access providers, whose addresses say nothing of a firm. */
@@ -83,10 +94,17 @@ static void add_name(struct emails *emails, struct ts_str text)
     g_string_free(letters, TRUE);
 }
 
-static void load_domains(struct emails *emails, const struct ts_node *list)
+static int load_domains(struct ts_call *call, struct emails *emails, const struct ts_node *list)
 {
     for (uint32_t i = 0; list && i < list->children.count; i++) {
-        domains_add(emails, ((const struct ts_node *)ts_item(list->children, i))->text);
+        const struct ts_node *node = ts_item(list->children, i);
+        g_autofree char *name = g_strndup(node->text.len ? node->text.ptr : "", node->text.len);
+        if (!is_host(ts_text(name))) {
+            return identity_refuse(
+                call, "domains", node,
+                "is no domain (write vlakwerk.example, without https:// or a path)");
+        }
+        domains_add(emails, node->text);
     }
     for (guint i = 0; i < emails->emails->len; i++) {
         const struct email *email = g_ptr_array_index(emails->emails, i);
@@ -98,6 +116,7 @@ static void load_domains(struct emails *emails, const struct ts_node *list)
         const struct domain *domain = g_ptr_array_index(emails->domains, i);
         add_name(emails, domain->label);
     }
+    return 0;
 }
 
 int emails_load(struct ts_call *call, const struct ts_open *open, struct identity *identity)
@@ -113,11 +132,12 @@ int emails_load(struct ts_call *call, const struct ts_open *open, struct identit
     emails->names = g_ptr_array_new_with_free_func(g_free);
     emails->addresses = g_hash_table_new(g_str_hash, g_str_equal);
     for (uint32_t i = 0; list && i < list->children.count; i++) {
-        load_email(emails, ts_item(list->children, i));
+        if (load_email(call, emails, ts_item(list->children, i)) != 0) {
+            return -1;
+        }
     }
     add_name(emails, ts_text(identity->brand));
-    load_domains(emails, domains);
-    return 0;
+    return load_domains(call, emails, domains);
 }
 
 void emails_free(struct emails **emails)

@@ -14,6 +14,8 @@
 
 /* ---- what it is ------------------------------------------------------------------------------ */
 
+#define NAME_AND_STREET 3u /* words of a street with no ending that may begin with a name */
+
 struct seeker {
     const struct view *view;
     const struct addresses *addresses;
@@ -129,12 +131,45 @@ static const struct postcode *postcode_beside(const struct seeker *seeker, const
                : NULL;
 }
 
+/* Keeps where an address stands, for what is beside it. */
+static void note_place(const struct seeker *seeker, uint32_t first, uint32_t end, gboolean is_ours)
+{
+    struct address_span span = {first, end, is_ours};
+    if (seeker->view->places) {
+        g_array_append_val(seeker->view->places, span);
+    }
+}
+
+/* What a customer says of himself is no address of ours. */
+static gboolean is_quoted(const struct seeker *seeker, const struct spot *spot)
+{
+    const struct token *token = &seeker->text.tokens->items[spot->first];
+    const struct ts_block *block = ts_item(seeker->text.blocks, token->block);
+    return block->role == TS_ROLE_QUOTE || is_in_comments(seeker->view, token->block);
+}
+
+/* "Licht Centrum Hasselaar Blankenstein 120": a firm's name may run on into its street, as the ends
+ * of lines are not seen. */
+static gboolean may_hold_a_name(const struct seeker *seeker, const struct spot *spot)
+{
+    guint words = 0;
+    for (uint32_t i = spot->street; i < spot->street_end; i++) {
+        words += seeker->text.tokens->items[i].kind == TOKEN_WORD;
+    }
+    return !spot->same && !spot->looks_like && spot->kind == SPOT_STREET &&
+           !spot->is_number_first && words >= NAME_AND_STREET;
+}
+
 static void take_unknown(struct seeker *seeker, const struct spot *spot, struct hit *hit)
 {
     const struct postcode *postcode = postcode_beside(seeker, spot);
     gboolean looks_like = spot->same || spot->looks_like || spot->kind == SPOT_BOX;
-    if ((!looks_like && !postcode) || strlen(spot->number.number) > 4 ||
+    if ((!looks_like && !postcode) || strlen(spot->number.number) > 4) {
+        return;
+    }
+    if (is_quoted(seeker, spot) || may_hold_a_name(seeker, spot) ||
         ask_whose(seeker, spot) != WHOSE_NAMED) {
+        note_place(seeker, spot->first, postcode ? postcode->end : spot->end, FALSE);
         return;
     }
     *hit = (struct hit){
@@ -328,6 +363,7 @@ static GArray *look_at_all(struct seeker *seeker, GArray *spots)
         struct hit hit = look_at(seeker, spot);
         if (hit.conclusion != CONCLUDE_NOTHING || hit.is_unknown) {
             g_array_append_val(hits, hit);
+            note_place(seeker, hit.first, hit.end, TRUE);
         }
     }
     look_glued(seeker, hits);

@@ -54,6 +54,9 @@ struct identity {
 int identity_load(struct ts_call *call, const struct ts_open *open, struct identity *identity);
 void identity_clear(struct identity *identity);
 /* The node of one key of the brand book's section; NULL: not there. */
+/* Says what is wrong with a value of the brand book, and where it stands. Returns -1. */
+int identity_refuse(struct ts_call *call, const char *what, const struct ts_node *node,
+                    const char *why);
 const struct ts_node *identity_section(const struct ts_open *open, const char *key);
 /* Is it one of the brand's ("nl" for "nl-BE" too)? An empty one is taken for one of them. */
 gboolean identity_judges_language(const struct identity *identity, struct ts_str language);
@@ -90,6 +93,15 @@ struct name_span {
     uint32_t first, end;
 };
 
+/* An address in the text, of whomever. */
+struct address_span {
+    uint32_t first, end; /* tokens */
+    gboolean is_ours;    /* one of ours, nearly one, or an unknown one that stands as ours */
+};
+
+#define VIEW_OBSERVATIONS 10000u /* of one document: with more it is not judged */
+#define VIEW_FINDINGS 1000u
+
 struct view {
     struct ts_call *call;
     const struct identity *identity;
@@ -97,6 +109,8 @@ struct view {
     struct tokens *tokens; /* of all blocks; tokens.c */
     GArray *sightings;     /* struct sighting */
     GArray *names;         /* struct name_span: where our name stands, ascending; names.c */
+    guint observed, reported;
+    GArray *places; /* struct address_span, ascending; addresses.c. May be NULL */
 };
 
 /* announce.c: by the sentence in which the byte at offset stands, and the one before it. Dutch,
@@ -199,6 +213,18 @@ struct tokens *tokens_of(struct ts_call *call, const struct ts_document *documen
 struct tokens *tokens_of_text(struct ts_call *call, struct ts_str text);
 /* Is our name (any of names, or the brand's) within so many tokens before or behind? names.c */
 gboolean names_is_near(const struct view *view, uint32_t token, uint32_t before, uint32_t behind);
+/* Index of the first of our names that ends behind this token; those before end no later. */
+guint names_behind(const struct view *view, uint32_t token);
+/* Is the token a word of our name? */
+gboolean names_is_at(const struct view *view, uint32_t token);
+
+/* strangers.c: does the word at a token say that what follows is a customer's, a supplier's, an
+ * authority's ("bezorgadres", "your details", "Ombudsman")? */
+gboolean stranger_at(const struct view *view, uint32_t token);
+/* Does it stand below a heading such as "Reviews" or "Comments"? */
+gboolean is_in_comments(const struct view *view, uint32_t block);
+/* Is the reader warned of what stands at the byte offset: "phishing", "is not ours"? */
+gboolean is_warned_of(const struct view *view, uint32_t block, uint32_t offset);
 
 /* Does the word at a token begin with a capital, or is it a number? */
 gboolean token_is_capital(struct ts_list blocks, const struct token *token);

@@ -18,6 +18,7 @@ int identity_inspect(struct ts_call *call, void *self, const struct ts_document 
         .tokens = tokens_of(call, document),
         .sightings = g_array_new(FALSE, FALSE, sizeof(struct sighting)),
         .names = g_array_new(FALSE, FALSE, sizeof(struct name_span)),
+        .places = g_array_new(FALSE, FALSE, sizeof(struct address_span)),
     };
     int done = 0;
     for (gsize i = 0; done == 0 && i < G_N_ELEMENTS(capabilities); i++) {
@@ -25,5 +26,6 @@ int identity_inspect(struct ts_call *call, void *self, const struct ts_document 
     }
     g_array_unref(view.sightings);
     g_array_unref(view.names);
+    g_array_unref(view.places);
     return done;
 }

@@ -190,6 +190,7 @@ static const struct word words[] = {
     {"ring", LABEL_PHONE},
     {"rpm", LABEL_KBO},
     {"rpr", LABEL_KBO},
+    {"rma*", LABEL_OTHER},
     {"rsin*", LABEL_RSIN},
     {"ruf", LABEL_PHONE},
     {"rufen", LABEL_PHONE},
@@ -256,11 +257,10 @@ static const struct {
 };
 
 static const char *const their_words[] = {
-    "uw",       "jouw",      "je",           "klant",   "klanten", "your",
-    "customer", "customers", "ihr",          "ihre",    "ihrem",   "kunden",
-    "votre",    "client",    "zijn",         "haar",    "hun",     "their",
-    "mijn",     "my",        "mein",         "mon",     "eigen",   "debit",
-    "debiteur", "betaald",   "afgeschreven", "incasso", "debited", "abgebucht",
+    "uw",    "jouw",  "je",       "klant",   "klanten",      "your",    "customer", "customers",
+    "ihr",   "ihre",  "ihrem",    "kunden",  "votre",        "client",  "zijn",     "haar",
+    "hun",   "their", "mijn",     "mij",     "me",           "my",      "mein",     "mon",
+    "eigen", "debit", "debiteur", "betaald", "afgeschreven", "incasso", "debited",  "abgebucht",
 };
 
 /* The first of those that begin with a letter, or behind it. */
@@ -294,7 +294,9 @@ enum label label_of(struct ts_str word)
             label = words[i].label;
         }
     }
-    return label;
+    gboolean is_code =
+        label == LABEL_NONE && word.len > 6 && memcmp(word.ptr + word.len - 4, "code", 4) == 0;
+    return is_code ? LABEL_OTHER : label;
 }
 
 static gboolean is_one_of(struct ts_str word, const char *list)
@@ -307,6 +309,13 @@ static gboolean is_one_of(struct ts_str word, const char *list)
         at += len;
     }
     return FALSE;
+}
+
+gboolean label_is_to_call(struct ts_str word)
+{
+    static const char *const verbs[] = {"bel",  "belt", "bellen", "call",    "reach",  "ring",
+                                        "dial", "ruf",  "rufen",  "appelez", "appeler"};
+    return WORD_IS_ONE_OF(word, verbs);
 }
 
 /* The label of the pair that begins at a token; LABEL_NONE: none does. */
@@ -390,7 +399,9 @@ static struct label_found found_at(const struct tokens *tokens, uint32_t index, 
     found.token = index;
     found.is_their_label = is_from_account(tokens, index, label);
     for (uint32_t i = index; i > 0 && index - i < THEIRS_BEFORE; i--) {
-        if (tokens->items[i - 1].kind == TOKEN_BREAK) {
+        const struct token *before = &tokens->items[i - 1];
+        if (before->kind == TOKEN_BREAK ||
+            (before->kind == TOKEN_SIGN && byte_is_in(before->folded.ptr[0], "?!|"))) {
             break;
         }
         found.is_their_label |= is_their_word(tokens, i - 1);

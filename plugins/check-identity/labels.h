@@ -39,6 +39,8 @@ struct label_found {
     uint32_t token;
 };
 
+/* Does a folded word ask to call somebody ("bel", "call"), rather than name a number? */
+gboolean label_is_to_call(struct ts_str word);
 /* What a folded word says by itself. */
 enum label label_of(struct ts_str word);
 /* What is said of the number that begins at a token: looks back in its sentence, or to the end of
@@ -50,7 +52,11 @@ uint32_t token_at(const struct tokens *tokens, uint32_t block, uint32_t offset);
 
 /* Has the document one of these kinds? They are separated by |. */
 gboolean document_is(const struct ts_document *document, const char *kinds);
-/* Does another firm's name (by its legal form) stand shortly before, and ours not behind it? */
+/* Does another's name (by its legal form), another's address or a word for a stranger stand shortly
+ * before, and our name not behind it? */
 gboolean token_is_of_others(const struct view *view, uint32_t index);
+/* The same, where words such as "partner" and "my account" do not suffice: of what is nearly ours.
+ */
+gboolean token_is_beside_others(const struct view *view, uint32_t index);
 
 #endif

@@ -56,6 +56,14 @@ void identity_clear(struct identity *identity)
     g_free(identity->language);
 }
 
+int identity_refuse(struct ts_call *call, const char *what, const struct ts_node *node,
+                    const char *why)
+{
+    g_autofree char *text = g_strdup_printf("%s (line %u, column %u of the brand book): %s", what,
+                                            node->line, node->column, why);
+    return ts_fail(call, text);
+}
+
 const struct ts_node *identity_section(const struct ts_open *open, const char *key)
 {
     return ts_get(ts_get(open->brand, "identity"), key);

@@ -272,6 +272,28 @@ int names_find(struct view *view)
     return 0;
 }
 
+guint names_behind(const struct view *view, uint32_t token)
+{
+    guint low = 0;
+    guint high = view->names->len;
+    while (low < high) {
+        guint middle = (low + high) / 2;
+        if (g_array_index(view->names, struct name_span, middle).end <= token) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+gboolean names_is_at(const struct view *view, uint32_t token)
+{
+    guint index = names_behind(view, token);
+    return index < view->names->len &&
+           g_array_index(view->names, struct name_span, index).first <= token;
+}
+
 gboolean names_is_near(const struct view *view, uint32_t token, uint32_t before, uint32_t behind)
 {
     guint low = 0;

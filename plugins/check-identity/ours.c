@@ -7,7 +7,8 @@
 #include "plugins/check-identity/labels.h"
 #include "plugins/check-identity/legal.h"
 
-#define OTHERS_BEFORE 14u /* tokens before, in which another firm's name may stand */
+#define OTHERS_BEFORE 36u /* tokens before, in which another's name or address may stand */
+#define OTHERS_LINES 8u   /* and blocks */
 #define NAME_LENGTH 8u    /* tokens from the beginning of our name to its legal form */
 
 gboolean document_is(const struct ts_document *document, const char *kinds)
@@ -25,16 +26,75 @@ gboolean document_is(const struct ts_document *document, const char *kinds)
     return FALSE;
 }
 
-gboolean token_is_of_others(const struct view *view, uint32_t index)
+/* Is ours the firm whose legal form stands here: "Vlakwerk Retail & Wonen B.V."? */
+static gboolean is_our_form(const struct view *view, uint32_t form)
 {
-    for (uint32_t i = index; i > 0 && index - i < OTHERS_BEFORE; i--) {
-        uint32_t behind;
-        if (view->tokens->items[i - 1].kind != TOKEN_WORD) {
-            continue;
+    for (uint32_t i = form; i > 0 && form - i < NAME_LENGTH; i--) {
+        const struct token *token = &view->tokens->items[i - 1];
+        gboolean is_inner =
+            token->kind == TOKEN_SIGN
+                ? byte_is_in(token->folded.ptr[0], "&.+-'/")
+                : token->kind != TOKEN_BREAK && token_is_capital(view->document->blocks, token);
+        if (names_is_at(view, i - 1)) {
+            return TRUE;
         }
-        if (legal_form_at(view->tokens, view->document->blocks, i - 1, &behind)) {
-            return !names_is_near(view, i - 1, NAME_LENGTH, 0);
+        if (!is_inner) {
+            return FALSE;
         }
     }
     return FALSE;
+}
+
+/* The last address that ends at or before a token; NULL: none. */
+static const struct address_span *place_before(const struct view *view, uint32_t token)
+{
+    guint low = 0;
+    guint high = view->places ? view->places->len : 0;
+    while (low < high) {
+        guint middle = (low + high) / 2;
+        if (g_array_index(view->places, struct address_span, middle).end <= token) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low > 0 ? &g_array_index(view->places, struct address_span, low - 1) : NULL;
+}
+
+static gboolean is_of_others(const struct view *view, uint32_t index, gboolean is_any_word)
+{
+    static const char *const we[] = {"wij", "ons",   "onze",   "we",   "us",   "our",
+                                     "uns", "unser", "unsere", "nous", "notre"};
+    const struct address_span *place = place_before(view, index);
+    guint lines = 0;
+    for (uint32_t i = index; i > 0 && index - i < OTHERS_BEFORE && lines < OTHERS_LINES; i--) {
+        const struct token *token = &view->tokens->items[i - 1];
+        uint32_t behind;
+        lines += token->kind == TOKEN_BREAK;
+        if (place && i <= place->end) {
+            return !place->is_ours;
+        }
+        if (token->kind != TOKEN_WORD) {
+            continue;
+        }
+        if (names_is_at(view, i - 1) || WORD_IS_ONE_OF(token->folded, we)) {
+            return FALSE;
+        }
+        if ((is_any_word && stranger_at(view, i - 1)) ||
+            (legal_form_at(view->tokens, view->document->blocks, i - 1, &behind) &&
+             !is_our_form(view, i - 1))) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+gboolean token_is_of_others(const struct view *view, uint32_t index)
+{
+    return is_of_others(view, index, TRUE);
+}
+
+gboolean token_is_beside_others(const struct view *view, uint32_t index)
+{
+    return is_of_others(view, index, FALSE);
 }

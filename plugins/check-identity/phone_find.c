@@ -10,6 +10,23 @@
 
 /* ---- as written ------------------------------------------------------------------------------ */
 
+/* "Call Jansen on 030 ...": somebody is named between the label and the number, and not us. */
+static gboolean is_somebodys(const struct phone_search *search, const struct label_found *label,
+                             uint32_t token)
+{
+    const struct view *view = search->view;
+    gboolean has_name = FALSE;
+    for (uint32_t i = label->token + 1; label->label == LABEL_PHONE && i < token; i++) {
+        const struct token *word = &view->tokens->items[i];
+        if (word->kind == TOKEN_BREAK || names_is_at(view, i)) {
+            return FALSE;
+        }
+        has_name |= word->kind == TOKEN_WORD && label_of(word->folded) == LABEL_NONE &&
+                    token_is_capital(view->document->blocks, word);
+    }
+    return has_name && label_is_to_call(view->tokens->items[label->token].folded);
+}
+
 /* May it be one, by what stands around it? Settles the fit; FALSE: it is none. */
 static gboolean is_wanted(struct phone_search *search, const struct phone_run *run,
                           struct phone_seen *seen)
@@ -26,12 +43,14 @@ static gboolean is_wanted(struct phone_search *search, const struct phone_run *r
     if (is_else && (label.is_adjacent || reading->fit != PHONE_MATCH)) {
         return FALSE;
     }
-    if (reading->fit == PHONE_NEAR && label.is_their_label) {
+    if (reading->fit == PHONE_NEAR &&
+        (label.is_their_label || token_is_beside_others(search->view, seen->token))) {
         return FALSE;
     }
     /* The fax is often a neighbour of the telephone. */
     if (reading->fit == PHONE_NONE || (reading->fit == PHONE_NEAR && label.label == LABEL_FAX)) {
-        gboolean may_be_ours = is_phone && phone_is_given_as_ours(search, seen);
+        gboolean may_be_ours = is_phone && phone_is_given_as_ours(search, seen) &&
+                               !is_somebodys(search, &label, seen->token);
         seen->reading = may_be_ours ? phone_read_any(search->phones, run, &search->parser)
                                     : (struct phone_reading){.fit = PHONE_NONE};
     }

@@ -21,7 +21,8 @@ static gboolean is_named(const struct phone_search *search, const struct phone_s
 {
     return seen->place.block != TS_NO_BLOCK && !seen->is_theirs &&
            names_is_near(search->view, seen->token, NAME_BEFORE, NAME_BEHIND) &&
-           !token_is_of_others(search->view, seen->token);
+           !token_is_of_others(search->view, seen->token) &&
+           !is_in_comments(search->view, seen->place.block);
 }
 
 /* Or by where it stands? */
@@ -30,7 +31,8 @@ static gboolean is_placed(const struct phone_search *search, const struct phone_
     const struct ts_document *document = search->view->document;
     return !seen->is_theirs && !document_is(document, OTHERS_KINDS) &&
            (seen->is_linked || seen->is_prompt || document_is(document, OUR_KINDS)) &&
-           (seen->place.block == TS_NO_BLOCK || !token_is_of_others(search->view, seen->token));
+           (seen->place.block == TS_NO_BLOCK || (!token_is_of_others(search->view, seen->token) &&
+                                                 !is_in_comments(search->view, seen->place.block)));
 }
 
 /* Are there so many that it is a list of others' numbers? */

@@ -9,9 +9,10 @@
 #include "plugins/check-identity/edits.h"
 
 #define NOWHERE "ZZ"
-#define NEAR_SIZE 8u  /* digits of a significant number that one slip does not make another's */
-#define LOCAL_SIZE 6u /* digits of a number without its area code */
-#define PREFIX_MAX 7u /* digits before a significant number: 00, country, 0 */
+#define NEAR_SIZE 8u    /* digits of a significant number that one slip does not make another's */
+#define LOCAL_SIZE 6u   /* digits of a number without its area code */
+#define SHORT_NUMBER 6u /* digits of those that only their own country knows: 116117 */
+#define PREFIX_MAX 7u   /* digits before a significant number: 00, country, 0 */
 
 /* ---- loading --------------------------------------------------------------------------------- */
 
@@ -41,13 +42,15 @@ static int load_phone(struct ts_call *call, struct phones *phones, const struct 
     entry_load(&phone->entry, KIND_PHONE, "phone:", ts_get_text(node, "id"), node);
     phone->entry.shown = g_strndup(number.ptr, number.len);
     g_ptr_array_add(phones->phones, phone);
-    if (phone_parse(number.ptr, number.len, home, &phone->parts) != 0) {
-        g_autofree char *why = g_strdup_printf(
-            "identity: phones: \"%s\" is no telephone number (write \"+31 30 123 45 67\")",
-            phone->entry.shown);
-        return ts_fail(call, why);
-    }
+    int read = phone_parse(number.ptr, number.len, home, &phone->parts);
     phone->size = strlen(phone->parts.national);
+    if (read != 0 || (!phone->parts.is_possible && phone->size > SHORT_NUMBER)) {
+        g_autofree char *why =
+            g_strdup_printf(read != 0 ? "\"%s\" is no telephone number (write \"+31 30 123 45 67\")"
+                                      : "\"%s\" has not as many digits as numbers of its country",
+                            phone->entry.shown);
+        return identity_refuse(call, phone->entry.key, node, why);
+    }
     if (phone->parts.region[0]) {
         add_region(phones, phone->parts.region);
     }

@@ -6,6 +6,7 @@
 
 #define NAME_BEFORE 30u /* tokens around, in which our name makes it ours */
 #define NAME_BEHIND 16u
+#define HOLDER_BEHIND 20u /* tokens from an account to the name it is in */
 #define LISTED_MAX 2u /* different ones of a kind without our name: more are a list of others' */
 #define OUR_KINDS "contact|legal|invoice|email"
 
@@ -17,6 +18,26 @@ struct seen {
     gboolean is_named; /* our name stands beside it */
     gboolean is_ours;  /* or the document is of ours, and nobody else's name stands there */
 };
+
+/* "IBAN ... t.n.v. Vogelhuis": in whose name an account is, behind it. */
+static gboolean is_in_anothers_name(const struct view *view, uint32_t token)
+{
+    const struct tokens *tokens = view->tokens;
+    for (uint32_t i = token; i < tokens->count && i < token + HOLDER_BEHIND; i++) {
+        if (names_is_at(view, i) || tokens->items[i].kind == TOKEN_BREAK) {
+            return FALSE;
+        }
+        gboolean is_holder = ts_is(tokens->items[i].folded, "tnv") ||
+                             (ts_is(tokens->items[i].folded, "v") && i > 1 &&
+                              ts_is(tokens->items[i - 2].folded, "n"));
+        if (is_holder) {
+            uint32_t name = i + 1 + token_is_sign(tokens, i + 1, '.');
+            return name < tokens->count && !names_is_at(view, name) &&
+                   token_is_capital(view->document->blocks, &tokens->items[name]);
+        }
+    }
+    return FALSE;
+}
 
 static struct seen see(struct view *view, uint32_t block,
                        const struct registration_written *written)
@@ -43,6 +64,7 @@ static struct seen see(struct view *view, uint32_t block,
     gboolean may_be_ours =
         !written->label.is_theirs && own->role != TS_ROLE_QUOTE && !token_is_of_others(view, token);
     gboolean is_labelled = written->label.label == written->kind->label;
+    may_be_ours &= !is_in_anothers_name(view, token);
     seen.is_named = may_be_ours && names_is_near(view, token, NAME_BEFORE, NAME_BEHIND);
     seen.is_ours =
         seen.is_named || (may_be_ours && is_labelled && document_is(view->document, OUR_KINDS));
@@ -118,7 +140,9 @@ static int find_in_block(struct view *view, uint32_t block, GArray *unknown)
     uint32_t at = 0;
     while (registration_scan(view, block, &at, &written)) {
         struct seen seen = see(view, block, &written);
-        gboolean is_known = seen.reading.fit >= REGISTRATION_NEAR;
+        gboolean is_else = written.label.label == LABEL_OTHER && written.label.is_adjacent;
+        gboolean is_known = seen.reading.fit == REGISTRATION_MATCH ||
+                            (seen.reading.fit == REGISTRATION_NEAR && !is_else);
         gboolean is_others =
             seen.reading.fit == REGISTRATION_NEAR && !seen.is_named &&
             token_is_of_others(view, token_at(view->tokens, block, written.offset));
@@ -126,7 +150,8 @@ static int find_in_block(struct view *view, uint32_t block, GArray *unknown)
             if (say_known(view, &seen) != 0) {
                 return -1;
             }
-        } else if (seen.is_ours && !is_known && seen.reading.fit != REGISTRATION_NOTHING) {
+        } else if (seen.is_ours && !is_known && !is_else &&
+                   seen.reading.fit != REGISTRATION_NOTHING) {
             g_array_append_val(unknown, seen);
         }
     }

@@ -51,21 +51,50 @@ static void registration_free(gpointer data)
     g_free(registration);
 }
 
-static void load_kind(struct registrations *registrations, const struct registration_kind *kind,
-                      const struct ts_node *list)
+/* Do we know what such numbers look like? Of another country's we do not. */
+static gboolean is_known_form(const struct registration_kind *kind, const char *number)
+{
+    const char country[] = {number[0], number[0] ? number[1] : '\0', '\0'};
+    guint least, most;
+    switch (kind->label) {
+    case LABEL_VAT:
+        return vat_knows(country, &least, &most);
+    case LABEL_IBAN:
+        return iban_length(country) > 0;
+    default:
+        return kind->label == LABEL_KVK || kind->label == LABEL_RSIN || kind->label == LABEL_KBO;
+    }
+}
+
+static int load_one(struct ts_call *call, struct registrations *registrations,
+                    const struct registration_kind *kind, const struct ts_node *node)
+{
+    struct registration *own = g_new0(struct registration, 1);
+    entry_load(&own->entry, KIND_REGISTRATION, "registration:", ts_text(kind->id), NULL);
+    own->entry.shown = g_strndup(node->text.ptr, node->text.len);
+    own->kind = kind;
+    g_ptr_array_add(registrations->registrations, own);
+    enum proof proof = registration_normalise(kind, node->text, own->number)
+                           ? registration_prove(kind, ts_text(own->number))
+                           : PROOF_FORM;
+    if (proof != PROOF_WRONG && (proof != PROOF_FORM || !is_known_form(kind, own->number))) {
+        return 0;
+    }
+    g_autofree char *why = g_strdup_printf(
+        proof == PROOF_WRONG ? "the check digits of \"%s\" are wrong" : "\"%s\" is no such number",
+        own->entry.shown);
+    return identity_refuse(call, own->entry.key, node, why);
+}
+
+static int load_kind(struct ts_call *call, struct registrations *registrations,
+                     const struct registration_kind *kind, const struct ts_node *list)
 {
     for (uint32_t i = 0; list && i < list->children.count; i++) {
-        const struct ts_node *node = ts_item(list->children, i);
-        struct registration *own = g_new0(struct registration, 1);
-        entry_load(&own->entry, KIND_REGISTRATION, "registration:", ts_text(kind->id), NULL);
-        own->entry.shown = g_strndup(node->text.ptr, node->text.len);
-        own->kind = kind;
-        if (registration_normalise(kind, node->text, own->number)) {
-            g_ptr_array_add(registrations->registrations, own);
-        } else {
-            registration_free(own);
+        if (load_one(call, registrations, kind, ts_item(list->children, i)) != 0) {
+            return -1;
         }
     }
+    return 0;
 }
 
 int registrations_load(struct ts_call *call, const struct ts_open *open, struct identity *identity)
@@ -77,7 +106,9 @@ int registrations_load(struct ts_call *call, const struct ts_open *open, struct 
     struct registrations *registrations = identity->registrations = g_new0(struct registrations, 1);
     registrations->registrations = g_ptr_array_new_with_free_func(registration_free);
     for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        load_kind(registrations, &kinds[i], ts_get(map, kinds[i].id));
+        if (load_kind(call, registrations, &kinds[i], ts_get(map, kinds[i].id)) != 0) {
+            return -1;
+        }
     }
     return 0;
 }

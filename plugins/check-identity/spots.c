@@ -55,8 +55,10 @@ static const GPtrArray *same_street(const struct finder *finder, uint32_t first,
 static uint32_t street_end_before(const struct finder *finder, uint32_t number)
 {
     uint32_t at = number;
-    if (at > 1 && token_is_sign(finder->tokens, at - 1, ':') &&
-        IS_ONE_OF_AT(finder, at - 2, number_words)) {
+    gboolean has_label_end =
+        at > 1 && (token_is_sign(finder->tokens, at - 1, ':') ||
+                   is_kind(finder, at - 1, TOKEN_BREAK)); /* of the label "house number" */
+    if (has_label_end && IS_ONE_OF_AT(finder, at - 2, number_words)) {
         at -= 1;
     }
     if (at > 0 && token_is_sign(finder->tokens, at - 1, '.') && at > 1 &&
@@ -103,6 +105,30 @@ static const GPtrArray *longest_before(const struct finder *finder, uint32_t end
     return found;
 }
 
+/* Does a line of the block end behind this token? */
+static gboolean ends_line(const struct finder *finder, uint32_t index)
+{
+    const struct token *token = &finder->tokens->items[index];
+    const struct token *next = token + 1;
+    const struct ts_block *block = ts_item(finder->blocks, token->block);
+    uint32_t end = token->offset + token->length;
+    return next->block == token->block && next->offset > end &&
+           memchr(block->text.ptr + end, '\n', next->offset - end) != NULL;
+}
+
+/* "Van der Capellenstraat": with what is written with a capital before it. */
+static uint32_t capital_particles_before(const struct finder *finder, uint32_t first)
+{
+    uint32_t begin = first;
+    for (uint32_t i = first; i > 0 && first - i < 3 && IS_ONE_OF_AT(finder, i - 1, particles);
+         i--) {
+        if (token_is_capital(finder->blocks, &finder->tokens->items[i - 1])) {
+            begin = i - 1;
+        }
+    }
+    return begin;
+}
+
 /* Where a street that nobody knows may begin: capitals, and small words between them. */
 static uint32_t guess_before(const struct finder *finder, uint32_t end)
 {
@@ -112,7 +138,7 @@ static uint32_t guess_before(const struct finder *finder, uint32_t end)
         if (is_inner_sign(finder, i)) {
             continue;
         }
-        if (token->kind != TOKEN_WORD) {
+        if (token->kind != TOKEN_WORD || (i + 1 < end && ends_line(finder, i))) {
             break;
         }
         gboolean is_capital = token_is_capital(finder->blocks, token);
@@ -123,7 +149,7 @@ static uint32_t guess_before(const struct finder *finder, uint32_t end)
         first = is_capital ? i : first;
         if (is_capital && street_has_ending(token->folded) &&
             !(i > 0 && IS_ONE_OF_AT(finder, i - 1, qualifiers))) {
-            break; /* one word says it all */
+            return capital_particles_before(finder, i); /* one word says it all */
         }
         if (is_capital && i + 1 < end && street_is_kind(token->folded)) {
             break; /* "Rue du Moulin" */

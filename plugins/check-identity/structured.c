@@ -262,11 +262,15 @@ static int say_unreadable(struct view *view, uint32_t broken)
 int structured_find(struct view *view)
 {
     uint32_t broken = 0;
+    int is_cut = 0;
     if (!has_contacts(view->document)) {
         return 0;
     }
     struct machine_data data = {.view = view};
-    data.items = items_of(view->call, view->document, &broken);
+    data.items = items_of_capped(view->call, view->document, &broken, &is_cut);
+    if (is_cut) {
+        return ts_fail(view->call, "more data for machines than is looked at");
+    }
     if (say_unreadable(view, broken) != 0) {
         return -1;
     }

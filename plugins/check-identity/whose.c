@@ -10,6 +10,7 @@
 #define OUR_BEFORE 8u /* likewise, of "our shop" */
 #define SENTENCE_TOKENS 14u
 #define INITIAL_LETTERS 3u /* of a word that keeps its dot: "J. Bakker", "Fam. Bakker" */
+#define NAME_OF_NEXT 8u    /* tokens from our name to the address that it stands before */
 #define RUN_WORDS 6u       /* words of a name directly before an address */
 
 /* The address of a customer, or of a person, follows. */
@@ -82,6 +83,18 @@ static const char *const others[] = {
     "voisin",
     "voisins",
     "concurrent",
+    "zegt",
+    "aldus",
+    "vertelt",
+    "says",
+    "sagt",
+    "voorbeeld",
+    "woon",
+    "woont",
+    "buurman",
+    "gemeente",
+    "municipality",
+    "buurvrouw",
     "verkooppunt",
     "verkooppunten",
     "deliver",
@@ -184,32 +197,9 @@ static gboolean is_label(struct ts_str word)
     return FALSE;
 }
 
-/* Index of the first of our names that ends behind this token; those before end no later. */
-static guint name_behind(const struct view *view, uint32_t token)
-{
-    guint low = 0;
-    guint high = view->names->len;
-    while (low < high) {
-        guint middle = (low + high) / 2;
-        if (g_array_index(view->names, struct name_span, middle).end <= token) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
-}
-
-static gboolean is_our_name(const struct view *view, uint32_t token)
-{
-    guint index = name_behind(view, token);
-    return index < view->names->len &&
-           g_array_index(view->names, struct name_span, index).first <= token;
-}
-
 uint32_t whose_behind_name(const struct view *view, uint32_t first, uint32_t end)
 {
-    for (guint i = name_behind(view, first); i < view->names->len; i++) {
+    for (guint i = names_behind(view, first); i < view->names->len; i++) {
         const struct name_span *span = &g_array_index(view->names, struct name_span, i);
         if (span->first >= end) {
             break;
@@ -245,16 +235,28 @@ static gboolean is_between(const struct token *token)
            (memchr(",|-(\":/", token->folded.ptr[0], 7) || (guchar)token->folded.ptr[0] >= 0x80);
 }
 
+/* Does the name at a token begin its block: a line that says nothing else? */
+static gboolean is_whole_line(const struct view *view, uint32_t token)
+{
+    guint index = names_behind(view, token);
+    uint32_t first = g_array_index(view->names, struct name_span, index).first;
+    return first == 0 || view->tokens->items[first - 1].kind == TOKEN_BREAK;
+}
+
 /* Only "attn." and the like between our name and a person's? */
 static gboolean is_behind_our_name(const struct view *view, uint32_t first)
 {
     static const char *const attention[] = {"t", "a", "v", "tav", "attn", "o", "c", "att"};
+    gboolean has_break = FALSE;
+    gboolean has_attention = FALSE;
     for (uint32_t i = first; i-- > 0 && i + ATTENTION_TOKENS >= first;) {
         const struct token *token = &view->tokens->items[i];
-        if (is_our_name(view, i)) {
-            return TRUE;
+        if (names_is_at(view, i)) {
+            return !has_break || has_attention || is_whole_line(view, i);
         }
-        if (token->kind == TOKEN_NUMBER ||
+        has_break |= token->kind == TOKEN_BREAK;
+        has_attention |= token->kind == TOKEN_WORD;
+        if (token->kind == TOKEN_NUMBER || token_is_sign(view->tokens, i, ':') ||
             (token->kind == TOKEN_WORD && !WORD_IS_ONE_OF(token->folded, attention))) {
             return FALSE;
         }
@@ -266,12 +268,22 @@ static gboolean is_behind_our_name(const struct view *view, uint32_t first)
 struct run {
     uint32_t first;
     guint words;
-    enum whose whose; /* what one of its words says itself */
+    gboolean has_article; /* "De Kogge" */
+    enum whose whose;     /* what one of its words says itself */
 };
+
+static gboolean is_capital_article(const struct view *view, const struct token *token)
+{
+    static const char *const articles[] = {"de", "het", "the", "la", "le"};
+    const struct ts_block *block = ts_item(view->document->blocks, token->block);
+    return WORD_IS_ONE_OF(token->folded, articles) && token->length > 1 &&
+           g_ascii_isupper(block->text.ptr[token->offset]) &&
+           g_ascii_islower(block->text.ptr[token->offset + 1]);
+}
 
 static struct run run_before(const struct view *view, uint32_t end)
 {
-    struct run run = {end, 0, WHOSE_OTHERS};
+    struct run run = {end, 0, FALSE, WHOSE_OTHERS};
     while (run.first > 0 && run.words < RUN_WORDS) {
         const struct token *token = &view->tokens->items[run.first - 1];
         gboolean is_sentence = token_is_sign(view->tokens, run.first - 1, '.') && run.first > 1 &&
@@ -284,11 +296,16 @@ static struct run run_before(const struct view *view, uint32_t end)
         if (token->kind != TOKEN_WORD) {
             break;
         }
-        if (is_our_name(view, run.first - 1)) {
+        if (names_is_at(view, run.first - 1)) {
             run.whose = WHOSE_NAMED;
             break;
         }
-        if (is_label(token->folded)) {
+        if (run.words > 1 && ts_is(token->folded, "via")) {
+            break;
+        }
+        gboolean is_inside = run.words > 0 && is_capital_article(view, token); /* "De Kogge" */
+        run.has_article |= is_inside;
+        if (!is_inside && is_label(token->folded)) {
             run.whose = WHOSE_UNKNOWN;
             break;
         }
@@ -299,6 +316,44 @@ static struct run run_before(const struct view *view, uint32_t end)
         run.first--;
     }
     return run;
+}
+
+/* "Jan de Boer": a name, of which the article is a part. */
+static gboolean is_behind_capital(const struct view *view, uint32_t token)
+{
+    return token > 0 && view->tokens->items[token - 1].kind == TOKEN_WORD &&
+           token_is_capital(view->document->blocks, &view->tokens->items[token - 1]);
+}
+
+/* "in the Brewery, Dock Road 4", "Museum De Kogge, Kade 2": a place's name. */
+static gboolean is_venue(const struct view *view, const struct run *run, uint32_t end)
+{
+    static const char *const articles[] = {"de",  "het", "the", "la",  "le",
+                                           "der", "die", "das", "dem", "den"};
+    if (!token_is_sign(view->tokens, end, ',')) {
+        return FALSE;
+    }
+    return run->has_article ||
+           (run->words > 0 && run->first > 0 &&
+            view->tokens->items[run->first - 1].kind == TOKEN_WORD &&
+            WORD_IS_ONE_OF(view->tokens->items[run->first - 1].folded, articles) &&
+            !is_behind_capital(view, run->first - 1));
+}
+
+/* "next to Vlakwerk", where a token is of our name */
+static gboolean is_beside_us(const struct view *view, uint32_t token)
+{
+    static const char *const beside[] = {"naast", "tegenover", "achter",    "next", "opposite",
+                                         "near",  "neben",     "gegenuber", "face", "nabij"};
+    guint index = names_behind(view, token);
+    uint32_t first = g_array_index(view->names, struct name_span, index).first;
+    for (uint32_t i = first; i > 0 && first - i < 2; i--) {
+        const struct token *before = &view->tokens->items[i - 1];
+        if (before->kind == TOKEN_WORD && WORD_IS_ONE_OF(before->folded, beside)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
 }
 
 /* A name directly before the address: "Bakkerij Jansen, Kanaalstraat 14". */
@@ -316,6 +371,12 @@ static enum whose name_before(const struct view *view, uint32_t first)
     }
     struct run run = run_before(view, i);
     gboolean is_whole = run.first == 0 || tokens->items[run.first - 1].kind == TOKEN_BREAK;
+    if (run.whose != WHOSE_NAMED && is_venue(view, &run, i)) {
+        return WHOSE_OTHERS;
+    }
+    if (run.whose == WHOSE_NAMED && is_beside_us(view, run.first - 1)) {
+        return WHOSE_OTHERS;
+    }
     if (run.whose != WHOSE_OTHERS) {
         return run.whose;
     }
@@ -343,7 +404,7 @@ static gboolean is_foreign(const struct view *view, uint32_t i)
 {
     const struct tokens *tokens = view->tokens;
     uint32_t behind;
-    return WORD_IS_ONE_OF(tokens->items[i].folded, others) ||
+    return WORD_IS_ONE_OF(tokens->items[i].folded, others) || stranger_at(view, i) ||
            (i > 0 && tokens->items[i - 1].kind == TOKEN_WORD &&
             token_is_capital(view->document->blocks, &tokens->items[i - 1]) &&
             legal_form_at(tokens, view->document->blocks, i, &behind));
@@ -399,7 +460,7 @@ static enum whose said_before(const struct view *view, uint32_t first, uint32_t 
         if (token->kind != TOKEN_WORD) {
             continue;
         }
-        if (is_our_name(view, i)) {
+        if (names_is_at(view, i)) {
             return WHOSE_NAMED;
         }
         if (whose == WHOSE_UNKNOWN && is_foreign(view, i)) {
@@ -410,6 +471,19 @@ static enum whose said_before(const struct view *view, uint32_t first, uint32_t 
         }
     }
     return whose == WHOSE_UNKNOWN && has_subject(view, first) ? WHOSE_OTHERS : whose;
+}
+
+/* Our name behind the address, if it does not lead to the next one. */
+static gboolean is_named_behind(const struct view *view, uint32_t end, uint32_t limit)
+{
+    guint index = names_behind(view, end);
+    guint64 last = MIN((guint64)end + ADDRESS_NAME_BEHIND, limit);
+    if (index == view->names->len) {
+        return FALSE;
+    }
+    const struct name_span *span = &g_array_index(view->names, struct name_span, index);
+    gboolean is_of_next = limit < view->tokens->count && span->end + (guint64)NAME_OF_NEXT >= limit;
+    return span->first < last && !is_of_next;
 }
 
 enum whose whose_is(const struct view *view, uint32_t first, uint32_t end, uint32_t from,
@@ -423,10 +497,5 @@ enum whose whose_is(const struct view *view, uint32_t first, uint32_t end, uint3
     if (whose != WHOSE_UNKNOWN && whose != WHOSE_WE) {
         return whose;
     }
-    guint index = name_behind(view, end);
-    guint64 last = MIN((guint64)end + ADDRESS_NAME_BEHIND, limit);
-    return index < view->names->len &&
-                   g_array_index(view->names, struct name_span, index).first < last
-               ? WHOSE_NAMED
-               : whose;
+    return is_named_behind(view, end, limit) ? WHOSE_NAMED : whose;
 }

@@ -57,7 +57,8 @@ static const struct item_source *source_of(const struct ts_structured *piece)
 }
 
 /* Pieces that pass a cap are broken: they were not read. */
-static GArray *parse(const struct ts_document *document, guint *objects_r, uint32_t *broken_r)
+static GArray *parse(const struct ts_document *document, guint *objects_r, uint32_t *broken_r,
+                     int *is_cut_r)
 {
     GArray *pieces = g_array_new(FALSE, FALSE, sizeof(struct parsed));
     size_t size = 0;
@@ -70,6 +71,7 @@ static GArray *parse(const struct ts_document *document, guint *objects_r, uint3
         }
         if (pieces->len >= ITEM_PIECES || piece->text.len > ITEM_BYTES - size) {
             ++*broken_r;
+            *is_cut_r = 1;
             continue;
         }
         size += piece->text.len;
@@ -99,15 +101,21 @@ static void take_pieces(struct items_builder *builder, const GArray *pieces)
 struct ts_list items_of(struct ts_call *call, const struct ts_document *document,
                         uint32_t *broken_r)
 {
-    uint32_t broken = 0;
+    uint32_t broken;
+    int is_cut;
+    return items_of_capped(call, document, broken_r ? broken_r : &broken, &is_cut);
+}
+
+struct ts_list items_of_capped(struct ts_call *call, const struct ts_document *document,
+                               uint32_t *broken_r, int *is_cut_r)
+{
     guint objects = 1; /* of Open Graph */
+    *broken_r = 0;
+    *is_cut_r = 0;
     if (document->structured.count == 0 && document->meta.count == 0) {
-        if (broken_r) {
-            *broken_r = 0;
-        }
         return (struct ts_list){NULL, 0, sizeof(struct item)};
     }
-    g_autoptr(GArray) pieces = parse(document, &objects, &broken);
+    g_autoptr(GArray) pieces = parse(document, &objects, broken_r, is_cut_r);
     struct items_builder builder = {
         .call = call,
         .capacity = MIN(objects, ITEM_COUNT),
@@ -122,9 +130,8 @@ struct ts_list items_of(struct ts_call *call, const struct ts_document *document
     items_resolve(&builder);
     g_hash_table_unref(builder.ids);
     g_ptr_array_unref(builder.references);
-    if (broken_r) {
-        *broken_r = broken + (builder.is_cut ? 1 : 0);
-    }
+    *broken_r += builder.is_cut ? 1 : 0;
+    *is_cut_r |= builder.is_cut;
     return (struct ts_list){builder.items, builder.count, sizeof(struct item)};
 }
 

@@ -44,6 +44,9 @@ struct item {
  * pieces that could not be read. Caps stand in limits.h. */
 struct ts_list items_of(struct ts_call *call, const struct ts_document *document /* struct item */,
                         uint32_t *broken_r);
+/* The same; says whether a cap of limits.h was met, so that not all of it is there. */
+struct ts_list items_of_capped(struct ts_call *call, const struct ts_document *document,
+                               uint32_t *broken_r, int *is_cut_r);
 
 /* The first value of this name; NULL if there is none. */
 const struct item_value *item_get(const struct item *item, const char *name);

@@ -251,11 +251,65 @@ static void test_long(void **data)
     close_state(&state);
 }
 
+/* More that deviates than is told is unchecked, not a breach of the contract. */
+static void test_cap(void **data)
+{
+    struct state state = {0};
+    (void)data;
+    assert_int_equal(open_brand(&state, brand), 0);
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (int i = 0; i < 1500; i++) {
+        g_string_append(text, "Vlakwerk, Kanaalstraat 21A, 3531 CJ Utrecht. ");
+    }
+    struct ts_block block = {.size = sizeof block, .text = ts_text(text->str)};
+    struct ts_document document = {.size = sizeof document, .blocks = ts_one(&block, sizeof block)};
+    fakehost_reset(state.fake);
+    host_call_set_blocks(&state.fake->host, document.blocks);
+    state.fake->host.phase = HOST_INSPECT;
+    assert_int_equal(state.fake->plugin->check->inspect(&state.fake->call, state.self, &document),
+                     -1);
+    fakehost_settle(state.fake);
+    assert_non_null(state.fake->failure);
+    assert_non_null(strstr(state.fake->failure, "more that deviates"));
+    close_state(&state);
+}
+
+/* Values of the brand book that cannot be right, and where they stand. */
+static void test_refused_values(void **data)
+{
+    static const char *const wrong[][2] = {
+        {"phones: [{id: a, number: hallo}]", "phone:a"},
+        {"registrations: {iban: [NL92ABNA0417164300]}", "check digits"},
+        {"registrations: {vat: [NL004495446B01]}", "check digits"},
+        {"registrations: {rsin: ['004495446']}", "check digits"},
+        {"registrations: {kbo: ['0123.456.740']}", "check digits"},
+        {"registrations: {kvk: ['341234567']}", "no such number"},
+        {"emails: [info.vlakwerk.example]", "no e-mail address"},
+        {"emails: ['info@']", "no e-mail address"},
+        {"domains: ['https://vlakwerk.example/']", "no domain"},
+        {"domains: [vlakwerk]", "no domain"},
+    };
+    (void)data;
+    for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
+        struct state state = {0};
+        g_autofree char *text =
+            g_strdup_printf("{name: V, languages: [nl], country: NL, identity: {%s}}", wrong[i][0]);
+        assert_int_equal(open_brand(&state, text), -1);
+        assert_non_null(state.fake->failure);
+        if (!strstr(state.fake->failure, wrong[i][1]) || !strstr(state.fake->failure, "line 1")) {
+            fail_msg("%s: %s", wrong[i][0], state.fake->failure);
+        }
+        close_state(&state);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_rows), cmocka_unit_test(test_findings), cmocka_unit_test(test_part),
-        cmocka_unit_test(test_for),  cmocka_unit_test(test_refused),  cmocka_unit_test(test_long),
+        cmocka_unit_test(test_rows),    cmocka_unit_test(test_findings),
+        cmocka_unit_test(test_part),    cmocka_unit_test(test_for),
+        cmocka_unit_test(test_refused), cmocka_unit_test(test_long),
+        cmocka_unit_test(test_cap),     cmocka_unit_test(test_refused_values),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,7 +14,7 @@
     "{name: Vlakwerk, languages: [nl, en, de], country: NL, identity: {names: [{id: legal, text: " \
     "Vlakwerk B.V.}], registrations: {kvk: ['34123456'], rsin: ['004495445'], kbo: "               \
     "['0123.456.749'], hrb: [HRB 54321], company: ['01234567', SC123456], vat: [NL004495445B01, "  \
-    "GB100000046], iban: [NL91 ABNA 0417 1643 00]}}}"
+    "GB100000034], iban: [NL91 ABNA 0417 1643 00]}}}"
 
 #define NBSP "\302\240"
 
@@ -55,8 +55,8 @@ static const struct {
     {"", "nl004495445b01", "registration:vat=match"},
     {"", "Btw-id NL004495445 B01", "registration:vat=match"},
     {"", "Btw-nummer: 004495445B01", "registration:vat=match"},
-    {"", "VAT no. GB 100 0000 46", "registration:vat=match"},
-    {"", "VAT no. 100 0000 46", "registration:vat=match"},
+    {"", "VAT no. GB 100 0000 34", "registration:vat=match"},
+    {"", "VAT no. 100 0000 34", "registration:vat=match"},
     {"", "Btw NL004595445B01", "registration:vat=near; registration-deviates NL004595445B01"},
     {"", "Btw NL004495445B02", "registration:vat=near; registration-deviates NL004495445B02"},
     {"invoice", "Btw NL123456789B01",

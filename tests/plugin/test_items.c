@@ -310,8 +310,13 @@ static void caps_pieces(void **state)
         .size = sizeof document,
         .structured = {pieces, ITEM_PIECES + 3, sizeof *pieces},
     };
-    assert_int_equal(items_of(&fake->call, &document, &broken).count, ITEM_PIECES);
+    int is_cut = 0;
+    assert_int_equal(items_of_capped(&fake->call, &document, &broken, &is_cut).count, ITEM_PIECES);
     assert_int_equal(broken, 3);
+    assert_int_equal(is_cut, 1);
+    document.structured.count = 1;
+    items_of_capped(&fake->call, &document, &broken, &is_cut);
+    assert_int_equal(is_cut, 0);
     g_free(pieces);
 }
 

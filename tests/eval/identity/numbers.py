@@ -4,8 +4,8 @@
 
 usage: numbers.py BUILD [SHARED] [--floors] [-v]
 
-Three sets, each judged by the program as it is, sealed: numbers.tsv beside this file (own writing, with
-numbers.yaml as its brand book); the telephone and registration rows of SHARED/eval/language/addr_cases.tsv,
+Four sets, each judged by the program as it is, sealed: numbers.tsv and blind_numbers.tsv beside this file (own
+writing, with numbers.yaml and blind.yaml as brand books); the telephone and registration rows of SHARED/eval/language/addr_cases.tsv,
 as contact pages of ours; and SHARED/eval/language/clean_blocks.tsv with the documentation below
 /usr/share/doc, in which the brand does not occur. Prints precision and recall, and what is wrong with -v.
 """
@@ -22,6 +22,7 @@ import tempfile
 HERE = pathlib.Path(__file__).resolve().parent
 KINDS = ('contact', 'legal', 'invoice', 'email', 'blog')
 FLOOR = 0.99
+FLOOR_OTHERS = 0.98  # pages of which most was written to be alarmed at
 ALARMS_MOST = 2
 DOC_BYTES_MOST = 12 << 20
 KEY = re.compile(r'(phone|email|registration)')
@@ -90,9 +91,9 @@ def measure(name, build, brand, rows, verbose):
     return precision, recall
 
 
-def own_rows():
+def own_rows(name):
     rows = []
-    for number, line in enumerate(open(HERE / 'numbers.tsv', encoding='utf-8')):
+    for number, line in enumerate(open(HERE / name, encoding='utf-8')):
         if line.startswith('#') or not line.strip():
             continue
         kind, language, text, expected = (line.rstrip('\n').split('\t') + [''])[:4]
@@ -202,7 +203,8 @@ def main():
     build = pathlib.Path(arguments[0]).resolve()
     verbose = '-v' in sys.argv
     brand = (HERE / 'numbers.yaml').read_text()
-    figures = list(measure('own rows', build, brand, own_rows(), verbose))
+    figures = list(measure('own rows', build, brand, own_rows('numbers.tsv'), verbose))
+    others = measure("others' data", build, (HERE / 'blind.yaml').read_text(), own_rows('blind_numbers.tsv'), verbose)
     alarms = 0
     shared = pathlib.Path(arguments[1]).resolve() if len(arguments) > 1 else None
     if shared and (shared / 'eval/language/addr_cases.tsv').exists():
@@ -210,8 +212,8 @@ def main():
         figures += measure('addr_cases', build, shared_brand(language / 'addr_registry.tsv'),
                            shared_rows(language / 'addr_cases.tsv'), verbose)
         alarms = count_alarms(build, brand, shared, verbose)
-    if '--floors' in sys.argv and (min(figures) < FLOOR or alarms > ALARMS_MOST):
-        sys.exit('below the floor of %.2f, or more than %d alarms' % (FLOOR, ALARMS_MOST))
+    if '--floors' in sys.argv and (min(figures) < FLOOR or min(others) < FLOOR_OTHERS or alarms > ALARMS_MOST):
+        sys.exit('below the floor of %.2f (%.2f), or more than %d alarms' % (FLOOR, FLOOR_OTHERS, ALARMS_MOST))
 
 
 if __name__ == '__main__':
