@@ -14,6 +14,26 @@ static gboolean is_time_of_day(const struct tokens *tokens, guint at,
            !token_mark(tokens, at, MARK_ARTICLE) && !token_mark(tokens, at, MARK_HALF);
 }
 
+/* "10.00" of "tussen 10.00 en 14.00 uur"; hours are not told in hundredths. */
+static gboolean is_clock(const struct tokens *tokens, guint at)
+{
+    const struct token *token = token_at(tokens, at);
+    const char *digits = tokens->text.ptr + token->offset;
+    return token->is_number && token->length >= 4 && strchr(".:", digits[token->length - 3]);
+}
+
+/* "tussen 10 en 14 uur", "10.00 - 14.00 uur": a stretch of the day. */
+static gboolean is_part_of_day(const struct tokens *tokens, guint at, struct number_style style,
+                               const struct value *value)
+{
+    if (value->type != VALUE_DURATION || value->unit != UNIT_HOUR || value->low >= value->high ||
+        value->high > 24) {
+        return FALSE;
+    }
+    gboolean is_between = at > 0 && token_mark(tokens, at - 1, MARK_BETWEEN);
+    return is_clock(tokens, at) || (is_between && value->high < 24 && style.decimal == ',');
+}
+
 /* "17:30 uur", "9.00 uur", "10 pm". */
 static guint read_time(const struct tokens *tokens, guint at)
 {
@@ -70,7 +90,8 @@ static guint read_any(const struct tokens *tokens, guint at, struct number_style
         return taken;
     }
     if ((taken = read_duration(tokens, at, style, quantity)) &&
-        !is_time_of_day(tokens, at, quantity)) {
+        !is_time_of_day(tokens, at, quantity) &&
+        !is_part_of_day(tokens, at, style, &quantity->value)) {
         return taken;
     }
     return 0;

@@ -155,6 +155,12 @@ static gboolean is_inside_country(const struct tokens *tokens, guint at)
     return FALSE;
 }
 
+/* "ma-vr 9-17, op feestdagen gesloten": the week is that of other weeks. */
+static gboolean is_closing(const struct tokens *tokens, const struct quantity *quantity, guint at)
+{
+    return quantity->value.type == VALUE_HOURS && token_mark(tokens, at, MARK_DAYS);
+}
+
 static void see(struct reading *reading, const struct quantity *quantity, guint at,
                 struct scope *scope, guint nearest[3], gboolean *is_home)
 {
@@ -165,7 +171,8 @@ static void see(struct reading *reading, const struct quantity *quantity, guint 
         const struct mark *mark = &g_array_index(tokens->marks, struct mark, token->first_mark + i);
         struct ts_str *field = field_of(scope, mark->kind);
         guint index = mark->kind - MARK_COUNTRY;
-        gboolean is_part = mark->kind == MARK_COUNTRY && is_inside_country(tokens, at);
+        gboolean is_part = (mark->kind == MARK_COUNTRY && is_inside_country(tokens, at)) ||
+                           (mark->kind == MARK_CONDITION && is_closing(tokens, quantity, at));
         if (field && !is_part && own < nearest[index] && is_owner(reading, quantity, at)) {
             *field = ts_text(mark->what);
             nearest[index] = own;
@@ -224,6 +231,7 @@ struct scope scope_of_heading(struct reading *reading)
     const struct tokens *tokens = &reading->tokens;
     struct scope scope = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
     guint words = 0, last = 0, limit = MIN(tokens->items->len, FACTS_WINDOW);
+    gboolean is_standard = FALSE;
     for (guint at = 0; at < limit; at++) {
         const struct token *token = token_at(tokens, at);
         for (guint i = 0; i < token->mark_count; i++) {
@@ -238,12 +246,27 @@ struct scope scope_of_heading(struct reading *reading)
         if (count && !scope.product.len) {
             scope.product = product_at(reading, at + count);
         }
-        words += token->folded_len != 0;
-        last = token->folded_len ? at : last;
+        gboolean is_word = token->folded_len && !is_brand(reading, at);
+        words += is_word;
+        last = is_word ? at : last;
+        is_standard |= token_mark(tokens, at, MARK_STANDARD) != NULL;
+    }
+    if (is_standard) {
+        scope.product = ts_text(NULL);
     }
     if (words == 1 && !scope.product.len && is_plain_word(tokens, last) &&
         token_at(tokens, last)->folded_len >= HEADING_LEN) {
         scope.product = product_at(reading, last);
+    }
+    return scope;
+}
+
+struct scope scope_of_column(struct reading *reading, gboolean has_slots)
+{
+    struct scope scope = scope_of_heading(reading);
+    gboolean is_said = scope.country.len || scope.channel.len || scope.product.len;
+    for (guint at = 0; !is_said && !has_slots && at < reading->tokens.items->len; at++) {
+        scope.product = scope.product.len ? scope.product : product_at(reading, at);
     }
     return scope;
 }

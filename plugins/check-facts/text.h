@@ -55,6 +55,8 @@ enum mark_kind {
     MARK_COUNTRY,   /* what = "BE" */
     MARK_CHANNEL,   /* what = "store" */
     MARK_CONDITION, /* what = "express" */
+    MARK_SILENT,    /* in a heading: what is under it says nothing: "vacature", "geschiedenis" */
+    MARK_STANDARD,  /* in a heading: what is under it is for all after all: "standaard of express" */
     MARK_FOR,       /* what follows may be a class of products: "op", "voor" */
     MARK_COMMON,    /* no class of products */
     MARK_ABBREVIATION,
@@ -200,7 +202,11 @@ struct lender {
     const struct slot *slots[CONTEXT_SLOTS];
     guint slot_count;
     struct scope scope;
+    gboolean is_silent; /* what it lends to says nothing */
 };
+/* Does a heading or a column's head say that what follows is of other days or other people?
+ * lender.c */
+gboolean lender_silences(const struct tokens *tokens, gboolean is_heading);
 /* Adds the slots whose anchors stand in tokens first..end. lender.c */
 void lender_add(struct lender *lender, const struct tokens *tokens, guint first, guint end);
 
@@ -239,6 +245,8 @@ gboolean slot_fits(const struct slot *slot, const struct quantity *quantity);
 struct scope scope_of(struct reading *reading, const struct quantity *quantity);
 /* Of all the tokens of a heading. */
 struct scope scope_of_heading(struct reading *reading);
+/* Likewise of a column's head, whose words name what it is of, if not a fact. */
+struct scope scope_of_column(struct reading *reading, gboolean has_slots);
 
 #define BARE_HOURS_SIZE 240u /* bytes of a text that is nothing but hours */
 #define FACTS_TOKENS 60000u  /* of one text: READER_BLOCK_SIZE of usual words */

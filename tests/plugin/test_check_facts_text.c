@@ -195,7 +195,7 @@ static const struct row {
     {"en", "Delivery to Germany takes 4 days.", "delivery-time=4d/DE"},
     {"en", "International delivery: 2 weeks", "delivery-time=2w/abroad"},
     {"nl", "2 jaar garantie op alle machines", "warranty=2y/machines"},
-    {"nl", "Voor maatwerk is de levertijd 6 weken.", "delivery-time=6w/maatwerk"},
+    {"nl", "Voor maatwerk is de levertijd 6 weken.", "delivery-time=6w/bespoke"},
     {"nl", "Levertijd voor al onze bestellingen: 2 dagen", "delivery-time=2d"},
     {"nl", "Op accu's geven wij 1 jaar garantie, op motoren 5 jaar garantie.",
      "warranty=1y/accu's|warranty=5y/motoren"},
@@ -242,6 +242,41 @@ static const struct row {
     {"en", "Other shops deliver in 5 days; elsewhere it takes a week.", ""},
     {"en", "The delivery in 2019 took 3 weeks.", ""},
     {"fi", "Toimitusaika: 3 days delivery", ""},
+    /* of other days, people and times: under headings that say so */
+    {"nl", "# Vacature bezorger\n## Werktijden\nWij leveren binnen 3 dagen.", ""},
+    {"nl", "# Onze geschiedenis\n## Begin\nLevertijd: 4 weken", ""},
+    {"nl", "# 2004\nDe levertijd is vier weken.", ""},
+    {"nl", "# 1998 - 2004\nGratis retourneren", ""},
+    {"nl", "# Over ons\n## Geschiedenis\nLevertijd: 4 weken\n# Nu\nLevertijd: 2 dagen",
+     "delivery-time=2d"},
+    {"en", "# Careers\nWe reply within 2 weeks.", ""},
+    {"en", "# Join our team\nOpening hours: Mon-Sun 8.00-22.00", ""},
+    {"nl", "# Openingstijden met kerst\nDonderdag: 10.00 - 15.00", ""},
+    {"nl", "# Openingstijden\n| Donderdag 24 december | 10.00 - 15.00 |", ""},
+    {"en", "# Opening hours\n| Thursday, December 24 | 10.00 - 15.00 |", ""},
+    {"nl", "Openingstijden: ma-vr 9.00-17.00 uur, op feestdagen gesloten",
+     "opening-hours=Mo-Fr 09:00-17:00"},
+    /* tables that compare */
+    {"nl", "| Vergelijk | Vlakwerk | Andere winkels |\n| Levertijd | 2 dagen | 9 dagen |",
+     "delivery-time=2d"},
+    {"nl", "| Vlakwerk | Andere winkels |\n| Levertijd | 2 dagen | 9 dagen |",
+     "delivery-time=2d"},
+    {"nl", "| Vera | Otto |\n| Garantie | 5 jaar | 2 jaar |", "warranty=5y/vera|warranty=2y/otto"},
+    /* choices */
+    {"nl", "# Standaard of express\nLevertijd: 2 dagen", "delivery-time=2d"},
+    {"en", "Bespoke cabinets are delivered in 8 weeks.", "delivery-time=8w/bespoke"},
+    {"nl", "Maatwerkkasten worden in 8 weken geleverd.", "delivery-time=8w/bespoke"},
+    {"en", "Saturday delivery: 1 day", "delivery-time=1d/express"},
+    /* times of day, and what comes after a time */
+    {"nl", "De bezorging is dinsdag tussen 10.00 en 14.00 uur.", ""},
+    {"nl", "De bezorging is dinsdag tussen 10 en 14 uur.", ""},
+    {"nl", "De levering duurt tussen 24 en 48 uur.", "delivery-time=24-48h"},
+    {"nl", "Na 12 maanden vervalt de garantie.", ""},
+    {"en", "After 12 months the warranty ends.", ""},
+    /* what others do */
+    {"en", "Most high-street stores deliver in 6 weeks.", ""},
+    {"nl", "Andere zaken geven 2 jaar garantie.", ""},
+    {"nl", "Op grond van de wet geldt een bedenktijd van 14 dagen.", ""},
 };
 
 static char *detail(const struct fake_observation *seen, const char *name)
