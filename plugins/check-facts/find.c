@@ -4,7 +4,7 @@
  */
 #include "plugins/check-facts/find_private.h"
 
-#define PATTERN_TOKENS 8u   /* of one pattern */
+#define PATTERN_TOKENS 16u  /* of one pattern */
 #define PATTERNS_MAX 60000u /* of one language */
 
 struct finder {

@@ -68,8 +68,9 @@ const struct lexeme lexicon_en[] = {
      "of experience|experience|of age|and older|and over|each week|each day|every week|"
      "in business|in a row|of history|running|early|each year|an hour"},
     {MARK_AGE, 1, NULL, "already"},
+    {MARK_AGE, 2, NULL, "after"},
     {MARK_AGE, 0, NULL,
-     "since|after|last|past|shorter than|longer than|older than|instead of|rather than|the last|the "
+     "since|last|past|shorter than|longer than|older than|instead of|rather than|the last|the "
      "past|every|for over|for more "
      "than|another|first|"
      "the first|each|the next"},

@@ -64,8 +64,9 @@ const struct lexeme lexicon_nl[] = {
      "week|per dag|per jaar|per maand|later|eerder|ervaring|lang geleden|"
      "en ouder|of ouder|in de week|per uur|achter elkaar"},
     {MARK_AGE, 1, NULL, "al|reeds|alweer"},
+    {MARK_AGE, 2, NULL, "na"},
     {MARK_AGE, 0, NULL,
-     "sinds|na|nogmaals|opnieuw|korter dan|langer dan|ouder dan|in plaats van|elke|iedere|om "
+     "sinds|nogmaals|opnieuw|korter dan|langer dan|ouder dan|in plaats van|elke|iedere|om "
      "de|al ruim|al "
      "meer dan|ruim|de "
      "laatste|laatste|over|nog|"

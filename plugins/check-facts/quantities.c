@@ -22,16 +22,23 @@ static gboolean is_clock(const struct tokens *tokens, guint at)
     return token->is_number && token->length >= 4 && strchr(".:", digits[token->length - 3]);
 }
 
+/* "tussen 10 en 14 uur", or its second half. */
+static gboolean is_between(const struct tokens *tokens, guint at, const struct value *value)
+{
+    if (value->low < value->high) {
+        return at > 0 && token_mark(tokens, at - 1, MARK_BETWEEN);
+    }
+    return at > 2 && token_mark(tokens, at - 1, MARK_AND) &&
+           token_mark(tokens, at - 3, MARK_BETWEEN);
+}
+
 /* "tussen 10 en 14 uur", "10.00 - 14.00 uur": a stretch of the day. */
 static gboolean is_part_of_day(const struct tokens *tokens, guint at, struct number_style style,
                                const struct value *value)
 {
-    if (value->type != VALUE_DURATION || value->unit != UNIT_HOUR || value->low >= value->high ||
-        value->high > 24) {
-        return FALSE;
-    }
-    gboolean is_between = at > 0 && token_mark(tokens, at - 1, MARK_BETWEEN);
-    return is_clock(tokens, at) || (is_between && value->high < 24 && style.decimal == ',');
+    return value->type == VALUE_DURATION && value->unit == UNIT_HOUR && style.decimal == ',' &&
+           ((value->high <= 24 && is_clock(tokens, at)) ||
+            (value->high < 24 && is_between(tokens, at, value)));
 }
 
 /* "17:30 uur", "9.00 uur", "10 pm". */

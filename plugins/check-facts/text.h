@@ -33,7 +33,8 @@ enum mark_kind {
     MARK_BLOCK,    /* blocks its clause: history, examples, averages, law, others; value 1: only
                       what comes after it */
     MARK_BLOCKED,  /* blocks the quantity right before it: "geleden", "per week" */
-    MARK_AGE,      /* blocks the quantity right after it: "sinds"; value 1: only a time, "al" */
+    MARK_AGE,      /* blocks the quantity right after it: "sinds"; value 1: only a time, "al"; 2:
+                      only where a sentence begins: "na 12 maanden vervalt" */
     MARK_DAY,      /* value = weekday from Monday */
     MARK_DAYS,     /* value = bits of weekdays */
     MARK_THROUGH,  /* between the ends of a stretch of days or hours */

@@ -270,9 +270,13 @@ static const struct row {
     /* times of day, and what comes after a time */
     {"nl", "De bezorging is dinsdag tussen 10.00 en 14.00 uur.", ""},
     {"nl", "De bezorging is dinsdag tussen 10 en 14 uur.", ""},
+    {"nl", "Over 2 werkdagen bezorgd, tussen 10.00 en 14.00 uur.", ""},
+    {"nl", "Bezorgd tussen 10 en 14 uur.", ""},
+    {"nl", "Bezorging dinsdag 14.00 uur", ""},
     {"nl", "De levering duurt tussen 24 en 48 uur.", "delivery-time=24-48h"},
     {"nl", "Na 12 maanden vervalt de garantie.", ""},
     {"en", "After 12 months the warranty ends.", ""},
+    {"en", "The warranty ends after 2 years.", "warranty=2y"},
     /* what others do */
     {"en", "Most high-street stores deliver in 6 weeks.", ""},
     {"nl", "Andere zaken geven 2 jaar garantie.", ""},
