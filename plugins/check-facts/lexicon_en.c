@@ -156,6 +156,7 @@ const struct lexeme lexicon_en[] = {
     {MARK_CONDITION, 0, "express",
      "saturday delivery|sunday delivery|weekend delivery|evening delivery|timed delivery|"
      "two-man delivery|white glove*"},
+    {MARK_CONDITION, 0, "complaints", "complaint|complaints"},
     {MARK_CONDITION, 0, "bespoke", "bespoke|made to order|made to measure|custom made"},
     {MARK_STANDARD, 0, NULL, "standard|regular"},
     {MARK_SILENT, 0, NULL,

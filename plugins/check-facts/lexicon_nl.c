@@ -154,6 +154,7 @@ const struct lexeme lexicon_nl[] = {
     {MARK_CONDITION, 0, "express",
      "avondbezorging|zaterdaglevering|zaterdagbezorging|zondaglevering|zondagbezorging|"
      "weekendlevering|weekendbezorging"},
+    {MARK_CONDITION, 0, "complaints", "klacht|klachten|klachtenafhandeling"},
     {MARK_CONDITION, 0, "bespoke", "maatwerk*|op maat gemaakt*|op maat gemaakte"},
     {MARK_CONDITION, 0, "business", "zakelijk*|bedrijven"},
     {MARK_STANDARD, 0, NULL, "standaard|regulier*|gewone levering|gewone bezorging"},
