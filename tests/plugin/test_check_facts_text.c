@@ -267,7 +267,7 @@ static const struct row {
     {"en", "Bespoke cabinets are delivered in 8 weeks.", "delivery-time=8w/bespoke"},
     {"nl", "Maatwerkkasten worden in 8 weken geleverd.", "delivery-time=8w/bespoke"},
     {"en", "Saturday delivery: 1 day", "delivery-time=1d/express"},
-    {"nl", "Klachten beantwoorden wij binnen 14 dagen.", "answer-time=14d/most/complaints"},
+    {"nl", "Op klachten reageren wij binnen 14 dagen.", "answer-time=14d/most/complaints"},
     {"en", "We reply to a complaint within 2 weeks.", "answer-time=2w/most/complaints"},
     /* times of day, and what comes after a time */
     {"nl", "De bezorging is dinsdag tussen 10.00 en 14.00 uur.", ""},
