@@ -262,6 +262,11 @@ static const struct row {
     {"nl", "| Vlakwerk | Andere winkels |\n| Levertijd | 2 dagen | 9 dagen |",
      "delivery-time=2d"},
     {"nl", "| Vera | Otto |\n| Garantie | 5 jaar | 2 jaar |", "warranty=5y/vera|warranty=2y/otto"},
+    /* a heading of hours lends its place to hours only */
+    {"nl", "# Openingstijden showroom\nLevertijd: 2 dagen", "delivery-time=2d"},
+    {"nl", "# Telefonisch bereikbaar\nma-vr 9.00-17.00\nLevertijd: 2 dagen",
+     "phone-hours=Mo-Fr 09:00-17:00|delivery-time=2d"},
+    {"nl", "# In onze winkels\nBedenktijd: 8 dagen", "return-period=8d/store"},
     /* choices */
     {"nl", "# Standaard of express\nLevertijd: 2 dagen", "delivery-time=2d"},
     {"en", "Bespoke cabinets are delivered in 8 weeks.", "delivery-time=8w/bespoke"},
