@@ -198,17 +198,6 @@ static void inherit(struct scope *scope, const struct scope *from, gboolean has_
     scope->product = scope->product.len ? scope->product : from->product;
 }
 
-/* "Openingstijden showroom" is of hours: what else stands under it is not the showroom's. */
-static gboolean is_of_hours(const struct lender *heading)
-{
-    for (guint i = 0; i < heading->slot_count; i++) {
-        if (heading->slots[i]->type != VALUE_HOURS) {
-            return FALSE;
-        }
-    }
-    return heading->slot_count > 0;
-}
-
 struct scope scope_of(struct reading *reading, const struct quantity *quantity)
 {
     const struct tokens *tokens = &reading->tokens;
@@ -228,7 +217,7 @@ struct scope scope_of(struct reading *reading, const struct quantity *quantity)
     }
     for (guint level = reading->level; level > 0; level--) {
         const struct lender *heading = &reading->headings[level];
-        if (quantity->value.type == VALUE_HOURS || !is_of_hours(heading)) {
+        if (quantity->value.type == VALUE_HOURS || !heading->is_of_hours) {
             inherit(&scope, &heading->scope, has_country);
         }
     }

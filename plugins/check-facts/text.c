@@ -56,6 +56,16 @@ static guint level_of(const struct ts_block *block)
     return 2;
 }
 
+static gboolean is_of_hours(const struct lender *heading)
+{
+    for (guint i = 0; i < heading->slot_count; i++) {
+        if (heading->slots[i]->type != VALUE_HOURS) {
+            return FALSE;
+        }
+    }
+    return heading->slot_count > 0;
+}
+
 /* After read_passage of the heading: what it lends. */
 static void take_heading(struct reading *reading, const struct ts_block *block)
 {
@@ -67,6 +77,7 @@ static void take_heading(struct reading *reading, const struct ts_block *block)
     lender_add(lender, &reading->tokens, 0, reading->tokens.items->len);
     lender->scope = scope_of_heading(reading);
     lender->is_silent = lender_silences(&reading->tokens, TRUE);
+    lender->is_of_hours = is_of_hours(lender);
     reading->level = level;
     reading->texts = 0;
     /* What is above it is of something else, unless this one only says for whom. */

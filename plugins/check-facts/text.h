@@ -203,7 +203,8 @@ struct lender {
     const struct slot *slots[CONTEXT_SLOTS];
     guint slot_count;
     struct scope scope;
-    gboolean is_silent; /* what it lends to says nothing */
+    gboolean is_silent;   /* what it lends to says nothing */
+    gboolean is_of_hours; /* "Openingstijden showroom": what else is under it is not the showroom's */
 };
 /* Does a heading or a column's head say that what follows is of other days or other people?
  * lender.c */

@@ -266,6 +266,7 @@ static const struct row {
     {"nl", "# Openingstijden showroom\nLevertijd: 2 dagen", "delivery-time=2d"},
     {"nl", "# Telefonisch bereikbaar\nma-vr 9.00-17.00\nLevertijd: 2 dagen",
      "phone-hours=Mo-Fr 09:00-17:00|delivery-time=2d"},
+    {"nl", "# Openingstijden showroom\n## Ruilen\nBedenktijd: 8 dagen", "return-period=8d"},
     {"nl", "# In onze winkels\nBedenktijd: 8 dagen", "return-period=8d/store"},
     /* choices */
     {"nl", "# Standaard of express\nLevertijd: 2 dagen", "delivery-time=2d"},
