@@ -32,6 +32,7 @@ struct dates_verdict {
     unsigned severity;   /* enum ts_severity */
     gboolean is_history; /* it is told as what it is: nothing should be put in its stead */
     struct ts_str due;   /* pending: the last day on which it may stand there; else empty */
+    struct ts_str own_due; /* that of its kind of document, if it is not the touchpoint's */
 };
 struct dates_verdict dates_judge(const struct life_entry *entry,
                                  const struct plan_touchpoint *touchpoint,
