@@ -8,7 +8,6 @@
 
 #include "plugins/check-facts/facts.h"
 
-#define DOCUMENT_STATEMENTS 2000u /* of one document that are looked at: the first */
 #define GROUPS_MAX 5000u          /* facts times scopes of a run */
 #define GROUP_VALUES 64u      /* distinct values of a group: with that many it is wrong anyway */
 #define SIGHTING_PLACES 50u   /* of one value in one touchpoint; the others are counted */

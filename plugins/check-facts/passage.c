@@ -141,7 +141,8 @@ void read_passage(struct reading *reading)
     finder_mark(reading->language, &reading->tokens);
     tokens_divide(&reading->tokens);
     find_quantities(&reading->tokens, reading->style, reading->quantities);
-    for (guint i = 0; i < reading->quantities->len; i++) {
+    for (guint i = 0;
+         i < reading->quantities->len && reading->statements->len < DOCUMENT_STATEMENTS; i++) {
         read_quantity(reading, &g_array_index(reading->quantities, struct quantity, i));
     }
     read_phrases(reading);

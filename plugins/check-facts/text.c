@@ -323,7 +323,8 @@ static void read_blocks(struct reading *reading)
     struct table table = {.count = 0};
     guint32 label = TS_NO_BLOCK;
     for (guint32 i = 0; i < reading->document->blocks.count; i++) {
-        if (reading->call->host->is_stopping(reading->call)) {
+        if (reading->call->host->is_stopping(reading->call) ||
+            reading->statements->len >= DOCUMENT_STATEMENTS) {
             return;
         }
         if (!is_read(block_at(reading, i))) {

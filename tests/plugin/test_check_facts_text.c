@@ -354,6 +354,22 @@ static guint count_in(struct facts_check *check, const char *text, const char *k
     return check->fake->observations->len;
 }
 
+/* A document of nothing but statements ends in time, and within what the host takes. */
+static void test_many(void **state)
+{
+    g_autofree char *yaml = slots();
+    g_autoptr(GString) text = g_string_new(NULL), lines = g_string_new(NULL);
+    struct facts_check check = {.self = NULL};
+    for (guint i = 0; i < 21000; i++) {
+        g_string_append_printf(text, "Levertijd %u dagen. ", i % 90 + 1);
+        g_string_append_printf(lines, "Levertijd %u dagen\n", i % 90 + 1);
+    }
+    assert_true(facts_open(&check, yaml));
+    assert_int_equal(count_in(&check, text->str, "web"), 2000);
+    assert_int_equal(count_in(&check, lines->str, "web"), 2000);
+    facts_close(&check);
+}
+
 static void test_reviews_say_nothing(void **state)
 {
     g_autofree char *yaml = slots();
@@ -415,6 +431,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows),
+        cmocka_unit_test(test_many),
         cmocka_unit_test(test_reviews_say_nothing),
         cmocka_unit_test(test_places),
         cmocka_unit_test(test_refused),
