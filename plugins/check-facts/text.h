@@ -57,9 +57,9 @@ enum mark_kind {
     MARK_CHANNEL,   /* what = "store" */
     MARK_CONDITION, /* what = "express" */
     MARK_SILENT,    /* in a heading: what is under it says nothing: "vacature", "geschiedenis" */
-    MARK_STANDARD,  /* in a heading: what is under it is for all after all: "standaard of express" */
-    MARK_FOR,       /* what follows may be a class of products: "op", "voor" */
-    MARK_COMMON,    /* no class of products */
+    MARK_STANDARD, /* in a heading: what is under it is for all after all: "standaard of express" */
+    MARK_FOR,      /* what follows may be a class of products: "op", "voor" */
+    MARK_COMMON,   /* no class of products */
     MARK_ABBREVIATION,
 };
 
@@ -132,9 +132,9 @@ void finder_free(struct finder *finder);
 struct finder_language *finder_add_language(struct finder *finder, const char *language);
 /* words: "bezorg*", "in huis", "storten ... terug" (up to ten other tokens between; the mark is on
  * what comes before them). A last * needs three letters before it. Too long or empty ones are left
- * out. */
-void finder_add(struct finder_language *language, struct ts_str words, enum mark_kind kind,
-                int value, const void *what);
+ * out: FALSE. */
+gboolean finder_add(struct finder_language *language, struct ts_str words, enum mark_kind kind,
+                    int value, const void *what);
 /* NULL: no slot has words in it. */
 const struct finder_language *finder_language(const struct finder *finder, struct ts_str language);
 /* SCAN_*: what a text may hold; one cheap pass. */
@@ -203,8 +203,9 @@ struct lender {
     const struct slot *slots[CONTEXT_SLOTS];
     guint slot_count;
     struct scope scope;
-    gboolean is_silent;   /* what it lends to says nothing */
-    gboolean is_of_hours; /* "Openingstijden showroom": what else is under it is not the showroom's */
+    gboolean is_silent; /* what it lends to says nothing */
+    gboolean
+        is_of_hours; /* "Openingstijden showroom": what else is under it is not the showroom's */
 };
 /* Does a heading or a column's head say that what follows is of other days or other people?
  * lender.c */

@@ -259,8 +259,7 @@ static const struct row {
     /* tables that compare */
     {"nl", "| Vergelijk | Vlakwerk | Andere winkels |\n| Levertijd | 2 dagen | 9 dagen |",
      "delivery-time=2d"},
-    {"nl", "| Vlakwerk | Andere winkels |\n| Levertijd | 2 dagen | 9 dagen |",
-     "delivery-time=2d"},
+    {"nl", "| Vlakwerk | Andere winkels |\n| Levertijd | 2 dagen | 9 dagen |", "delivery-time=2d"},
     {"nl", "| Vera | Otto |\n| Garantie | 5 jaar | 2 jaar |", "warranty=5y/vera|warranty=2y/otto"},
     /* a heading of hours lends its place to hours only */
     {"nl", "# Openingstijden showroom\nLevertijd: 2 dagen", "delivery-time=2d"},
@@ -416,6 +415,14 @@ static void test_refused(void **state)
          "\"soon\" cannot be read as its truth"},
         {"{id: x, type: length, anchors: [a]}", "\"x\" has no type"},
         {"{id: x, type: money, truth: 3 days}", "\"3 days\" cannot be read as its truth"},
+        {"{id: x, type: duration, units: [hour, day], truth: 2 years, anchors: [a]}",
+         "\"2 years\" is in no unit of it; its units are hour, day"},
+        {"{id: x, type: duration, range: [1, 60], truth: 500 days, anchors: [a]}",
+         "\"500 days\" is not within its range of 1 to 60"},
+        {"{id: x, type: duration, anchors: [a, \"*\"]}", "\"*\" is nothing to look for"},
+        {"{id: x, type: duration, anchors: [a], not: [\"...\"]}", "\"...\" is nothing to look for"},
+        {"{id: x, type: duration, anchors: [a b c d e f g h i j k l m n o p q]}",
+         "is nothing to look for"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(refused); i++) {
         g_autofree char *yaml =

@@ -286,10 +286,8 @@ static void test_concluding_only(void **data)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_names),
-        cmocka_unit_test(test_said),
-        cmocka_unit_test(test_documents),
-        cmocka_unit_test(test_touchpoints),
+        cmocka_unit_test(test_names),           cmocka_unit_test(test_said),
+        cmocka_unit_test(test_documents),       cmocka_unit_test(test_touchpoints),
         cmocka_unit_test(test_concluding_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
