@@ -168,6 +168,10 @@ const struct lexeme lexicon_en[] = {
     {MARK_CONDITION, 0, "members", "members|subscribers|membership|loyalty"},
     {MARK_CONDITION, 0, "used", "refurbished|used|second-hand|pre-owned"},
     {MARK_CONDITION, 0, "holidays", "christmas|holiday season|easter"},
+    {MARK_HAS, 0, NULL, "has|carries|comes with"},
+    {MARK_COMMON, 0, NULL,
+     "consumer|buyer|user|company|manufacturer|supplier|seller|shop|store|visitor|trader|party|"
+     "carries"},
     {MARK_FOR, 0, NULL, "for|on|for all|on all|on our|for our|on all our|for all our|on every"},
     {MARK_COMMON, 0, NULL,
      "order|orders|product|products|item|items|purchase|purchases|parcel|parcels|customer|"

@@ -166,6 +166,10 @@ const struct lexeme lexicon_nl[] = {
     {MARK_CONDITION, 0, "members", "leden|lidmaatschap|clubleden|abonnees"},
     {MARK_CONDITION, 0, "used", "tweedehands|refurbished|gebruikte|occasions"},
     {MARK_CONDITION, 0, "holidays", "kerst*|vakantie*|feestdagen|zomervakantie|in december"},
+    {MARK_HAS, 0, NULL, "heeft|krijgt"},
+    {MARK_COMMON, 0, NULL,
+     "consument|koper|gebruiker|opdrachtgever|afnemer|wederpartij|ondernemer|bezoeker|bedrijf|"
+     "fabrikant|leverancier|verkoper|persoon|partij"},
     {MARK_FOR, 0, NULL, "op|voor|bij|op al onze|op alle|voor alle|op onze|voor onze|op de|voor de"},
     {MARK_COMMON, 0, NULL,
      "bestelling*|product|producten|artikel|artikelen|aankoop|aankopen|order|orders|pakket|"

@@ -161,6 +161,39 @@ static gboolean is_closing(const struct tokens *tokens, const struct quantity *q
     return quantity->value.type == VALUE_HOURS && token_mark(tokens, at, MARK_DAYS);
 }
 
+/* Where "the LED strip" begins, which ends before a token; that token: nowhere. */
+static guint subject_before(const struct reading *reading, guint at)
+{
+    const struct tokens *tokens = &reading->tokens;
+    guint first = at;
+    while (first > 0 && at - first < PRODUCT_WORDS && is_plain_word(tokens, first - 1)) {
+        first--;
+    }
+    struct ts_str article =
+        first ? token_folded(tokens, token_at(tokens, first - 1)) : ts_text(NULL);
+    gboolean is_one = ts_is(article, "the") || ts_is(article, "de") || ts_is(article, "het");
+    return is_one ? first : at;
+}
+
+/* A warranty of years is of what has it: "de accu heeft 2 jaar garantie". */
+static void see_subject(struct reading *reading, const struct quantity *quantity, guint at,
+                        struct scope *scope, guint *nearest)
+{
+    const struct tokens *tokens = &reading->tokens;
+    guint own = distance(tokens, quantity, at);
+    gboolean is_long = quantity->value.type == VALUE_DURATION && quantity->value.unit >= UNIT_MONTH;
+    if (!is_long || at >= quantity->first || own >= *nearest || !token_mark(tokens, at, MARK_HAS) ||
+        !is_owner(reading, quantity, at)) {
+        return;
+    }
+    guint first = subject_before(reading, at);
+    struct ts_str product = first < at ? product_at(reading, first) : ts_text(NULL);
+    if (product.len) {
+        scope->product = product;
+        *nearest = own;
+    }
+}
+
 static void see(struct reading *reading, const struct quantity *quantity, guint at,
                 struct scope *scope, guint nearest[3], gboolean *is_home)
 {
@@ -210,6 +243,7 @@ struct scope scope_of(struct reading *reading, const struct quantity *quantity)
     for (guint at = from; at < to; at++) {
         if (token_at(tokens, at)->sentence == sentence) {
             see(reading, quantity, at, &scope, nearest, &has_country);
+            see_subject(reading, quantity, at, &scope, &nearest[2]);
         }
     }
     if (quantity->value.type != VALUE_HOURS) { /* "Ochtend", "Middag" */

@@ -59,6 +59,7 @@ enum mark_kind {
     MARK_SILENT,    /* in a heading: what is under it says nothing: "vacature", "geschiedenis" */
     MARK_STANDARD, /* in a heading: what is under it is for all after all: "standaard of express" */
     MARK_FOR,      /* what follows may be a class of products: "op", "voor" */
+    MARK_HAS,      /* what stands before it with an article may be one: "de accu heeft" */
     MARK_COMMON,   /* no class of products */
     MARK_ABBREVIATION,
 };

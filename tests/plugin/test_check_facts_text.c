@@ -267,6 +267,13 @@ static const struct row {
      "phone-hours=Mo-Fr 09:00-17:00|delivery-time=2d"},
     {"nl", "# Openingstijden showroom\n## Ruilen\nBedenktijd: 8 dagen", "return-period=8d"},
     {"nl", "# In onze winkels\nBedenktijd: 8 dagen", "return-period=8d/store"},
+    /* a part has a warranty of its own; who gets it is no part */
+    {"en", "The LED strip has a 2-year warranty.", "warranty=2y/led strip"},
+    {"nl", "De accu heeft 2 jaar garantie.", "warranty=2y/accu"},
+    {"nl", "De koper heeft 2 jaar garantie.", "warranty=2y"},
+    {"nl", "De klant krijgt 2 jaar garantie.", "warranty=2y"},
+    {"nl", "U heeft 2 jaar garantie.", "warranty=2y"},
+    {"nl", "De consument heeft een bedenktijd van 14 dagen.", "return-period=14d"},
     /* choices */
     {"nl", "# Standaard of express\nLevertijd: 2 dagen", "delivery-time=2d"},
     {"en", "Bespoke cabinets are delivered in 8 weeks.", "delivery-time=8w/bespoke"},
