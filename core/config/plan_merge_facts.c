@@ -132,7 +132,10 @@ static void check_truth(struct merge *merge, const struct ts_node *fact)
             if (ts_equal(value->key, truth->text)) {
                 return;
             }
-            g_ptr_array_add(values, g_strndup(value->key.ptr, value->key.len));
+            g_autofree char *name = g_strndup(value->key.ptr, value->key.len);
+            if (!g_ptr_array_find_with_equal_func(values, name, g_str_equal, NULL)) {
+                g_ptr_array_add(values, g_steal_pointer(&name));
+            }
         }
     }
     g_ptr_array_add(values, NULL);

@@ -28,10 +28,11 @@ struct dates_sighting {
     const char *said;            /* by the sentence around it: "historic", "coming", "" */
 };
 struct dates_verdict {
-    const char *rule;    /* NULL: it is right, or may stand there */
-    unsigned severity;   /* enum ts_severity */
-    gboolean is_history; /* it is told as what it is: nothing should be put in its stead */
-    struct ts_str due;   /* pending: the last day on which it may stand there; else empty */
+    const char *rule;      /* NULL: it is right, or may stand there */
+    unsigned severity;     /* enum ts_severity */
+    gboolean is_history;   /* it is told as what it is: nothing should be put in its stead */
+    struct ts_str due;     /* pending: the last day on which it may stand there; else empty */
+    struct ts_str own_due; /* that of its kind of document, if it is not the touchpoint's */
 };
 struct dates_verdict dates_judge(const struct life_entry *entry,
                                  const struct plan_touchpoint *touchpoint,

@@ -191,7 +191,11 @@ static gint64 put_finding(const struct work *work, const struct dated *dated,
     const struct life_entry *entry = &dated->entry;
     const char *expected = verdict->is_history ? "" : dated->expected;
     const char *actual = *written ? written : entry->key + strlen(entry->home->kind) + 1;
-    fingerprint_make(ts_text(verdict->rule), ts_text(expected), ts_text(actual), fingerprint);
+    /* documents with a day of their own are a finding of their own, before it and after */
+    g_autofree char *what = g_strdup_printf("%s%s%.*s", actual, verdict->own_due.len ? " by " : "",
+                                            (int)verdict->own_due.len,
+                                            verdict->own_due.len ? verdict->own_due.ptr : "");
+    fingerprint_make(ts_text(verdict->rule), ts_text(expected), ts_text(what), fingerprint);
     g_autofree char *said =
         g_strdup_printf("%s %u %.*s %s", fingerprint, verdict->severity, (int)verdict->due.len,
                         verdict->due.len ? verdict->due.ptr : "", actual);

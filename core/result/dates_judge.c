@@ -59,6 +59,10 @@ struct dates_verdict dates_judge(const struct life_entry *entry,
     if (!verdict.is_history && due.len && !is_past(due, day)) {
         verdict.due = due;
     }
+    if (!verdict.is_history &&
+        !ts_equal(due, rollout_due(entry->rollout, "", touchpoint->channel))) {
+        verdict.own_due = due;
+    }
     if (verdict.is_history || verdict.due.len) {
         verdict.severity = TS_INFO;
     }

@@ -8,8 +8,7 @@
 
 #include "plugins/check-facts/facts.h"
 
-#define DOCUMENT_STATEMENTS 2000u /* of one document that are looked at: the first */
-#define GROUPS_MAX 5000u          /* facts times scopes of a run */
+#define GROUPS_MAX 5000u      /* facts times scopes of a run */
 #define GROUP_VALUES 64u      /* distinct values of a group: with that many it is wrong anyway */
 #define SIGHTING_PLACES 50u   /* of one value in one touchpoint; the others are counted */
 #define SIGHTINGS_MAX 100000u /* of a run */

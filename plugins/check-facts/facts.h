@@ -8,6 +8,8 @@
 
 #include "plugins/check-facts/value.h"
 
+#define DOCUMENT_STATEMENTS 2000u /* of one document that are told and compared: the first */
+
 /* What a bound means, key `is` of the brand book or the pack. An estimate is a time that something
  * takes: "within 3 days" has 2 days in it. A limit is the promise itself: "return within 14 days"
  * is 14 days, not 30. Unsaid: a limit by the ids of the shop packs, else an estimate. */

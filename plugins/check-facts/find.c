@@ -4,7 +4,7 @@
  */
 #include "plugins/check-facts/find_private.h"
 
-#define PATTERN_TOKENS 8u   /* of one pattern */
+#define PATTERN_TOKENS 16u  /* of one pattern */
 #define PATTERNS_MAX 60000u /* of one language */
 
 struct finder {
@@ -162,8 +162,8 @@ static guint8 fourth_of(const struct pattern_token *first)
                                              : FOURTH_ANY;
 }
 
-void finder_add(struct finder_language *language, struct ts_str words, enum mark_kind kind,
-                int value, const void *what)
+gboolean finder_add(struct finder_language *language, struct ts_str words, enum mark_kind kind,
+                    int value, const void *what)
 {
     struct pattern pattern = {.first = language->tokens->len,
                               .scan = (guint8)scan_of(kind, what),
@@ -174,7 +174,8 @@ void finder_add(struct finder_language *language, struct ts_str words, enum mark
     tokens_init(&tokens);
     tokens_cut(&tokens, words);
     pattern.count = (guint8)compile(language, &tokens);
-    if (pattern.count && language->patterns->len < PATTERNS_MAX) {
+    gboolean is_kept = pattern.count > 0 && language->patterns->len < PATTERNS_MAX;
+    if (is_kept) {
         const struct pattern_token *first = pattern_token(language, &pattern, 0);
         guint key = first->word ? key_of(first->word, first->len) : key_of_sign(first->sign);
         pattern.fourth = fourth_of(first);
@@ -186,4 +187,5 @@ void finder_add(struct finder_language *language, struct ts_str words, enum mark
         drop_tokens(language, pattern.first);
     }
     tokens_finish(&tokens);
+    return is_kept;
 }

@@ -30,6 +30,14 @@ static guint skip_dot(const struct tokens *tokens, guint at)
     return token_is_sign(tokens, at, '.') && token_at(tokens, at)->is_glued ? at + 1 : at;
 }
 
+/* "Donderdag 24 december", "Thursday, December 24": one day of one year. */
+static gboolean is_dated(const struct tokens *tokens, guint at)
+{
+    guint here = token_is_sign(tokens, at, ',') ? at + 1 : at;
+    return (token_is_number(tokens, here) && token_mark(tokens, here + 1, MARK_MONTH)) ||
+           (token_mark(tokens, here, MARK_MONTH) && token_is_number(tokens, here + 1));
+}
+
 /* One day, a stretch of days, or a word for several. */
 static guint read_some_days(const struct tokens *tokens, guint at, guint *bits_r)
 {
@@ -39,7 +47,7 @@ static guint read_some_days(const struct tokens *tokens, guint at, guint *bits_r
         *bits_r |= (guint)days->value;
         return days->count;
     }
-    if (!first) {
+    if (!first || is_dated(tokens, at + first->count)) {
         return 0;
     }
     guint here = skip_dot(tokens, at + first->count);

@@ -56,7 +56,7 @@ int facts_inspect(struct ts_call *call, void *self, const struct ts_document *do
         facts_in_text(call, facts, document, statements) != 0) {
         return -1;
     }
-    for (guint i = 0; i < statements->len; i++) {
+    for (guint i = 0; i < MIN(statements->len, DOCUMENT_STATEMENTS); i++) {
         if (observe(call, &g_array_index(statements, struct statement, i)) != 0) {
             return -1;
         }

@@ -52,14 +52,51 @@ static int judge_by_truth(struct ts_call *call, const struct facts *facts,
     return differing->len ? verdict_say(call, facts, &verdict) : 0;
 }
 
+/* Is a document that says a value in its text among those that say another? */
+static gboolean shares_page(const struct sighting *one, const struct sighting *other)
+{
+    for (guint i = 0; !one->format && i < one->places->len; i++) {
+        for (guint k = 0; !other->format && k < other->places->len; k++) {
+            if (ts_equal(g_array_index(one->places, struct ts_place, i).locator,
+                         g_array_index(other->places, struct ts_place, k).locator)) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+static gboolean are_together(const struct said *a, const struct said *b)
+{
+    for (guint i = 0; i < a->sightings->len; i++) {
+        for (guint k = 0; k < b->sightings->len; k++) {
+            const struct sighting *one = g_ptr_array_index(a->sightings, i);
+            const struct sighting *other = g_ptr_array_index(b->sightings, k);
+            if (g_str_equal(one->touchpoint, other->touchpoint) && shares_page(one, other)) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+/* A page that tells two values of one class of products tells two products of it. */
+static enum relation relate(const struct group *group, guint a, guint b)
+{
+    const struct said *one = said_at(group, a), *other = said_at(group, b);
+    enum relation relation = value_relate(&one->value, &other->value);
+    return relation == VALUE_CONTRADICTS && group->product[0] && are_together(one, other)
+               ? VALUE_OVERLAPS
+               : relation;
+}
+
 /* The values that are in this relation with another of the group. */
 static void find_related(const struct group *group, enum relation relation, GPtrArray *found)
 {
     for (guint i = 0; i < group->saids->len; i++) {
         gboolean is_related = FALSE;
         for (guint k = 0; k < group->saids->len && !is_related; k++) {
-            is_related = k != i && value_relate(&said_at(group, i)->value,
-                                                &said_at(group, k)->value) == relation;
+            is_related = k != i && relate(group, i, k) == relation;
         }
         if (is_related) {
             g_ptr_array_add(found, g_ptr_array_index(group->saids, i));

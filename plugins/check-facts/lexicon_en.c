@@ -55,7 +55,8 @@ const struct lexeme lexicon_en[] = {
      "business|founded|established|celebrat*|the law|no longer applies|no "
      "longer valid|previously|formerly|e.g|eg|for example|for instance|"
      "on average|average|averages|averaged|statutory|legally|by law|legal|competitor*|"
-     "other shops|other stores|other retailers|elsewhere|in the past|imagine|suppose|delay*|"
+     "most ... stores|most ... shops|most ... retailers|other shops|other stores|others|"
+     "other retailers|elsewhere|in the past|imagine|suppose|delay*|"
      "sometimes|years ago|back then|historically|until recently|most companies|some webshops|some "
      "stores|many shops|many stores|most shops|most stores|"
      "many webshops|"
@@ -67,6 +68,7 @@ const struct lexeme lexicon_en[] = {
      "of experience|experience|of age|and older|and over|each week|each day|every week|"
      "in business|in a row|of history|running|early|each year|an hour"},
     {MARK_AGE, 1, NULL, "already"},
+    {MARK_AGE, 2, NULL, "after"},
     {MARK_AGE, 0, NULL,
      "since|last|past|shorter than|longer than|older than|instead of|rather than|the last|the "
      "past|every|for over|for more "
@@ -151,12 +153,25 @@ const struct lexeme lexicon_en[] = {
      "pick-up|pickup|collect|collection|click and collect|click & collect|pick up"},
     {MARK_CONDITION, 0, "express",
      "rush|urgent|premium delivery|next-day option|surcharge|expedited"},
+    {MARK_CONDITION, 0, "express",
+     "saturday delivery|sunday delivery|weekend delivery|evening delivery|timed delivery|"
+     "two-man delivery|white glove*"},
+    {MARK_CONDITION, 0, "complaints", "complaint|complaints"},
+    {MARK_CONDITION, 0, "bespoke", "bespoke|made to order|made to measure|custom made"},
+    {MARK_STANDARD, 0, NULL, "standard|regular"},
+    {MARK_SILENT, 0, NULL,
+     "vacanc*|careers|job opening*|we're hiring|join us|join our team|work with us|our history|"
+     "history|timeline"},
     {MARK_CONDITION, 0, "business",
      "business customers|trade customers|businesses|business orders"},
     {MARK_CONDITION, 0, "backorder", "out of stock|not in stock|back-order*|backorder*|pre-order*"},
     {MARK_CONDITION, 0, "members", "members|subscribers|membership|loyalty"},
     {MARK_CONDITION, 0, "used", "refurbished|used|second-hand|pre-owned"},
     {MARK_CONDITION, 0, "holidays", "christmas|holiday season|easter"},
+    {MARK_HAS, 0, NULL, "has|carries|comes with"},
+    {MARK_COMMON, 0, NULL,
+     "consumer|buyer|user|company|manufacturer|supplier|seller|shop|store|visitor|trader|party|"
+     "carries"},
     {MARK_FOR, 0, NULL, "for|on|for all|on all|on our|for our|on all our|for all our|on every"},
     {MARK_COMMON, 0, NULL,
      "order|orders|product|products|item|items|purchase|purchases|parcel|parcels|customer|"

@@ -53,7 +53,8 @@ const struct lexeme lexicon_nl[] = {
      "voorwaarden|vervallen|voormalig*|noemden|gold|golden|bedroeg|"
      "bedroegen|de wet|wet geeft|bijv|bijvoorbeeld|bv|b.v|gemiddeld*|wettelijk*|concurrent*|andere "
      "winkels|"
-     "andere aanbieders|andere webshops|sommige winkels|sommige webshops|veel winkels|veel "
+     "andere aanbieders|andere zaken|de meeste zaken|veel zaken|anderen|op grond van de wet|"
+     "andere webshops|sommige winkels|sommige webshops|veel winkels|veel "
      "webshops|"
      "de meeste winkels|de meeste webshops|elders|vorig|vorige|afgelopen|stel|geweest|oplopen|"
      "vertraging*|soms|ooit|volgens de wet|in het verleden|duurt nog|soortgelijke|tot nu toe"},
@@ -63,6 +64,7 @@ const struct lexeme lexicon_nl[] = {
      "week|per dag|per jaar|per maand|later|eerder|ervaring|lang geleden|"
      "en ouder|of ouder|in de week|per uur|achter elkaar"},
     {MARK_AGE, 1, NULL, "al|reeds|alweer"},
+    {MARK_AGE, 2, NULL, "na"},
     {MARK_AGE, 0, NULL,
      "sinds|nogmaals|opnieuw|korter dan|langer dan|ouder dan|in plaats van|elke|iedere|om "
      "de|al ruim|al "
@@ -149,12 +151,25 @@ const struct lexeme lexicon_nl[] = {
     {MARK_CONDITION, 0, "express",
      "spoed*|expreslevering|expresbezorging|spoedbestelling*|spoedlevering|avondlevering|"
      "tegen meerprijs|meerprijs|sneldienst"},
+    {MARK_CONDITION, 0, "express",
+     "avondbezorging|zaterdaglevering|zaterdagbezorging|zondaglevering|zondagbezorging|"
+     "weekendlevering|weekendbezorging"},
+    {MARK_CONDITION, 0, "complaints", "klacht|klachten|klachtenafhandeling"},
+    {MARK_CONDITION, 0, "bespoke", "maatwerk*|op maat gemaakt*|op maat gemaakte"},
     {MARK_CONDITION, 0, "business", "zakelijk*|bedrijven"},
+    {MARK_STANDARD, 0, NULL, "standaard|regulier*|gewone levering|gewone bezorging"},
+    {MARK_SILENT, 0, NULL,
+     "vacature*|werken bij|werk bij ons|kom werken|kom bij ons werken|sollicit*|geschiedenis|"
+     "historie|tijdlijn"},
     {MARK_CONDITION, 0, "backorder",
      "niet op voorraad|niet voorradig|nabestelling*|uitverkocht|nabesteld*"},
     {MARK_CONDITION, 0, "members", "leden|lidmaatschap|clubleden|abonnees"},
     {MARK_CONDITION, 0, "used", "tweedehands|refurbished|gebruikte|occasions"},
     {MARK_CONDITION, 0, "holidays", "kerst*|vakantie*|feestdagen|zomervakantie|in december"},
+    {MARK_HAS, 0, NULL, "heeft|krijgt"},
+    {MARK_COMMON, 0, NULL,
+     "consument|koper|gebruiker|opdrachtgever|afnemer|wederpartij|ondernemer|bezoeker|bedrijf|"
+     "fabrikant|leverancier|verkoper|persoon|partij"},
     {MARK_FOR, 0, NULL, "op|voor|bij|op al onze|op alle|voor alle|op onze|voor onze|op de|voor de"},
     {MARK_COMMON, 0, NULL,
      "bestelling*|product|producten|artikel|artikelen|aankoop|aankopen|order|orders|pakket|"

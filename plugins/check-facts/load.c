@@ -84,34 +84,55 @@ struct adding {
     struct slot *slot;
     enum mark_kind kind;
     const void *what;
+    struct ts_call *call;
 };
 
-static void add_words(const struct adding *adding, const char *language, const struct ts_node *list)
+/* "*" and "..." stand for nothing alone. */
+static gboolean has_letter(struct ts_str text)
+{
+    for (const char *at = text.ptr; at < text.ptr + text.len; at = g_utf8_next_char(at)) {
+        if (g_unichar_isalnum(g_utf8_get_char(at))) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static int add_words(const struct adding *adding, const char *language, const struct ts_node *list)
 {
     const struct ts_node *word;
     struct finder_language *own = finder_add_language(adding->facts->finder, language);
-    for (uint32_t i = 0; i < WORDS_MAX && (word = item_at(list, i)); i++) {
-        finder_add(own, word->text, adding->kind, 0, adding->what);
+    for (uint32_t i = 0; (word = item_at(list, i)); i++) {
+        if (i == WORDS_MAX) {
+            return refuse(adding->call, word, "is one too many: 500 of a language are known",
+                          word->text);
+        }
+        if (!has_letter(word->text) ||
+            !finder_add(own, word->text, adding->kind, 0, adding->what)) {
+            return refuse(adding->call, word, "is nothing to look for: write one to sixteen words",
+                          word->text);
+        }
     }
+    return 0;
 }
 
-static void add_by_language(const struct adding *adding, const struct ts_node *node)
+static int add_by_language(const struct adding *adding, const struct ts_node *node)
 {
-    if (!node) {
-        return;
-    }
-    if (node->kind != TS_NODE_MAP) {
-        add_words(adding, adding->facts->language, node);
-        return;
+    if (!node || node->kind != TS_NODE_MAP) {
+        return node ? add_words(adding, adding->facts->language, node) : 0;
     }
     for (uint32_t i = 0; i < node->children.count; i++) {
         const struct ts_node *own = ts_item(node->children, i);
         g_autofree char *language = g_ascii_strdown(own->key.ptr, (gssize)own->key.len);
-        add_words(adding, language, own);
+        if (add_words(adding, language, own) != 0) {
+            return -1;
+        }
     }
+    return 0;
 }
 
-static void add_phrases(struct facts *facts, struct slot *slot, const struct ts_node *phrases)
+static int add_phrases(struct ts_call *call, struct facts *facts, struct slot *slot,
+                       const struct ts_node *phrases)
 {
     for (uint32_t i = 0; phrases && i < phrases->children.count; i++) {
         const struct ts_node *of_language = ts_item(phrases->children, i);
@@ -123,9 +144,13 @@ static void add_phrases(struct facts *facts, struct slot *slot, const struct ts_
             phrase->slot = slot;
             phrase->value = dup_str(wordings->key);
             g_ptr_array_add(slot->phrases, phrase);
-            add_words(&(struct adding){facts, slot, MARK_PHRASE, phrase}, language, wordings);
+            if (add_words(&(struct adding){facts, slot, MARK_PHRASE, phrase, call}, language,
+                          wordings) != 0) {
+                return -1;
+            }
         }
     }
+    return 0;
 }
 
 /* ---- slots ---- */
@@ -172,6 +197,29 @@ static gboolean type_of(struct ts_str name, enum value_type *type_r)
     return FALSE;
 }
 
+/* A truth that no statement could be equal to is a mistake. */
+static int check_truth(struct ts_call *call, const struct ts_node *node, const struct slot *slot)
+{
+    struct quantity quantity = {.value = slot->truth};
+    if (slot_fits(slot, &quantity)) {
+        return 0;
+    }
+    g_autoptr(GString) why = g_string_new(NULL);
+    if (slot->units && !(slot->units & 1u << slot->truth.unit)) {
+        g_string_append(why, "is in no unit of it; its units are");
+        for (guint u = 0; u < G_N_ELEMENTS(unit_names); u++) {
+            if (slot->units & 1u << u) {
+                g_string_append_printf(why, "%s %s", slot->units & ((1u << u) - 1) ? "," : "",
+                                       unit_names[u]);
+            }
+        }
+    } else {
+        g_string_append_printf(why, "is not within its range of %g to %g", slot->range_low,
+                               slot->range_high);
+    }
+    return refuse(call, ts_get(node, "truth"), why->str, ts_text(slot->truth_text));
+}
+
 static int load_truth(struct ts_call *call, const struct ts_node *node, struct slot *slot)
 {
     struct ts_str truth = ts_get_text(node, "truth");
@@ -180,7 +228,7 @@ static int load_truth(struct ts_call *call, const struct ts_node *node, struct s
     }
     slot->truth_text = dup_str(truth);
     slot->has_truth = value_read(ts_text(slot->truth_text), slot->type, &slot->truth);
-    return slot->has_truth ? 0
+    return slot->has_truth ? check_truth(call, node, slot)
                            : refuse(call, ts_get(node, "truth"),
                                     "cannot be read as its truth; write "
                                     "it like 2 workdays, 30 days, EUR 50 or Mo-Fr 09:00-17:30",
@@ -209,10 +257,13 @@ static int load_slot(struct ts_call *call, struct facts *facts, const struct ts_
     for (uint32_t i = 0; (only = item_at(ts_get(node, "for"), i)); i++) {
         g_ptr_array_add(slot->only, dup_str(only->text));
     }
-    add_by_language(&(struct adding){facts, slot, MARK_ANCHOR, slot}, ts_get(node, "anchors"));
-    add_by_language(&(struct adding){facts, slot, MARK_NOT, slot}, ts_get(node, "not"));
-    add_phrases(facts, slot, ts_get(node, "phrases"));
-    return load_truth(call, node, slot);
+    struct adding anchors = {facts, slot, MARK_ANCHOR, slot, call};
+    struct adding others = {facts, slot, MARK_NOT, slot, call};
+    return add_by_language(&anchors, ts_get(node, "anchors")) == 0 &&
+                   add_by_language(&others, ts_get(node, "not")) == 0 &&
+                   add_phrases(call, facts, slot, ts_get(node, "phrases")) == 0
+               ? load_truth(call, node, slot)
+               : -1;
 }
 
 static char *first_word(struct ts_str name)

@@ -91,6 +91,11 @@ static gboolean is_time(const struct tokens *tokens, guint first, guint end)
     return FALSE;
 }
 
+static gboolean is_beginning(const struct tokens *tokens, guint at)
+{
+    return at == 0 || token_at(tokens, at - 1)->sentence != token_at(tokens, at)->sentence;
+}
+
 static gboolean has_age(const struct tokens *tokens, guint first, guint end)
 {
     for (guint back = 1; back <= AGE_BEFORE && back <= first; back++) {
@@ -98,8 +103,10 @@ static gboolean has_age(const struct tokens *tokens, guint first, guint end)
         for (guint i = 0; i < token->mark_count; i++) {
             const struct mark *mark =
                 &g_array_index(tokens->marks, struct mark, token->first_mark + i);
-            if (mark->kind == MARK_AGE && mark->count == back &&
-                (mark->value == 0 || is_time(tokens, first, end)) &&
+            gboolean may_be = mark->value == 0   ? TRUE
+                              : mark->value == 1 ? is_time(tokens, first, end)
+                                                 : is_beginning(tokens, first - back);
+            if (mark->kind == MARK_AGE && mark->count == back && may_be &&
                 !is_harmless(tokens, first - back)) {
                 return TRUE;
             }

@@ -54,11 +54,24 @@ static gboolean join_week(struct reading *reading, const struct statement *state
     return FALSE;
 }
 
+/* Under "Vacatures", "2004", or in the column of another shop; hours under "Kerst". */
+static gboolean is_silent(const struct reading *reading, enum value_type type)
+{
+    gboolean is_silent = reading->column.is_silent;
+    for (guint level = reading->level; level > 0; level--) {
+        const struct lender *heading = &reading->headings[level];
+        is_silent |= heading->is_silent ||
+                     (type == VALUE_HOURS && ts_is(heading->scope.product, "holidays"));
+    }
+    return is_silent;
+}
+
 static void read_quantity(struct reading *reading, struct quantity *quantity)
 {
     const struct tokens *tokens = &reading->tokens;
     const struct token *last = token_at(tokens, quantity->end - 1);
-    if (last->offset < reading->lent || is_blocked(tokens, quantity->first, quantity->end) ||
+    if (last->offset < reading->lent || is_silent(reading, quantity->value.type) ||
+        is_blocked(tokens, quantity->first, quantity->end) ||
         (last->is_asked && !is_answered(tokens, quantity))) {
         return;
     }
@@ -83,7 +96,7 @@ static void read_phrase(struct reading *reading, guint at, const struct mark *ma
     const struct phrase_of_slot *phrase = mark->what;
     struct quantity quantity = {
         .value = {.type = VALUE_PHRASE}, .first = at, .end = at + mark->count};
-    if (token_at(&reading->tokens, at)->is_asked ||
+    if (token_at(&reading->tokens, at)->is_asked || is_silent(reading, VALUE_PHRASE) ||
         is_blocked(&reading->tokens, at, at + mark->count)) {
         return;
     }
@@ -128,7 +141,8 @@ void read_passage(struct reading *reading)
     finder_mark(reading->language, &reading->tokens);
     tokens_divide(&reading->tokens);
     find_quantities(&reading->tokens, reading->style, reading->quantities);
-    for (guint i = 0; i < reading->quantities->len; i++) {
+    for (guint i = 0;
+         i < reading->quantities->len && reading->statements->len < DOCUMENT_STATEMENTS; i++) {
         read_quantity(reading, &g_array_index(reading->quantities, struct quantity, i));
     }
     read_phrases(reading);

@@ -14,6 +14,33 @@ static gboolean is_time_of_day(const struct tokens *tokens, guint at,
            !token_mark(tokens, at, MARK_ARTICLE) && !token_mark(tokens, at, MARK_HALF);
 }
 
+/* "10.00" of "tussen 10.00 en 14.00 uur"; hours are not told in hundredths. */
+static gboolean is_clock(const struct tokens *tokens, guint at)
+{
+    const struct token *token = token_at(tokens, at);
+    const char *digits = tokens->text.ptr + token->offset;
+    return token->is_number && token->length >= 4 && strchr(".:", digits[token->length - 3]);
+}
+
+/* "tussen 10 en 14 uur", or its second half. */
+static gboolean is_between(const struct tokens *tokens, guint at, const struct value *value)
+{
+    if (value->low < value->high) {
+        return at > 0 && token_mark(tokens, at - 1, MARK_BETWEEN);
+    }
+    return at > 2 && token_mark(tokens, at - 1, MARK_AND) &&
+           token_mark(tokens, at - 3, MARK_BETWEEN);
+}
+
+/* "tussen 10 en 14 uur", "10.00 - 14.00 uur": a stretch of the day. */
+static gboolean is_part_of_day(const struct tokens *tokens, guint at, struct number_style style,
+                               const struct value *value)
+{
+    return value->type == VALUE_DURATION && value->unit == UNIT_HOUR && style.decimal == ',' &&
+           ((value->high <= 24 && is_clock(tokens, at)) ||
+            (value->high < 24 && is_between(tokens, at, value)));
+}
+
 /* "17:30 uur", "9.00 uur", "10 pm". */
 static guint read_time(const struct tokens *tokens, guint at)
 {
@@ -70,7 +97,8 @@ static guint read_any(const struct tokens *tokens, guint at, struct number_style
         return taken;
     }
     if ((taken = read_duration(tokens, at, style, quantity)) &&
-        !is_time_of_day(tokens, at, quantity)) {
+        !is_time_of_day(tokens, at, quantity) &&
+        !is_part_of_day(tokens, at, style, &quantity->value)) {
         return taken;
     }
     return 0;

@@ -155,6 +155,45 @@ static gboolean is_inside_country(const struct tokens *tokens, guint at)
     return FALSE;
 }
 
+/* "ma-vr 9-17, op feestdagen gesloten": the week is that of other weeks. */
+static gboolean is_closing(const struct tokens *tokens, const struct quantity *quantity, guint at)
+{
+    return quantity->value.type == VALUE_HOURS && token_mark(tokens, at, MARK_DAYS);
+}
+
+/* Where "the LED strip" begins, which ends before a token; that token: nowhere. */
+static guint subject_before(const struct reading *reading, guint at)
+{
+    const struct tokens *tokens = &reading->tokens;
+    guint first = at;
+    while (first > 0 && at - first < PRODUCT_WORDS && is_plain_word(tokens, first - 1)) {
+        first--;
+    }
+    struct ts_str article =
+        first ? token_folded(tokens, token_at(tokens, first - 1)) : ts_text(NULL);
+    gboolean is_one = ts_is(article, "the") || ts_is(article, "de") || ts_is(article, "het");
+    return is_one ? first : at;
+}
+
+/* A warranty of years is of what has it: "de accu heeft 2 jaar garantie". */
+static void see_subject(struct reading *reading, const struct quantity *quantity, guint at,
+                        struct scope *scope, guint *nearest)
+{
+    const struct tokens *tokens = &reading->tokens;
+    guint own = distance(tokens, quantity, at);
+    gboolean is_long = quantity->value.type == VALUE_DURATION && quantity->value.unit >= UNIT_MONTH;
+    if (!is_long || at >= quantity->first || own >= *nearest || !token_mark(tokens, at, MARK_HAS) ||
+        !is_owner(reading, quantity, at)) {
+        return;
+    }
+    guint first = subject_before(reading, at);
+    struct ts_str product = first < at ? product_at(reading, first) : ts_text(NULL);
+    if (product.len) {
+        scope->product = product;
+        *nearest = own;
+    }
+}
+
 static void see(struct reading *reading, const struct quantity *quantity, guint at,
                 struct scope *scope, guint nearest[3], gboolean *is_home)
 {
@@ -165,7 +204,8 @@ static void see(struct reading *reading, const struct quantity *quantity, guint 
         const struct mark *mark = &g_array_index(tokens->marks, struct mark, token->first_mark + i);
         struct ts_str *field = field_of(scope, mark->kind);
         guint index = mark->kind - MARK_COUNTRY;
-        gboolean is_part = mark->kind == MARK_COUNTRY && is_inside_country(tokens, at);
+        gboolean is_part = (mark->kind == MARK_COUNTRY && is_inside_country(tokens, at)) ||
+                           (mark->kind == MARK_CONDITION && is_closing(tokens, quantity, at));
         if (field && !is_part && own < nearest[index] && is_owner(reading, quantity, at)) {
             *field = ts_text(mark->what);
             nearest[index] = own;
@@ -203,13 +243,17 @@ struct scope scope_of(struct reading *reading, const struct quantity *quantity)
     for (guint at = from; at < to; at++) {
         if (token_at(tokens, at)->sentence == sentence) {
             see(reading, quantity, at, &scope, nearest, &has_country);
+            see_subject(reading, quantity, at, &scope, &nearest[2]);
         }
     }
     if (quantity->value.type != VALUE_HOURS) { /* "Ochtend", "Middag" */
         inherit(&scope, &reading->column.scope, has_country);
     }
     for (guint level = reading->level; level > 0; level--) {
-        inherit(&scope, &reading->headings[level].scope, has_country);
+        const struct lender *heading = &reading->headings[level];
+        if (quantity->value.type == VALUE_HOURS || !heading->is_of_hours) {
+            inherit(&scope, &heading->scope, has_country);
+        }
     }
     if (quantity->value.type == VALUE_HOURS &&
         (ts_is(scope.channel, "store") || ts_is(scope.channel, "phone"))) {
@@ -224,6 +268,7 @@ struct scope scope_of_heading(struct reading *reading)
     const struct tokens *tokens = &reading->tokens;
     struct scope scope = {{NULL, 0}, {NULL, 0}, {NULL, 0}};
     guint words = 0, last = 0, limit = MIN(tokens->items->len, FACTS_WINDOW);
+    gboolean is_standard = FALSE;
     for (guint at = 0; at < limit; at++) {
         const struct token *token = token_at(tokens, at);
         for (guint i = 0; i < token->mark_count; i++) {
@@ -238,12 +283,27 @@ struct scope scope_of_heading(struct reading *reading)
         if (count && !scope.product.len) {
             scope.product = product_at(reading, at + count);
         }
-        words += token->folded_len != 0;
-        last = token->folded_len ? at : last;
+        gboolean is_word = token->folded_len && !is_brand(reading, at);
+        words += is_word;
+        last = is_word ? at : last;
+        is_standard |= token_mark(tokens, at, MARK_STANDARD) != NULL;
+    }
+    if (is_standard) {
+        scope.product = ts_text(NULL);
     }
     if (words == 1 && !scope.product.len && is_plain_word(tokens, last) &&
         token_at(tokens, last)->folded_len >= HEADING_LEN) {
         scope.product = product_at(reading, last);
+    }
+    return scope;
+}
+
+struct scope scope_of_column(struct reading *reading, gboolean has_slots)
+{
+    struct scope scope = scope_of_heading(reading);
+    gboolean is_said = scope.country.len || scope.channel.len || scope.product.len;
+    for (guint at = 0; !is_said && !has_slots && at < reading->tokens.items->len; at++) {
+        scope.product = scope.product.len ? scope.product : product_at(reading, at);
     }
     return scope;
 }

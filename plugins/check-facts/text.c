@@ -13,7 +13,8 @@ struct table {
     struct ts_str table;    /* the path of the table */
     guint32 cells[COLUMNS]; /* blocks of the row */
     guint count;
-    guint rows; /* before the one at hand */
+    guint rows;  /* before the one at hand */
+    guint heads; /* cells of the first row, if it names the columns */
     struct lender columns[COLUMNS];
 };
 
@@ -55,6 +56,16 @@ static guint level_of(const struct ts_block *block)
     return 2;
 }
 
+static gboolean is_of_hours(const struct lender *heading)
+{
+    for (guint i = 0; i < heading->slot_count; i++) {
+        if (heading->slots[i]->type != VALUE_HOURS) {
+            return FALSE;
+        }
+    }
+    return heading->slot_count > 0;
+}
+
 /* After read_passage of the heading: what it lends. */
 static void take_heading(struct reading *reading, const struct ts_block *block)
 {
@@ -65,6 +76,8 @@ static void take_heading(struct reading *reading, const struct ts_block *block)
     }
     lender_add(lender, &reading->tokens, 0, reading->tokens.items->len);
     lender->scope = scope_of_heading(reading);
+    lender->is_silent = lender_silences(&reading->tokens, TRUE);
+    lender->is_of_hours = is_of_hours(lender);
     reading->level = level;
     reading->texts = 0;
     /* What is above it is of something else, unless this one only says for whom. */
@@ -180,8 +193,17 @@ static void take_columns(struct reading *reading, struct table *table)
         tokens_cut(&reading->tokens, cell->text);
         finder_mark(reading->language, &reading->tokens);
         lender_add(&table->columns[i], &reading->tokens, 0, reading->tokens.items->len);
-        table->columns[i].scope = scope_of_heading(reading);
+        table->columns[i].scope = scope_of_column(reading, table->columns[i].slot_count > 0);
+        table->columns[i].is_silent = lender_silences(&reading->tokens, FALSE);
     }
+    table->heads = table->count;
+}
+
+/* The head of a cell; the first row may lack the one of the labels. */
+static struct lender column_of(const struct table *table, guint cell)
+{
+    guint lacks = table->heads && table->heads + 1 == table->count ? 1 : 0;
+    return cell >= lacks ? table->columns[cell - lacks] : (struct lender){.slot_count = 0};
 }
 
 static gboolean is_header(const struct reading *reading, const struct table *table)
@@ -207,7 +229,7 @@ static void judge_row(struct reading *reading, struct table *table)
         g_autofree char *days = g_strdup_printf("%.*s: %.*s,", (int)label.len, label.ptr,
                                                 (int)block_at(reading, table->cells[1])->text.len,
                                                 block_at(reading, table->cells[1])->text.ptr);
-        reading->column = table->columns[2];
+        reading->column = column_of(table, 2);
         judge_after(reading, table->cells[2], ts_text(days));
         return;
     }
@@ -217,7 +239,7 @@ static void judge_row(struct reading *reading, struct table *table)
                     has_anchor ? ts_text(NULL) : block_at(reading, table->cells[1])->text);
     }
     for (guint i = 1; i < table->count; i++) {
-        reading->column = table->columns[i];
+        reading->column = column_of(table, i);
         judge_after(reading, table->cells[i], label.len <= LABEL_SIZE ? label : ts_text(NULL));
     }
 }
@@ -301,7 +323,8 @@ static void read_blocks(struct reading *reading)
     struct table table = {.count = 0};
     guint32 label = TS_NO_BLOCK;
     for (guint32 i = 0; i < reading->document->blocks.count; i++) {
-        if (reading->call->host->is_stopping(reading->call)) {
+        if (reading->call->host->is_stopping(reading->call) ||
+            reading->statements->len >= DOCUMENT_STATEMENTS) {
             return;
         }
         if (!is_read(block_at(reading, i))) {

@@ -33,7 +33,8 @@ enum mark_kind {
     MARK_BLOCK,    /* blocks its clause: history, examples, averages, law, others; value 1: only
                       what comes after it */
     MARK_BLOCKED,  /* blocks the quantity right before it: "geleden", "per week" */
-    MARK_AGE,      /* blocks the quantity right after it: "sinds"; value 1: only a time, "al" */
+    MARK_AGE,      /* blocks the quantity right after it: "sinds"; value 1: only a time, "al"; 2:
+                      only where a sentence begins: "na 12 maanden vervalt" */
     MARK_DAY,      /* value = weekday from Monday */
     MARK_DAYS,     /* value = bits of weekdays */
     MARK_THROUGH,  /* between the ends of a stretch of days or hours */
@@ -55,8 +56,11 @@ enum mark_kind {
     MARK_COUNTRY,   /* what = "BE" */
     MARK_CHANNEL,   /* what = "store" */
     MARK_CONDITION, /* what = "express" */
-    MARK_FOR,       /* what follows may be a class of products: "op", "voor" */
-    MARK_COMMON,    /* no class of products */
+    MARK_SILENT,    /* in a heading: what is under it says nothing: "vacature", "geschiedenis" */
+    MARK_STANDARD, /* in a heading: what is under it is for all after all: "standaard of express" */
+    MARK_FOR,      /* what follows may be a class of products: "op", "voor" */
+    MARK_HAS,      /* what stands before it with an article may be one: "de accu heeft" */
+    MARK_COMMON,   /* no class of products */
     MARK_ABBREVIATION,
 };
 
@@ -129,9 +133,9 @@ void finder_free(struct finder *finder);
 struct finder_language *finder_add_language(struct finder *finder, const char *language);
 /* words: "bezorg*", "in huis", "storten ... terug" (up to ten other tokens between; the mark is on
  * what comes before them). A last * needs three letters before it. Too long or empty ones are left
- * out. */
-void finder_add(struct finder_language *language, struct ts_str words, enum mark_kind kind,
-                int value, const void *what);
+ * out: FALSE. */
+gboolean finder_add(struct finder_language *language, struct ts_str words, enum mark_kind kind,
+                    int value, const void *what);
 /* NULL: no slot has words in it. */
 const struct finder_language *finder_language(const struct finder *finder, struct ts_str language);
 /* SCAN_*: what a text may hold; one cheap pass. */
@@ -200,7 +204,13 @@ struct lender {
     const struct slot *slots[CONTEXT_SLOTS];
     guint slot_count;
     struct scope scope;
+    gboolean is_silent; /* what it lends to says nothing */
+    gboolean
+        is_of_hours; /* "Openingstijden showroom": what else is under it is not the showroom's */
 };
+/* Does a heading or a column's head say that what follows is of other days or other people?
+ * lender.c */
+gboolean lender_silences(const struct tokens *tokens, gboolean is_heading);
 /* Adds the slots whose anchors stand in tokens first..end. lender.c */
 void lender_add(struct lender *lender, const struct tokens *tokens, guint first, guint end);
 
@@ -239,6 +249,8 @@ gboolean slot_fits(const struct slot *slot, const struct quantity *quantity);
 struct scope scope_of(struct reading *reading, const struct quantity *quantity);
 /* Of all the tokens of a heading. */
 struct scope scope_of_heading(struct reading *reading);
+/* Likewise of a column's head, whose words name what it is of, if not a fact. */
+struct scope scope_of_column(struct reading *reading, gboolean has_slots);
 
 #define BARE_HOURS_SIZE 240u /* bytes of a text that is nothing but hours */
 #define FACTS_TOKENS 60000u  /* of one text: READER_BLOCK_SIZE of usual words */

@@ -44,7 +44,8 @@ struct identity {
     GPtrArray *languages; /* char *: all of the brand */
     struct names *names;  /* each NULL where the brand book has none */
     struct addresses *addresses;
-    struct phones *phones;
+    struct phones *phones; /* NULL too where nothing but conclude is called */
+    gboolean has_phones;   /* in the brand book */
     struct emails *emails;
     struct registrations *registrations;
     struct requirements *requirements;

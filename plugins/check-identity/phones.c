@@ -60,7 +60,8 @@ static int load_phone(struct ts_call *call, struct phones *phones, const struct 
 int phones_load(struct ts_call *call, const struct ts_open *open, struct identity *identity)
 {
     const struct ts_node *list = identity_section(open, "phones");
-    if (!list || list->children.count == 0 || (open->flags & TS_OPEN_CONCLUDE)) {
+    identity->has_phones = list && list->children.count > 0;
+    if (!identity->has_phones || (open->flags & TS_OPEN_CONCLUDE)) {
         return 0;
     }
     struct phones *phones = identity->phones = g_new0(struct phones, 1);

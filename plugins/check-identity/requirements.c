@@ -60,7 +60,8 @@ static int part_of(struct ts_str name)
 static guint known_parts(const struct identity *identity)
 {
     return 1u << KIND_NAME | (identity->addresses ? 1u << KIND_ADDRESS : 0) |
-           (identity->phones ? 1u << KIND_PHONE : 0) | (identity->emails ? 1u << KIND_EMAIL : 0) |
+           (identity->has_phones ? 1u << KIND_PHONE : 0) |
+           (identity->emails ? 1u << KIND_EMAIL : 0) |
            (identity->registrations ? 1u << KIND_REGISTRATION : 0);
 }
 

@@ -21,13 +21,19 @@ struct state {
     void *self;
 };
 
-static inline int open_brand(struct state *state, const char *brand)
+static inline int open_with(struct state *state, const char *brand, uint32_t flags)
 {
     state->fake = fakehost_new("check-identity");
     struct ts_open open = fakehost_open(state->fake, "{}", brand);
+    open.flags = flags;
     int done = state->fake->plugin->check->open(&state->fake->call, &open, &state->self);
     fakehost_settle(state->fake);
     return done;
+}
+
+static inline int open_brand(struct state *state, const char *brand)
+{
+    return open_with(state, brand, 0);
 }
 
 static inline void close_state(struct state *state)

@@ -70,6 +70,14 @@ static const struct row rows[] = {
     {{NULL},
      {"site|/a" DELIVERY "2d|country=nl", "mail|/b" DELIVERY "3d|"},
      "contradiction:  > Delivery time: 2 days / 3 days @mail x2"},
+    /* a page that tells two values of one class tells two products of it */
+    {{NULL},
+     {"site|/a" DELIVERY "2d|product=options", "site|/a" DELIVERY "8w|product=options"},
+     "differs:  > Delivery time (options): 2 days / 8 weeks @site x2"},
+    {{NULL},
+     {"site|/a" DELIVERY "2d|product=options", "site|/a" DELIVERY "8w|product=options",
+      "mail|/b" DELIVERY "9d|product=options"},
+     "contradiction:  > Delivery time (options): 2 days / 9 days / 8 weeks @mail x3"},
     /* the truth: each touchpoint has a finding of its own, and each value */
     {{"delivery-time=1 workday"},
      {"mail|/m" DELIVERY "5wd|", "site|/a" DELIVERY "1wd|", "voice|/v" DELIVERY "5wd|",

@@ -249,13 +249,46 @@ static void test_touchpoints(void **data)
     }
 }
 
+/* A run in which nothing was read says what the one before it said. */
+static void test_concluding_only(void **data)
+{
+    static const char brand[] =
+        "{name: V, country: NL, languages: [nl], identity: {require: [{all: [email]}], phones: "
+        "[{id: a, number: +31 30 123 45 67}]}}";
+    static const uint32_t flags[] = {0, TS_OPEN_CONCLUDE};
+    (void)data;
+    for (size_t i = 0; i < G_N_ELEMENTS(flags); i++) {
+        struct state state = {0};
+        struct ts_str expects = ts_text("phone");
+        struct ts_touchpoint touchpoint = {.id = ts_text("site"),
+                                           .locator = ts_text("https://vlakwerk.example/"),
+                                           .expects = ts_one(&expects, sizeof expects),
+                                           .is_complete = 1};
+        struct ts_stored_document document = {.size = sizeof document,
+                                              .status = TS_UNCHANGED,
+                                              .text_size = 10,
+                                              .touchpoint = ts_text("site"),
+                                              .locator = ts_text("page"),
+                                              .language = ts_text("nl")};
+        assert_int_equal(open_with(&state, brand, flags[i]), 0);
+        g_array_append_val(state.fake->stored, document);
+        state.fake->host.phase = HOST_CONCLUDE;
+        assert_int_equal(state.fake->plugin->check->conclude(
+                             &state.fake->call, state.self, ts_one(&touchpoint, sizeof touchpoint)),
+                         0);
+        fakehost_settle(state.fake);
+        g_autofree char *own = found(state.fake);
+        assert_string_equal(own, "absent >phone");
+        close_state(&state);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_names),
-        cmocka_unit_test(test_said),
-        cmocka_unit_test(test_documents),
-        cmocka_unit_test(test_touchpoints),
+        cmocka_unit_test(test_names),           cmocka_unit_test(test_said),
+        cmocka_unit_test(test_documents),       cmocka_unit_test(test_touchpoints),
+        cmocka_unit_test(test_concluding_only),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,7 +16,8 @@ static const char brand_text[] =
     "  phones: [ { id: gone, number: \"+31 20 555 01 99\", until: 2026-09-30 } ]\n"
     "rollouts:\n"
     "  - { id: move, name: De verhuizing, replace: { \"address:old\": \"address:new\" },\n"
-    "      announce: 2026-09-01, switch: 2026-10-01, due: 2026-10-15 }\n";
+    "      announce: 2026-09-01, switch: 2026-10-01,\n"
+    "      due: { default: 2026-10-15, print: 2027-03-01 } }\n";
 
 struct world {
     sqlite3 *database;
@@ -83,7 +84,8 @@ static char *findings(const struct world *world)
             "'open')), f.actual, f.expected, coalesce((SELECT group_concat(p.locator || ':' || "
             "p.line || iif(p.run = ?1, '', '?'), ' ') FROM (SELECT * FROM place p WHERE "
             "p.finding = f.id ORDER BY p.locator, p.line) p), '') FROM finding f "
-            "WHERE f.fixed_run IN (0, ?1) ORDER BY f.touchpoint, f.rule, f.actual, f.expected",
+            "WHERE f.fixed_run IN (0, ?1) ORDER BY f.touchpoint, f.rule, f.actual, f.expected, "
+            "f.said",
             -1, &query, NULL),
         SQLITE_OK);
     sqlite3_bind_int64(query, 1, world->run);
@@ -178,6 +180,28 @@ static void test_places(void **state)
     world_finish(&world);
 }
 
+/* Documents that have longer are another finding: what is late does not make them so. */
+static void test_kinds(void **state)
+{
+    struct world world;
+    (void)state;
+    world_init(&world);
+    go_through(&world, "2026-10-10",
+               DOCUMENT(1, "t", "/a") DOCUMENT(2, "t", "/b")
+                   SEEN(1, "address:old", "match", 4, "{}")
+                       SEEN(2, "address:old", "match", 3,
+                            "{}") "UPDATE document SET kinds = 'print website' WHERE id = 2;");
+    go_through(&world, "2026-12-01", "");
+    assert_findings(&world, "print has longer",
+                    "identity/address-outdated 1 open old -> Havenkade 3, 3333 CC Bergen: /b:3; "
+                    "identity/address-outdated 3 open old -> Havenkade 3, 3333 CC Bergen: /a:4");
+    go_through(&world, "2027-03-02", "");
+    assert_findings(&world, "all are late",
+                    "identity/address-outdated 3 open old -> Havenkade 3, 3333 CC Bergen: /a:4; "
+                    "identity/address-outdated 3 open old -> Havenkade 3, 3333 CC Bergen: /b:3");
+    world_finish(&world);
+}
+
 /* Nothing is fixed that was not looked at. */
 static void test_missed(void **state)
 {
@@ -222,10 +246,8 @@ static void test_others(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_days),
-        cmocka_unit_test(test_places),
-        cmocka_unit_test(test_missed),
-        cmocka_unit_test(test_others),
+        cmocka_unit_test(test_days),   cmocka_unit_test(test_places), cmocka_unit_test(test_kinds),
+        cmocka_unit_test(test_missed), cmocka_unit_test(test_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -76,6 +76,13 @@ static const struct row {
        NL "facts: [{id: x, type: phrase, phrases: {nl: {free: a, paid: b}}}]\n"}},
      "brand.yaml:5:17: unknown value \"fre\" (did you mean \"free\"?)\n",
      NULL},
+    {"a truth that is no wording: each value is named once",
+     {{"brand.yaml", BRAND "packs: [nl/s]\nfacts:\n  - {id: x, truth: gratis,\n"
+                           "     phrases: {en: {free: c, paid: d}}}\n"},
+      {"rules/nl/s.yaml",
+       NL "facts: [{id: x, type: phrase, phrases: {nl: {free: a, paid: b}}}]\n"}},
+     "brand.yaml:6:13: unknown value \"gratis\" (known: free, paid)\n",
+     NULL},
     {"no words, and packs that have them",
      {{"brand.yaml", BRAND "facts: [{id: x, type: duration, truth: 1 day}]\n"},
       {"rules/nl/s.yaml", NL "facts: [{id: x, type: duration, anchors: a}]\n"},
