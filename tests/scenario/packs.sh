@@ -162,7 +162,7 @@ touchpoints:
   - { id: folder, channel: document, checks: { links: off }, source: { folder: { path: mails } } }
 END
 echo '<html lang=nl><title>Vloer</title><p>De levertijd is 2 dagen voor elke vloer.' >site/a.html
-echo '<html lang=en><title>Floor</title><p>Your floor is delivered within 5 days, wherever you live.' >mails/b.html
+echo '<html lang=en><title>Floor</title><p>Your floor is delivered in 5 days, wherever you live.' >mails/b.html
 expect 0 "een: 1 rule, 2 examples, 0 failed" "$binary" rules --test -b brand.yaml
 expect 0 "Delivery time (duration): the same everywhere  [een: our terms]" "$binary" rules -b brand.yaml
 expect 0 "2d       Levertijd: 2 dagen" "$binary" explain facts/delivery-time
