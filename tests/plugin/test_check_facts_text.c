@@ -153,6 +153,8 @@ static const struct row {
      "phone-hours=Mo-Fr 08:30-18:00"},
     {"en", "The shop is closed on Sundays.", "opening-hours=Su closed"},
     {"en", "Open 24/7", "opening-hours=Mo-Su 00:00-24:00"},
+    {"en", "Hours: Mon-Sat 11am - 2pm Mon-Thu 5pm - 9pm Fri-Sat 5pm - 10pm",
+     "opening-hours=Mo-Th 11:00-14:00,17:00-21:00; Fr-Sa 11:00-14:00,17:00-22:00"},
     {"en", "Opening hours\nMonday to Thursday 10am-6pm\nFriday 10am-9pm",
      "opening-hours=Mo-Th 10:00-18:00; Fr 10:00-21:00"},
     /* several facts */
