@@ -178,8 +178,10 @@ static gboolean is_ours(const struct machine_data *data, const struct item *item
     if (is_for_others(holder) || site == SITE_OTHER) {
         return FALSE;
     }
-    /* The card of a customer in a mail is the only one too. */
-    return likeness == NAME_NEAR || (data->is_our_page && data->organisation_count == 1 &&
+    /* The card of a customer in a mail is the only one too; and where no host says whose the page
+     * is, another name does. */
+    gboolean may_be = data->host || likeness != NAME_OTHER;
+    return likeness == NAME_NEAR || (data->is_our_page && data->organisation_count == 1 && may_be &&
                                      item->format != ITEM_VCARD && !holder->owner);
 }
 
