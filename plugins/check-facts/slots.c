@@ -100,7 +100,8 @@ static gboolean is_other(const struct reading *reading, const struct quantity *q
     guint to = MIN(quantity->end + FACTS_WINDOW, tokens->items->len);
     for (guint at = from; at < to; at++) {
         const struct token *token = token_at(tokens, at);
-        if (token->sentence != own->sentence || (anchor && token->clause != own->clause)) {
+        gboolean is_near = !anchor || token->clause == own->clause;
+        if (token->sentence != own->sentence) {
             continue;
         }
         for (guint i = 0; i < token->mark_count; i++) {
@@ -108,7 +109,8 @@ static gboolean is_other(const struct reading *reading, const struct quantity *q
                 &g_array_index(tokens->marks, struct mark, token->first_mark + i);
             if (mark->kind == MARK_NOT && mark->what == slot &&
                 (!anchor || is_beside(tokens, anchor, at, at + mark->count) ||
-                 cost_between(reading, quantity, at, at + mark->count) <= anchor->cost)) {
+                 (is_near &&
+                  cost_between(reading, quantity, at, at + mark->count) <= anchor->cost))) {
                 return TRUE;
             }
         }

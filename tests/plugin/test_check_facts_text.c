@@ -91,6 +91,8 @@ static const struct row {
     {"en", "Free shipping over £50", "free-shipping=50.00 GBP/least"},
     {"en", "Free delivery on orders over $1,250.00", "free-shipping=1250.00 USD/least"},
     {"en", "Shipping costs: €4.95", "shipping-cost=4.95 EUR"},
+    {"en", "Evening shipping – £7.50", ""},
+    {"en", "Upgrade to our fast two-man shipping – £7.50", ""},
     {"en", "Shipping is £3.99, or free over £40: free delivery from £40.",
      "shipping-cost=3.99 GBP|free-shipping=40.00 GBP/least|free-shipping=40.00 GBP/least"},
     /* percentages, numbers, dates, phrases */
