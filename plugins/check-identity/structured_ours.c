@@ -71,8 +71,8 @@ static char *web_host(struct ts_str base, struct ts_str reference)
     if (!url || !url_split(ts_text(url), &parts)) {
         return NULL;
     }
-    gboolean has_www = parts.host.len > 4 && memcmp(parts.host.ptr, "www.", 4) == 0;
-    return g_strndup(parts.host.ptr + (has_www ? 4 : 0), parts.host.len - (has_www ? 4 : 0));
+    struct ts_str host = host_without_www(parts.host);
+    return g_strndup(host.ptr, host.len);
 }
 
 enum site { SITE_UNKNOWN, SITE_OURS, SITE_OTHER };
