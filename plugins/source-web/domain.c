@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * Registrable domains: what one owner holds, by the public suffix list that libpsl carries (a
- * sealed worker can open no file).
+ * The scope of a crawl, widened from a host to all that its owner holds.
  */
 #include "plugins/source-web/web.h"
 
