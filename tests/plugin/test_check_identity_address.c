@@ -51,6 +51,8 @@ static const struct row rows[] = {
     {"Adres: Kanaalstraat\nHuisnummer: 12A", "address:hq=match"},
     {"3531 CJ Utrecht, Kanaalstraat 12A", "address:hq=match"},
     {"UtrechtKanaalstraat 12A3531 CJUtrecht", "address:hq=match"},
+    {"Lange Sluisgracht 993511 AB Utrecht", "address:shop=match"},
+    {"Lange Sluisgracht 993511 BV Utrecht", ""},
     {"GhentBrugsesteenweg 114 bus 39000 Gent", "address:ghent=match"},
     {"Brugsesteenweg 114/39000 Gent", "address:ghent=written-otherwise"},
     {"Bestelling 114, artikel 39000 Gent", ""},
