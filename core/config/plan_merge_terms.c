@@ -2,6 +2,7 @@
  *
  * The terms of packs and those of the brand book, which has the last word.
  */
+#include "core/config/map_join.h"
 #include "core/config/plan_merge.h"
 #include "core/config/term.h"
 
@@ -40,41 +41,22 @@ gboolean merge_terms_of(struct merge *merge, const struct ts_node *node, const s
 
 /* ---- the brand book's terms ------------------------------------------------------------------ */
 
-static struct ts_node joined(const struct merge *merge, const struct ts_node *first,
+static struct ts_node joined(struct schema_run *run, const struct ts_node *first,
                              const struct ts_node *second)
 {
     g_autoptr(GArray) items = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
     g_array_append_vals(items, first->children.items, first->children.count);
     g_array_append_vals(items, second->children.items, second->children.count);
-    struct ts_node list = schema_map(merge->run, second, items);
+    struct ts_node list = schema_map(run, second, items);
     list.kind = TS_NODE_LIST;
     return list;
 }
 
-/* The pack's term with what the brand book says instead of it; exceptions are added to its own. */
-static struct ts_node adjusted(const struct merge *merge, const struct ts_node *term,
-                               const struct ts_node *own)
+/* What the brand book says instead; exceptions are added to the pack's own. */
+static struct ts_node adjusted_key(struct schema_run *run, const struct ts_node *first,
+                                   const struct ts_node *second)
 {
-    g_autoptr(GArray) members = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
-    for (guint32 i = 0; i < term->children.count; i++) {
-        struct ts_node member = *(const struct ts_node *)ts_item(term->children, i);
-        g_autofree char *key = g_strndup(member.key.ptr, member.key.len);
-        const struct ts_node *said = ts_get(own, key);
-        if (said && strcmp(key, "except_words") == 0) {
-            member = joined(merge, &member, said);
-        } else if (said) {
-            member = *said;
-        }
-        g_array_append_val(members, member);
-    }
-    for (guint32 i = 0; i < own->children.count; i++) {
-        const struct ts_node *member = ts_item(own->children, i);
-        g_autofree char *key = g_strndup(member->key.ptr, member->key.len);
-        if (!ts_get(term, key)) {
-            g_array_append_val(members, *member);
-        }
-    }
-    return schema_map(merge->run, term, members);
+    return ts_is(first->key, "except_words") ? joined(run, first, second) : *second;
 }
 
 static void refuse_lonely(struct merge *merge, const struct ts_node *term, const char *id)
@@ -100,7 +82,7 @@ static void add_own(struct merge *merge, const struct ts_node *term)
     } else if (term_has_kind(term)) {
         merge_add(&merge->terms, id, *term, NULL);
     } else if (known && known->pack) {
-        known->node = adjusted(merge, &known->node, term);
+        known->node = map_joined(merge->run, &known->node, term, adjusted_key);
     } else if (merge->is_whole) {
         refuse_lonely(merge, term, id);
     }

@@ -59,6 +59,12 @@ struct scope {
     struct ts_str country, channel, product;
 };
 
+static inline gboolean scope_is_same(const struct scope *a, const struct scope *b)
+{
+    return ts_equal(a->country, b->country) && ts_equal(a->channel, b->channel) &&
+           ts_equal(a->product, b->product);
+}
+
 /* A value that a document gives a slot. Memory of the call. */
 struct statement {
     const struct slot *slot;

@@ -54,7 +54,7 @@ const struct lexeme lexicon_en[] = {
      "used to|last year|last month|last week|old terms|in "
      "business|founded|established|celebrat*|the law|no longer applies|no "
      "longer valid|previously|formerly|e.g|eg|for example|for instance|"
-     "on average|average|averages|averaged|statutory|legally|by law|legal|competitor*|"
+     "on average|average|averages|averaged|upgrade*|statutory|legally|by law|legal|competitor*|"
      "most ... stores|most ... shops|most ... retailers|other shops|other stores|others|"
      "other retailers|elsewhere|in the past|imagine|suppose|delay*|"
      "sometimes|years ago|back then|historically|until recently|most companies|some webshops|some "

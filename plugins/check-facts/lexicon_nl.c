@@ -51,7 +51,8 @@ const struct lexeme lexicon_nl[] = {
     {MARK_BLOCK, 0, NULL,
      "vroeger|voorheen|bestaan|bestaat|opgericht|destijds|oude "
      "voorwaarden|vervallen|voormalig*|noemden|gold|golden|bedroeg|"
-     "bedroegen|de wet|wet geeft|bijv|bijvoorbeeld|bv|b.v|gemiddeld*|wettelijk*|concurrent*|andere "
+     "bedroegen|de wet|wet "
+     "geeft|bijv|bijvoorbeeld|bv|b.v|gemiddeld*|upgrade*|wettelijk*|concurrent*|andere "
      "winkels|"
      "andere aanbieders|andere zaken|de meeste zaken|veel zaken|anderen|op grond van de wet|"
      "andere webshops|sommige winkels|sommige webshops|veel winkels|veel "

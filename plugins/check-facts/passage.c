@@ -19,12 +19,6 @@ static struct ts_place place_of(const struct reading *reading, guint first, guin
                              .length = (uint32_t)(stop - begin)};
 }
 
-static gboolean is_same_scope(const struct scope *a, const struct scope *b)
-{
-    return ts_equal(a->country, b->country) && ts_equal(a->channel, b->channel) &&
-           ts_equal(a->product, b->product);
-}
-
 /* A line of a list of opening hours joins the lines before it. */
 static gboolean join_week(struct reading *reading, const struct statement *statement)
 {
@@ -36,20 +30,11 @@ static gboolean join_week(struct reading *reading, const struct statement *state
             continue;
         }
         if (statement->place.block > before->place.block + WEEK_BLOCKS ||
-            !is_same_scope(&before->scope, &statement->scope)) {
+            !scope_is_same(&before->scope, &statement->scope)) {
             return FALSE;
         }
-        for (guint day = 0; day < 7; day++) {
-            if (before->value.days[day].opens >= 0 && statement->value.days[day].opens >= 0) {
-                return FALSE;
-            }
-        }
-        for (guint day = 0; day < 7; day++) {
-            if (statement->value.days[day].opens >= 0) {
-                before->value.days[day] = statement->value.days[day];
-            }
-        }
-        return TRUE;
+        return value_join_week(&before->value, &statement->value,
+                               before->place.block == statement->place.block);
     }
     return FALSE;
 }

@@ -58,9 +58,9 @@ static gboolean ends_clause(const struct tokens *tokens, guint at)
     case '[':
     case ']':
         return TRUE;
-    case '-':
-        return is_free && at > 0 &&
-               !(token_is_number(tokens, at - 1) && token_is_number(tokens, at + 1));
+    case '-': /* what stands between a label and its value divides no more than a colon */
+        return is_free && at > 0 && !token_is_number(tokens, at + 1) &&
+               !token_mark(tokens, at + 1, MARK_CURRENCY);
     default:
         return FALSE;
     }

@@ -14,11 +14,8 @@
 #define BESIDE 1u          /* tokens between an anchor and a word that makes it another */
 #define COST_NUMBER 5u     /* at most, of a number without a unit */
 #define SHORT_SENTENCE 10u /* tokens of an answer */
-#define ORDER_BEFORE 24u   /* tokens from "besteld" to "morgen" */
 #define TRIES_MAX 24u      /* anchors of one quantity that are weighed */
-#define QUANTITIES_NEAR 8u /* to either side */
 #define LIST_TOKENS 6u     /* between two values of a list */
-#define CLOCK_NEAR 10u     /* tokens from "besteld" to its time */
 #define HEADING_TEXTS 3u   /* paragraphs that a heading lends its slot to */
 
 static double in_days(const struct value *value, double number)
@@ -100,7 +97,8 @@ static gboolean is_other(const struct reading *reading, const struct quantity *q
     guint to = MIN(quantity->end + FACTS_WINDOW, tokens->items->len);
     for (guint at = from; at < to; at++) {
         const struct token *token = token_at(tokens, at);
-        if (token->sentence != own->sentence || (anchor && token->clause != own->clause)) {
+        gboolean is_near = !anchor || token->clause == own->clause;
+        if (token->sentence != own->sentence) {
             continue;
         }
         for (guint i = 0; i < token->mark_count; i++) {
@@ -108,7 +106,8 @@ static gboolean is_other(const struct reading *reading, const struct quantity *q
                 &g_array_index(tokens->marks, struct mark, token->first_mark + i);
             if (mark->kind == MARK_NOT && mark->what == slot &&
                 (!anchor || is_beside(tokens, anchor, at, at + mark->count) ||
-                 cost_between(reading, quantity, at, at + mark->count) <= anchor->cost)) {
+                 (is_near &&
+                  cost_between(reading, quantity, at, at + mark->count) <= anchor->cost))) {
                 return TRUE;
             }
         }
@@ -259,61 +258,6 @@ static const struct slot *of_heading(struct reading *reading, const struct quant
         slot = lent(reading, &reading->headings[level], quantity);
     }
     return slot;
-}
-
-static gboolean has_clock(const struct tokens *tokens, guint from, guint to)
-{
-    for (guint at = from; at < to; at++) {
-        int minutes;
-        gboolean is_said;
-        if (token_mark(tokens, at, MARK_TODAY) || read_clock(tokens, at, &minutes, &is_said)) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-/* The token of "besteld" with a time of day, before a quantity or after it ("morgen in huis als je
- * voor 22 uur bestelt"); G_MAXUINT: there is none. */
-static guint find_cutoff(const struct tokens *tokens, const struct quantity *quantity)
-{
-    guint from = quantity->first > ORDER_BEFORE ? quantity->first - ORDER_BEFORE : 0;
-    guint to = MIN(quantity->end + ORDER_BEFORE, tokens->items->len);
-    for (guint at = from; at < to; at++) {
-        if (token_mark(tokens, at, MARK_ORDER) &&
-            has_clock(tokens, at > CLOCK_NEAR ? at - CLOCK_NEAR : 0,
-                      MIN(at + CLOCK_NEAR, tokens->items->len))) {
-            return at;
-        }
-    }
-    return G_MAXUINT;
-}
-
-gboolean is_answered(const struct tokens *tokens, const struct quantity *quantity)
-{
-    guint at = quantity->is_relative ? find_cutoff(tokens, quantity) : G_MAXUINT;
-    return at != G_MAXUINT && at > quantity->first &&
-           token_at(tokens, at)->sentence > token_at(tokens, quantity->first)->sentence;
-}
-
-/* "vandaag besteld": the day of the order, not that of the delivery. */
-static gboolean is_day_of_order(const struct reading *reading, const struct quantity *quantity)
-{
-    const struct tokens *tokens = &reading->tokens;
-    if (quantity->value.high > 0 || !quantity->needs_cutoff) {
-        return FALSE;
-    }
-    guint index = (guint)(quantity - &g_array_index(reading->quantities, struct quantity, 0));
-    for (guint i = index > QUANTITIES_NEAR ? index - QUANTITIES_NEAR : 0;
-         i < reading->quantities->len && i <= index + QUANTITIES_NEAR; i++) {
-        const struct quantity *other = &g_array_index(reading->quantities, struct quantity, i);
-        if (other->is_relative && other->value.high > 0) {
-            return TRUE;
-        }
-    }
-    return token_mark(tokens, quantity->end, MARK_ORDER) ||
-           token_mark(tokens, quantity->end, MARK_CLOCK_BEFORE) ||
-           (quantity->first > 0 && token_mark(tokens, quantity->first - 1, MARK_ORDER));
 }
 
 static const struct slot *first_cutoff(const struct facts *facts)

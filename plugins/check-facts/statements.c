@@ -91,29 +91,15 @@ static gboolean read_statement(const struct facts *facts, const struct ts_observ
 
 static gboolean is_same_matter(const struct statement *a, const struct statement *b)
 {
-    return a->slot == b->slot && ts_equal(a->scope.country, b->scope.country) &&
-           ts_equal(a->scope.channel, b->scope.channel) &&
-           ts_equal(a->scope.product, b->scope.product);
+    return a->slot == b->slot && scope_is_same(&a->scope, &b->scope);
 }
 
 /* A table of hours has a row for each day: a day that is not said yet joins the week. */
 static gboolean join_week(struct statement *week, const struct statement *statement)
 {
-    if (statement->slot->type != VALUE_HOURS || week->is_structured != statement->is_structured ||
-        !is_same_matter(week, statement)) {
-        return FALSE;
-    }
-    for (guint day = 0; day < G_N_ELEMENTS(week->value.days); day++) {
-        if (week->value.days[day].opens >= 0 && statement->value.days[day].opens >= 0) {
-            return FALSE;
-        }
-    }
-    for (guint day = 0; day < G_N_ELEMENTS(week->value.days); day++) {
-        if (statement->value.days[day].opens >= 0) {
-            week->value.days[day] = statement->value.days[day];
-        }
-    }
-    return TRUE;
+    return statement->slot->type == VALUE_HOURS &&
+           week->is_structured == statement->is_structured && is_same_matter(week, statement) &&
+           value_join_week(&week->value, &statement->value, FALSE);
 }
 
 static void add_statement(GArray *statements, const struct statement *statement)

@@ -51,18 +51,6 @@ static gboolean read_time(struct ts_str text, int *minutes_r)
     return *minutes_r <= ALL_DAY;
 }
 
-static void add_stretch(struct opening *opening, int opens, int closes)
-{
-    if (opening->opens < 0 || opening->opens == opening->closes) {
-        *opening = (struct opening){opens, closes, -1, -1};
-    } else if (opening->opens_again < 0 && opens > opening->closes) {
-        opening->opens_again = opens;
-        opening->closes_again = closes;
-    } else if (opening->opens_again < 0 && closes < opening->opens) {
-        *opening = (struct opening){opens, closes, opening->opens, opening->closes};
-    }
-}
-
 /* With dates it is an exception, or a season. Without times, or at the same ones, it is closed. */
 static gboolean add_specification(const struct item *item, struct value *value)
 {
@@ -81,7 +69,7 @@ static gboolean add_specification(const struct item *item, struct value *value)
         int index =
             ts_is(day->name, "dayOfWeek") ? day_of(day->item ? day->item->id : day->text) : -1;
         if (index >= 0) {
-            add_stretch(&value->days[index], opens, closes);
+            opening_add(&value->days[index], opens, closes);
             is_said = TRUE;
         }
     }
@@ -98,7 +86,7 @@ static gboolean add_text(struct ts_str text, struct value *value)
         if (own.days[day].opens >= 0 && value->days[day].opens < 0) {
             value->days[day] = own.days[day];
         } else if (own.days[day].opens >= 0) {
-            add_stretch(&value->days[day], own.days[day].opens, own.days[day].closes);
+            opening_add(&value->days[day], own.days[day].opens, own.days[day].closes);
         }
     }
     return TRUE;

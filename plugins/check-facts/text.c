@@ -4,6 +4,7 @@
  * under it, a label to the one after it, and a table's first row and first cells to the others.
  */
 #include "plugins/check-facts/text.h"
+#include "plugins/common/kinds.h"
 
 #define LABEL_SIZE 90u /* bytes of a label or a question before its answer */
 #define COLUMNS 10u    /* of a table whose first row names facts */
@@ -308,16 +309,6 @@ static void read_block(struct reading *reading, guint32 index, guint32 *label)
     }
 }
 
-static gboolean is_review(const struct ts_document *document)
-{
-    for (guint32 i = 0; i < document->kinds.count; i++) {
-        if (ts_is(*(const struct ts_str *)ts_item(document->kinds, i), "review")) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
 static void read_blocks(struct reading *reading)
 {
     struct table table = {.count = 0};
@@ -347,7 +338,7 @@ int facts_in_text(struct ts_call *call, const struct facts *facts,
                               .document = document,
                               .statements = statements,
                               .quantities = g_array_new(FALSE, TRUE, sizeof(struct quantity))};
-    if (!is_review(document) && facts->slots->len) {
+    if (!kinds_have(document->kinds, "review") && facts->slots->len) {
         tokens_init(&reading.tokens);
         read_blocks(&reading);
         tokens_finish(&reading.tokens);

@@ -241,9 +241,16 @@ void read_passage(struct reading *reading);
 
 /* The slot that a quantity tells in the text at hand; NULL: none. slots.c */
 const struct slot *slot_of(struct reading *reading, const struct quantity *quantity);
+gboolean slot_fits(const struct slot *slot, const struct quantity *quantity);
+
+/* cutoff.c */
+/* The token of "besteld" with a time of day, before a quantity or after it ("morgen in huis als je
+ * voor 22 uur bestelt"); G_MAXUINT: there is none. */
+guint find_cutoff(const struct tokens *tokens, const struct quantity *quantity);
 /* "Morgen in huis? Bestel dan voor 22.00 uur": the cut-off answers. */
 gboolean is_answered(const struct tokens *tokens, const struct quantity *quantity);
-gboolean slot_fits(const struct slot *slot, const struct quantity *quantity);
+/* "vandaag besteld": the day of the order, not that of the delivery. */
+gboolean is_day_of_order(const struct reading *reading, const struct quantity *quantity);
 
 /* For whom or what a quantity holds. scope.c */
 struct scope scope_of(struct reading *reading, const struct quantity *quantity);

@@ -3,6 +3,7 @@
  * Cuts a text into words, numbers and signs; words are folded to lower case without accents.
  */
 #include "plugins/check-facts/text.h"
+#include "plugins/common/words.h"
 
 void tokens_init(struct tokens *tokens)
 {
@@ -18,11 +19,6 @@ void tokens_finish(struct tokens *tokens)
     g_string_free(tokens->folded, TRUE);
     g_array_unref(tokens->items);
     g_array_unref(tokens->marks);
-}
-
-static gboolean is_invisible(gunichar code)
-{
-    return code == 0xad || code == 0x200b || code == 0x2060 || code == 0xfeff;
 }
 
 static gboolean is_dash(gunichar code)
@@ -74,7 +70,7 @@ static size_t cut_word(struct ts_str text, size_t at, GString *folded)
             g_string_append_c(folded, '\'');
         } else if (code >= 0x80 && g_unichar_isalpha(code)) {
             g_string_append_unichar(folded, bare(code));
-        } else if (!is_invisible(code) && !g_unichar_ismark(code)) {
+        } else if (!character_is_invisible(code) && !g_unichar_ismark(code)) {
             break;
         }
     }
@@ -107,7 +103,8 @@ void tokens_cut(struct tokens *tokens, struct ts_str text)
     g_array_set_size(tokens->marks, 0);
     while (at < text.len && tokens->items->len < FACTS_TOKENS) {
         gunichar code = code_at(text, at);
-        if (code <= ' ' || is_invisible(code) || (code >= 0x80 && g_unichar_isspace(code))) {
+        if (code <= ' ' || character_is_invisible(code) ||
+            (code >= 0x80 && g_unichar_isspace(code))) {
             at = next_at(text, at);
             continue;
         }

@@ -14,13 +14,6 @@ static const char *const unit_signs[] = {
     [UNIT_WEEK] = "w",     [UNIT_MONTH] = "m", [UNIT_YEAR] = "y",
 };
 
-void value_clear_week(struct value *value)
-{
-    for (guint day = 0; day < G_N_ELEMENTS(value->days); day++) {
-        value->days[day] = (struct opening){-1, -1, -1, -1};
-    }
-}
-
 const char *value_bound(const struct value *value)
 {
     return value->is_at_most ? "most" : value->is_at_least ? "least" : "";

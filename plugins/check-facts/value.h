@@ -54,6 +54,12 @@ struct value {
 
 /* All days unsaid. */
 void value_clear_week(struct value *value);
+/* Takes over the days that the week leaves out; with may_add, on days that both name, times that
+ * lie apart too: lunch in one line, dinner in another. FALSE, and the week is as it was: they do
+ * not go together. */
+gboolean value_join_week(struct value *week, const struct value *more, gboolean may_add);
+/* A further stretch of a day; one too many, or one that overlaps, is left out. */
+void opening_add(struct opening *opening, int opens, int closes);
 
 /* The normal form, as it stands in observations: "2d", "1-3wd", "24h", "30min", "2w", "1m", "2y",
  * "50.00 EUR", "free", "5%", "Mo-Fr 09:00-12:30,13:30-17:30; Sa 10:00-16:00; Su closed",

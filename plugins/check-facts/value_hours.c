@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * A week of opening hours: read, written, compared.
+ * A week of opening hours, as people write it.
  */
 #include <string.h>
 
@@ -10,8 +10,6 @@
 #define WORKDAYS 0x1fu
 #define WEEKEND 0x60u
 #define ALL_DAYS 0x7fu
-
-static const char *const day_names[] = {"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
 
 /* Days as a set of bits from Monday. */
 struct day_word {
@@ -351,100 +349,4 @@ gboolean value_read_hours(const struct value_tokens *tokens, struct value *value
         token += taken;
     }
     return (week.is_done || week.is_closing) && is_any_said(value_r);
-}
-
-/* ---- written ---- */
-
-static gboolean has_again(const struct opening *opening)
-{
-    return opening->opens_again >= 0 && opening->opens_again != opening->closes_again;
-}
-
-static gboolean is_closed(const struct opening *opening)
-{
-    return opening->opens == opening->closes && !has_again(opening);
-}
-
-static gboolean is_same_day(const struct opening *a, const struct opening *b)
-{
-    if (a->opens < 0 || b->opens < 0) {
-        return a->opens < 0 && b->opens < 0;
-    }
-    if (is_closed(a) || is_closed(b)) {
-        return is_closed(a) && is_closed(b);
-    }
-    return a->opens == b->opens && a->closes == b->closes && has_again(a) == has_again(b) &&
-           (!has_again(a) ||
-            (a->opens_again == b->opens_again && a->closes_again == b->closes_again));
-}
-
-static void print_stretch(GString *text, int opens, int closes)
-{
-    g_string_append_printf(text, "%02d:%02d-%02d:%02d", opens / 60, opens % 60, closes / 60,
-                           closes % 60);
-}
-
-static void print_day(GString *text, const struct opening *opening)
-{
-    if (is_closed(opening)) {
-        g_string_append(text, " closed");
-        return;
-    }
-    g_string_append_c(text, ' ');
-    print_stretch(text, opening->opens, opening->closes);
-    if (has_again(opening)) {
-        g_string_append_c(text, ',');
-        print_stretch(text, opening->opens_again, opening->closes_again);
-    }
-}
-
-void value_print_hours(const struct value *value, GString *text)
-{
-    const struct opening *days = value->days;
-    for (guint first = 0, last; first < G_N_ELEMENTS(day_names); first = last + 1) {
-        last = first;
-        if (days[first].opens < 0) {
-            continue;
-        }
-        while (last + 1 < G_N_ELEMENTS(day_names) && is_same_day(&days[first], &days[last + 1])) {
-            last++;
-        }
-        g_string_append_printf(text, "%s%s", text->len ? "; " : "", day_names[first]);
-        if (last > first) {
-            g_string_append_printf(text, "-%s", day_names[last]);
-        }
-        print_day(text, &days[first]);
-    }
-}
-
-/* ---- compared ---- */
-
-/* Where one has a break and the other leaves it out, both open and close at the same time. */
-static gboolean differs_in_break(const struct opening *a, const struct opening *b)
-{
-    const struct opening *with = has_again(a) ? a : b, *without = has_again(a) ? b : a;
-    return has_again(with) && !has_again(without) && with->opens == without->opens &&
-           with->closes_again == without->closes;
-}
-
-enum relation value_relate_hours(const struct value *a, const struct value *b)
-{
-    guint same = 0, overlapping = 0, only_one = 0;
-    for (guint day = 0; day < G_N_ELEMENTS(day_names); day++) {
-        const struct opening *one = &a->days[day], *other = &b->days[day];
-        if (one->opens < 0 || other->opens < 0) {
-            const struct opening *said = one->opens < 0 ? other : one;
-            only_one += said->opens >= 0 && !is_closed(said);
-        } else if (is_same_day(one, other)) {
-            same++;
-        } else if (!is_closed(one) && !is_closed(other) && differs_in_break(one, other)) {
-            overlapping++;
-        } else {
-            return VALUE_CONTRADICTS;
-        }
-    }
-    if (same + overlapping == 0) {
-        return VALUE_INCOMPARABLE;
-    }
-    return overlapping + only_one ? VALUE_OVERLAPS : VALUE_EQUAL;
 }

@@ -152,6 +152,14 @@ enum whose whose_is(const struct view *view, uint32_t first, uint32_t end, uint3
 /* The token behind the last of our names that stands between two tokens; first, if none does. */
 uint32_t whose_behind_name(const struct view *view, uint32_t first, uint32_t end);
 
+/* whose_words.c: of folded words. */
+gboolean whose_leads_to_others(struct ts_str word); /* "factuuradres", "naast", "dealer" */
+gboolean whose_says_we(struct ts_str word);
+/* A label, or one of its compounds, with which no name begins: the short ones as whole words only.
+ */
+gboolean whose_is_label(struct ts_str word);
+gboolean whose_is_place(struct ts_str word); /* "winkel", in "onze winkel" */
+
 /* ---- evidence.c, deviation.c
  * ------------------------------------------------------------------------------ */
 

@@ -4,7 +4,6 @@
  */
 #include <string.h>
 
-#include <libpsl.h>
 #include <unicode/uidna.h>
 #include <unicode/uspoof.h>
 
@@ -50,7 +49,7 @@ static void shape_of(struct ts_str label, char shape_r[SHAPE_SIZE])
 /* The registrable domain in a host in normal form: a view of its end; empty if it has none. */
 static struct ts_str registrable_of(const char *host, size_t size, struct ts_str *suffix_r)
 {
-    const char *registrable = psl_registrable_domain(psl_builtin(), host);
+    const char *registrable = host_registrable(host);
     if (!registrable) {
         return ts_text(NULL);
     }
@@ -99,13 +98,6 @@ void domain_free(gpointer data)
 }
 
 /* ---- judging --------------------------------------------------------------------------------- */
-
-static gboolean is_below(struct ts_str host, const char *name)
-{
-    size_t len = strlen(name);
-    return host.len >= len && memcmp(host.ptr + host.len - len, name, len) == 0 &&
-           (host.len == len || host.ptr[host.len - len - 1] == '.');
-}
 
 static gboolean is_encoded(struct ts_str label)
 {
@@ -202,7 +194,7 @@ enum domain_fit domains_judge(const struct emails *emails, struct ts_str host,
     *domain_r = NULL;
     for (guint i = 0; i < emails->domains->len; i++) {
         const struct domain *own = g_ptr_array_index(emails->domains, i);
-        if (size > 0 && is_below(normal, own->name)) {
+        if (size > 0 && host_is_below(normal, own->name)) {
             *domain_r = own;
             return DOMAIN_OURS;
         }

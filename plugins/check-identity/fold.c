@@ -4,6 +4,7 @@
  * hyphens and apostrophes.
  */
 #include "plugins/check-identity/fold.h"
+#include "plugins/common/words.h"
 
 /* U+00C0 to U+017F, two bytes each; a space is no letter. Where Unicode decomposes they are its
  * NFKD without marks; the others (ø, đ, ł, æ, ß) as people write them who lack the key. */
@@ -23,16 +24,8 @@ G_STATIC_ASSERT(sizeof latin == 2 * (0x180 - 0xC0) + 1);
 
 enum fold_kind fold_kind(gunichar code)
 {
-    switch (code) {
-    case 0x00AD: /* soft hyphen */
-    case 0x200B: /* zero width: space, non-joiner, joiner, word joiner, no-break space */
-    case 0x200C:
-    case 0x200D:
-    case 0x2060:
-    case 0xFEFF:
+    if (character_is_invisible(code)) {
         return FOLD_IGNORED;
-    default:
-        break;
     }
     if (code >= 0xC0 && code < 0x180) {
         return latin[2 * (code - 0xC0)] == ' ' ? FOLD_SIGN : FOLD_LETTER;

@@ -69,11 +69,14 @@ static gboolean is_written_so(const struct legal_form *form, struct ts_str writt
            (form->flags & LEGAL_CAPITAL && g_ascii_isupper(written.ptr[0]));
 }
 
+#define INITIALS "bnvcsgakoueliprw" /* what legal forms and the words of them begin with */
+#define LONGEST_WORD 12u            /* bytes: "incorporated" */
+
 /* May this token be a letter or a word of a legal form? Few are, so few go on from here. */
 static gboolean may_begin(const struct token *token)
 {
-    return token->kind == TOKEN_WORD && token->folded.len <= 12 &&
-           memchr("bnvcsgakoueliprw", token->folded.ptr[0], 16);
+    return token->kind == TOKEN_WORD && token->folded.len <= LONGEST_WORD &&
+           memchr(INITIALS, token->folded.ptr[0], strlen(INITIALS));
 }
 
 const struct legal_form *legal_form_at(const struct tokens *tokens, struct ts_list blocks,

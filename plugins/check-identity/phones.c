@@ -230,8 +230,9 @@ struct phone_reading phone_read_any(const struct phones *phones, const struct ph
 
 gboolean phone_is_public(const struct phone_parts *parts)
 {
-    /* The beginnings of significant numbers. United Kingdom: Ofcom's for drama; United States:
-     * 555-01XX; Netherlands: police, crime line, and what forms show. */
+    /* The beginnings of significant numbers. United Kingdom: Ofcom's for drama; North America: the
+     * exchange 555, whose lines 0100 to 0199 are kept for it and whose others hardly anybody has;
+     * Netherlands: police, crime line, and what forms show. */
     static const struct {
         int calling_code;
         const char *begins;
@@ -246,7 +247,7 @@ gboolean phone_is_public(const struct phone_parts *parts)
         }
     }
     return strlen(parts->national) < 5 ||
-           (parts->calling_code == 1 && strncmp(parts->national + 3, "55501", 5) == 0);
+           (parts->calling_code == 1 && strncmp(parts->national + 3, "555", 3) == 0);
 }
 
 struct verdict phones_judge(struct ts_call *call, const struct identity *identity,

@@ -19,7 +19,7 @@ static const struct ts_wording phone_deviates_nl[] = {
     {"nl", "Telefoonnummer wijkt af",
      "Hier staat {actual}; het nummer is {expected}[ ({why_nl})]"}};
 static const struct ts_wording phone_unknown_nl[] = {
-    {"nl", "Onbekend telefoonnummer", "{actual} staat bij onze naam en niet in het merkboek"}};
+    {"nl", "Onbekend telefoonnummer", "{actual} staat er als het onze en niet in het merkboek"}};
 static const struct ts_wording email_foreign_nl[] = {
     {"nl", "Vreemd e-mailadres", "{actual} is geen adres van ons[; dat is {expected}]"}};
 static const struct ts_wording email_lookalike_nl[] = {
@@ -125,7 +125,7 @@ static const struct ts_rule_def rules[] = {
     {.id = "identity/phone-unknown",
      .severity = TS_WARNING,
      .title = "Phone number unknown",
-     .message = "{actual} stands with our name and is not in the brand book",
+     .message = "{actual} stands as ours and is not in the brand book",
      .help = "A telephone number that is said to be ours (a label like \"bel\" or \"phone\", our "
              "name, a tel: link of ours) and is not among `phones`. Add it there if it is.",
      .bad = "Bel ons: 0800 7654",

@@ -4,6 +4,7 @@
  * and misplaced ones count as there: they are found as such.
  */
 #include "plugins/check-identity/identity.h"
+#include "plugins/common/kinds.h"
 
 struct requirement {
     gboolean on_touchpoint;
@@ -124,19 +125,6 @@ void requirements_free(struct requirements **requirements)
 
 /* ---- what both judge by ---------------------------------------------------------------------- */
 
-static gboolean is_in(const struct requirement *requirement, struct ts_list kinds)
-{
-    for (guint i = 0; i < requirement->in->len; i++) {
-        for (uint32_t k = 0; k < kinds.count; k++) {
-            if (ts_is(*(const struct ts_str *)ts_item(kinds, k),
-                      g_ptr_array_index(requirement->in, i))) {
-                return TRUE;
-            }
-        }
-    }
-    return requirement->in->len == 0;
-}
-
 static gboolean is_in_language(const struct requirement *requirement, struct ts_str language)
 {
     for (guint i = 0; i < requirement->lang->len; i++) {
@@ -226,7 +214,7 @@ int requirements_judge(struct view *view)
         const struct requirement *item = &g_array_index(items, struct requirement, i);
         guint missing = item->parts & ~seen & ~said;
         struct ts_place place = {.block = TS_NO_BLOCK};
-        if (item->on_touchpoint || missing == 0 || !is_in(item, document->kinds) ||
+        if (item->on_touchpoint || missing == 0 || !kinds_are_in(document->kinds, item->in) ||
             !is_in_language(item, language)) {
             continue;
         }
@@ -293,7 +281,7 @@ static void take_document(const struct conclusion *conclusion,
         count_in(&tallies[items->len], seen, is_judged);
         for (guint i = 0; i < items->len; i++) {
             const struct requirement *item = &g_array_index(items, struct requirement, i);
-            if (is_in(item, document->kinds) && is_in_language(item, language)) {
+            if (kinds_are_in(document->kinds, item->in) && is_in_language(item, language)) {
                 count_in(&tallies[i], seen, is_judged);
             }
         }

@@ -207,20 +207,36 @@ static gboolean try_behind(const struct finder *finder, uint32_t number, struct 
 
 /* ---- the number before ----------------------------------------------------------------------- */
 
-/* The tokens of a street may go on to here. */
-static uint32_t street_limit(const struct finder *finder, uint32_t first)
+/* The tokens of a street may go on to here; one of ours may have a number in it ("Highway 12"). */
+static uint32_t street_limit(const struct finder *finder, uint32_t first, gboolean is_ours)
 {
     uint32_t at = first;
     for (guint words = 0; words < ADDRESS_WORDS && at < finder->tokens->count; at++) {
         if (is_inner_sign(finder, at)) {
             continue;
         }
-        if (!is_kind(finder, at, TOKEN_WORD)) {
+        if (!is_kind(finder, at, TOKEN_WORD) && !(is_ours && is_kind(finder, at, TOKEN_NUMBER))) {
             break;
         }
         words++;
     }
     return at;
+}
+
+/* The longest street of the registry that begins here. */
+static void longest_behind(const struct finder *finder, uint32_t first, struct spot *spot)
+{
+    uint32_t limit = street_limit(finder, first, TRUE);
+    for (uint32_t end = first + 1; end <= limit; end++) {
+        const GPtrArray *same =
+            is_inner_sign(finder, end - 1) && !token_is_sign(finder->tokens, end - 1, '.')
+                ? NULL
+                : same_street(finder, first, end);
+        if (same) {
+            spot->same = same;
+            spot->street_end = spot->end = end;
+        }
+    }
 }
 
 static gboolean try_first(const struct finder *finder, uint32_t number, struct spot *spot,
@@ -230,21 +246,11 @@ static gboolean try_first(const struct finder *finder, uint32_t number, struct s
     if (!is_kind(finder, first, TOKEN_WORD)) {
         return FALSE;
     }
-    uint32_t limit = street_limit(finder, first);
     spot->is_number_first = TRUE;
     spot->first = number;
     spot->street = first;
     if (finder->addresses->letters[(guchar)finder->tokens->items[first].folded.ptr[0]]) {
-        for (uint32_t end = first + 1; end <= limit; end++) {
-            const GPtrArray *same =
-                is_inner_sign(finder, end - 1) && !token_is_sign(finder->tokens, end - 1, '.')
-                    ? NULL
-                    : same_street(finder, first, end);
-            if (same) {
-                spot->same = same;
-                spot->street_end = spot->end = end;
-            }
-        }
+        longest_behind(finder, first, spot);
     }
     if (spot->same || !finder->addresses->has_number_first) {
         return spot->same != NULL;
@@ -254,6 +260,7 @@ static gboolean try_first(const struct finder *finder, uint32_t number, struct s
     if (!is_kind_first && !token_is_capital(finder->blocks, word)) {
         return FALSE;
     }
+    uint32_t limit = street_limit(finder, first, FALSE);
     spot->street_end = limit;
     for (uint32_t i = first; i < limit && i < first + 5; i++) {
         const struct token *token = &finder->tokens->items[i];

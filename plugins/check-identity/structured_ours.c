@@ -71,8 +71,8 @@ static char *web_host(struct ts_str base, struct ts_str reference)
     if (!url || !url_split(ts_text(url), &parts)) {
         return NULL;
     }
-    gboolean has_www = parts.host.len > 4 && memcmp(parts.host.ptr, "www.", 4) == 0;
-    return g_strndup(parts.host.ptr + (has_www ? 4 : 0), parts.host.len - (has_www ? 4 : 0));
+    struct ts_str host = host_without_www(parts.host);
+    return g_strndup(host.ptr, host.len);
 }
 
 enum site { SITE_UNKNOWN, SITE_OURS, SITE_OTHER };
@@ -178,8 +178,10 @@ static gboolean is_ours(const struct machine_data *data, const struct item *item
     if (is_for_others(holder) || site == SITE_OTHER) {
         return FALSE;
     }
-    /* The card of a customer in a mail is the only one too. */
-    return likeness == NAME_NEAR || (data->is_our_page && data->organisation_count == 1 &&
+    /* The card of a customer in a mail is the only one too; and where no host says whose the page
+     * is, another name does. */
+    gboolean may_be = data->host || likeness != NAME_OTHER;
+    return likeness == NAME_NEAR || (data->is_our_page && data->organisation_count == 1 && may_be &&
                                      item->format != ITEM_VCARD && !holder->owner);
 }
 

@@ -9,6 +9,13 @@
 #define GLUED_LETTERS 5u /* and of the second */
 #define POSTCODE_DIGITS 4u
 
+/* Behind a number they are no postcode's letters: legal forms, units, and SA, SD and SS, which the
+ * Netherlands give none. */
+static const char *const no_postcodes[] = {
+    "AD", "AG", "AH", "BC", "BV", "CC", "CE", "CM", "CV", "KB",
+    "KG", "KM", "KW", "NM", "NV", "SA", "SD", "SE", "SS",
+};
+
 enum byte_class { BYTE_SIGN, BYTE_SPACE, BYTE_DIGIT, BYTE_LETTER, BYTE_WIDE };
 
 struct cutter {
@@ -122,15 +129,23 @@ static size_t add_word(struct cutter *cutter, size_t at)
     return end;
 }
 
+static gboolean may_end_postcode(const char *letters)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(no_postcodes); i++) {
+        if (memcmp(no_postcodes[i], letters, 2) == 0) {
+            return FALSE;
+        }
+    }
+    return g_ascii_isupper(letters[0]) && g_ascii_isupper(letters[1]);
+}
+
 /* A house number and a Dutch postcode likewise: "94207 HD". Returns where the postcode begins. */
 static size_t glued_postcode(struct ts_str text, size_t at, size_t end)
 {
     size_t letters = end + (end < text.len && text.ptr[end] == ' ' ? 1 : 0);
     gboolean is_code = end - at > POSTCODE_DIGITS && end - at <= 2 * POSTCODE_DIGITS &&
                        text.ptr[at] != '0' && text.ptr[end - POSTCODE_DIGITS] != '0' &&
-                       letters + 2 <= text.len && g_ascii_isupper(text.ptr[letters]) &&
-                       g_ascii_isupper(text.ptr[letters + 1]) &&
-                       memchr("BNAKSC", text.ptr[letters], 6) == NULL;
+                       letters + 2 <= text.len && may_end_postcode(text.ptr + letters);
     gboolean is_word = is_code && letters + 2 < text.len &&
                        g_ascii_isalpha(text.ptr[letters + 2]) &&
                        !(letters + 3 < text.len && g_ascii_isupper(text.ptr[letters + 2]) &&

@@ -13,190 +13,6 @@
 #define NAME_OF_NEXT 8u    /* tokens from our name to the address that it stands before */
 #define RUN_WORDS 6u       /* words of a name directly before an address */
 
-/* The address of a customer, or of a person, follows. */
-static const char *const others[] = {
-    "klantadres",
-    "afleveradres",
-    "bezorgadres",
-    "factuuradres",
-    "leveradres",
-    "verzendadres",
-    "woonadres",
-    "lieferadresse",
-    "rechnungsadresse",
-    "lieferanschrift",
-    "rechnungsanschrift",
-    "billing",
-    "shipping",
-    "ontvanger",
-    "klant",
-    "dhr",
-    "mevr",
-    "mevrouw",
-    "familie",
-    "herrn",
-    "frau",
-    "recipient",
-    "customer",
-    "geadresseerde",
-    "livraison",
-    "facturation",
-    "empfanger",
-    "huurder",
-    "bezorgd",
-    "bezorgen",
-    "bezorging",
-    "geleverd",
-    "leveren",
-    "levering",
-    "afgeleverd",
-    "verzonden",
-    "delivered",
-    "delivery",
-    "parkeergarage",
-    "parkeren",
-    "parkeerplaats",
-    "parking",
-    "bushalte",
-    "halte",
-    "laadpaal",
-    "buren",
-    "buur",
-    "naast",
-    "naastgelegen",
-    "tegenover",
-    "ernaast",
-    "partner",
-    "partners",
-    "leverancier",
-    "leveranciers",
-    "dealer",
-    "dealers",
-    "neighbour",
-    "neighbours",
-    "neighbor",
-    "neighbors",
-    "opposite",
-    "nachbar",
-    "nachbarn",
-    "gegenuber",
-    "voisin",
-    "voisins",
-    "concurrent",
-    "zegt",
-    "aldus",
-    "vertelt",
-    "says",
-    "sagt",
-    "voorbeeld",
-    "woon",
-    "woont",
-    "buurman",
-    "gemeente",
-    "municipality",
-    "buurvrouw",
-    "verkooppunt",
-    "verkooppunten",
-    "deliver",
-    "geliefert",
-    "zugestellt",
-    "livre",
-    "opdrachtgever",
-    "hun",
-    "haar",
-    "their",
-    "its",
-    "his",
-};
-/* Ours follows. */
-static const char *const we[] = {"wij",     "we",  "ons",   "onze",   "our",
-                                 "us",      "uns", "unser", "unsere", "unserem",
-                                 "unseren", "wir", "nous",  "notre",  "nos"};
-/* Capitalised words before an address that name nobody: they begin so. */
-static const char *const labels[] = {
-    "adres",       "bezoek",
-    "post",        "contact",
-    "kontakt",     "kantoor",
-    "hoofd",       "vestiging",
-    "filiaal",     "winkel",
-    "showroom",    "locatie",
-    "route",       "address",
-    "office",      "head",
-    "visit",       "find",
-    "anschrift",   "sitz",
-    "standort",    "impressum",
-    "siege",       "retour",
-    "magazijn",    "return",
-    "openings",    "location",
-    "store",       "shop",
-    "warehouse",   "besuch",
-    "haupt",       "zentrale",
-    "lager",       "laden",
-    "waar",        "where",
-    "bedrijf",     "gegevens",
-    "info",        "over",
-    "about",       "postal",
-    "visiting",    "reis",
-    "parkeer",     "nieuw",
-    "oud",         "new",
-    "old",         "neue",
-    "alte",        "depot",
-    "werkplaats",  "fabriek",
-    "toonzaal",    "atelier",
-    "hq",          "afhaal",
-    "service",     "klantenservice",
-    "u",           "ons",
-    "onze",        "our",
-    "unser",       "wij",
-    "we",          "stuur",
-    "kom",         "ga",
-    "vanaf",       "sinds",
-    "per",         "tot",
-    "from",        "since",
-    "until",       "ab",
-    "bis",         "in",
-    "op",          "aan",
-    "at",          "via",
-    "het",         "the",
-    "dit",         "nederland",
-    "belgi",       "deutschland",
-    "netherlands", "germany",
-    "tel",         "registered",
-    "korte",       "street",
-    "straat",      "loc",
-    "nl",          "be",
-    "de",          "wo",
-    "hier",        "daar",
-    "of",          "en",
-    "and",         "und",
-    "ou",          "et",
-    "vakgroep",    "afdeling",
-    "department",  "abteilung",
-    "unit",        "gebouw",
-    "building",    "verkoop",
-    "sales",
-};
-
-/* A label, or one of its compounds: the short ones only as whole words. */
-static gboolean is_label(struct ts_str word)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(labels); i++) {
-        size_t len = strlen(labels[i]);
-        if (labels[i][0] == word.ptr[0] && word.len >= len &&
-            memcmp(word.ptr, labels[i], len) == 0 && (len >= 4 || word.len == len)) {
-            return TRUE;
-        }
-    }
-    static const char *const tails[] = {"adres", "kantoor", "winkel", "address", "adresse"};
-    for (gsize i = 0; i < G_N_ELEMENTS(tails); i++) {
-        size_t len = strlen(tails[i]);
-        if (word.len > len && memcmp(word.ptr + word.len - len, tails[i], len) == 0) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
 uint32_t whose_behind_name(const struct view *view, uint32_t first, uint32_t end)
 {
     for (guint i = names_behind(view, first); i < view->names->len; i++) {
@@ -305,7 +121,7 @@ static struct run run_before(const struct view *view, uint32_t end)
         }
         gboolean is_inside = run.words > 0 && is_capital_article(view, token); /* "De Kogge" */
         run.has_article |= is_inside;
-        if (!is_inside && is_label(token->folded)) {
+        if (!is_inside && whose_is_label(token->folded)) {
             run.whose = WHOSE_UNKNOWN;
             break;
         }
@@ -404,7 +220,7 @@ static gboolean is_foreign(const struct view *view, uint32_t i)
 {
     const struct tokens *tokens = view->tokens;
     uint32_t behind;
-    return WORD_IS_ONE_OF(tokens->items[i].folded, others) || stranger_at(view, i) ||
+    return whose_leads_to_others(tokens->items[i].folded) || stranger_at(view, i) ||
            (i > 0 && tokens->items[i - 1].kind == TOKEN_WORD &&
             token_is_capital(view->document->blocks, &tokens->items[i - 1]) &&
             legal_form_at(tokens, view->document->blocks, i, &behind));
@@ -424,7 +240,7 @@ static gboolean has_subject(const struct view *view, uint32_t first)
         if (name) {
             return TRUE;
         }
-        if (token->kind == TOKEN_WORD && !is_label(token->folded) &&
+        if (token->kind == TOKEN_WORD && !whose_is_label(token->folded) &&
             !is_our_city(view, token->folded) && token->folded.len > 1 &&
             token_is_capital(view->document->blocks, token)) {
             name = token;
@@ -466,7 +282,7 @@ static enum whose said_before(const struct view *view, uint32_t first, uint32_t 
         if (whose == WHOSE_UNKNOWN && is_foreign(view, i)) {
             return WHOSE_OTHERS;
         }
-        if (whose == WHOSE_UNKNOWN && i + WE_BEFORE >= first && WORD_IS_ONE_OF(token->folded, we)) {
+        if (whose == WHOSE_UNKNOWN && i + WE_BEFORE >= first && whose_says_we(token->folded)) {
             whose = WHOSE_WE;
         }
     }

@@ -24,8 +24,11 @@ void links_clear(struct links *links);
 gboolean links_has_expected(const struct links *links);
 gboolean links_expects(const struct links *links, struct ts_str host);
 
-/* host.c: questions about hosts in normal form. */
-gboolean host_is_same(struct ts_str host, struct ts_str other); /* with or without www. */
+/* Hosts in normal form; "www." does not count. */
+static inline gboolean host_is_same(struct ts_str host, struct ts_str other)
+{
+    return ts_equal(host_without_www(host), host_without_www(other));
+}
 
 /* text.c */
 /* At most LINKS_SHOWN_MAX bytes, cut between characters. */

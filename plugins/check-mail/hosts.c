@@ -23,7 +23,7 @@ static gboolean is_placeholder(struct ts_str host)
         "yourwebsite.com", "yoursite.com",   "yourcompany.com", "mywebsite.com",  "jouwdomein.nl",
         "uwdomein.nl",     "jouwwebsite.nl", "uwwebsite.nl",    "jouwbedrijf.nl",
     };
-    struct ts_str bare = text_begins(host, "www.") ? ts_bytes(host.ptr + 4, host.len - 4) : host;
+    struct ts_str bare = host_without_www(host);
     for (size_t i = 0; i < G_N_ELEMENTS(domains); i++) {
         if (ts_is(bare, domains[i])) {
             return TRUE;

@@ -3,16 +3,7 @@
  * What a document is, and what its headers say, before anything is judged.
  */
 #include "plugins/check-mail/mail.h"
-
-static gboolean has_kind(const struct ts_document *document, const char *kind)
-{
-    for (uint32_t i = 0; i < document->kinds.count; i++) {
-        if (ts_is(*(const struct ts_str *)ts_item(document->kinds, i), kind)) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
+#include "plugins/common/kinds.h"
 
 static gboolean is_one_of(struct ts_str media_type, const char *const *types)
 {
@@ -93,14 +84,15 @@ gboolean letter_init(struct letter *letter, struct ts_call *call, const struct m
     static const char *const pages[] = {"text/html", "application/xhtml+xml", "text/mjml", NULL};
     *letter = (struct letter){.call = call, .mail = mail, .document = document};
     letter->is_mail = is_one_of(document->media_type, mails);
-    gboolean is_page = is_one_of(document->media_type, pages) && has_kind(document, "email");
-    if (has_kind(document, "attachment") || (!letter->is_mail && !is_page)) {
+    gboolean is_page =
+        is_one_of(document->media_type, pages) && kinds_have(document->kinds, "email");
+    if (kinds_have(document->kinds, "attachment") || (!letter->is_mail && !is_page)) {
         return FALSE;
     }
-    letter->is_template =
-        has_kind(document, "template") || (is_page && !has_kind(document, "final"));
-    letter->is_marketing = has_kind(document, "marketing");
-    letter->is_transactional = has_kind(document, "transactional");
+    letter->is_template = kinds_have(document->kinds, "template") ||
+                          (is_page && !kinds_have(document->kinds, "final"));
+    letter->is_marketing = kinds_have(document->kinds, "marketing");
+    letter->is_transactional = kinds_have(document->kinds, "transactional");
     letter->subject = letter_meta(letter, "subject");
     letter->from = letter_meta(letter, "from");
     find_parts(letter);

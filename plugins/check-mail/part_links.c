@@ -77,9 +77,7 @@ static struct place_url *url_new(struct ts_str href)
         !is_plain_path(parts.path)) {
         return NULL;
     }
-    struct ts_str host = text_begins(parts.host, "www.")
-                             ? ts_bytes(parts.host.ptr + 4, parts.host.len - 4)
-                             : parts.host;
+    struct ts_str host = host_without_www(parts.host);
     struct place_url *own = g_new0(struct place_url, 1);
     own->host = text_dup(host);
     own->path = text_dup(parts.path);

@@ -131,17 +131,10 @@ gboolean mail_knows_us(const struct mail *mail)
     return mail->domains->len > 0 || g_hash_table_size(mail->addresses) > 0;
 }
 
-static gboolean is_below(struct ts_str host, const char *domain)
-{
-    size_t size = strlen(domain);
-    return host.len >= size && memcmp(host.ptr + host.len - size, domain, size) == 0 &&
-           (host.len == size || host.ptr[host.len - size - 1] == '.');
-}
-
 gboolean mail_is_own_host(const struct mail *mail, struct ts_str host)
 {
     for (guint i = 0; i < mail->domains->len; i++) {
-        if (is_below(host, g_ptr_array_index(mail->domains, i))) {
+        if (host_is_below(host, g_ptr_array_index(mail->domains, i))) {
             return TRUE;
         }
     }

@@ -7,19 +7,6 @@
 
 #include "plugins/check-map/map.h"
 
-struct ts_str host_without_www(struct ts_str host)
-{
-    gboolean has_www = host.len > 4 && memcmp(host.ptr, "www.", 4) == 0;
-    return has_www ? ts_bytes(host.ptr + 4, host.len - 4) : host;
-}
-
-/* A name whose last label is a number is an IPv4 address in some notation (WHATWG, section 3.5). */
-static gboolean is_address(const char *name)
-{
-    const char *last = strrchr(name, '.');
-    return *name == '[' || g_ascii_isdigit(last ? last[1] : *name);
-}
-
 char *host_label(struct ts_str host, gboolean is_known)
 {
     char name[HOST_NAME_SIZE];
@@ -28,7 +15,7 @@ char *host_label(struct ts_str host, gboolean is_known)
     }
     memcpy(name, host.ptr, host.len);
     name[host.len] = '\0';
-    const char *domain = is_address(name) ? NULL : psl_registrable_domain(psl_builtin(), name);
+    const char *domain = host_registrable(name);
     const char *dot = domain ? strchr(domain, '.') : NULL;
     if (!dot || (is_known && !psl_is_public_suffix2(psl_builtin(), dot + 1,
                                                     PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE))) {
@@ -37,17 +24,10 @@ char *host_label(struct ts_str host, gboolean is_known)
     return g_strndup(domain, (gsize)(dot - domain));
 }
 
-static gboolean is_below(struct ts_str host, const char *domain)
-{
-    size_t len = strlen(domain);
-    return host.len >= len && memcmp(host.ptr + host.len - len, domain, len) == 0 &&
-           (host.len == len || host.ptr[host.len - len - 1] == '.');
-}
-
 enum owner host_owner(const struct map *map, struct ts_str host)
 {
     for (guint i = 0; i < map->domains->len; i++) {
-        if (is_below(host, g_ptr_array_index(map->domains, i))) {
+        if (host_is_below(host, g_ptr_array_index(map->domains, i))) {
             return OWNER_LISTED;
         }
     }

@@ -48,8 +48,6 @@ enum owner {
 enum owner host_owner(const struct map *map, struct ts_str host);
 /* Cheap, for any spelling: may it be ours? FALSE is sure. */
 gboolean host_may_be_ours(const struct map *map, struct ts_str host);
-/* With or without www. */
-struct ts_str host_without_www(struct ts_str host);
 /* "vlakwerk" of shop.vlakwerk.example, the name that its owner registered; NULL: an address, or
  * nothing but a suffix. is_known: the suffix must be one of the list. New string. */
 char *host_label(struct ts_str host, gboolean is_known);

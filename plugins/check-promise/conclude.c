@@ -3,6 +3,7 @@
  * The requirements of the brand book, over the stored observations of all documents.
  */
 #include "plugins/check-promise/promise.h"
+#include "plugins/common/kinds.h"
 
 /* A touchpoint against one requirement. */
 struct tally {
@@ -28,29 +29,6 @@ static gboolean is_accepted(const struct requirement *requirement,
         const struct ts_observation *seen = ts_item(document->observations, i);
         if (ts_is(seen->key, "payoff") ||
             (requirement->accept == ACCEPT_THEME && ts_is(seen->key, "theme"))) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-static gboolean is_in(const struct requirement *requirement, struct ts_list kinds)
-{
-    for (guint i = 0; i < requirement->in->len; i++) {
-        for (uint32_t k = 0; k < kinds.count; k++) {
-            if (ts_is(*(const struct ts_str *)ts_item(kinds, k),
-                      g_ptr_array_index(requirement->in, i))) {
-                return TRUE;
-            }
-        }
-    }
-    return requirement->in->len == 0;
-}
-
-static gboolean expects_promise(const struct ts_touchpoint *touchpoint)
-{
-    for (uint32_t i = 0; i < touchpoint->expects.count; i++) {
-        if (ts_is(*(const struct ts_str *)ts_item(touchpoint->expects, i), "promise")) {
             return TRUE;
         }
     }
@@ -178,13 +156,14 @@ static int take_document(const struct conclusion *conclusion,
     const struct ts_touchpoint *touchpoint =
         find_touchpoint(conclusion, document->touchpoint, &index);
     gboolean is_readable = document->status == TS_CHECKED || document->status == TS_UNCHANGED;
-    if (!touchpoint || !is_readable || document->text_size == 0 || !expects_promise(touchpoint)) {
+    if (!touchpoint || !is_readable || document->text_size == 0 ||
+        !kinds_have(touchpoint->expects, "promise")) {
         return 0;
     }
     guint count = conclusion->promise->requirements->len;
     for (guint r = 0; r < count; r++) {
         const struct requirement *requirement = requirement_at(conclusion, r);
-        if (is_in(requirement, document->kinds) &&
+        if (kinds_are_in(document->kinds, requirement->in) &&
             weigh(conclusion, requirement, &conclusion->tallies[index * count + r], document) !=
                 0) {
             return -1;

@@ -3,6 +3,7 @@
  * What a term looks at: kinds of documents, roles of blocks, languages, and what it leaves alone.
  */
 #include "plugins/check-terms/terms.h"
+#include "plugins/common/kinds.h"
 
 struct scene terms_scene(struct ts_call *call, const struct terms *terms,
                          const struct ts_block *block, struct ts_list kinds)
@@ -12,21 +13,9 @@ struct scene terms_scene(struct ts_call *call, const struct terms *terms,
 
 /* ---- kinds, language ---- */
 
-static gboolean has_kind(const GPtrArray *wanted, struct ts_list kinds)
-{
-    for (guint i = 0; i < wanted->len; i++) {
-        for (guint32 k = 0; k < kinds.count; k++) {
-            if (ts_is(*(const struct ts_str *)ts_item(kinds, k), g_ptr_array_index(wanted, i))) {
-                return TRUE;
-            }
-        }
-    }
-    return FALSE;
-}
-
 gboolean term_is_in_kinds(const struct term *term, struct ts_list kinds)
 {
-    return (term->in->len == 0 || has_kind(term->in, kinds)) && !has_kind(term->except_in, kinds);
+    return kinds_are_in(kinds, term->in) && !kinds_meet(kinds, term->except_in);
 }
 
 struct ts_str terms_language_of(const struct scene *scene)

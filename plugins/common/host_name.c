@@ -80,3 +80,16 @@ size_t host_name_normalise(struct ts_str host, char name_r[HOST_NAME_SIZE])
     }
     return put_name(host, name_r);
 }
+
+struct ts_str host_without_www(struct ts_str host)
+{
+    gboolean has_www = host.len > 4 && memcmp(host.ptr, "www.", 4) == 0;
+    return has_www ? ts_bytes(host.ptr + 4, host.len - 4) : host;
+}
+
+gboolean host_is_below(struct ts_str host, const char *domain)
+{
+    size_t len = strlen(domain);
+    return host.len >= len && memcmp(host.ptr + host.len - len, domain, len) == 0 &&
+           (host.len == len || host.ptr[host.len - len - 1] == '.');
+}

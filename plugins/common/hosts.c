@@ -4,12 +4,6 @@
  */
 #include "plugins/common/hosts.h"
 
-static struct ts_str without_www(struct ts_str host)
-{
-    gboolean has_www = host.len > 4 && memcmp(host.ptr, "www.", 4) == 0;
-    return has_www ? ts_bytes(host.ptr + 4, host.len - 4) : host;
-}
-
 static guint port_of(const struct url_parts *parts)
 {
     return parts->port == 80 || parts->port == 443 ? 0 : parts->port;
@@ -49,7 +43,7 @@ static int refuse(struct ts_call *call, const char *option, const char *value, c
 
 void host_rule_init(struct host_rule *rule, const struct url_parts *parts)
 {
-    struct ts_str name = without_www(parts->host);
+    struct ts_str name = host_without_www(parts->host);
     *rule = (struct host_rule){.name = g_strndup(name.ptr, name.len), .port = port_of(parts)};
 }
 
@@ -95,7 +89,7 @@ void hosts_add_url(GArray *hosts, const char *url)
 
 gboolean host_rule_matches(const struct host_rule *rule, const struct url_parts *parts)
 {
-    struct ts_str name = without_www(parts->host);
+    struct ts_str name = host_without_www(parts->host);
     size_t size = strlen(rule->name);
     if (rule->port != port_of(parts) || name.len < size ||
         memcmp(name.ptr + name.len - size, rule->name, size) != 0) {

@@ -45,6 +45,15 @@ size_t url_segment_size(struct ts_str segment);
 #define HOST_NAME_SIZE 256u
 size_t host_name_normalise(struct ts_str host, char name_r[HOST_NAME_SIZE]);
 
+/* Of a host in normal form. */
+struct ts_str host_without_www(struct ts_str host);
+/* Is it this domain, or a name below it? */
+gboolean host_is_below(struct ts_str host, const char *domain);
+
+/* host_domain.c: what one owner holds, a view of the end of a host in normal form:
+ * "shop.example.co.uk" is of "example.co.uk"; NULL: an address, or no more than a public suffix. */
+const char *host_registrable(const char *host);
+
 /* host_inside.c: nobody outside can reach it (in normal form): this machine, a network of its own,
  * a name that is no public one. */
 gboolean host_is_inside(struct ts_str host);

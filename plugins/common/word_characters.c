@@ -16,14 +16,10 @@ const char words_ascii_kinds[129] = ".........     .."
 
 enum character_kind words_kind(gunichar code)
 {
-    switch (code) {
-    case 0x00AD: /* soft hyphen */
-    case 0x200B: /* zero width: space, non-joiner, joiner, word joiner, no-break space */
-    case 0x200C:
-    case 0x200D:
-    case 0x2060:
-    case 0xFEFF:
+    if (character_is_invisible(code)) {
         return KIND_IGNORED;
+    }
+    switch (code) {
     case 0x2018: /* apostrophes as they are met */
     case 0x2019:
     case 0x02BC:

@@ -6,9 +6,18 @@
 #ifndef PLUGINS_COMMON_WORDS_H
 #define PLUGINS_COMMON_WORDS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "touchstone/plugin.h"
+
+/* Takes no room: a soft hyphen, zero width space, non-joiner, joiner, word joiner or no-break
+ * space.
+ */
+static inline bool character_is_invisible(uint32_t code)
+{
+    return code == 0x00AD || (code >= 0x200B && code <= 0x200D) || code == 0x2060 || code == 0xFEFF;
+}
 
 enum word_flags {
     WORD_SENTENCE_START = 1u << 0, /* nothing before it, or the text before ends a sentence */

@@ -91,6 +91,8 @@ static const struct row {
     {"en", "Free shipping over £50", "free-shipping=50.00 GBP/least"},
     {"en", "Free delivery on orders over $1,250.00", "free-shipping=1250.00 USD/least"},
     {"en", "Shipping costs: €4.95", "shipping-cost=4.95 EUR"},
+    {"en", "Evening shipping – £7.50", ""},
+    {"en", "Upgrade to our fast two-man shipping – £7.50", ""},
     {"en", "Shipping is £3.99, or free over £40: free delivery from £40.",
      "shipping-cost=3.99 GBP|free-shipping=40.00 GBP/least|free-shipping=40.00 GBP/least"},
     /* percentages, numbers, dates, phrases */
@@ -153,6 +155,8 @@ static const struct row {
      "phone-hours=Mo-Fr 08:30-18:00"},
     {"en", "The shop is closed on Sundays.", "opening-hours=Su closed"},
     {"en", "Open 24/7", "opening-hours=Mo-Su 00:00-24:00"},
+    {"en", "Hours: Mon-Sat 11am - 2pm Mon-Thu 5pm - 9pm Fri-Sat 5pm - 10pm",
+     "opening-hours=Mo-Th 11:00-14:00,17:00-21:00; Fr-Sa 11:00-14:00,17:00-22:00"},
     {"en", "Opening hours\nMonday to Thursday 10am-6pm\nFriday 10am-9pm",
      "opening-hours=Mo-Th 10:00-18:00; Fr 10:00-21:00"},
     /* several facts */

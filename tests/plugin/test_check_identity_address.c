@@ -32,6 +32,8 @@ static const char brand[] =
     " country: GB}\n"
     "    - {id: lille, street: rue de la Monnaie, number: 8, suffix: bis, postcode: \"59800\","
     " city: Lille, country: FR}\n"
+    "    - {id: denver, street: County Road 17, number: 2400, postcode: \"80299\", city: Denver,"
+    " country: US}\n"
     "    - {id: oslo, street: Storgata, number: 5, postcode: \"0155\", city: Oslo, country: "
     "\"NO\"}\n";
 
@@ -49,6 +51,8 @@ static const struct row rows[] = {
     {"Adres: Kanaalstraat\nHuisnummer: 12A", "address:hq=match"},
     {"3531 CJ Utrecht, Kanaalstraat 12A", "address:hq=match"},
     {"UtrechtKanaalstraat 12A3531 CJUtrecht", "address:hq=match"},
+    {"Lange Sluisgracht 993511 AB Utrecht", "address:shop=match"},
+    {"Lange Sluisgracht 993511 BV Utrecht", ""},
     {"GhentBrugsesteenweg 114 bus 39000 Gent", "address:ghent=match"},
     {"Brugsesteenweg 114/39000 Gent", "address:ghent=written-otherwise"},
     {"Bestelling 114, artikel 39000 Gent", ""},
@@ -64,6 +68,8 @@ static const struct row rows[] = {
     {"Unit 2, 14 Miller Street, York YO1 8RL", "address:york=match"},
     {"8 bis, rue de la Monnaie, 59800 LILLE", "address:lille=match"},
     {"Storgata 5, 0155 Oslo", "address:oslo=match"},
+    {"2400 County Road 17, Denver, CO 80299", "address:denver=match"},
+    {"2400 County Road 17, Bldg. 4, Suite 2\nDenver, CO 80299", "address:denver=match"},
     /* without a house number */
     {"Havendok Zuid, 3542 AX Utrecht", "address:dock=match"},
     {"Havendok Zuid\n3542 AX\nUtrecht", "address:dock=match"},
@@ -96,6 +102,7 @@ static const struct row rows[] = {
     {"Kanaalstraat 12A, 3531 CJ Utrecth", "address:hq=near:city"},
     {"Brugsesteenweg 114 bus 13, 9000 Gent", "address:ghent=near:suffix"},
     {"15 Miller Street, York YO1 8RL", "address:york=near:number"},
+    {"2500 County Road 17, Denver, CO 80299", "address:denver=near:number"},
     {"Postbus 2001, 3500 CA Utrecht", "address:post=near:number"},
     /* a match suppresses what is like it around it */
     {"Vlakwerk, Kanaalstraat 12A, 3531 CJ Utrecht. Ingang Kanaalstraat 14.", "address:hq=match"},

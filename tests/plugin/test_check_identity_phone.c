@@ -90,6 +90,8 @@ static const struct {
     {"contact", "Polisnummer 0612345678", ""},
     {"contact", "Tel. 112", ""},
     {"contact", "Politie: bel 0900-8844", ""},
+    {"contact", "Tel. +1 718 555 4321", ""},
+    {"contact", "Tel. +1 718 554 4321", "phone=unknown; phone-unknown +1 718 554 4321"},
     {"contact", "Uw telefoonnummer, bijvoorbeeld 06 12345678", ""},
     {"contact", "Uw telefoonnummer: 06 51234567", ""},
     {"contact", "030 987 65 43", ""},

@@ -233,6 +233,8 @@ static void knows_others_pages(void **state)
     static const char market[] =
         "{\"@type\":\"Organization\",\"name\":\"Markt\",\"url\":\"https://markt.example\","
         "\"telephone\":\"020 600 70 80\"}";
+    static const char other[] =
+        "{\"@type\":\"Store\",\"name\":\"Plankman\",\"telephone\":\"020 600 70 80\"}";
     static const char nameless[] = "{\"@type\":\"Store\",\"telephone\":\"020 600 70 80\"}";
     (void)state;
     const struct {
@@ -243,8 +245,10 @@ static void knows_others_pages(void **state)
         {"https://markt.example/vlakwerk", nameless, 0},
         {"https://vlakwerk.example/", market, 0},
         {"https://vlakwerk.example/", nameless, 1},
+        {"https://vlakwerk.example/", other, 1},
         {"site/index.html", market, 0},
         {"site/index.html", nameless, 1},
+        {"site/index.html", other, 0},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(pages); i++) {
         inspect_at(fake, self, pages[i].locator, "", "json-ld", pages[i].data);
