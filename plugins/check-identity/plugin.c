@@ -14,7 +14,7 @@ static const struct ts_wording written_otherwise_nl[] = {
 static const struct ts_wording address_unknown_nl[] = {
     {"nl", "Onbekend adres", "\"{actual}\" staat bij onze naam en niet in het merkboek"}};
 static const struct ts_wording misplaced_nl[] = {
-    {"nl", "Hoort hier niet", "\"{actual}\" klopt elders, niet in[ {touchpoint}]"}};
+    {"nl", "Hoort hier niet", "\"{actual}\" klopt elders, niet hier[ ({touchpoint})]"}};
 static const struct ts_wording phone_deviates_nl[] = {
     {"nl", "Telefoonnummer wijkt af",
      "Hier staat {actual}; het nummer is {expected}[ ({why_nl})]"}};
@@ -105,7 +105,7 @@ static const struct ts_rule_def rules[] = {
     {.id = "identity/address-misplaced",
      .severity = TS_WARNING,
      .title = "Address misplaced",
-     .message = "\"{actual}\" is right elsewhere, not in[ {touchpoint}]",
+     .message = "\"{actual}\" is right elsewhere, not here[ ({touchpoint})]",
      .help =
          "The entry has `for`, and this touchpoint is not in it. Add the touchpoint there if the "
          "address may stand here too.",
@@ -137,7 +137,7 @@ static const struct ts_rule_def rules[] = {
     {.id = "identity/phone-misplaced",
      .severity = TS_WARNING,
      .title = "Phone number misplaced",
-     .message = "\"{actual}\" is right elsewhere, not in[ {touchpoint}]",
+     .message = "\"{actual}\" is right elsewhere, not here[ ({touchpoint})]",
      .help =
          "The entry has `for`, and this touchpoint is not in it. Add the touchpoint there if the "
          "number may stand here too.",
