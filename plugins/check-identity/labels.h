@@ -55,6 +55,8 @@ gboolean document_is(const struct ts_document *document, const char *kinds);
 /* Does another's name (by its legal form), another's address or a word for a stranger stand shortly
  * before, and our name not behind it? */
 gboolean token_is_of_others(const struct view *view, uint32_t index);
+/* Does the block stand in a vCard that does not bear our name? */
+gboolean card_is_of_others(const struct view *view, uint32_t block);
 /* The same, where words such as "partner" and "my account" do not suffice: of what is nearly ours.
  */
 gboolean token_is_beside_others(const struct view *view, uint32_t index);

@@ -8,6 +8,7 @@
 #include "plugins/check-identity/legal.h"
 
 #define OTHERS_BEFORE 36u /* tokens before, in which another's name or address may stand */
+#define CARD_BLOCKS 60u   /* of one vCard, before and behind a block */
 #define OTHERS_LINES 8u   /* and blocks */
 #define NAME_LENGTH 8u    /* tokens from the beginning of our name to its legal form */
 
@@ -24,6 +25,48 @@ gboolean document_is(const struct ts_document *document, const char *kinds)
         }
     }
     return FALSE;
+}
+
+static size_t card_size(const struct ts_block *block)
+{
+    const char *end = block->where.len ? memchr(block->where.ptr, '/', block->where.len) : NULL;
+    return end ? (size_t)(end - block->where.ptr) : block->where.len;
+}
+
+static gboolean is_same_card(const struct ts_block *a, const struct ts_block *b)
+{
+    size_t size = card_size(a);
+    return size == card_size(b) && (size == 0 || memcmp(a->where.ptr, b->where.ptr, size) == 0);
+}
+
+static gboolean has_our_name(const struct view *view, uint32_t block)
+{
+    guint index = names_behind(view, token_at(view->tokens, block, 0));
+    return index < view->names->len &&
+           view->tokens->items[g_array_index(view->names, struct name_span, index).first].block ==
+               block;
+}
+
+gboolean card_is_of_others(const struct view *view, uint32_t block)
+{
+    const struct ts_list blocks = view->document->blocks;
+    if (!ts_is(view->document->media_type, "text/vcard") || block >= blocks.count) {
+        return FALSE;
+    }
+    const struct ts_block *own = ts_item(blocks, block);
+    uint32_t first = block;
+    while (first > 0 && block - first < CARD_BLOCKS &&
+           is_same_card(own, ts_item(blocks, first - 1))) {
+        first--;
+    }
+    for (uint32_t i = first;
+         i < blocks.count && i < first + 2 * CARD_BLOCKS && is_same_card(own, ts_item(blocks, i));
+         i++) {
+        if (has_our_name(view, i)) {
+            return FALSE;
+        }
+    }
+    return TRUE;
 }
 
 /* Is ours the firm whose legal form stands here: "Vlakwerk Retail & Wonen B.V."? */

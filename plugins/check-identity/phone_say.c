@@ -43,6 +43,9 @@ static gboolean is_list(const struct phone_search *search)
 
 gboolean phone_is_given_as_ours(const struct phone_search *search, const struct phone_seen *seen)
 {
+    if (seen->place.block != TS_NO_BLOCK && card_is_of_others(search->view, seen->place.block)) {
+        return FALSE;
+    }
     return is_named(search, seen) || (!is_list(search) && is_placed(search, seen));
 }
 

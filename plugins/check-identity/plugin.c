@@ -14,7 +14,7 @@ static const struct ts_wording written_otherwise_nl[] = {
 static const struct ts_wording address_unknown_nl[] = {
     {"nl", "Onbekend adres", "\"{actual}\" staat bij onze naam en niet in het merkboek"}};
 static const struct ts_wording misplaced_nl[] = {
-    {"nl", "Hoort hier niet", "\"{actual}\" klopt elders, niet in[ {touchpoint}]"}};
+    {"nl", "Hoort hier niet", "\"{actual}\" klopt elders, niet hier[ ({touchpoint})]"}};
 static const struct ts_wording phone_deviates_nl[] = {
     {"nl", "Telefoonnummer wijkt af",
      "Hier staat {actual}; het nummer is {expected}[ ({why_nl})]"}};
@@ -98,14 +98,17 @@ static const struct ts_rule_def rules[] = {
      .message = "\"{actual}\" stands with our name and is not in the brand book",
      .help =
          "It looks like an address and stands with our name, but no entry of `addresses` is like "
-         "it. Add it there if it is ours (with `until` if it was).",
+         "it. Add it there if it is ours (with `until` if it was). If it is another's, let the "
+         "page say so: the name of the firm right before it, or a word for what it is "
+         "(\"partner\", "
+         "\"delivery address\"). Quotations and what stands below \"Reviews\" are left alone.",
      .bad = "Vlakwerk, Dorpsweg 3, 1234 AB Ons Dorp",
      .good = "An address of the brand book.",
      .wordings = TS_LIST_OF(address_unknown_nl)},
     {.id = "identity/address-misplaced",
      .severity = TS_WARNING,
      .title = "Address misplaced",
-     .message = "\"{actual}\" is right elsewhere, not in[ {touchpoint}]",
+     .message = "\"{actual}\" is right elsewhere, not here[ ({touchpoint})]",
      .help =
          "The entry has `for`, and this touchpoint is not in it. Add the touchpoint there if the "
          "address may stand here too.",
@@ -126,15 +129,18 @@ static const struct ts_rule_def rules[] = {
      .severity = TS_WARNING,
      .title = "Phone number unknown",
      .message = "{actual} stands as ours and is not in the brand book",
-     .help = "A telephone number that is said to be ours (a label like \"bel\" or \"phone\", our "
-             "name, a tel: link of ours) and is not among `phones`. Add it there if it is.",
+     .help =
+         "A telephone number that is said to be ours (a label like \"bel\" or \"phone\", our "
+         "name, a tel: link of ours) and is not among `phones`. Add it there if it is. A number "
+         "behind another firm's name with its legal form, behind another's address, or of the "
+         "reader (\"your details\") is none of ours.",
      .bad = "Bel ons: 0800 7654",
      .good = "Bel ons: 030 - 123 45 67",
      .wordings = TS_LIST_OF(phone_unknown_nl)},
     {.id = "identity/phone-misplaced",
      .severity = TS_WARNING,
      .title = "Phone number misplaced",
-     .message = "\"{actual}\" is right elsewhere, not in[ {touchpoint}]",
+     .message = "\"{actual}\" is right elsewhere, not here[ ({touchpoint})]",
      .help =
          "The entry has `for`, and this touchpoint is not in it. Add the touchpoint there if the "
          "number may stand here too.",
@@ -157,7 +163,9 @@ static const struct ts_rule_def rules[] = {
      .message = "{actual} stands here; {expected} must be meant",
      .help =
          "One letter from an address of the brand book: mail to it gets lost, or reaches others. "
-         "Add it to `emails` if it exists.",
+         "Add it to `emails` if it exists. Left alone is what the text warns of (\"phishing\", "
+         "\"is "
+         "not ours\").",
      .bad = "klantenservcie@vlakwerk.example",
      .good = "klantenservice@vlakwerk.example",
      .wordings = TS_LIST_OF(email_lookalike_nl)},
@@ -167,7 +175,7 @@ static const struct ts_rule_def rules[] = {
      .message = "{actual} stands here; our domain is {expected}",
      .help =
          "One letter from a domain of the brand book: people land elsewhere. Add it to `domains` "
-         "if it is yours.",
+         "if it is yours. Left alone is what the text warns of (\"phishing\", \"is not ours\").",
      .bad = "www.vlakwrek.example",
      .good = "www.vlakwerk.example",
      .wordings = TS_LIST_OF(domain_lookalike_nl)},
@@ -177,7 +185,9 @@ static const struct ts_rule_def rules[] = {
      .message = "{what} {actual} stands here[; the brand book has {expected}][ ({why})]",
      .help =
          "Nearly a number of `registrations`, or one whose check digits are wrong. Written with "
-         "dots, spaces or a country in front it is no difference.",
+         "dots, spaces or a country in front it is no difference. Another number of yours belongs "
+         "under `registrations`; one of another firm stands behind its name with the legal form, "
+         "or behind \"your\". A warning of fraud is left alone.",
      .bad = "KvK 34123465",
      .good = "KvK 34123456",
      .wordings = TS_LIST_OF(registration_deviates_nl)},
@@ -291,7 +301,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_CHECK,
     .name = "identity",
-    .version = "0.1.0",
+    .version = "0.2.0",
     .summary =
         "Looks whether names, addresses, telephone numbers and registrations are the right ones.",
     .license = "MIT",

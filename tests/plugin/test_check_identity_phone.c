@@ -201,9 +201,42 @@ static void refuses_what_is_no_number(void **unused)
     (void)unused;
 }
 
+/* A card of somebody else in one file with ours. */
+static void knows_cards_apart(void **unused)
+{
+    struct fakehost *fake = fakehost_new("check-identity");
+    void *self = numbers_open(fake, BRAND);
+    const struct {
+        const char *where, *text;
+    } lines[] = {
+        {"card[1]/ORG", "Vlakwerk"},
+        {"card[1]/TEL", "030 765 43 21"},
+        {"card[2]/FN", "Piet Vos"},
+        {"card[2]/TEL", "Tel. 0578 69 10 10"},
+    };
+    struct ts_block blocks[G_N_ELEMENTS(lines)] = {{0}};
+    for (size_t i = 0; i < G_N_ELEMENTS(lines); i++) {
+        blocks[i] = (struct ts_block){.size = sizeof blocks[0],
+                                      .text = ts_text(lines[i].text),
+                                      .where = ts_text(lines[i].where)};
+    }
+    struct ts_document document = {
+        .size = sizeof document, .media_type = ts_text("text/vcard"), .blocks = TS_LIST_OF(blocks)};
+    fakehost_reset(fake);
+    host_call_set_blocks(&fake->host, document.blocks);
+    fake->host.phase = HOST_INSPECT;
+    assert_int_equal(fake->plugin->check->inspect(&fake->call, self, &document), 0);
+    g_autofree char *seen = numbers_seen(fake, "identity/phone");
+    assert_null(strstr(seen, "0578"));
+    fake->plugin->check->close(&fake->call, self);
+    fakehost_free(&fake);
+    (void)unused;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(knows_cards_apart),
         cmocka_unit_test(check_rows),
         cmocka_unit_test(tells_what_the_link_dials),
         cmocka_unit_test(refuses_what_is_no_number),
