@@ -131,7 +131,6 @@ static void add_places(const struct verdict *verdict, GArray *places)
     }
 }
 
-/* A finding belongs to the touchpoint of its first place: the first by name. */
 static gint compare_places(gconstpointer a, gconstpointer b)
 {
     const struct ts_place *one = a, *other = b;
@@ -140,6 +139,39 @@ static gint compare_places(gconstpointer a, gconstpointer b)
     return order ? order
                  : (one->touchpoint.len > other->touchpoint.len) -
                        (one->touchpoint.len < other->touchpoint.len);
+}
+
+/* Places of one touchpoint after another: the end of those that begin at first. */
+static guint end_of_touchpoint(const GArray *places, guint first)
+{
+    const struct ts_place *own = &g_array_index(places, struct ts_place, first);
+    guint end = first;
+    while (end < places->len &&
+           ts_equal(g_array_index(places, struct ts_place, end).touchpoint, own->touchpoint)) {
+        end++;
+    }
+    return end;
+}
+
+/* It belongs to the touchpoint of its first place. Each that takes part has it, with its own places
+ * first: whoever checks one touchpoint alone must not find it clean. */
+static int emit_in_each(struct ts_call *call, const GArray *places, struct ts_finding *finding)
+{
+    for (guint first = 0, end; first < places->len; first = end) {
+        g_autoptr(GArray) own = g_array_new(FALSE, FALSE, sizeof(struct ts_place));
+        end = end_of_touchpoint(places, first);
+        g_array_append_vals(own, &g_array_index(places, struct ts_place, first), end - first);
+        g_array_append_vals(own, places->data, first);
+        if (end < places->len) {
+            g_array_append_vals(own, &g_array_index(places, struct ts_place, end),
+                                places->len - end);
+        }
+        finding->places = (struct ts_list){own->data, own->len, sizeof(struct ts_place)};
+        if (call->host->emit_finding(call, finding) != 0) {
+            return -1;
+        }
+    }
+    return 0;
 }
 
 static int emit(struct ts_call *call, const struct verdict *verdict, struct ts_str actual,
@@ -158,9 +190,8 @@ static int emit(struct ts_call *call, const struct verdict *verdict, struct ts_s
         .expected = ts_text(has_truth ? slot->truth_text : NULL),
         .actual = actual,
         .arguments = arguments,
-        .places = {places->data, places->len, sizeof(struct ts_place)},
     };
-    return call->host->emit_finding(call, &finding);
+    return emit_in_each(call, places, &finding);
 }
 
 int verdict_say(struct ts_call *call, const struct facts *facts, const struct verdict *verdict)
