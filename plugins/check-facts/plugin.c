@@ -38,7 +38,7 @@ static const struct ts_rule_def rules[] = {
          "is said of the same. All values are shown with their places; nobody is declared right by "
          "majority. What a page says for machines (JSON-LD, microdata) counts for the page, and is "
          "compared with its text. Write a `truth` into the brand book, and the wrong ones become "
-         "facts/contradicts-truth. The touchpoint of the finding is the first by name.",
+         "facts/contradicts-truth. Each touchpoint that takes part has it.",
      .bad = "The site: return within 30 days. The mail: return within 14 days.",
      .good = "Both: return within 30 days.",
      .wordings = TS_LIST_OF(contradiction_nl)},

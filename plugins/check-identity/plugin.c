@@ -88,7 +88,9 @@ static const struct ts_rule_def rules[] = {
      .help =
          "An address of the brand book, written in another form: abbreviated, the suffix or the "
          "postcode otherwise. Customers will find it; who cares for one way of writing follows "
-         "this. Switch it off with `checks: { identity: { rules: ... } }` if you do not.",
+         "this; it is info and fails no run. If the other form is the house's, write it in the "
+         "brand "
+         "book.",
      .bad = "Kanaalstr. 12-a, 3531CJ Utrecht",
      .good = "Kanaalstraat 12A, 3531 CJ Utrecht",
      .wordings = TS_LIST_OF(written_otherwise_nl)},
