@@ -19,6 +19,7 @@ enum slot_sense { SENSE_UNSAID, SENSE_ESTIMATE, SENSE_LIMIT };
 struct slot {
     char *id;    /* "delivery-time": key of its observations */
     char *title; /* for people, by the brand's first language if the pack has it; else the id */
+    char *title_in[2]; /* in English and in Dutch; NULL: title */
     enum value_type type;
     gboolean has_truth;
     struct value truth;

@@ -70,6 +70,8 @@ static void free_slot(gpointer data)
     struct slot *slot = data;
     g_free(slot->id);
     g_free(slot->title);
+    g_free(slot->title_in[0]);
+    g_free(slot->title_in[1]);
     g_free(slot->truth_text);
     g_ptr_array_unref(slot->only);
     g_ptr_array_unref(slot->phrases);
@@ -175,6 +177,12 @@ static double bound_of(const struct ts_node *range, uint32_t index)
 }
 
 /* By the brand's first language, else the first that there is, else the id. */
+static char *title_in(const struct ts_node *node, const char *language)
+{
+    struct ts_str text = ts_get_text(ts_get(node, "title"), language);
+    return text.len ? g_strndup(text.ptr, text.len) : NULL;
+}
+
 static char *title_of(const struct facts *facts, const struct ts_node *node)
 {
     const struct ts_node *title = ts_get(node, "title");
@@ -247,6 +255,8 @@ static int load_slot(struct ts_call *call, struct facts *facts, const struct ts_
         return refuse(call, node, "has no type", ts_get_text(node, "id"));
     }
     slot->title = title_of(facts, node);
+    slot->title_in[0] = title_in(node, "en");
+    slot->title_in[1] = title_in(node, "nl");
     slot->severity = (enum ts_severity)severity_of(ts_get_text(node, "severity"));
     slot->units = units_of(ts_get(node, "units"));
     slot->range_low = bound_of(ts_get(node, "range"), 0);

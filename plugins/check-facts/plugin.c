@@ -6,11 +6,11 @@
 
 static const struct ts_wording truth_nl[] = {
     {"nl", "Spreekt de waarheid tegen",
-     "{title}: [{touchpoint} zegt ]{value_nl}; het merkboek zegt {expected}"}};
+     "{title_nl}: [{touchpoint} zegt ]{value_nl}; het merkboek zegt {expected}"}};
 static const struct ts_wording contradiction_nl[] = {
-    {"nl", "Spreekt zichzelf tegen", "{title}: {values_nl}"}};
+    {"nl", "Spreekt zichzelf tegen", "{title_nl}: {values_nl}"}};
 static const struct ts_wording differs_nl[] = {
-    {"nl", "Niet overal hetzelfde", "{title}: {values_nl}[; het merkboek zegt {expected}]"}};
+    {"nl", "Niet overal hetzelfde", "{title_nl}: {values_nl}[; het merkboek zegt {expected}]"}};
 
 static const struct ts_rule_def rules[] = {
     {.id = "facts/contradicts-truth",

@@ -28,10 +28,10 @@ static void append_value(GString *text, const struct said *said, const char *lan
 }
 
 /* "Delivery time", "Delivery time (BE, store)" */
-static char *title_of(const struct group *group)
+static char *title_of(const struct group *group, const char *title)
 {
     const char *const parts[] = {group->country, group->channel, group->product};
-    g_autoptr(GString) text = g_string_new(group->slot->title);
+    g_autoptr(GString) text = g_string_new(title ? title : group->slot->title);
     const char *opening = " (";
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         if (parts[i][0]) {
@@ -196,18 +196,21 @@ static int emit(struct ts_call *call, const struct verdict *verdict, struct ts_s
 
 int verdict_say(struct ts_call *call, const struct facts *facts, const struct verdict *verdict)
 {
-    g_autofree char *title = title_of(verdict->group);
+    const struct slot *slot = verdict->group->slot;
+    g_autofree char *title = title_of(verdict->group, slot->title_in[0]);
+    g_autofree char *title_nl = title_of(verdict->group, slot->title_in[1]);
+    g_autofree char *house = title_of(verdict->group, NULL);
     g_autofree char *own = bare_values(verdict, facts->language ? facts->language : "en");
-    g_autofree char *actual = g_strconcat(title, ": ", own, NULL);
+    g_autofree char *actual = g_strconcat(house, ": ", own, NULL);
     g_autofree char *value = bare_values(verdict, "en"), *value_nl = bare_values(verdict, "nl");
     g_autofree char *values = values_with_places(verdict, "en");
     g_autofree char *values_nl = values_with_places(verdict, "nl");
     g_autofree char *count = g_strdup_printf("%u", count_places(verdict));
     const struct ts_pair arguments[] = {
-        {ts_text("title"), ts_text(title)},   {ts_text("fact"), ts_text(verdict->group->slot->id)},
-        {ts_text("value"), ts_text(value)},   {ts_text("value_nl"), ts_text(value_nl)},
-        {ts_text("values"), ts_text(values)}, {ts_text("values_nl"), ts_text(values_nl)},
-        {ts_text("count"), ts_text(count)},
+        {ts_text("title"), ts_text(title)},         {ts_text("title_nl"), ts_text(title_nl)},
+        {ts_text("fact"), ts_text(slot->id)},       {ts_text("value"), ts_text(value)},
+        {ts_text("value_nl"), ts_text(value_nl)},   {ts_text("values"), ts_text(values)},
+        {ts_text("values_nl"), ts_text(values_nl)}, {ts_text("count"), ts_text(count)},
     };
     return emit(call, verdict, ts_text(actual), (struct ts_list)TS_LIST_OF(arguments));
 }
