@@ -4,6 +4,7 @@
  */
 #include "core/config/plan_build.h"
 
+#include "core/config/date.h"
 #include "core/config/entry.h"
 #include "core/config/fact_check.h"
 #include "core/config/nearest.h"
@@ -189,21 +190,6 @@ static const struct ts_node *resolve(struct schema_run *run, const struct ts_nod
 
 /* ---- rollouts -------------------------------------------------------------------------------- */
 
-/* 2026-10-01 -> 2026-09-30: the last day on which the old is right. */
-static char *day_before(struct ts_str day)
-{
-    g_autofree char *text = g_strndup(day.ptr, day.len);
-    GDate date;
-    char buf[16];
-    g_date_clear(&date, 1);
-    g_date_set_dmy(&date, (GDateDay)atoi(text + 8), (GDateMonth)atoi(text + 5),
-                   (GDateYear)atoi(text));
-    g_date_subtract_days(&date, 1);
-    g_snprintf(buf, sizeof buf, "%04d-%02d-%02d", g_date_get_year(&date), g_date_get_month(&date),
-               g_date_get_day(&date));
-    return g_strdup(buf);
-}
-
 static void check_dates(struct schema_run *run, const struct ts_node *rollout,
                         const struct ts_node *old, const struct ts_node *new)
 {
@@ -213,7 +199,9 @@ static void check_dates(struct schema_run *run, const struct ts_node *rollout,
     if (!day.len) {
         return;
     }
-    g_autofree char *last = day_before(day);
+    g_autofree char *first = g_strndup(day.ptr, day.len);
+    char last[DATE_SIZE]; /* on which the old is right */
+    date_shift(first, -1, last);
     if (until.len && !ts_is(until, last)) {
         schema_error(run, ts_get(old, "until"),
                      "\"until\" disagrees with the rollout \"%.*s\", by which it is %s: leave it "

@@ -26,3 +26,18 @@ gboolean date_is_valid(const char *text)
     return year >= 1000 && month >= 1 && month <= 12 && day >= 1 &&
            g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
 }
+
+void date_shift(const char *text, int days, char day_r[DATE_SIZE])
+{
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_dmy(&date, (GDateDay)atoi(text + 8), (GDateMonth)atoi(text + 5),
+                   (GDateYear)atoi(text));
+    if (days < 0) {
+        g_date_subtract_days(&date, (guint)-days);
+    } else {
+        g_date_add_days(&date, (guint)days);
+    }
+    g_snprintf(day_r, DATE_SIZE, "%04u-%02u-%02u", g_date_get_year(&date) % 10000u,
+               (guint)g_date_get_month(&date) % 100u, (guint)g_date_get_day(&date) % 100u);
+}

@@ -12,4 +12,8 @@ gboolean date_has_form(const char *text);
 /* And a day that exists. */
 gboolean date_is_valid(const char *text);
 
+#define DATE_SIZE 11 /* and its end */
+/* The day so many days later, or earlier (days below 0). text: of that form. */
+void date_shift(const char *text, int days, char day_r[DATE_SIZE]);
+
 #endif

@@ -4,47 +4,7 @@
  */
 #include "core/process/said.h"
 
-static void put_pairs(GByteArray *out, struct ts_list pairs)
-{
-    wire_put_u32(out, pairs.count);
-    for (guint32 i = 0; i < pairs.count; i++) {
-        const struct ts_pair *pair = ts_item(pairs, i);
-        wire_put_str(out, pair->name);
-        wire_put_str(out, pair->value);
-    }
-}
-
-static struct ts_list get_pairs(struct wire_reader *in, struct arena *arena)
-{
-    guint32 count = wire_get_count(in, 8);
-    struct ts_pair *pairs = arena_alloc(arena, count * sizeof *pairs);
-    for (guint32 i = 0; i < count; i++) {
-        pairs[i].name = wire_get_str(in);
-        pairs[i].value = wire_get_str(in);
-    }
-    return (struct ts_list){pairs, count, sizeof *pairs};
-}
-
-static void put_numbers(GByteArray *out, struct ts_list numbers)
-{
-    wire_put_u32(out, numbers.count);
-    for (guint32 i = 0; i < numbers.count; i++) {
-        const struct ts_number *number = ts_item(numbers, i);
-        wire_put_str(out, number->name);
-        wire_put_double(out, number->value);
-    }
-}
-
-static struct ts_list get_numbers(struct wire_reader *in, struct arena *arena)
-{
-    guint32 count = wire_get_count(in, 12);
-    struct ts_number *numbers = arena_alloc(arena, count * sizeof *numbers);
-    for (guint32 i = 0; i < count; i++) {
-        numbers[i].name = wire_get_str(in);
-        numbers[i].value = wire_get_double(in);
-    }
-    return (struct ts_list){numbers, count, sizeof *numbers};
-}
+#include "core/process/wire_lists.h"
 
 static void put_place(GByteArray *out, const struct ts_place *place)
 {
@@ -81,8 +41,8 @@ void said_put_finding(GByteArray *out, guint32 check, const struct ts_finding *f
     wire_put_str(out, finding->actual);
     wire_put_str(out, finding->evidence_type);
     wire_put_str(out, finding->evidence);
-    put_pairs(out, finding->arguments);
-    put_numbers(out, finding->numbers);
+    wire_put_pairs(out, finding->arguments);
+    wire_put_numbers(out, finding->numbers);
     wire_put_u32(out, finding->places.count);
     for (guint32 i = 0; i < finding->places.count; i++) {
         put_place(out, ts_item(finding->places, i));
@@ -97,8 +57,8 @@ static void get_finding(struct wire_reader *in, struct arena *arena, struct ts_f
     finding_r->actual = wire_get_str(in);
     finding_r->evidence_type = wire_get_str(in);
     finding_r->evidence = wire_get_str(in);
-    finding_r->arguments = get_pairs(in, arena);
-    finding_r->numbers = get_numbers(in, arena);
+    finding_r->arguments = wire_get_pairs(in, arena);
+    finding_r->numbers = wire_get_numbers(in, arena);
     guint32 count = wire_get_count(in, 32);
     struct ts_place *places = arena_alloc(arena, count * sizeof *places);
     for (guint32 i = 0; i < count; i++) {
@@ -115,8 +75,8 @@ void said_put_observation(GByteArray *out, guint32 check, const struct ts_observ
     wire_put_str(out, observation->value);
     wire_put_double(out, observation->confidence);
     put_place(out, &observation->place);
-    put_numbers(out, observation->numbers);
-    put_pairs(out, observation->details);
+    wire_put_numbers(out, observation->numbers);
+    wire_put_pairs(out, observation->details);
 }
 
 static void get_observation(struct wire_reader *in, struct arena *arena,
@@ -127,8 +87,8 @@ static void get_observation(struct wire_reader *in, struct arena *arena,
     observation_r->value = wire_get_str(in);
     observation_r->confidence = wire_get_double(in);
     observation_r->place = get_place(in);
-    observation_r->numbers = get_numbers(in, arena);
-    observation_r->details = get_pairs(in, arena);
+    observation_r->numbers = wire_get_numbers(in, arena);
+    observation_r->details = wire_get_pairs(in, arena);
 }
 
 void said_put_failure(GByteArray *out, guint32 check, struct ts_str why)

@@ -4,6 +4,8 @@
  */
 #include "core/process/stored.h"
 
+#include "core/process/wire_lists.h"
+
 #include <jansson.h>
 
 struct stored_begun stored_put_document(GByteArray *out, const struct ts_stored_document *document,
@@ -48,18 +50,8 @@ void stored_put_observation(GByteArray *out, const struct ts_observation *observ
     wire_put_str(out, observation->place.where);
     wire_put_u32(out, observation->place.line);
     wire_put_u32(out, observation->place.column);
-    wire_put_u32(out, observation->numbers.count);
-    for (guint32 i = 0; i < observation->numbers.count; i++) {
-        const struct ts_number *number = ts_item(observation->numbers, i);
-        wire_put_str(out, number->name);
-        wire_put_double(out, number->value);
-    }
-    wire_put_u32(out, observation->details.count);
-    for (guint32 i = 0; i < observation->details.count; i++) {
-        const struct ts_pair *detail = ts_item(observation->details, i);
-        wire_put_str(out, detail->name);
-        wire_put_str(out, detail->value);
-    }
+    wire_put_numbers(out, observation->numbers);
+    wire_put_pairs(out, observation->details);
 }
 
 static json_t *load(struct ts_str json)
@@ -159,28 +151,6 @@ static struct ts_list get_links(struct wire_reader in, struct arena *arena)
     return (struct ts_list){items, count, sizeof *items};
 }
 
-static struct ts_list get_numbers(struct wire_reader *in, struct arena *arena)
-{
-    guint32 count = wire_get_count(in, sizeof(double));
-    struct ts_number *items = arena_alloc(arena, MAX(count, 1) * sizeof *items);
-    for (guint32 i = 0; i < count; i++) {
-        items[i].name = wire_get_str(in);
-        items[i].value = wire_get_double(in);
-    }
-    return (struct ts_list){items, count, sizeof *items};
-}
-
-static struct ts_list get_details(struct wire_reader *in, struct arena *arena)
-{
-    guint32 count = wire_get_count(in, 8);
-    struct ts_pair *items = arena_alloc(arena, MAX(count, 1) * sizeof *items);
-    for (guint32 i = 0; i < count; i++) {
-        items[i].name = wire_get_str(in);
-        items[i].value = wire_get_str(in);
-    }
-    return (struct ts_list){items, count, sizeof *items};
-}
-
 static struct ts_observation get_observation(struct wire_reader *in, struct arena *arena)
 {
     struct ts_observation observation = {.size = sizeof observation, .key = wire_get_str(in)};
@@ -190,8 +160,8 @@ static struct ts_observation get_observation(struct wire_reader *in, struct aren
     observation.place.block = TS_NO_BLOCK;
     observation.place.line = wire_get_u32(in);
     observation.place.column = wire_get_u32(in);
-    observation.numbers = get_numbers(in, arena);
-    observation.details = get_details(in, arena);
+    observation.numbers = wire_get_numbers(in, arena);
+    observation.details = wire_get_pairs(in, arena);
     return observation;
 }
 

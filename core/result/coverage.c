@@ -4,6 +4,8 @@
  */
 #include "core/result/coverage.h"
 
+#include "core/result/sql.h"
+
 #include <sqlite3.h>
 #include <string.h>
 
@@ -22,29 +24,6 @@ static const char forget_sql[] = "DELETE FROM promise WHERE touchpoint = ?1";
 static const char broken_sql[] =
     "SELECT 1 FROM finding f WHERE f.touchpoint = ?1 AND f.fixed_run = 0 "
     "AND f.rule = 'run/plugin-failed'";
-
-struct coverage {
-    sqlite3 *database;
-    const char *touchpoint;
-    gint64 run;
-    char *first; /* language of the brand */
-};
-
-/* SQLITE_ROW, SQLITE_DONE, or what failed. Parameters that the query does not have are left out. */
-static int run_sql(const struct coverage *coverage, const char *sql, const char *language)
-{
-    sqlite3_stmt *query = NULL;
-    int stepped = sqlite3_prepare_v2(coverage->database, sql, -1, &query, NULL);
-    if (stepped == SQLITE_OK) {
-        sqlite3_bind_text(query, 1, coverage->touchpoint, -1, SQLITE_STATIC);
-        sqlite3_bind_int64(query, 2, coverage->run);
-        sqlite3_bind_text(query, 3, language, -1, SQLITE_STATIC);
-        sqlite3_bind_text(query, 4, coverage->first, -1, SQLITE_STATIC);
-        stepped = sqlite3_step(query);
-    }
-    sqlite3_finalize(query);
-    return stepped;
-}
 
 static const struct ts_node *section_of(const struct plan *plan,
                                         const struct plan_touchpoint *touchpoint)
@@ -90,16 +69,20 @@ int coverage_compute(struct sqlite3 *database, const struct plan *plan,
     const struct ts_node *section = section_of(plan, touchpoint);
     g_autofree char *first = first_language(plan);
     g_autoptr(GPtrArray) languages = g_ptr_array_new_with_free_func(g_free);
-    struct coverage coverage = {database, touchpoint->id, run, first};
-    int stepped = run_sql(&coverage, forget_sql, "");
-    if (stepped == SQLITE_DONE && section &&
-        g_ptr_array_find_with_equal_func(touchpoint->expects, "promise", g_str_equal, NULL)) {
-        stepped = run_sql(&coverage, broken_sql, "");
-        add_languages(languages, ts_get(section, "payoff"), first);
-        add_languages(languages, ts_get(section, "themes"), first);
+    gint64 is_broken = 0;
+    if (sql_once(database, forget_sql, NULL, "t", touchpoint->id) != 0) {
+        return -1;
     }
-    for (guint i = 0; stepped == SQLITE_DONE && i < languages->len; i++) {
-        stepped = run_sql(&coverage, count_sql, g_ptr_array_index(languages, i));
+    if (!section ||
+        !g_ptr_array_find_with_equal_func(touchpoint->expects, "promise", g_str_equal, NULL)) {
+        return 0;
     }
-    return stepped == SQLITE_DONE || stepped == SQLITE_ROW ? 0 : -1;
+    int done = sql_once(database, broken_sql, &is_broken, "t", touchpoint->id);
+    add_languages(languages, ts_get(section, "payoff"), first);
+    add_languages(languages, ts_get(section, "themes"), first);
+    for (guint i = 0; done == 0 && !is_broken && i < languages->len; i++) {
+        done = sql_once(database, count_sql, NULL, "titt", touchpoint->id, run,
+                        (const char *)g_ptr_array_index(languages, i), first);
+    }
+    return done;
 }

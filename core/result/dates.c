@@ -6,6 +6,8 @@
 
 #include <sqlite3.h>
 
+#include "core/result/sql.h"
+
 static const char forget_sql[] =
     "DELETE FROM finding WHERE touchpoint = ?1 AND fixed_run = -1 "
     "AND NOT EXISTS (SELECT 1 FROM place p WHERE p.finding = finding.id)";
@@ -13,27 +15,6 @@ static const char wake_sql[] = "UPDATE finding SET fixed_run = 0, first_run = ?2
                                "WHERE touchpoint = ?1 AND fixed_run = -1";
 static const char sleep_sql[] = "UPDATE finding SET fixed_run = -1 "
                                 "WHERE touchpoint = ?1 AND fixed_run = 0 AND rule = ?2";
-
-/* text or number is bound as the second parameter, if there is one. */
-static int run_sql(sqlite3 *database, const char *sql, const char *touchpoint, const char *text,
-                   gint64 number)
-{
-    sqlite3_stmt *query = NULL;
-    if (sqlite3_prepare_v2(database, sql, -1, &query, NULL) != SQLITE_OK) {
-        return -1;
-    }
-    sqlite3_bind_text(query, 1, touchpoint, -1, SQLITE_STATIC);
-    if (sqlite3_bind_parameter_count(query) > 1) {
-        if (text) {
-            sqlite3_bind_text(query, 2, text, -1, SQLITE_STATIC);
-        } else {
-            sqlite3_bind_int64(query, 2, number);
-        }
-    }
-    int stepped = sqlite3_step(query);
-    sqlite3_finalize(query);
-    return stepped == SQLITE_DONE ? 0 : -1;
-}
 
 static char *as_of_day(sqlite3 *database, gint64 run)
 {
@@ -57,7 +38,7 @@ static int apply_terms(const struct dates *dates, const char *touchpoint)
             continue;
         }
         g_autofree char *rule = g_strconcat("terms/", entry.key + strlen("term:"), NULL);
-        if (run_sql(dates->database, sleep_sql, touchpoint, rule, 0) != 0) {
+        if (sql_once(dates->database, sleep_sql, NULL, "tt", touchpoint, rule) != 0) {
             return -1;
         }
     }
@@ -67,8 +48,8 @@ static int apply_terms(const struct dates *dates, const char *touchpoint)
 static int apply(const struct dates *dates, const struct plan_touchpoint *touchpoint)
 {
     const char *id = touchpoint->id;
-    return run_sql(dates->database, forget_sql, id, NULL, 0) == 0 &&
-                   run_sql(dates->database, wake_sql, id, NULL, dates->run) == 0 &&
+    return sql_once(dates->database, forget_sql, NULL, "t", id) == 0 &&
+                   sql_once(dates->database, wake_sql, NULL, "ti", id, dates->run) == 0 &&
                    apply_terms(dates, id) == 0
                ? dates_entries(dates, touchpoint)
                : -1;
@@ -77,10 +58,14 @@ static int apply(const struct dates *dates, const struct plan_touchpoint *touchp
 int dates_apply(sqlite3 *database, const struct plan *plan, gint64 run)
 {
     g_autofree char *day = as_of_day(database, run);
+    if (!day) {
+        return 0;
+    }
     struct lifecycle *lifecycle = lifecycle_new(plan->brand);
-    struct dates dates = {database, plan, lifecycle, run, day};
+    g_autoptr(GHashTable) dated = dates_look(lifecycle, plan->brand, day);
+    struct dates dates = {database, lifecycle, dated, run, day};
     int done = 0;
-    for (guint i = 0; done == 0 && day && i < plan->touchpoints->len; i++) {
+    for (guint i = 0; done == 0 && i < plan->touchpoints->len; i++) {
         const struct plan_touchpoint *touchpoint =
             &g_array_index(plan->touchpoints, struct plan_touchpoint, i);
         done = touchpoint->is_selected ? apply(&dates, touchpoint) : 0;

@@ -42,11 +42,15 @@ struct dates_verdict dates_judge(const struct life_entry *entry,
 
 struct dates {
     struct sqlite3 *database;
-    const struct plan *plan;
     const struct lifecycle *lifecycle;
+    GHashTable *dated; /* dates_look */
     gint64 run;
     const char *day; /* as of */
 };
+/* The entries that are not right on the day, by key, with what is told of them; for the whole run.
+ * Borrows from the lifecycle. */
+GHashTable *dates_look(const struct lifecycle *lifecycle, const struct ts_node *brand,
+                       const char *day);
 int dates_entries(const struct dates *dates, const struct plan_touchpoint *touchpoint);
 
 #endif

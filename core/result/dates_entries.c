@@ -5,10 +5,10 @@
  */
 #include <jansson.h>
 #include <sqlite3.h>
-#include <stdarg.h>
 
 #include "core/process/fingerprint.h"
 #include "core/result/dates.h"
+#include "core/result/sql.h"
 
 #define OF_DATES "basis IN ('dates', 'dates before')"
 
@@ -60,7 +60,6 @@ struct dated {
 struct work {
     const struct dates *dates;
     const struct plan_touchpoint *touchpoint;
-    GHashTable *dated;      /* key -> struct dated *, owned */
     GHashTable *put_before; /* what a finding said -> gint64 *: a footer is said once, not a page */
     sqlite3_stmt *put, *place, *renew;
     gint64 last; /* place before this stage began */
@@ -68,48 +67,12 @@ struct work {
 
 /* ---- statements ------------------------------------------------------------------------------ */
 
-/* A letter a parameter: t const char *, i gint64. */
-static void bind(sqlite3_stmt *query, const char *format, va_list arguments)
-{
-    for (int i = 0; format[i]; i++) {
-        if (format[i] == 't') {
-            sqlite3_bind_text(query, i + 1, va_arg(arguments, const char *), -1, SQLITE_TRANSIENT);
-        } else {
-            sqlite3_bind_int64(query, i + 1, va_arg(arguments, gint64));
-        }
-    }
-}
-
-/* Runs it to its end; the first column of its first row, 0 without one. -1: the database failed. */
-static gint64 run(sqlite3_stmt *query, const char *format, ...)
-{
-    va_list arguments;
-    sqlite3_reset(query);
-    va_start(arguments, format);
-    bind(query, format, arguments);
-    va_end(arguments);
-    int stepped = sqlite3_step(query);
-    gint64 value = stepped == SQLITE_ROW ? sqlite3_column_int64(query, 0) : 0;
-    while (stepped == SQLITE_ROW) {
-        stepped = sqlite3_step(query);
-    }
-    sqlite3_reset(query);
-    return stepped == SQLITE_DONE ? value : -1;
-}
-
 static sqlite3_stmt *prepare(const struct work *work, const char *sql)
 {
     sqlite3_stmt *query = NULL;
     sqlite3_prepare_v2(work->dates->database, sql, -1, &query, NULL);
     return query; /* NULL on failure: stepping NULL fails too */
 }
-
-#define RUN_ONCE(work, result, sql, ...)                 \
-    do {                                                 \
-        sqlite3_stmt *run_once = prepare((work), (sql)); \
-        (result) = run(run_once, __VA_ARGS__);           \
-        sqlite3_finalize(run_once);                      \
-    } while (0)
 
 /* ---- entries --------------------------------------------------------------------------------- */
 
@@ -119,19 +82,19 @@ static void free_dated(gpointer data)
     g_free(data);
 }
 
-static GHashTable *dated_entries(const struct dates *dates)
+GHashTable *dates_look(const struct lifecycle *lifecycle, const struct ts_node *brand,
+                       const char *day)
 {
     GHashTable *table = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, free_dated);
-    for (guint i = 0; i < lifecycle_count(dates->lifecycle); i++) {
-        struct life_entry entry = lifecycle_look(dates->lifecycle, i, dates->day);
+    for (guint i = 0; i < lifecycle_count(lifecycle); i++) {
+        struct life_entry entry = lifecycle_look(lifecycle, i, day);
         if (!entry.home->check || entry.life == LIFE_RIGHT || entry.life == LIFE_COMING) {
             continue;
         }
         struct dated *dated = g_new(struct dated, 1);
         dated->entry = entry;
-        dated->expected = entry.instead
-                              ? entry_text(dates->plan->brand, entry.home, entry.instead_node)
-                              : g_strdup("");
+        dated->expected =
+            entry.instead ? entry_text(brand, entry.home, entry.instead_node) : g_strdup("");
         g_hash_table_insert(table, (gpointer)entry.key, dated);
     }
     return table;
@@ -204,9 +167,13 @@ static gint64 put_finding(const struct work *work, const struct dated *dated,
         return *known;
     }
     char *arguments = arguments_of(entry, verdict);
-    gint64 id = run(work->put, "tttittti", work->touchpoint->id, fingerprint, verdict->rule,
-                    (gint64)verdict->severity, expected, actual, arguments, work->dates->run);
+    gint64 id;
+    int done = sql_run(work->put, &id, "tttittti", work->touchpoint->id, fingerprint, verdict->rule,
+                       (gint64)verdict->severity, expected, actual, arguments, work->dates->run);
     free(arguments);
+    if (done != 0) {
+        return -1;
+    }
     g_hash_table_insert(work->put_before, g_steal_pointer(&said), g_memdup2(&id, sizeof id));
     return id;
 }
@@ -215,20 +182,18 @@ static int put_place(const struct work *work, gint64 finding, sqlite3_stmt *row)
 {
     const char *locator = text_at(row, 11);
     gboolean may_be_kept = sqlite3_column_int(row, 13) != 0;
-    if (may_be_kept && run(work->renew, "iti", finding, locator, work->last) < 0) {
+    if (may_be_kept && sql_run(work->renew, NULL, "iti", finding, locator, work->last) != 0) {
         return -1;
     }
-    return run(work->place, "itiittiii", finding, locator, sqlite3_column_int64(row, 4),
-               sqlite3_column_int64(row, 5), text_at(row, 6), text_at(row, 7),
-               sqlite3_column_int64(row, 8), sqlite3_column_int64(row, 9),
-               sqlite3_column_int64(row, 10)) < 0
-               ? -1
-               : 0;
+    return sql_run(work->place, NULL, "itiittiii", finding, locator, sqlite3_column_int64(row, 4),
+                   sqlite3_column_int64(row, 5), text_at(row, 6), text_at(row, 7),
+                   sqlite3_column_int64(row, 8), sqlite3_column_int64(row, 9),
+                   sqlite3_column_int64(row, 10));
 }
 
 static int put_sighting(const struct work *work, sqlite3_stmt *row)
 {
-    const struct dated *dated = g_hash_table_lookup(work->dated, text_at(row, 1));
+    const struct dated *dated = g_hash_table_lookup(work->dates->dated, text_at(row, 1));
     struct dates_sighting sighting = {text_at(row, 11), text_at(row, 12), text_at(row, 3)};
     if (!dated || !g_str_equal(dated->entry.home->check, text_at(row, 0))) {
         return 0;
@@ -241,7 +206,7 @@ static int put_sighting(const struct work *work, sqlite3_stmt *row)
 
 static int put_sightings(struct work *work)
 {
-    g_autofree char *keys = list_dated(work->dated, FALSE);
+    g_autofree char *keys = list_dated(work->dates->dated, FALSE);
     sqlite3_stmt *rows = prepare(work, sightings_sql);
     int stepped = SQLITE_ERROR;
     int done = 0;
@@ -258,13 +223,14 @@ static int put_sightings(struct work *work)
 
 static int begin(struct work *work)
 {
-    char *still = list_dated(work->dated, TRUE);
-    gint64 dropped, begun;
-    RUN_ONCE(work, dropped, drop_sql, "tt", work->touchpoint->id, still);
-    RUN_ONCE(work, begun, begin_sql, "t", work->touchpoint->id);
-    RUN_ONCE(work, work->last, last_sql, "");
+    sqlite3 *database = work->dates->database;
+    const char *touchpoint = work->touchpoint->id;
+    char *still = list_dated(work->dates->dated, TRUE);
+    int done = sql_once(database, drop_sql, NULL, "tt", touchpoint, still);
     free(still);
-    return dropped < 0 || begun < 0 || work->last < 0 ? -1 : 0;
+    return done == 0 && sql_once(database, begin_sql, NULL, "t", touchpoint) == 0
+               ? sql_once(database, last_sql, &work->last, "")
+               : -1;
 }
 
 static int derive(struct work *work)
@@ -283,11 +249,8 @@ static int derive(struct work *work)
 
 int dates_entries(const struct dates *dates, const struct plan_touchpoint *touchpoint)
 {
-    g_autoptr(GHashTable) dated = dated_entries(dates);
-    struct work work = {.dates = dates, .touchpoint = touchpoint, .dated = dated};
-    gint64 closed = -1;
-    if (begin(&work) == 0 && (g_hash_table_size(dated) == 0 || derive(&work) == 0)) {
-        RUN_ONCE(&work, closed, close_sql, "ti", touchpoint->id, dates->run);
-    }
-    return closed < 0 ? -1 : 0;
+    struct work work = {.dates = dates, .touchpoint = touchpoint};
+    return begin(&work) == 0 && (g_hash_table_size(dates->dated) == 0 || derive(&work) == 0)
+               ? sql_once(dates->database, close_sql, NULL, "ti", touchpoint->id, dates->run)
+               : -1;
 }

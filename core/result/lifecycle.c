@@ -5,14 +5,14 @@
  */
 #include "core/result/lifecycle.h"
 
-#include <stdlib.h>
+#include "core/config/date.h"
+
 #include <string.h>
 
-#define DAY_SIZE 11 /* YYYY-MM-DD and its end: text that sorts */
 #define NOBODY G_MAXUINT
 
 struct step {
-    char day[DAY_SIZE];            /* the first on which it holds, or no longer does */
+    char day[DATE_SIZE];           /* the first on which it holds, or no longer does */
     gboolean is_in;                /* else out */
     const struct ts_node *rollout; /* NULL: the entry says so itself */
     guint other;                   /* what goes or comes in its stead, by a rollout; else NOBODY */
@@ -37,22 +37,11 @@ static struct entry *entry_at(const struct lifecycle *lifecycle, guint index)
 
 /* ---- gathering ------------------------------------------------------------------------------- */
 
-static void copy_day(char day_r[DAY_SIZE], struct ts_str text)
+static void copy_day(char day_r[DATE_SIZE], struct ts_str text)
 {
-    size_t size = MIN(text.len, (size_t)DAY_SIZE - 1);
+    size_t size = MIN(text.len, (size_t)DATE_SIZE - 1);
     memcpy(day_r, text.len ? text.ptr : "", size);
     day_r[size] = '\0';
-}
-
-/* 2026-09-30 -> 2026-10-01 */
-static void day_after(char day[DAY_SIZE])
-{
-    GDate date;
-    g_date_clear(&date, 1);
-    g_date_set_dmy(&date, (GDateDay)atoi(day + 8), (GDateMonth)atoi(day + 5), (GDateYear)atoi(day));
-    g_date_add_days(&date, 1);
-    g_snprintf(day, DAY_SIZE, "%04u-%02u-%02u", g_date_get_year(&date) % 10000u,
-               (guint)g_date_get_month(&date) % 100u, (guint)g_date_get_day(&date) % 100u);
 }
 
 static void add_own_steps(struct entry *entry)
@@ -65,7 +54,7 @@ static void add_own_steps(struct entry *entry)
         g_array_append_val(entry->steps, in);
     }
     if (*out.day) {
-        day_after(out.day);
+        date_shift(out.day, 1, out.day);
         g_array_append_val(entry->steps, out);
     }
 }
@@ -205,7 +194,7 @@ static enum life life_of(const struct step *last, const struct step *next, const
         return LIFE_RIGHT;
     }
     if (is_coming) {
-        char told[DAY_SIZE];
+        char told[DATE_SIZE];
         copy_day(told, told_from(next));
         may_be_told = strcmp(told, day) <= 0;
     }

@@ -12,6 +12,7 @@
 #include "core/result/dates.h"
 #include "core/result/result_private.h"
 #include "core/result/score.h"
+#include "core/result/sql.h"
 
 struct summary {
     sqlite3 *database;
@@ -25,32 +26,16 @@ struct summary {
     gboolean has_unseen;       /* a touchpoint of which nothing was seen */
 };
 
-/* Runs a statement; format has a letter a parameter: t const char *, i gint64, d double. Returns
- * the first column of its first row, 0 without one. */
+/* Runs a statement; format as of sql_run. Returns the first column of its first row, 0 without one.
+ */
 static gint64 ask(struct summary *summary, const char *sql, const char *format, ...)
 {
-    sqlite3_stmt *query = NULL;
-    if (summary->is_failed ||
-        sqlite3_prepare_v2(summary->database, sql, -1, &query, NULL) != SQLITE_OK) {
-        summary->is_failed = TRUE;
-        return 0;
-    }
+    gint64 value = 0;
     va_list arguments;
     va_start(arguments, format);
-    for (int i = 0; format[i]; i++) {
-        if (format[i] == 't') {
-            sqlite3_bind_text(query, i + 1, va_arg(arguments, const char *), -1, SQLITE_STATIC);
-        } else if (format[i] == 'i') {
-            sqlite3_bind_int64(query, i + 1, va_arg(arguments, gint64));
-        } else {
-            sqlite3_bind_double(query, i + 1, va_arg(arguments, double));
-        }
-    }
+    summary->is_failed =
+        summary->is_failed || sql_once_list(summary->database, sql, &value, format, arguments) != 0;
     va_end(arguments);
-    int stepped = sqlite3_step(query);
-    gint64 value = stepped == SQLITE_ROW ? sqlite3_column_int64(query, 0) : 0;
-    summary->is_failed = stepped != SQLITE_ROW && stepped != SQLITE_DONE;
-    sqlite3_finalize(query);
     return value;
 }
 
