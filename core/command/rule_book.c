@@ -67,28 +67,28 @@ static void add_nodes(GPtrArray *nodes, struct ts_list list)
     }
 }
 
-GPtrArray *rule_book_terms(const struct rule_book *book)
+/* own: of the brand book, or NULL; of_pack: where a pack has its list. */
+static GPtrArray *gather(const struct rule_book *book, const struct ts_node *own, glong of_pack)
 {
-    GPtrArray *terms = g_ptr_array_new();
-    if (book->plan && book->plan->terms) {
-        add_nodes(terms, book->plan->terms->children);
+    GPtrArray *nodes = g_ptr_array_new();
+    if (own) {
+        add_nodes(nodes, own->children);
     }
     for (guint p = 0; p < book->packs->len; p++) {
-        add_nodes(terms, ((const struct pack *)g_ptr_array_index(book->packs, p))->terms);
+        const struct pack *pack = g_ptr_array_index(book->packs, p);
+        add_nodes(nodes, G_STRUCT_MEMBER(struct ts_list, pack, of_pack));
     }
-    return terms;
+    return nodes;
+}
+
+GPtrArray *rule_book_terms(const struct rule_book *book)
+{
+    return gather(book, book->plan ? book->plan->terms : NULL, G_STRUCT_OFFSET(struct pack, terms));
 }
 
 GPtrArray *rule_book_facts(const struct rule_book *book)
 {
-    GPtrArray *facts = g_ptr_array_new();
-    if (book->plan && book->plan->facts) {
-        add_nodes(facts, book->plan->facts->children);
-    }
-    for (guint p = 0; p < book->packs->len; p++) {
-        add_nodes(facts, ((const struct pack *)g_ptr_array_index(book->packs, p))->facts);
-    }
-    return facts;
+    return gather(book, book->plan ? book->plan->facts : NULL, G_STRUCT_OFFSET(struct pack, facts));
 }
 
 static const struct tree *tree_in(const GPtrArray *packs, struct ts_str name)

@@ -33,8 +33,7 @@ static void add_section(struct plan_build *build, GArray *members, const char *k
             is_facts ? fact_bare(build->brand_tree, entry) : term_bare(build->brand_tree, entry);
         g_array_append_val(items, bare);
     }
-    struct ts_node list = schema_map(&run, &at, items);
-    list.kind = TS_NODE_LIST;
+    struct ts_node list = schema_list(&run, &at, items);
     list.key = ts_text(key);
     if (items->len) {
         g_array_append_val(members, list);

@@ -21,9 +21,7 @@ static struct ts_node joined_list(struct schema_run *run, const struct ts_node *
             }
         }
     }
-    struct ts_node list = schema_map(run, first, items);
-    list.kind = TS_NODE_LIST;
-    return list;
+    return schema_list(run, first, items);
 }
 
 /* What is under a language, or a value: lists of words add up; of titles the second counts. As deep

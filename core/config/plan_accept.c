@@ -97,8 +97,7 @@ static void take_words(struct plan_build *build, struct tree *tree, const struct
         return;
     }
     struct ts_node *list = tree_alloc(tree, sizeof *list);
-    *list = schema_map(&run, entries, words);
-    list->kind = TS_NODE_LIST;
+    *list = schema_list(&run, entries, words);
     list->key = ts_text("accepted");
     build->accepted = list;
 }

@@ -47,9 +47,7 @@ static struct ts_node joined(struct schema_run *run, const struct ts_node *first
     g_autoptr(GArray) items = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
     g_array_append_vals(items, first->children.items, first->children.count);
     g_array_append_vals(items, second->children.items, second->children.count);
-    struct ts_node list = schema_map(run, second, items);
-    list.kind = TS_NODE_LIST;
-    return list;
+    return schema_list(run, second, items);
 }
 
 /* What the brand book says instead; exceptions are added to the pack's own. */

@@ -44,10 +44,9 @@ char *merge_guess(const struct merge_list *list, const char *id)
 
 struct ts_node merge_section(const struct merge *merge, const char *key, const GArray *items)
 {
-    struct ts_node at = {.kind = TS_NODE_LIST};
+    static const struct ts_node at = {.kind = TS_NODE_LIST};
     const struct ts_node *own = ts_get(merge->brand, key);
-    struct ts_node list = schema_map(merge->run, own ? own : &at, items);
-    list.kind = TS_NODE_LIST;
+    struct ts_node list = schema_list(merge->run, own ? own : &at, items);
     list.key = ts_text(key);
     return list;
 }

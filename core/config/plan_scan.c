@@ -80,8 +80,7 @@ static void set_hosts(struct schema_run *run, GArray *options, const char *const
     if (items->len == 0) {
         return;
     }
-    struct ts_node list = schema_map(run, &at, items);
-    list.kind = TS_NODE_LIST;
+    struct ts_node list = schema_list(run, &at, items);
     list.key = tree_copy(run->tree, ts_text("allow_hosts"));
     g_array_append_val(options, list);
 }

@@ -38,6 +38,13 @@ struct ts_node schema_map(struct schema_run *run, const struct ts_node *at, cons
     return node;
 }
 
+struct ts_node schema_list(struct schema_run *run, const struct ts_node *at, const GArray *children)
+{
+    struct ts_node node = schema_map(run, at, children);
+    node.kind = TS_NODE_LIST;
+    return node;
+}
+
 struct ts_node schema_without(struct schema_run *run, const struct ts_node *map,
                               const char *const *keys)
 {
@@ -141,11 +148,7 @@ static struct ts_node judge_list(struct schema_run *run, const struct ts_node *n
     if (field->flags & SCHEMA_UNIQUE) {
         check_unique(run, items, field->name);
     }
-    struct ts_node result = *node;
-    result.kind = TS_NODE_LIST;
-    result.text = ts_text(NULL);
-    result.children = store(run, items);
-    return result;
+    return schema_list(run, node, items);
 }
 
 /* ---- maps ------------------------------------------------------------------------------------ */

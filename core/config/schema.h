@@ -135,6 +135,8 @@ char *schema_first_language(const struct ts_node *root);
 
 /* Building nodes in the tree of a run. */
 struct ts_node schema_map(struct schema_run *run, const struct ts_node *at, const GArray *children);
+struct ts_node schema_list(struct schema_run *run, const struct ts_node *at,
+                           const GArray *children);
 /* The map without some of its members; keys is NULL-terminated. */
 struct ts_node schema_without(struct schema_run *run, const struct ts_node *map,
                               const char *const *keys);
