@@ -60,7 +60,8 @@ void plan_merge_packs(struct plan_build *build, struct schema_run *run, const st
 void brand_check(struct schema_run *run, const struct ts_node *brand,
                  const char *const *touchpoints);
 void brand_check_pack(struct schema_run *run, const struct ts_node *pack);
-/* Is it one of the list, or a kind of one (en-GB of en), or the reverse? */
+
+/* brand_language.c: is it one of the list, or a kind of one (en-GB of en), or the reverse? */
 gboolean brand_is_language_of(struct ts_str language, const struct ts_node *languages);
 
 /* Says if text of this language would never be judged by this brand book, or pack. */

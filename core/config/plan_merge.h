@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * A brand book and its packs being made into one; private to plan_packs.c and plan_merge_*.c.
+ * A brand book and its packs being made into one; private to plan_packs.c and plan_merge*.c.
  */
 #ifndef CORE_CONFIG_PLAN_MERGE_H
 #define CORE_CONFIG_PLAN_MERGE_H
@@ -28,7 +28,7 @@ struct merge {
     gboolean is_whole; /* every pack could be read */
 };
 
-/* plan_packs.c */
+/* plan_merge.c */
 struct merge_entry *merge_find(const struct merge_list *list, const char *id);
 void merge_add(struct merge_list *list, const char *id, struct ts_node node,
                const struct pack *pack);

@@ -3,53 +3,8 @@
  * The rule packs of a brand book: read, and their terms and facts merged with its own into one list
  * each, so that checks see one brand book and its hashes cover all of it.
  */
-#include "core/config/nearest.h"
 #include "core/config/plan_merge.h"
 #include "core/limits.h"
-
-/* ---- lists ----------------------------------------------------------------------------------- */
-
-char *merge_text(const struct ts_node *node)
-{
-    return node ? g_strndup(node->text.len ? node->text.ptr : "", node->text.len) : g_strdup("");
-}
-
-struct merge_entry *merge_find(const struct merge_list *list, const char *id)
-{
-    guint index = GPOINTER_TO_UINT(g_hash_table_lookup(list->ids, id));
-    return index ? &g_array_index(list->entries, struct merge_entry, index - 1) : NULL;
-}
-
-void merge_add(struct merge_list *list, const char *id, struct ts_node node,
-               const struct pack *pack)
-{
-    struct merge_entry entry = {.node = node, .pack = pack};
-    g_array_append_val(list->entries, entry);
-    g_hash_table_replace(list->ids, g_strdup(id), GUINT_TO_POINTER(list->entries->len));
-}
-
-char *merge_guess(const struct merge_list *list, const char *id)
-{
-    g_autoptr(GPtrArray) ids = g_ptr_array_new();
-    GHashTableIter iter;
-    gpointer key;
-    g_hash_table_iter_init(&iter, list->ids);
-    while (g_hash_table_iter_next(&iter, &key, NULL)) {
-        g_ptr_array_add(ids, key);
-    }
-    g_ptr_array_add(ids, NULL);
-    const char *meant = nearest_name(id, (const char *const *)ids->pdata);
-    return meant ? g_strdup_printf(" (did you mean \"%s\"?)", meant) : g_strdup("");
-}
-
-struct ts_node merge_section(const struct merge *merge, const char *key, const GArray *items)
-{
-    static const struct ts_node at = {.kind = TS_NODE_LIST};
-    const struct ts_node *own = ts_get(merge->brand, key);
-    struct ts_node list = schema_list(merge->run, own ? own : &at, items);
-    list.key = ts_text(key);
-    return list;
-}
 
 static struct merge_list new_list(void)
 {
@@ -94,13 +49,6 @@ static struct pack *read_pack(struct merge *merge, const struct ts_node *node, c
 }
 
 /* ---- languages ------------------------------------------------------------------------------- */
-
-gboolean merge_has_language(const struct merge *merge, struct ts_str language)
-{
-    const struct ts_node *languages = ts_get(merge->brand, "languages");
-    return !languages || languages->children.count == 0 || language.len == 0 ||
-           brand_is_language_of(language, languages);
-}
 
 /* Of a brand book that has none of its languages, a pack would judge nothing. */
 static gboolean is_of_use(struct merge *merge, const struct ts_node *node, const struct pack *pack)
