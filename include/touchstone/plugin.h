@@ -42,7 +42,7 @@ extern "C" {
 /* The major number stands in the symbol's name: it moves when a plugin must be rebuilt. The minor
  * number moves when a struct grows at its tail or a service is added. */
 #define TS_ABI_MAJOR 0u
-#define TS_ABI_MINOR 5u
+#define TS_ABI_MINOR 6u
 #define TS_PLUGIN_SYMBOL "touchstone_plugin_0"
 
 #if defined(__GNUC__)
@@ -155,7 +155,10 @@ struct ts_resource {
     struct ts_str language;   /* likewise, else empty */
     struct ts_str name;       /* file name as declared, for people; else empty */
     struct ts_str bytes;
-    struct ts_list headers; /* struct ts_pair: as the source's answer has them; since minor 3 */
+    struct ts_list headers;  /* struct ts_pair: as the source's answer has them; since minor 3 */
+    uint32_t wants_pictures; /* 1 = some check judges pictures: take out those inside; else they
+                                are dropped, so spare the work. Since minor 6 */
+    uint32_t reserved;
 };
 
 enum ts_role {
@@ -229,9 +232,13 @@ enum ts_reference_kind {
     TS_REFERENCE_BACKGROUND = 3
 };
 
-/* A picture that a document shows. Sizes in CSS pixels as declared; 0 = not declared. */
+/* A picture that a document shows. Sizes in CSS pixels as declared; 0 = not declared. A picture
+ * that lies in the resource itself (a part of a mail, a data: address, a drawing in the page) is
+ * named by the suffix of its child: "#part=1.2". Where only a part of a picture is shown (a CSS
+ * sprite) the address ends in that part, in CSS pixels: "#xywh=0,40,120,32" (W3C Media
+ * Fragments, 4.2.2). */
 struct ts_reference {
-    struct ts_str uri; /* as written; cid: and data: too */
+    struct ts_str uri; /* as written, but for those in the resource itself */
     struct ts_str alt; /* empty alt and no alt differ in has_alt */
     struct ts_str where;
     uint32_t kind;
@@ -270,7 +277,10 @@ struct ts_child {
     struct ts_str bytes;
 };
 
-/* What a check sees: what a reader made of a resource. Read-only. */
+/* What a check sees: what a reader made of a resource. Read-only. A document whose media type
+ * begins with image/ is a picture: only checks with TS_NEED_PICTURES see it, and what they say of
+ * it must be a pure function of its bytes, its media type and the configuration: the host remembers
+ * it by the content, so a picture is judged once however often and wherever it is met. */
 struct ts_document {
     uint32_t size;
     uint32_t representation;
@@ -316,6 +326,7 @@ struct ts_finding {
     struct ts_list numbers;      /* struct ts_number */
     struct ts_str evidence_type; /* media type, or empty */
     struct ts_str evidence;      /* its bytes */
+    struct ts_str evidence_id; /* instead of bytes: of evidence that the host has; since minor 6 */
 };
 
 /* Something that was seen, right or wrong. confidence 0..1; below 0 = not measured. */
@@ -330,6 +341,10 @@ struct ts_observation {
      * "scope"). Names are [a-z][a-z0-9_-]*; at most 16 of them, 4096 bytes in all. Kept with it,
      * and handed back sorted by name. Since minor 5. */
     struct ts_list details;
+    /* What people are shown of it: a small picture, kept once however often it is emitted. In
+     * conclude the host gives its evidence_id instead, to be handed on. Since minor 6. */
+    struct ts_str evidence_type, evidence;
+    struct ts_str evidence_id;
 };
 
 /* What became of what a link leads to. Those that are well are not told. */
@@ -359,6 +374,21 @@ enum ts_document_status {
     TS_GONE = 4,
     TS_SKIPPED = 5
 };
+/* A picture where a document shows it: the reference, joined with what became of the picture. */
+struct ts_stored_picture {
+    struct ts_str locator; /* of the picture's document, redirects followed; as written if there is
+                              none */
+    struct ts_str where, alt;
+    uint32_t kind; /* enum ts_reference_kind */
+    uint32_t has_alt;
+    uint32_t width, height; /* as displayed, in CSS pixels; 0 = not declared */
+    uint32_t line, column;
+    uint32_t status;   /* enum ts_document_status, of the picture; TS_UNCHECKED = it was not seen */
+    uint32_t has_area; /* 1 = only the area is shown, in CSS pixels of the picture */
+    uint32_t x, y, area_width, area_height;
+    struct ts_str reason;        /* why it was not seen */
+    struct ts_list observations; /* struct ts_observation: what this check saw in the picture */
+};
 struct ts_stored_document {
     uint32_t size;
     uint32_t status;    /* enum ts_document_status */
@@ -367,6 +397,10 @@ struct ts_stored_document {
     struct ts_list kinds;        /* struct ts_str */
     struct ts_list observations; /* struct ts_observation; their place has no block */
     struct ts_list links;        /* struct ts_stored_link, for a check with TS_NEED_LINKS */
+    struct ts_list pictures;     /* struct ts_stored_picture, for a check with TS_NEED_PICTURES; it
+                                    alone is handed documents that are pictures. Since minor 6 */
+    uint32_t is_shown;           /* of a picture: 1 = some document of its touchpoint shows it */
+    uint32_t reserved;
 };
 struct ts_touchpoint {
     struct ts_str id, channel, control;
@@ -415,7 +449,9 @@ struct ts_host {
 
     /* check.inspect_block, inspect, conclude */
     int (*emit_finding)(struct ts_call *call, const struct ts_finding *finding);
-    /* check.inspect_block, inspect: conclude compares what was observed, it observes nothing */
+    /* check.inspect_block, inspect. In conclude only for a check with TS_NEED_PICTURES, since what
+     * a picture is where it is shown is known once both were seen: its place names touchpoint and
+     * locator. It is not handed back in the next conclude. */
     int (*emit_observation)(struct ts_call *call, const struct ts_observation *observation);
 
     /* check.conclude: the stored documents, sorted by touchpoint and locator. 1, 0, -1.
@@ -435,6 +471,11 @@ struct ts_host {
      * for what the named one points to. NULL where no block is at hand, or if the name has another
      * size: do without it then. Since minor 4. */
     void *(*share)(struct ts_call *call, const char *name, size_t size);
+
+    /* check.inspect, conclude: what could not be judged, and why, said as run/unchecked at that
+     * place (in conclude it names touchpoint and locator); what was judged stands. Since minor 6.
+     */
+    int (*emit_unchecked)(struct ts_call *call, const struct ts_place *place, struct ts_str reason);
 };
 
 /* Handed to every callback; the host's own record follows it in memory. */
@@ -646,7 +687,9 @@ enum ts_needs {
     TS_NEED_READ = 2,
     TS_NEED_EXEC = 4,
     TS_NEED_LINKS = 8,
-    TS_NEED_LANGUAGE = 16
+    TS_NEED_LANGUAGE = 16,
+    TS_NEED_PICTURES = 32 /* of a check that judges pictures: where it is used they are fetched,
+                             taken out of what holds them and shown to it; since minor 6 */
 };
 
 struct ts_plugin {
