@@ -23,6 +23,7 @@
 #define LIMIT_PREPARE_MSEC 120000u  /* check.prepare */
 #define LIMIT_OPEN_MSEC 60000u      /* opening all of them, preparations aside */
 #define LIMIT_BLOB_SIZE (64u << 20) /* what prepare may return */
+#define LIMIT_PREPARED_DAYS 60      /* a preparation that nobody used so long is dropped */
 #define LIMIT_TABLE_ROWS 4096u      /* options or rules of a plugin */
 
 /* a resource and what is made of it */

@@ -121,6 +121,7 @@ void judge_put_finding(GByteArray *records, guint32 check, const struct ts_findi
         .numbers = ts_text(numbers ? numbers : "{}"),
         .evidence_type = finding->evidence_type,
         .evidence = finding->evidence,
+        .evidence_id = finding->evidence_id,
         .place_count = finding->places.count,
     };
     record_put_finding(records, &record, places);
@@ -151,6 +152,9 @@ void judge_put_observation(GByteArray *records, guint32 check,
         .numbers = ts_text(numbers ? numbers : "{}"),
         .details = ts_text(details ? details : "{}"),
         .confidence = isnan(observation->confidence) ? -1 : observation->confidence,
+        .evidence_type = observation->evidence_type,
+        .evidence = observation->evidence,
+        .evidence_id = observation->evidence_id,
         .line = place.line,
         .column = place.column,
     };

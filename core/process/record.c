@@ -140,16 +140,18 @@ static const struct field finding_fields[] = {
     STR(record_finding, actual),        STR(record_finding, fingerprint),
     STR(record_finding, arguments),     STR(record_finding, numbers),
     STR(record_finding, evidence_type), BYTES(record_finding, evidence),
-    U32(record_finding, place_count),
+    STR(record_finding, evidence_id),   U32(record_finding, place_count),
 };
 
 static const struct field observation_fields[] = {
-    U32(record_observation, check),       STR(record_observation, key),
-    STR(record_observation, value),       STR(record_observation, path),
-    STR(record_observation, numbers),     DOUBLE(record_observation, confidence),
-    U32(record_observation, line),        U32(record_observation, column),
-    STR(record_observation, details),     STR(record_observation, excerpt),
-    U32(record_observation, mark_offset), U32(record_observation, mark_length),
+    U32(record_observation, check),         STR(record_observation, key),
+    STR(record_observation, value),         STR(record_observation, path),
+    STR(record_observation, numbers),       DOUBLE(record_observation, confidence),
+    U32(record_observation, line),          U32(record_observation, column),
+    STR(record_observation, details),       STR(record_observation, excerpt),
+    U32(record_observation, mark_offset),   U32(record_observation, mark_length),
+    STR(record_observation, evidence_type), BYTES(record_observation, evidence),
+    STR(record_observation, evidence_id),
 };
 
 void job_put(GByteArray *out, const struct job *job)

@@ -127,7 +127,7 @@ struct record_place {
 struct record_finding {
     guint32 check, severity;
     struct ts_str rule, expected, actual, fingerprint, arguments, numbers; /* the last two: JSON */
-    struct ts_str evidence_type, evidence;
+    struct ts_str evidence_type, evidence, evidence_id; /* bytes, or an id of what is kept */
     guint32 place_count;
     struct wire_reader places;
 };
@@ -135,6 +135,7 @@ struct record_observation {
     guint32 check;
     struct ts_str key, value, path, numbers, details; /* the last two: JSON */
     struct ts_str excerpt; /* empty of observations that nobody is shown */
+    struct ts_str evidence_type, evidence, evidence_id; /* as of a finding */
     double confidence;
     guint32 line, column, mark_offset, mark_length;
 };

@@ -52,6 +52,7 @@ void stored_put_observation(GByteArray *out, const struct ts_observation *observ
     wire_put_u32(out, observation->place.column);
     wire_put_numbers(out, observation->numbers);
     wire_put_pairs(out, observation->details);
+    wire_put_str(out, observation->evidence_id);
 }
 
 static json_t *load(struct ts_str json)
@@ -162,6 +163,7 @@ static struct ts_observation get_observation(struct wire_reader *in, struct aren
     observation.place.column = wire_get_u32(in);
     observation.numbers = wire_get_numbers(in, arena);
     observation.details = wire_get_pairs(in, arena);
+    observation.evidence_id = wire_get_str(in);
     return observation;
 }
 

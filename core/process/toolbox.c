@@ -115,7 +115,7 @@ static void open_check(struct toolbox *toolbox, const struct plan_check *check, 
     if (done == 0 && own.plugin->check->open) {
         struct host_call *call = lasting_call(toolbox, own.plugin, HOST_OPEN);
         struct ts_open open = open_for(check, flags);
-        done = prepare_run(&call->call, own.plugin, &open, &own.error);
+        done = prepare_run(&call->call, own.plugin, check, &open, &own.error);
         if (done == 0) {
             done =
                 result_of(call, own.plugin->check->open(&call->call, &open, &own.self), &own.error);

@@ -141,6 +141,24 @@ static void put_details(json_t *object, const char *details)
     json_decref(parsed);
 }
 
+/* What was measured: the two that DESIGN names stand beside it, the rest together. */
+static void put_numbers(json_t *object, const char *numbers)
+{
+    static const char *const own[] = {"aspect", "delta_e"};
+    json_t *parsed = json_loads(numbers, 0, NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(own); i++) {
+        json_t *value = json_object_get(parsed, own[i]);
+        if (value) {
+            json_object_set(object, own[i], value);
+            json_object_del(parsed, own[i]);
+        }
+    }
+    if (json_object_size(parsed) > 0) {
+        json_object_set(object, "numbers", parsed);
+    }
+    json_decref(parsed);
+}
+
 static int write_observation(const struct result_observation *observation, void *data)
 {
     json_t *object = json_object();
@@ -154,6 +172,10 @@ static int write_observation(const struct result_observation *observation, void 
     json_object_set_new(object, "place",
                         spot(observation->line, observation->column, observation->where));
     put_details(object, observation->details);
+    put_numbers(object, observation->numbers);
+    if (*observation->evidence) {
+        json_object_set_new(object, "evidence", text(observation->evidence));
+    }
     return write_object(data, object);
 }
 
@@ -185,7 +207,23 @@ static json_t *suggestions(const struct result_finding *finding)
     return array;
 }
 
-static json_t *finding_object(const struct result_finding *finding)
+/* With its bytes: a finding is one line however many places it has. Those of observations would be
+ * told again at each. */
+static json_t *evidence(const struct writer *writer, const struct result_finding *finding)
+{
+    g_autofree char *type = NULL;
+    g_autoptr(GBytes) bytes = result_evidence(writer->result, finding->evidence, &type);
+    if (!bytes) {
+        return NULL;
+    }
+    gsize size;
+    const guchar *data = g_bytes_get_data(bytes, &size);
+    g_autofree char *coded = g_base64_encode(data, size);
+    return json_pack("{s:o, s:o, s:o}", "id", text(finding->evidence), "type", text(type), "data",
+                     text(coded));
+}
+
+static json_t *finding_object(const struct writer *writer, const struct result_finding *finding)
 {
     const struct result_place *first =
         finding->places->len ? g_ptr_array_index(finding->places, 0) : NULL;
@@ -207,6 +245,9 @@ static json_t *finding_object(const struct result_finding *finding)
     json_object_set_new(object, "count", json_integer(finding->count));
     if (*finding->suggestions) {
         json_object_set_new(object, "suggestions", suggestions(finding));
+    }
+    if (*finding->evidence) {
+        json_object_set_new(object, "evidence", evidence(writer, finding));
     }
     return object;
 }
@@ -232,7 +273,7 @@ static int write_finding(const struct result_finding *finding, void *data)
     if (!report_wants(writer->options, finding)) {
         return 0;
     }
-    append(writer, finding_object(finding));
+    append(writer, finding_object(writer, finding));
     g_string_truncate(writer->line, writer->line->len - 1);
     g_string_append(writer->line, ",\"places\":[");
     if (append_places(writer, finding) != 0) {

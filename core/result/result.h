@@ -35,8 +35,10 @@ struct result_document {
 
 struct result_observation {
     const char *touchpoint, *locator, *check, *key, *value, *where;
-    const char *details; /* JSON object, its keys sorted */
-    double confidence;   /* < 0 = none */
+    const char *details; /* JSON object, its keys sorted, as are numbers */
+    const char *numbers;
+    const char *evidence; /* its id, or empty */
+    double confidence;    /* < 0 = none */
     unsigned line, column;
 };
 
@@ -51,7 +53,8 @@ struct result_finding {
     gint64 id;
     const char *touchpoint, *rule, *severity, *title, *message; /* in the report's language */
     const char *expected, *actual, *fingerprint;
-    const char *state; /* "new", "open", "fixed", or NULL for scan */
+    const char *evidence; /* its id, or empty */
+    const char *state;    /* "new", "open", "fixed", or NULL for scan */
     gboolean is_seen, is_accepted;
     char *const *suggestions; /* what may be written instead, best first; NULL-ended */
     guint count;              /* of all places */
@@ -147,6 +150,10 @@ int result_each_document(const struct result *result, result_document_fn fn, voi
 int result_each_observation(const struct result *result, result_observation_fn fn, void *data);
 int result_each_finding(const struct result *result, const struct result_query *query,
                         result_finding_fn fn, void *data);
+
+/* What people are shown: its bytes, NULL if they are not there; *type_r: its media type. The caller
+ * unrefs the one and frees the other. */
+GBytes *result_evidence(const struct result *result, const char *id, char **type_r);
 
 /* All places of a finding, sorted, without holding them in memory. Not inside its own fn. */
 int result_each_place(const struct result *result, gint64 finding, result_place_fn fn, void *data);

@@ -329,7 +329,7 @@ static int close_findings(struct engine *engine)
 int engine_end_run(struct engine *engine)
 {
     return put_seen(engine) == 0 && engine_conclude(engine) == 0 && close_findings(engine) == 0 &&
-                   engine_suggest(engine) == 0
+                   engine_suggest(engine) == 0 && store_clean(&engine->store) == 0
                ? store_end_run(&engine->store, engine->cut_short)
                : -1;
 }

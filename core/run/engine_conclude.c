@@ -51,6 +51,7 @@ static int put_observations(struct engine *engine, gint64 document, GByteArray *
             .place = {.where = database_text(rows, 5),
                       .line = (guint32)sqlite3_column_int(rows, 3),
                       .column = (guint32)sqlite3_column_int(rows, 4)},
+            .evidence_id = database_text(rows, 8),
         };
         stored_put_observed(out, &observation, database_text(rows, 6), database_text(rows, 7));
     }

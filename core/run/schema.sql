@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Version 5 of the database: what is known of every touchpoint, and the run at work on it.
+-- Version 6 of the database: what is known of every touchpoint, and the run at work on it.
 -- Times are UTC in ISO 8601. A run is named by number; 0 = none.
 
 CREATE TABLE run (
@@ -113,13 +113,19 @@ CREATE TABLE finding (
     actual TEXT NOT NULL,
     arguments TEXT NOT NULL,          -- JSON object
     numbers TEXT NOT NULL DEFAULT '{}', -- JSON object
-    evidence_type TEXT NOT NULL DEFAULT '',
-    evidence BLOB,
+    evidence TEXT NOT NULL DEFAULT '', -- its id, or empty
     first_run INTEGER NOT NULL,       -- in which it became new (again)
     fixed_run INTEGER NOT NULL DEFAULT 0,
     run INTEGER NOT NULL DEFAULT 0,   -- that saw it last
     basis TEXT NOT NULL DEFAULT '',   -- hash of the check that said so
     UNIQUE (touchpoint, fingerprint)
+);
+
+-- What people are shown of findings and observations: small pictures, each once. id: of the bytes.
+CREATE TABLE evidence (
+    id TEXT NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    bytes BLOB NOT NULL
 );
 
 -- document: whose reading or judging said so. 0: a conclusion over many; then conclusion names the
@@ -163,7 +169,9 @@ CREATE TABLE observation (
     details TEXT NOT NULL DEFAULT '{}',
     excerpt TEXT NOT NULL DEFAULT '', -- as of a place, of those that people are shown; else empty
     mark_offset INTEGER NOT NULL DEFAULT 0, mark_length INTEGER NOT NULL DEFAULT 0,
+    evidence TEXT NOT NULL DEFAULT '', -- its id, or empty
     run INTEGER NOT NULL DEFAULT 0    -- that put it there
 );
+CREATE INDEX observation_evidence ON observation (evidence) WHERE evidence <> '';
 CREATE INDEX observation_document ON observation (document);
 CREATE INDEX observation_shown ON observation (document, line) WHERE excerpt <> '';

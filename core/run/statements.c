@@ -175,25 +175,30 @@ const char *const statement_sql[SQL_COUNT] = {
      * is kept, so that the order in which documents arrive does not show. */
     [SQL_FINDING_PUT] =
         "INSERT INTO finding (touchpoint, fingerprint, rule, said, severity, expected, actual, "
-        "arguments, numbers, first_run, run, basis) "
-        "VALUES (?1,?2,?3,?4,?4,?5,?6,?7,?8,?9,?9,?10) "
+        "arguments, numbers, first_run, run, basis, evidence) "
+        "VALUES (?1,?2,?3,?4,?4,?5,?6,?7,?8,?9,?9,?10,?11) "
         "ON CONFLICT (touchpoint, fingerprint) DO UPDATE SET "
         "said = iif(" ANEW ", ?4, max(said, ?4)), "
         "expected = iif(" ANEW ", ?5, min(expected, ?5)), "
         "actual = iif(" ANEW ", ?6, min(actual, ?6)), "
         "arguments = iif(" ANEW ", ?7, min(arguments, ?7)), "
-        "numbers = iif(" ANEW ", ?8, min(numbers, ?8)), basis = ?10, "
+        "numbers = iif(" ANEW ", ?8, min(numbers, ?8)), "
+        "evidence = iif(" ANEW ", ?11, max(evidence, ?11)), basis = ?10, "
         "first_run = iif(fixed_run <> 0, ?9, first_run), "
         "fixed_run = 0, run = ?9 RETURNING id",
-    [SQL_FINDING_EVIDENCE] = "UPDATE finding SET evidence_type = ?, evidence = ? WHERE id = ?",
+    [SQL_EVIDENCE_PUT] = "INSERT OR IGNORE INTO evidence (id, type, bytes) VALUES (?,?,?)",
+    [SQL_EVIDENCE_HAS] = "SELECT count(*) FROM evidence WHERE id = ?",
+    [SQL_EVIDENCE_CLEAN] =
+        "DELETE FROM evidence WHERE id NOT IN (SELECT evidence FROM finding WHERE evidence <> '') "
+        "AND id NOT IN (SELECT evidence FROM observation WHERE evidence <> '')",
     [SQL_PLACE_ADD] =
         "INSERT INTO place (finding, document, conclusion, touchpoint, locator, line, "
         "column, path, excerpt, mark_offset, mark_length, run) "
         "VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
     [SQL_OBSERVATION_ADD] =
         "INSERT INTO observation (document, check_name, check_hash, key, value, confidence, line, "
-        "column, path, numbers, details, excerpt, mark_offset, mark_length, run) "
-        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "column, path, numbers, details, excerpt, mark_offset, mark_length, evidence, run) "
+        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     /* What a conclusion points at was observed there by the same check. */
     [SQL_OBSERVATION_EXCERPT] =
         "SELECT o.excerpt, o.mark_offset, o.mark_length FROM document d "
@@ -234,7 +239,8 @@ const char *const statement_sql[SQL_COUNT] = {
         "SELECT id, touchpoint, locator, media_type, language, content_hash, kinds, status, "
         "text_size FROM document ORDER BY touchpoint, locator",
     [SQL_STORED_OBSERVATIONS] =
-        "SELECT key, value, confidence, line, column, path, numbers, details FROM observation "
+        "SELECT key, value, confidence, line, column, path, numbers, details, evidence "
+        "FROM observation "
         "WHERE document = ? AND check_name = ? ORDER BY rowid",
     [SQL_UNCHECKED_COUNT] = "SELECT count(*) FROM document WHERE touchpoint = ? AND status = 3",
 };

@@ -97,6 +97,25 @@ static const char *basis_of(const struct store *store, const struct record_findi
     return is_own ? "" : g_array_index(store->plan->checks, struct plan_check, finding->check).hash;
 }
 
+/* What people are shown, by its id: bytes are kept once; an id that is not known names nothing. 0,
+ * or -1. */
+static int put_evidence(struct store *store, struct ts_str type, struct ts_str bytes,
+                        struct ts_str id, char id_r[CONTENT_HASH_SIZE])
+{
+    id_r[0] = '\0';
+    if (bytes.len) {
+        content_hash(bytes, id_r);
+        return database_run(store->database, SQL_EVIDENCE_PUT, "stb", id_r, type, bytes);
+    }
+    if (id.len == CONTENT_HASH_SIZE - 1) {
+        gint64 is_known = database_number(store->database, SQL_EVIDENCE_HAS, 0, "t", id);
+        memcpy(id_r, id.ptr, is_known ? id.len : 0);
+        id_r[is_known ? id.len : 0] = '\0';
+        return is_known < 0 ? -1 : 0;
+    }
+    return 0;
+}
+
 /* The finding's own row; its number, or -1. One that says the same again changes nothing. */
 static gint64 put_row(struct store *store, const struct store_origin *origin,
                       const struct record_finding *finding)
@@ -111,7 +130,9 @@ static gint64 put_row(struct store *store, const struct store_origin *origin,
         finding->arguments,
         finding->numbers,
         finding->evidence,
+        finding->evidence_id,
     };
+    char evidence[CONTENT_HASH_SIZE];
     /* Locators are keyed by their source: a seed beyond them keeps the two apart. */
     struct recent_key key =
         recent_key(texts, G_N_ELEMENTS(texts), G_MAXUINT32 + (guint64)finding->severity);
@@ -119,15 +140,14 @@ static gint64 put_row(struct store *store, const struct store_origin *origin,
     if (id) {
         return id;
     }
-    id = database_number(database, SQL_FINDING_PUT, -1, "sttittttis", origin->touchpoint,
-                         finding->fingerprint, finding->rule, (gint64)finding->severity,
-                         finding->expected, finding->actual, finding->arguments, finding->numbers,
-                         store->run, basis_of(store, finding));
-    if (id > 0 && finding->evidence.len &&
-        database_run(database, SQL_FINDING_EVIDENCE, "tbi", finding->evidence_type,
-                     finding->evidence, id) != 0) {
+    if (put_evidence(store, finding->evidence_type, finding->evidence, finding->evidence_id,
+                     evidence) != 0) {
         return -1;
     }
+    id = database_number(database, SQL_FINDING_PUT, -1, "sttittttiss", origin->touchpoint,
+                         finding->fingerprint, finding->rule, (gint64)finding->severity,
+                         finding->expected, finding->actual, finding->arguments, finding->numbers,
+                         store->run, basis_of(store, finding), evidence);
     recent_put(store->recent, key, MAX(id, 0));
     return id;
 }
@@ -156,12 +176,22 @@ int store_put_observation(struct store *store, gint64 document,
 {
     const struct plan_check *check =
         &g_array_index(store->plan->checks, struct plan_check, observation->check);
+    char evidence[CONTENT_HASH_SIZE];
+    if (put_evidence(store, observation->evidence_type, observation->evidence,
+                     observation->evidence_id, evidence) != 0) {
+        return -1;
+    }
     return database_run(
-        store->database, SQL_OBSERVATION_ADD, "issttdiittttiii", document, check->plugin->name,
+        store->database, SQL_OBSERVATION_ADD, "issttdiittttiisi", document, check->plugin->name,
         check->hash, observation->key, observation->value, observation->confidence,
         (gint64)observation->line, (gint64)observation->column, observation->path,
         observation->numbers, observation->details, observation->excerpt,
-        (gint64)observation->mark_offset, (gint64)observation->mark_length, store->run);
+        (gint64)observation->mark_offset, (gint64)observation->mark_length, evidence, store->run);
+}
+
+int store_clean(struct store *store)
+{
+    return database_run(store->database, SQL_EVIDENCE_CLEAN, "");
 }
 
 static const struct {
