@@ -339,6 +339,7 @@ static void test_stored(void **state)
                         ts_text("{\"scope\":\"land\",\"written\":\"2 dagen\"}"));
     stored_put_end(out, begin);
     begin = stored_put_document(out, &document, ts_text(""));
+    stored_put_links_end(out, begin, NULL);
     stored_put_end(out, begin);
     struct wire_reader in = wire_reader(out->data, out->len);
     struct ts_stored_document back;
