@@ -30,7 +30,8 @@ struct result_document {
     const char *touchpoint, *locator, *title, *media_type, *language, *kinds, *status, *reason;
     /* kinds: separated by spaces */
     const char *way; /* of one that was judged, else NULL: "read", "kept": as it was, "judged": as
-                        it was, by other rules */
+                        it was, by other rules; "remembered": a picture whose content was judged
+                        before */
 };
 
 struct result_observation {

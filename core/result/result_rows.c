@@ -37,8 +37,8 @@ static const char *status_name(int status)
 
 static const char *way_name(int status, int way)
 {
-    static const char *const names[] = {"read", "kept", "judged"};
-    return status == TS_CHECKED || status == TS_UNCHANGED ? names[CLAMP(way, 0, 2)] : NULL;
+    static const char *const names[] = {"read", "kept", "judged", "remembered"};
+    return status == TS_CHECKED || status == TS_UNCHANGED ? names[CLAMP(way, 0, 3)] : NULL;
 }
 
 int result_each_document(const struct result *result, result_document_fn fn, void *data)

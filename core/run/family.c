@@ -31,6 +31,7 @@ static void task_free(gpointer data)
     }
     g_clear_pointer(&task->records, g_byte_array_unref);
     g_free(task->failure);
+    g_free(task->answer);
     g_free(task);
 }
 
@@ -333,8 +334,21 @@ static int survey(struct writer *writer, struct verdict *verdict_r)
     return 0;
 }
 
+/* What was said elsewhere of the same bytes knows nothing of the kinds here. */
+static char *kinds_here(const struct writer *writer)
+{
+    const struct plan *plan = writer->store->plan;
+    guint own = g_array_index(plan->sources, struct plan_source, writer->family->source).touchpoint;
+    g_autoptr(GPtrArray) kinds = g_ptr_array_new();
+    plan_kinds(&g_array_index(plan->touchpoints, struct plan_touchpoint, own),
+               writer->task->locator, kinds);
+    g_ptr_array_add(kinds, NULL);
+    return g_strjoinv(" ", (char **)kinds->pdata);
+}
+
 static int put_document(struct writer *writer, const struct verdict *verdict)
 {
+    g_autofree char *kinds = writer->task->is_remembered ? kinds_here(writer) : NULL;
     const struct task *task = writer->task;
     gboolean is_root = writer->root == 0;
     struct store_document document = {
@@ -344,7 +358,7 @@ static int put_document(struct writer *writer, const struct verdict *verdict)
         .title = verdict->head.title,
         .media_type = verdict->head.media_type,
         .language = verdict->head.language,
-        .kinds = verdict->head.kinds,
+        .kinds = kinds ? ts_text(kinds) : verdict->head.kinds,
         .content_hash = ts_text(task->content_hash),
         .etag = ts_text(is_root ? writer->family->etag : NULL),
         .last_modified = ts_text(is_root ? writer->family->last_modified : NULL),
@@ -365,7 +379,10 @@ static int put_document(struct writer *writer, const struct verdict *verdict)
         document.status = TS_SKIPPED;
         document.reason = ts_text("a list of addresses, without text of its own");
     }
-    return store_put_document(writer->store, &document, &writer->id);
+    int done = store_put_document(writer->store, &document, &writer->id);
+    return done == 0 && task->is_remembered
+               ? database_run(writer->store->database, SQL_DOCUMENT_REMEMBERED, "i", writer->id)
+               : done;
 }
 
 /* Only what was read whole is kept: a part of a page is not what the page says. */

@@ -87,7 +87,8 @@ CREATE TABLE document (
     last_modified TEXT NOT NULL DEFAULT '',
     resource TEXT NOT NULL DEFAULT '', -- content hash and what was declared with the bytes
     basis TEXT NOT NULL DEFAULT '',   -- what its verdicts rest on (basis.h); empty = read it anew
-    way INTEGER NOT NULL DEFAULT 0,   -- how this run saw it: 0 read, 1 as it was, 2 judged again
+    way INTEGER NOT NULL DEFAULT 0,   -- how this run saw it: 0 read, 1 as it was, 2 judged again,
+                                      -- 3 read, the verdict of its content was known
     run INTEGER NOT NULL,             -- that saw it last
     UNIQUE (touchpoint, locator)
 );
@@ -99,6 +100,13 @@ CREATE TABLE kept (
     anchors BLOB NOT NULL,            -- 64-bit hashes
     links BLOB NOT NULL,              -- packed, as is the content
     content BLOB NOT NULL
+);
+
+-- What a worker said of a picture (core/run/answers.h); dropped when no run has asked for it for long.
+CREATE TABLE answer (
+    name TEXT NOT NULL UNIQUE,
+    records BLOB NOT NULL,
+    run INTEGER NOT NULL              -- that asked for it last
 );
 
 -- One row for what is wrong in a touchpoint, however many places it has.

@@ -196,7 +196,9 @@ int store_put_observation(struct store *store, gint64 document,
 
 int store_clean(struct store *store)
 {
-    return database_run(store->database, SQL_EVIDENCE_CLEAN, "");
+    return database_run(store->database, SQL_ANSWER_CLEAN, "i", store->run - LIMIT_ANSWER_RUNS) == 0
+               ? database_run(store->database, SQL_EVIDENCE_CLEAN, "")
+               : -1;
 }
 
 int store_put_concluded(struct store *store, const struct record_observation *observation)
