@@ -131,12 +131,26 @@ static json_t *spot(unsigned line, unsigned column, const char *where)
     return object;
 }
 
-/* What else is known of an observation in words; no key where that is nothing. */
-static void put_details(json_t *object, const char *details)
+/* What else is known of an observation; no key where that is nothing. */
+static void put_object(json_t *object, const char *key, const char *value)
 {
-    json_t *parsed = json_loads(details, 0, NULL);
+    json_t *parsed = json_loads(value, 0, NULL);
     if (json_object_size(parsed) > 0) {
-        json_object_set(object, "details", parsed);
+        json_object_set(object, key, parsed);
+    }
+    json_decref(parsed);
+}
+
+/* Measures that outside tools look for beside the confidence, not among the other numbers. */
+static void put_measures(json_t *object, const char *numbers)
+{
+    static const char *const names[] = {"aspect", "delta_e"};
+    json_t *parsed = json_loads(numbers, 0, NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        json_t *value = json_object_get(parsed, names[i]);
+        if (value) {
+            json_object_set(object, names[i], value);
+        }
     }
     json_decref(parsed);
 }
@@ -153,7 +167,9 @@ static int write_observation(const struct result_observation *observation, void 
     json_object_set_new(object, "locator", text(observation->locator));
     json_object_set_new(object, "place",
                         spot(observation->line, observation->column, observation->where));
-    put_details(object, observation->details);
+    put_object(object, "details", observation->details);
+    put_object(object, "numbers", observation->numbers);
+    put_measures(object, observation->numbers);
     return write_object(data, object);
 }
 

@@ -35,7 +35,8 @@ struct result_document {
 
 struct result_observation {
     const char *touchpoint, *locator, *check, *key, *value, *where;
-    const char *details; /* JSON object, its keys sorted */
+    const char *details; /* JSON object, its keys sorted; numbers likewise */
+    const char *numbers;
     double confidence;   /* < 0 = none */
     unsigned line, column;
 };

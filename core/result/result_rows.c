@@ -72,7 +72,7 @@ int result_each_observation(const struct result *result, result_observation_fn f
 {
     sqlite3_stmt *query = prepare(
         result, "SELECT d.touchpoint, d.locator, o.check_name, o.key, o.value, o.path, "
-                "o.confidence, o.line, o.column, o.details FROM observation o "
+                "o.confidence, o.line, o.column, o.details, o.numbers FROM observation o "
                 "JOIN document d ON d.id = o.document JOIN touchpoint t ON t.id = d.touchpoint "
                 "WHERE d.run = ?1 AND t.run = ?1 ORDER BY d.touchpoint, d.locator, o.check_name, "
                 "o.key, o.value, o.line, o.column, o.path, o.details");
@@ -90,6 +90,7 @@ int result_each_observation(const struct result *result, result_observation_fn f
             .line = (unsigned)sqlite3_column_int(query, 7),
             .column = (unsigned)sqlite3_column_int(query, 8),
             .details = result_text(query, 9),
+            .numbers = result_text(query, 10),
         };
         done = fn(&observation, data);
     }
