@@ -12,7 +12,7 @@
 #define FRAME_SIDE 64.0
 
 /* As many pixels as 64 x 64, at the reference's aspect, and not more than the picture has. */
-static void frame_size(double aspect, const struct logo_box *box, guint *width_r, guint *height_r)
+static void cutout_size(double aspect, const struct logo_box *box, guint *width_r, guint *height_r)
 {
     double width = CLAMP(FRAME_SIDE * sqrt(aspect), 16.0, 192.0);
     double height = CLAMP(FRAME_SIDE / sqrt(aspect), 12.0, 192.0);
@@ -39,15 +39,15 @@ void likeness_init(const struct logo_reference *reference, const struct logo_box
                    struct likeness *likeness_r)
 {
     guint width, height;
-    frame_size((double)reference->raster.width / reference->raster.height, box, &width, &height);
-    *likeness_r = (struct likeness){reference, frame_new(width, height), NULL, NULL, 3};
-    const guint columns = width + 2 * FRAME_MARGIN, rows = height + 2 * FRAME_MARGIN;
+    cutout_size((double)reference->raster.width / reference->raster.height, box, &width, &height);
+    *likeness_r = (struct likeness){reference, cutout_new(width, height), NULL, NULL, 3};
+    const guint columns = width + 2 * CUTOUT_MARGIN, rows = height + 2 * CUTOUT_MARGIN;
     likeness_r->alpha = g_new0(float, (gsize)columns *rows);
     likeness_r->mask = g_new0(guint8, (gsize)columns * rows);
     likeness_r->small = raster_resize(&reference->raster, width, height);
     for (guint y = 0; y < height; y++) {
         for (guint x = 0; x < width; x++) {
-            const gsize at = (gsize)(y + FRAME_MARGIN) * columns + x + FRAME_MARGIN;
+            const gsize at = (gsize)(y + CUTOUT_MARGIN) * columns + x + CUTOUT_MARGIN;
             likeness_r->alpha[at] = likeness_r->small.rgba[((gsize)y * width + x) * 4 + 3];
             likeness_r->mask[at] = likeness_r->alpha[at] > 0.05F;
         }
@@ -57,7 +57,7 @@ void likeness_init(const struct logo_reference *reference, const struct logo_box
 
 void likeness_clear(struct likeness *likeness)
 {
-    frame_clear(&likeness->drawn);
+    cutout_clear(&likeness->drawn);
     raster_clear(&likeness->small);
     g_clear_pointer(&likeness->alpha, g_free);
     g_clear_pointer(&likeness->mask, g_free);
@@ -70,10 +70,11 @@ static int by_value(const void *left, const void *right)
 }
 
 /* Median, channel by channel, of what is in the frame but not of the logo. */
-static void surroundings(const struct likeness *likeness, const struct frame *seen,
+static void surroundings(const struct likeness *likeness, const struct cutout *seen,
                          float background_r[3])
 {
-    const gsize count = (gsize)(seen->width + 2 * FRAME_MARGIN) * (seen->height + 2 * FRAME_MARGIN);
+    const gsize count =
+        (gsize)(seen->width + 2 * CUTOUT_MARGIN) * (seen->height + 2 * CUTOUT_MARGIN);
     g_autofree float *values = g_new(float, count);
     for (guint c = 0; c < 3; c++) {
         gsize used = 0;
@@ -87,9 +88,9 @@ static void surroundings(const struct likeness *likeness, const struct frame *se
     }
 }
 
-void likeness_draw(struct likeness *likeness, const struct frame *seen, float background_r[3])
+void likeness_draw(struct likeness *likeness, const struct cutout *seen, float background_r[3])
 {
-    const guint columns = seen->width + 2 * FRAME_MARGIN, rows = seen->height + 2 * FRAME_MARGIN;
+    const guint columns = seen->width + 2 * CUTOUT_MARGIN, rows = seen->height + 2 * CUTOUT_MARGIN;
     surroundings(likeness, seen, background_r);
     for (gsize i = 0; i < (gsize)columns * rows; i++) {
         memcpy(likeness->drawn.rgb + i * 3, background_r, 3 * sizeof(float));
@@ -97,24 +98,24 @@ void likeness_draw(struct likeness *likeness, const struct frame *seen, float ba
     for (guint y = 0; y < seen->height; y++) {
         for (guint x = 0; x < seen->width; x++) {
             const float *from = likeness->small.rgba + ((gsize)y * seen->width + x) * 4;
-            float *to =
-                likeness->drawn.rgb + ((gsize)(y + FRAME_MARGIN) * columns + x + FRAME_MARGIN) * 3;
+            float *to = likeness->drawn.rgb +
+                        ((gsize)(y + CUTOUT_MARGIN) * columns + x + CUTOUT_MARGIN) * 3;
             for (guint c = 0; c < 3; c++) {
                 to[c] = from[c] * 255 + background_r[c] * (1 - from[3]);
             }
         }
     }
-    frame_edges(&likeness->drawn, REFERENCE_EDGE_FULL);
+    cutout_edges(&likeness->drawn, REFERENCE_EDGE_FULL);
 }
 
-double likeness_orientation(const struct likeness *likeness, const struct frame *seen, int dx,
+double likeness_orientation(const struct likeness *likeness, const struct cutout *seen, int dx,
                             int dy)
 {
-    const int columns = (int)seen->width + 2 * FRAME_MARGIN,
-              rows = (int)seen->height + 2 * FRAME_MARGIN;
+    const int columns = (int)seen->width + 2 * CUTOUT_MARGIN,
+              rows = (int)seen->height + 2 * CUTOUT_MARGIN;
     double sum = 0, weight = 0;
-    for (int y = FRAME_MARGIN - 1; y < rows - FRAME_MARGIN + 1; y++) {
-        for (int x = FRAME_MARGIN - 1; x < columns - FRAME_MARGIN + 1; x++) {
+    for (int y = CUTOUT_MARGIN - 1; y < rows - CUTOUT_MARGIN + 1; y++) {
+        for (int x = CUTOUT_MARGIN - 1; x < columns - CUTOUT_MARGIN + 1; x++) {
             const float *ours = likeness->drawn.edges + (gssize)(y * columns + x) * 2;
             if (ours[0] == 0 && ours[1] == 0) {
                 continue;

@@ -14,7 +14,7 @@
 /* ---- the picture at all scales (octaves.c) ---- */
 
 /* Three channels of 8 bits, one after the other. */
-struct plane {
+struct level {
     guint width, height;
     guint8 *samples; /* owned */
 };
@@ -27,14 +27,14 @@ struct plane {
 struct octaves {
     double scale; /* pixels of the first octave for one of the picture */
     guint count;
-    struct plane planes[OCTAVE_MAX];
+    struct level planes[OCTAVE_MAX];
 };
 
 void octaves_init(const struct picture *picture, struct octaves *octaves_r);
 void octaves_finish(struct octaves *octaves);
 /* The whole of it, width x height, no larger than the first octave. */
-struct plane octaves_resize(const struct octaves *octaves, guint width, guint height);
-void plane_clear(struct plane *plane);
+struct level octaves_resize(const struct octaves *octaves, guint width, guint height);
+void level_clear(struct level *plane);
 
 /* ---- orientation (orientation.c) ---- */
 
@@ -55,7 +55,7 @@ struct field {
 #define EDGE_LEAST 12.0F
 #define EDGE_FULL 40.0F
 
-struct field field_of(const struct plane *plane);
+struct field field_of(const struct level *plane);
 void field_clear(struct field *field);
 
 /* ---- templates (template.c) ---- */
@@ -102,26 +102,27 @@ double boxes_overlap(const struct logo_box *left, const struct logo_box *right);
 
 /* ---- verification (frame.c, refine.c, verify.c) ---- */
 
-#define FRAME_MARGIN 7
+#define CUTOUT_MARGIN 7
 
 /* Part of a picture around a box, at a fixed size; 3 floats a pixel, 0..255. */
-struct frame {
-    guint width, height; /* of the box; FRAME_MARGIN pixels more on each side */
+struct cutout {
+    guint width, height; /* of the box; CUTOUT_MARGIN pixels more on each side */
     float *rgb;          /* owned */
     float *edges;        /* owned; orientation, 2 floats a pixel: share of a full edge */
 };
 
-struct frame frame_new(guint width, guint height);
-void frame_clear(struct frame *frame);
-void frame_sample(const struct octaves *octaves, const struct logo_box *box, struct frame *frame);
-void frame_edges(struct frame *frame, float full);
+struct cutout cutout_new(guint width, guint height);
+void cutout_clear(struct cutout *cutout);
+void cutout_sample(const struct octaves *octaves, const struct logo_box *box,
+                   struct cutout *cutout);
+void cutout_edges(struct cutout *cutout, float full);
 
 /* A reference at the size of a frame. */
 struct likeness {
     const struct logo_reference *reference;
-    struct frame drawn; /* on the background; edges weighted */
-    float *alpha;       /* owned; margin included */
-    guint8 *mask;       /* owned; what counts: it, and a rim around it */
+    struct cutout drawn; /* on the background; edges weighted */
+    float *alpha;        /* owned; margin included */
+    guint8 *mask;        /* owned; what counts: it, and a rim around it */
     guint rim;
     struct raster small; /* owned; the reference at that size */
 };
@@ -130,9 +131,9 @@ void likeness_init(const struct logo_reference *reference, const struct logo_box
                    struct likeness *likeness_r);
 void likeness_clear(struct likeness *likeness);
 /* Draws it on what surrounds it in the frame; background_r: that colour, 0..255. */
-void likeness_draw(struct likeness *likeness, const struct frame *seen, float background_r[3]);
+void likeness_draw(struct likeness *likeness, const struct cutout *seen, float background_r[3]);
 /* How well the edges of a frame, moved by whole pixels, follow it: -1..1. */
-double likeness_orientation(const struct likeness *likeness, const struct frame *seen, int dx,
+double likeness_orientation(const struct likeness *likeness, const struct cutout *seen, int dx,
                             int dy);
 
 struct evidence {
@@ -151,12 +152,11 @@ void verify(const struct logo_book *book, const struct octaves *octaves,
 
 /* All that was looked at, best first, in pixels of the picture, without a threshold; for
  * evaluation and calibration. */
-struct candidate {
+struct place {
     guint reference;
     double proposed;
     struct evidence evidence;
 };
-void locate_candidates(const struct logo_book *book, const struct picture *picture,
-                       GArray *candidates);
+void locate_places(const struct logo_book *book, const struct picture *picture, GArray *places);
 
 #endif

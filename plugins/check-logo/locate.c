@@ -53,9 +53,9 @@ static void propose_at(const struct octaves *octaves, double scale, const GArray
             continue;
         }
         if (field.maps == NULL) {
-            struct plane plane = octaves_resize(octaves, width, height);
+            struct level plane = octaves_resize(octaves, width, height);
             field = field_of(&plane);
-            plane_clear(&plane);
+            level_clear(&plane);
         }
         propose(&field, scale, template, proposals);
     }
@@ -88,7 +88,7 @@ static GArray *proposals_of(const GArray *all, guint reference)
 
 static int by_score(const void *left, const void *right)
 {
-    const struct candidate *a = left, *b = right;
+    const struct place *a = left, *b = right;
     return a->evidence.score != b->evidence.score
                ? (a->evidence.score < b->evidence.score) - (a->evidence.score > b->evidence.score)
                : (a->reference > b->reference) - (a->reference < b->reference);
@@ -99,8 +99,7 @@ static void to_picture(double scale, struct logo_box *box)
     box->left /= scale, box->top /= scale, box->width /= scale, box->height /= scale;
 }
 
-void locate_candidates(const struct logo_book *book, const struct picture *picture,
-                       GArray *candidates)
+void locate_places(const struct logo_book *book, const struct picture *picture, GArray *places)
 {
     struct octaves octaves;
     if (MIN(picture->width, picture->height) < 16) {
@@ -113,19 +112,19 @@ void locate_candidates(const struct logo_book *book, const struct picture *pictu
         g_autoptr(GArray) some = proposals_of(all, r);
         for (guint i = 0; i < some->len; i++) {
             const struct proposal *proposal = &g_array_index(some, struct proposal, i);
-            struct candidate candidate = {r, proposal->score, {{0}}};
-            verify(book, &octaves, proposal, &candidate.evidence);
-            to_picture(octaves.scale, &candidate.evidence.box);
-            g_array_append_val(candidates, candidate);
+            struct place place = {r, proposal->score, {{0}}};
+            verify(book, &octaves, proposal, &place.evidence);
+            to_picture(octaves.scale, &place.evidence.box);
+            g_array_append_val(places, place);
         }
     }
     octaves_finish(&octaves);
-    g_array_sort(candidates, by_score);
+    g_array_sort(places, by_score);
 }
 
 void locate(const struct logo_book *book, const struct picture *picture, GArray *sightings)
 {
-    g_autoptr(GArray) candidates = g_array_new(FALSE, FALSE, sizeof(struct candidate));
-    locate_candidates(book, picture, candidates);
+    g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(struct place));
+    locate_places(book, picture, places);
     (void)sightings;
 }

@@ -7,17 +7,17 @@
 
 #include "plugins/check-logo/localiser.h"
 
-void plane_clear(struct plane *plane)
+void level_clear(struct level *plane)
 {
     g_clear_pointer(&plane->samples, g_free);
 }
 
-static struct plane plane_new(guint width, guint height)
+static struct level level_new(guint width, guint height)
 {
-    return (struct plane){width, height, g_malloc((gsize)width * height * 3)};
+    return (struct level){width, height, g_malloc((gsize)width * height * 3)};
 }
 
-static void on_white(const struct picture *picture, struct plane *plane)
+static void on_white(const struct picture *picture, struct level *plane)
 {
     const gsize count = (gsize)picture->width * picture->height;
     for (gsize i = 0; i < count; i++) {
@@ -30,9 +30,9 @@ static void on_white(const struct picture *picture, struct plane *plane)
     }
 }
 
-static struct plane halve(const struct plane *from)
+static struct level halve(const struct level *from)
 {
-    struct plane half = plane_new(from->width / 2, from->height / 2);
+    struct level half = level_new(from->width / 2, from->height / 2);
     for (guint row = 0; row < half.height * 3; row++) {
         const guint channel = row / half.height, y = row % half.height;
         const guint8 *upper =
@@ -74,9 +74,9 @@ static void blend_rows(const guint8 *first, const guint8 *second, gint share, gi
     }
 }
 
-static struct plane resize_plane(const struct plane *from, guint width, guint height)
+static struct level resize_plane(const struct level *from, guint width, guint height)
 {
-    struct plane plane = plane_new(width, height);
+    struct level plane = level_new(width, height);
     g_autofree struct tap *columns = taps_new(from->width, width);
     g_autofree struct tap *rows = taps_new(from->height, height);
     g_autofree gint16 *line = g_new(gint16, from->width);
@@ -99,20 +99,20 @@ static struct plane resize_plane(const struct plane *from, guint width, guint he
 void octaves_init(const struct picture *picture, struct octaves *octaves_r)
 {
     const guint side = MAX(picture->width, picture->height);
-    struct plane plane = plane_new(picture->width, picture->height);
+    struct level plane = level_new(picture->width, picture->height);
     on_white(picture, &plane);
     *octaves_r = (struct octaves){.scale = 1, .count = 1};
     while (MAX(plane.width, plane.height) >= 2 * LOCALISER_MAX_SIDE) {
-        struct plane half = halve(&plane);
-        plane_clear(&plane);
+        struct level half = halve(&plane);
+        level_clear(&plane);
         plane = half;
     }
     if (side > LOCALISER_MAX_SIDE) {
         octaves_r->scale = (double)LOCALISER_MAX_SIDE / side;
-        struct plane less =
+        struct level less =
             resize_plane(&plane, MAX(1, (guint)(picture->width * octaves_r->scale + 0.5)),
                          MAX(1, (guint)(picture->height * octaves_r->scale + 0.5)));
-        plane_clear(&plane);
+        level_clear(&plane);
         plane = less;
     }
     octaves_r->planes[0] = plane;
@@ -125,11 +125,11 @@ void octaves_init(const struct picture *picture, struct octaves *octaves_r)
 void octaves_finish(struct octaves *octaves)
 {
     for (guint i = 0; i < octaves->count; i++) {
-        plane_clear(&octaves->planes[i]);
+        level_clear(&octaves->planes[i]);
     }
 }
 
-struct plane octaves_resize(const struct octaves *octaves, guint width, guint height)
+struct level octaves_resize(const struct octaves *octaves, guint width, guint height)
 {
     guint octave = 0;
     while (octave + 1 < octaves->count && octaves->planes[octave + 1].width >= width &&

@@ -56,7 +56,7 @@ static void respond(const struct gradients *from, gsize width, gint8 *to, gsize 
     }
 }
 
-struct field field_of(const struct plane *plane)
+struct field field_of(const struct level *plane)
 {
     const gsize width = plane->width, height = plane->height;
     struct field field = {.width = plane->width, .height = plane->height};

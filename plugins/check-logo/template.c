@@ -16,9 +16,9 @@ struct edge {
     float u, v, strength;
 };
 
-static struct plane draw(const struct raster *raster, float ground, guint margin)
+static struct level draw(const struct raster *raster, float ground, guint margin)
 {
-    struct plane plane = {raster->width + 2 * margin, raster->height + 2 * margin, NULL};
+    struct level plane = {raster->width + 2 * margin, raster->height + 2 * margin, NULL};
     const gsize count = (gsize)plane.width * plane.height;
     plane.samples = g_malloc(count * 3);
     memset(plane.samples, (int)ground, count * 3);
@@ -34,7 +34,7 @@ static struct plane draw(const struct raster *raster, float ground, guint margin
 }
 
 /* Strongest gradient of a pixel among the channels. */
-static struct edge edge_at(const struct plane *plane, guint x, guint y)
+static struct edge edge_at(const struct level *plane, guint x, guint y)
 {
     struct edge best = {0};
     float gx = 0, gy = 0, most = 0;
@@ -57,7 +57,7 @@ static struct edge edge_at(const struct plane *plane, guint x, guint y)
 static void gather_edges(const struct raster *raster, GArray *edges)
 {
     const guint margin = 2;
-    struct plane planes[G_N_ELEMENTS(grounds)];
+    struct level planes[G_N_ELEMENTS(grounds)];
     for (guint i = 0; i < G_N_ELEMENTS(grounds); i++) {
         planes[i] = draw(raster, grounds[i], margin);
     }
@@ -72,7 +72,7 @@ static void gather_edges(const struct raster *raster, GArray *edges)
         }
     }
     for (guint i = 0; i < G_N_ELEMENTS(grounds); i++) {
-        plane_clear(&planes[i]);
+        level_clear(&planes[i]);
     }
 }
 
@@ -139,7 +139,7 @@ static double self_response(const struct raster *raster, const struct template *
 {
     double most = 0;
     for (guint g = 0; g < G_N_ELEMENTS(grounds); g++) {
-        struct plane plane = draw(raster, grounds[g], FIELD_PAD);
+        struct level plane = draw(raster, grounds[g], FIELD_PAD);
         struct field field = field_of(&plane);
         const gint8 *origin = field.maps + 2 * FIELD_PAD * field.stride + 2 * FIELD_PAD;
         double sum = 0;
@@ -151,7 +151,7 @@ static double self_response(const struct raster *raster, const struct template *
         }
         most = MAX(most, sum / template->count / FIELD_UNIT);
         field_clear(&field);
-        plane_clear(&plane);
+        level_clear(&plane);
     }
     return most;
 }

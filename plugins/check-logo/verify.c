@@ -51,11 +51,12 @@ static double contrast(const float *pixel, const float background[3])
     return sqrt(r * r + g * g + b * b);
 }
 
-static void compare(const struct likeness *likeness, const struct frame *seen,
+static void compare(const struct likeness *likeness, const struct cutout *seen,
                     struct evidence *evidence)
 {
     struct correlation colours[3] = {0}, ink = {0}, mono = {0};
-    const gsize count = (gsize)(seen->width + 2 * FRAME_MARGIN) * (seen->height + 2 * FRAME_MARGIN);
+    const gsize count =
+        (gsize)(seen->width + 2 * CUTOUT_MARGIN) * (seen->height + 2 * CUTOUT_MARGIN);
     for (gsize i = 0; i < count; i++) {
         if (!likeness->mask[i]) {
             continue;
@@ -91,7 +92,7 @@ static struct logo_box scaled(const struct logo_box *box, double width, double h
 }
 
 /* Best of the whole-pixel shifts at a scale: replaces *box and *score_r if better. */
-static void try_shifts(struct likeness *likeness, struct frame *seen, int reach,
+static void try_shifts(struct likeness *likeness, struct cutout *seen, int reach,
                        struct logo_box *box, double *score_r)
 {
     struct logo_box best = *box;
@@ -115,7 +116,7 @@ static const double fine_scales[] = {1, 0.97, 1.03};
 struct search {
     const struct octaves *octaves;
     struct likeness *likeness;
-    struct frame *seen;
+    struct cutout *seen;
 };
 
 static double search_scales(const struct search *search, const double *scales, guint count,
@@ -126,8 +127,8 @@ static double search_scales(const struct search *search, const double *scales, g
     for (guint i = 0; i < count; i++) {
         struct logo_box at = scaled(box, scales[i], scales[i]);
         double score = best;
-        frame_sample(search->octaves, &at, search->seen);
-        frame_edges(search->seen, EDGE_FULL);
+        cutout_sample(search->octaves, &at, search->seen);
+        cutout_edges(search->seen, EDGE_FULL);
         if (i == 0) {
             float background[3];
             likeness_draw(search->likeness, search->seen, background);
@@ -143,8 +144,8 @@ static double search_scales(const struct search *search, const double *scales, g
 
 static double orientation_at(const struct search *search, const struct logo_box *box)
 {
-    frame_sample(search->octaves, box, search->seen);
-    frame_edges(search->seen, EDGE_FULL);
+    cutout_sample(search->octaves, box, search->seen);
+    cutout_edges(search->seen, EDGE_FULL);
     return likeness_orientation(search->likeness, search->seen, 0, 0);
 }
 
@@ -176,7 +177,7 @@ void verify(const struct logo_book *book, const struct octaves *octaves,
         &g_array_index(book->references, struct logo_reference, proposal->reference);
     struct likeness likeness;
     likeness_init(reference, &proposal->box, &likeness);
-    struct frame seen = frame_new(likeness.drawn.width, likeness.drawn.height);
+    struct cutout seen = cutout_new(likeness.drawn.width, likeness.drawn.height);
     const struct search search = {octaves, &likeness, &seen};
     *evidence_r = (struct evidence){.box = proposal->box};
     double best =
@@ -184,13 +185,13 @@ void verify(const struct logo_book *book, const struct octaves *octaves,
     if (best >= ORIENTATION_LEAST) {
         best = search_scales(&search, fine_scales, G_N_ELEMENTS(fine_scales), 1, &evidence_r->box);
         best = search_sides(&search, best, &evidence_r->box);
-        frame_sample(octaves, &evidence_r->box, &seen);
+        cutout_sample(octaves, &evidence_r->box, &seen);
         likeness_draw(&likeness, &seen, evidence_r->background);
-        frame_edges(&seen, EDGE_FULL);
+        cutout_edges(&seen, EDGE_FULL);
         evidence_r->orientation = likeness_orientation(&likeness, &seen, 0, 0);
         compare(&likeness, &seen, evidence_r);
         conclude(evidence_r);
     }
-    frame_clear(&seen);
+    cutout_clear(&seen);
     likeness_clear(&likeness);
 }

@@ -6,19 +6,19 @@
 
 #include "plugins/check-logo/localiser.h"
 
-struct frame frame_new(guint width, guint height)
+struct cutout cutout_new(guint width, guint height)
 {
-    const gsize count = (gsize)(width + 2 * FRAME_MARGIN) * (height + 2 * FRAME_MARGIN);
-    return (struct frame){width, height, g_new0(float, count * 3), g_new0(float, count * 2)};
+    const gsize count = (gsize)(width + 2 * CUTOUT_MARGIN) * (height + 2 * CUTOUT_MARGIN);
+    return (struct cutout){width, height, g_new0(float, count * 3), g_new0(float, count * 2)};
 }
 
-void frame_clear(struct frame *frame)
+void cutout_clear(struct cutout *cutout)
 {
-    g_clear_pointer(&frame->rgb, g_free);
-    g_clear_pointer(&frame->edges, g_free);
+    g_clear_pointer(&cutout->rgb, g_free);
+    g_clear_pointer(&cutout->edges, g_free);
 }
 
-static const struct plane *octave_for(const struct octaves *octaves, double step, double *factor_r)
+static const struct level *octave_for(const struct octaves *octaves, double step, double *factor_r)
 {
     guint octave = 0;
     *factor_r = 1;
@@ -36,23 +36,24 @@ static void tap(double at, guint size, guint *first_r, float *share_r)
     *share_r = (float)(at - *first_r);
 }
 
-void frame_sample(const struct octaves *octaves, const struct logo_box *box, struct frame *frame)
+void cutout_sample(const struct octaves *octaves, const struct logo_box *box, struct cutout *cutout)
 {
     double factor;
-    const guint columns = frame->width + 2 * FRAME_MARGIN, rows = frame->height + 2 * FRAME_MARGIN;
-    const double step_x = box->width / frame->width, step_y = box->height / frame->height;
-    const struct plane *plane = octave_for(octaves, MAX(step_x, step_y), &factor);
+    const guint columns = cutout->width + 2 * CUTOUT_MARGIN,
+                rows = cutout->height + 2 * CUTOUT_MARGIN;
+    const double step_x = box->width / cutout->width, step_y = box->height / cutout->height;
+    const struct level *plane = octave_for(octaves, MAX(step_x, step_y), &factor);
     const gsize channel = (gsize)plane->width * plane->height;
     for (guint y = 0; y < rows; y++) {
         guint row, column;
         float down, right;
-        tap((box->top + (y + 0.5 - FRAME_MARGIN) * step_y) * factor - 0.5, plane->height, &row,
+        tap((box->top + (y + 0.5 - CUTOUT_MARGIN) * step_y) * factor - 0.5, plane->height, &row,
             &down);
         for (guint x = 0; x < columns; x++) {
-            tap((box->left + (x + 0.5 - FRAME_MARGIN) * step_x) * factor - 0.5, plane->width,
+            tap((box->left + (x + 0.5 - CUTOUT_MARGIN) * step_x) * factor - 0.5, plane->width,
                 &column, &right);
             const guint8 *at = plane->samples + (gsize)row * plane->width + column;
-            float *to = frame->rgb + ((gsize)y * columns + x) * 3;
+            float *to = cutout->rgb + ((gsize)y * columns + x) * 3;
             for (guint c = 0; c < 3; c++, at += channel) {
                 const guint8 *below = at + plane->width;
                 const float upper = (float)at[0] + (float)(at[1] - at[0]) * right;
@@ -63,12 +64,13 @@ void frame_sample(const struct octaves *octaves, const struct logo_box *box, str
     }
 }
 
-void frame_edges(struct frame *frame, float full)
+void cutout_edges(struct cutout *cutout, float full)
 {
-    const gsize columns = frame->width + 2 * FRAME_MARGIN, rows = frame->height + 2 * FRAME_MARGIN;
+    const gsize columns = cutout->width + 2 * CUTOUT_MARGIN,
+                rows = cutout->height + 2 * CUTOUT_MARGIN;
     for (gsize y = 1; y + 1 < rows; y++) {
         for (gsize x = 1; x + 1 < columns; x++) {
-            const float *p = frame->rgb + (y * columns + x) * 3;
+            const float *p = cutout->rgb + (y * columns + x) * 3;
             const float *above = p - columns * 3, *below = p + columns * 3;
             float gx = 0, gy = 0, most = 0;
             for (int c = 0; c < 3; c++) {
@@ -83,7 +85,7 @@ void frame_edges(struct frame *frame, float full)
                     most = power, gx = dx, gy = dy;
                 }
             }
-            float *to = frame->edges + (y * columns + x) * 2;
+            float *to = cutout->edges + (y * columns + x) * 2;
             const float share = sqrtf(most) / full;
             const float weight =
                 most < EDGE_LEAST * EDGE_LEAST ? 0 : (share < 1 ? share : 1.0F) / most;
