@@ -144,6 +144,7 @@ struct evidence {
     double score;
     float background[3];
     gboolean is_silhouette;
+    double second; /* what the comparison of whole pictures says of it */
 };
 
 /* Moves the proposal to where it fits best, and says how well it does. */

@@ -42,9 +42,9 @@ static void begin_walk(const struct field *field, const struct template *templat
     }
 }
 
-static wide_lanes sum_points(const struct walk *walk, guint from, guint to, gsize offset)
+static void add_points(const struct walk *walk, guint from, gsize offset, wide_lanes *total)
 {
-    wide_lanes total = {0};
+    const guint to = from < FIRST_POINTS ? MIN(FIRST_POINTS, walk->count) : walk->count;
     for (guint start = from; start < to; start += GROUP) {
         lanes sum = {0};
         for (guint i = start; i < MIN(start + GROUP, to); i++) {
@@ -52,15 +52,14 @@ static wide_lanes sum_points(const struct walk *walk, guint from, guint to, gsiz
             memcpy(&values, walk->from[i] + offset, sizeof values);
             sum = walk->is_negative[i] ? sum - values : sum + values;
         }
-        total += __builtin_convertvector((signed_lanes)sum, wide_lanes);
+        *total += __builtin_convertvector((signed_lanes)sum, wide_lanes);
     }
-    return total;
 }
 
 static gint16 most_of(const wide_lanes *values)
 {
     gint16 most = (*values)[0];
-    for (guint i = 1; i < LANES; i++) {
+    for (int i = 1; i < LANES; i++) {
         most = MAX(most, (*values)[i]);
     }
     return most;
@@ -77,12 +76,13 @@ static void search_row(const struct walk *walk, gsize row, guint columns, const 
 {
     const guint first = MIN(FIRST_POINTS, walk->count);
     for (guint x = 0; x < columns; x += LANES) {
-        wide_lanes sums = sum_points(walk, 0, first, row + x);
+        wide_lanes sums = {0};
+        add_points(walk, 0, row + x, &sums);
         if (most_of(&sums) < least[0]) {
             continue;
         }
-        sums += sum_points(walk, first, walk->count, row + x);
-        for (guint i = 0; i < MIN(LANES, columns - x); i++) {
+        add_points(walk, first, row + x, &sums);
+        for (guint i = 0; i < MIN((guint)LANES, columns - x); i++) {
             struct cell *cell = &cells[(x + i) / CELL];
             if (sums[i] >= least[1] && sums[i] > cell->sum) {
                 cell->sum = sums[i], cell->x = x + i, cell->y = (guint)-1;
