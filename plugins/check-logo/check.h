@@ -28,14 +28,11 @@ const struct ts_node *logo_entry(const struct logo_check *check, guint version);
 
 /* Texts are borrowed. Numbers are LOGO_UNMEASURED where nothing was measured. */
 struct seen {
-    guint version;
-    gboolean is_uncertain, is_inside, is_mono, is_vector;
-    double score;
-    struct logo_box box;                  /* natural pixels */
+    struct logo_sighting sighting; /* its version, value, score, box and measures; no reference */
+    gboolean is_vector;
+    guint quality;                        /* of a picture packed with loss; 0 = of others */
     double natural_width, natural_height; /* of the picture */
-    double aspect, delta_e, crop, sharpness, clear, quality;
-    struct ts_str reason, colour_seen, colour_right, crop_side;
-    struct ts_str evidence_id;
+    struct ts_str reason, evidence_id;
 };
 
 /* What stands in one picture; the names are known to seen.c alone. */
@@ -59,8 +56,6 @@ struct shown {
 
 /* By how much more than right is an aspect off: 1.25 = 25 % too wide, or 25 % too high. */
 double shown_excess(double aspect);
-/* Does the picture itself distort the logo? */
-gboolean seen_is_distorted(const struct seen *seen);
 /* picture NULL: nobody shows it. */
 struct shown shown_of(const struct ts_stored_picture *picture, const struct seen *seen);
 /* Does the part that is shown hold the middle of the logo? */

@@ -44,8 +44,9 @@ static void count_unseen(struct tally *tally, const struct ts_stored_picture *pi
 
 static void count(struct tally *tally, const struct seen *seen)
 {
-    tally->uncertain += seen->is_uncertain;
-    tally->logos += !seen->is_uncertain;
+    gboolean is_uncertain = seen->sighting.value == LOGO_UNCERTAIN;
+    tally->uncertain += is_uncertain;
+    tally->logos += !is_uncertain;
 }
 
 /* ---- a picture on a page --------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "plugins/check-logo/alarm.h"
 #include "plugins/check-logo/check.h"
 
 /* ---- one finding in the making --------------------------------------------------------------- */
@@ -64,9 +65,15 @@ static int emit(const struct report *report)
 
 /* ---- words ----------------------------------------------------------------------------------- */
 
+static const struct logo_version *version_of(const struct use *use)
+{
+    return &g_array_index(use->check->book->versions, struct logo_version,
+                          use->seen->sighting.version);
+}
+
 static const char *id_of(const struct use *use)
 {
-    return g_array_index(use->check->book->versions, struct logo_version, use->seen->version).id;
+    return version_of(use)->id;
 }
 
 /* The last part of its address; empty for what lies in a mail or a document, whose number says
@@ -102,11 +109,9 @@ static guint percent(double share)
 
 /* ---- the rules ------------------------------------------------------------------------------- */
 
-#define GRAVE_DISTORTION 0.04
-
-static gboolean is_distorted(const struct use *use)
+static gboolean looks_distorted(const struct use *use)
 {
-    return use->shown.is_stretched || seen_is_distorted(use->seen);
+    return use->shown.is_stretched || is_distorted(&use->seen->sighting);
 }
 
 static void add_size(struct report *report, const struct use *use)
@@ -129,14 +134,14 @@ static gboolean distorted(struct report *report, const struct use *use)
 {
     double excess = shown_excess(use->shown.aspect > 0 ? use->shown.aspect : 1) - 1;
     gboolean is_wide = use->shown.aspect > 1;
-    if (!is_distorted(use) || excess < 0.025) {
+    if (!looks_distorted(use) || excess < ALARM_ASPECT) {
         return FALSE; /* the page may well undo what the file does */
     }
-    report->severity = excess >= GRAVE_DISTORTION ? TS_SEVERITY_DEFAULT : TS_WARNING;
+    report->severity = excess >= ALARM_ASPECT_GRAVE ? TS_SEVERITY_DEFAULT : TS_WARNING;
     add(report, "percent", "%u", percent(excess));
     add(report, "direction", "%s", is_wide ? "wide" : "high");
     add(report, "direction_nl", "%s", is_wide ? "breed" : "hoog");
-    if (use->shown.is_stretched && !seen_is_distorted(use->seen)) {
+    if (use->shown.is_stretched && !is_distorted(&use->seen->sighting)) {
         add_size(report, use);
         return TRUE;
     }
@@ -147,25 +152,16 @@ static gboolean distorted(struct report *report, const struct use *use)
     return TRUE;
 }
 
-/* Coarse compression moves colours (research 3.3). */
-#define COLOUR_ALARM 3.5
-#define COLOUR_ALARM_COARSE 5.0
-#define COARSE_QUALITY 40
-
 static gboolean wrong_colour(struct report *report, const struct use *use)
 {
-    const struct seen *seen = use->seen;
-    gboolean is_coarse = seen->quality > 0 && seen->quality < COARSE_QUALITY;
-    if (seen->delta_e < (is_coarse ? COLOUR_ALARM_COARSE : COLOUR_ALARM)) {
+    const struct logo_measures *measures = &use->seen->sighting.measures;
+    if (!is_wrong_colour(&use->seen->sighting, use->seen->quality)) {
         return FALSE;
     }
-    report->expected =
-        g_strndup(seen->colour_right.ptr ? seen->colour_right.ptr : "", seen->colour_right.len);
-    g_autofree char *colour =
-        g_strndup(seen->colour_seen.ptr ? seen->colour_seen.ptr : "", seen->colour_seen.len);
-    report->actual = of_file(use, "%s", colour);
-    add(report, "colour", "%s", colour);
-    add(report, "difference", "%.0f", seen->delta_e);
+    report->expected = g_strdup(measures->right_colour);
+    report->actual = of_file(use, "%s", measures->seen_colour);
+    add(report, "colour", "%s", measures->seen_colour);
+    add(report, "difference", "%.0f", measures->delta_e);
     return TRUE;
 }
 
@@ -182,19 +178,19 @@ static const struct {
 static gboolean cropped(struct report *report, const struct use *use)
 {
     const char *name = "", *name_nl = "";
-    if (use->seen->crop <= 0.02) {
+    if (!is_cropped(&use->seen->sighting)) {
         return FALSE;
     }
     for (gsize i = 0; i < G_N_ELEMENTS(sides); i++) {
-        if (use->seen->crop_side.len == 1 && use->seen->crop_side.ptr[0] == sides[i].side) {
+        if (use->seen->sighting.measures.crop_side == sides[i].side) {
             name = sides[i].name;
             name_nl = sides[i].name_nl;
         }
     }
     report->expected = g_strdup(id_of(use));
-    report->actual =
-        of_file(use, "%u %% missing%s%s", percent(use->seen->crop), *name ? " at the " : "", name);
-    add(report, "percent", "%u", percent(use->seen->crop));
+    report->actual = of_file(use, "%u %% missing%s%s", percent(use->seen->sighting.measures.crop),
+                             *name ? " at the " : "", name);
+    add(report, "percent", "%u", percent(use->seen->sighting.measures.crop));
     add(report, "side", "%s", name);
     add(report, "side_nl", "%s", name_nl);
     return TRUE;
@@ -203,26 +199,21 @@ static gboolean cropped(struct report *report, const struct use *use)
 /* What lies outside the picture is the page's, and not seen. */
 static gboolean crowded(struct report *report, const struct use *use)
 {
-    double wanted =
-        g_array_index(use->check->book->versions, struct logo_version, use->seen->version)
-            .clear_space;
-    if (!use->seen->is_inside || wanted <= 0 || use->seen->clear < 0 ||
-        use->seen->clear >= wanted) {
+    const struct logo_version *version = version_of(use);
+    if (!use->seen->sighting.is_inside || !is_crowded(&use->seen->sighting, version)) {
         return FALSE;
     }
-    report->expected = g_strdup_printf("%u %%", percent(wanted));
-    report->actual = of_file(use, "%u %%", percent(use->seen->clear));
-    add(report, "percent", "%u", percent(use->seen->clear));
+    report->expected = g_strdup_printf("%u %%", percent(version->clear_space));
+    report->actual = of_file(use, "%u %%", percent(use->seen->sighting.measures.clear));
+    add(report, "percent", "%u", percent(use->seen->sighting.measures.clear));
     return TRUE;
 }
-
-#define DETAIL_ALARM 0.6
 
 static gboolean low_resolution(struct report *report, const struct use *use)
 {
     const struct seen *seen = use->seen;
     gboolean is_enlarged = use->shown.is_known && use->shown.scale_x > 1 / 0.9;
-    gboolean is_unsharp = seen->sharpness >= 0 && seen->sharpness < DETAIL_ALARM;
+    gboolean is_unsharp = is_blurred(&seen->sighting);
     if (seen->is_vector || (!is_enlarged && !is_unsharp)) {
         return FALSE;
     }
@@ -243,10 +234,8 @@ static gboolean low_resolution(struct report *report, const struct use *use)
 /* Icons are small by their nature, and what others make of a social picture is not known. */
 static gboolean too_small(struct report *report, const struct use *use)
 {
-    guint wanted =
-        g_array_index(use->check->book->versions, struct logo_version, use->seen->version)
-            .min_width;
-    double width = use->seen->box.width * use->shown.scale_x;
+    guint wanted = version_of(use)->min_width;
+    double width = use->seen->sighting.box.width * use->shown.scale_x;
     if (!use->picture || !use->shown.is_known || use->picture->kind == TS_REFERENCE_ICON ||
         use->picture->kind == TS_REFERENCE_SOCIAL || width + 1 > wanted) {
         return FALSE;
@@ -259,7 +248,7 @@ static gboolean too_small(struct report *report, const struct use *use)
 
 static gboolean misplaced(struct report *report, const struct use *use)
 {
-    const struct ts_node *list = ts_get(logo_entry(use->check, use->seen->version), "for");
+    const struct ts_node *list = ts_get(logo_entry(use->check, use->seen->sighting.version), "for");
     for (uint32_t i = 0; list && i < list->children.count; i++) {
         if (ts_equal(((const struct ts_node *)ts_item(list->children, i))->text,
                      use->place.touchpoint)) {
@@ -341,12 +330,13 @@ static int observe(const struct use *use)
     g_autofree char *key = g_strconcat("logo:", id_of(use), NULL);
     number_count =
         add_number(numbers, number_count, "aspect", round(use->shown.aspect * 1000) / 1000);
-    number_count = add_number(numbers, number_count, "delta_e", use->seen->delta_e);
+    number_count =
+        add_number(numbers, number_count, "delta_e", use->seen->sighting.measures.delta_e);
     if (use->shown.is_known) {
         number_count = add_number(numbers, number_count, "width",
-                                  round(use->seen->box.width * use->shown.scale_x));
+                                  round(use->seen->sighting.box.width * use->shown.scale_x));
         number_count = add_number(numbers, number_count, "height",
-                                  round(use->seen->box.height * use->shown.scale_y));
+                                  round(use->seen->sighting.box.height * use->shown.scale_y));
     }
     pair_count = add_pair(pairs, pair_count, "picture", short_text(use->locator));
     pair_count = add_pair(pairs, pair_count, "kind", ts_text(kind));
@@ -358,10 +348,10 @@ static int observe(const struct use *use)
     struct ts_observation observation = {
         .size = sizeof observation,
         .key = ts_text(key),
-        .value = ts_text(use->seen->is_uncertain ? "uncertain"
-                         : is_distorted(use)     ? "distorted"
-                                                 : "match"),
-        .confidence = use->seen->score,
+        .value = ts_text((use->seen->sighting.value == LOGO_UNCERTAIN) ? "uncertain"
+                         : looks_distorted(use)                        ? "distorted"
+                                                                       : "match"),
+        .confidence = use->seen->sighting.score,
         .place = use->place,
         .numbers = {numbers, number_count, sizeof *numbers},
         .details = {pairs, pair_count, sizeof *pairs},
@@ -375,7 +365,8 @@ int use_report(const struct use *use)
     int done = observe(use);
     for (gsize i = 0; done == 0 && i < G_N_ELEMENTS(rules); i++) {
         struct report report = {.use = use, .rule = rules[i].id};
-        if (rules[i].is_of_uncertain == use->seen->is_uncertain && rules[i].judge(&report, use)) {
+        if (rules[i].is_of_uncertain == (use->seen->sighting.value == LOGO_UNCERTAIN) &&
+            rules[i].judge(&report, use)) {
             done = emit(&report);
         }
         clear(&report);

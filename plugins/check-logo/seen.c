@@ -3,6 +3,7 @@
  * A sighting as an observation, and back: inspect and conclude run in other processes, on other
  * days.
  */
+#include "plugins/check-logo/alarm.h"
 #include "plugins/check-logo/check.h"
 
 #include <string.h>
@@ -117,15 +118,10 @@ static int emit(struct ts_call *call, const struct said *said, const char *key, 
     return call->host->emit_observation(call, &observation);
 }
 
-static const char *value_of(const struct picture *picture, const struct logo_sighting *sighting)
+static const char *value_of(const struct logo_sighting *sighting)
 {
-    const struct seen seen = {
-        .box = sighting->box,
-        .is_vector = picture->format == PICTURE_SVG,
-        .aspect = sighting->measures.aspect,
-    };
     return sighting->value == LOGO_UNCERTAIN ? "uncertain"
-           : seen_is_distorted(&seen)        ? "distorted"
+           : is_distorted(sighting)          ? "distorted"
                                              : "match";
 }
 
@@ -151,7 +147,7 @@ int seen_put(struct ts_call *call, const struct logo_check *check, const struct 
     add_detail(&said, "inside", sighting->is_inside ? "yes" : NULL);
     add_detail(&said, "mono", sighting->is_mono ? "yes" : NULL);
     add_detail(&said, "frame", is_last_frame ? "last" : NULL);
-    int done = emit(call, &said, key, value_of(picture, sighting), sighting->score, evidence);
+    int done = emit(call, &said, key, value_of(sighting), sighting->score, evidence);
     said_clear(&said);
     return done;
 }
@@ -195,6 +191,29 @@ static struct ts_str detail_of(const struct ts_observation *observation, const c
     return ts_text(NULL);
 }
 
+static void copy_colour(char colour_r[8], struct ts_str text)
+{
+    size_t size = MIN(text.len, (size_t)7);
+    memcpy(colour_r, text.len ? text.ptr : "", size);
+    colour_r[size] = '\0';
+}
+
+static struct logo_measures measures_of(const struct ts_observation *observation)
+{
+    struct ts_str side = detail_of(observation, "crop_side");
+    struct logo_measures measures = {
+        .aspect = number_of(observation, "aspect"),
+        .delta_e = number_of(observation, "delta_e"),
+        .crop = number_of(observation, "crop"),
+        .sharpness = number_of(observation, "sharpness"),
+        .clear = number_of(observation, "clear"),
+        .crop_side = side.len ? side.ptr[0] : '\0',
+    };
+    copy_colour(measures.seen_colour, detail_of(observation, "colour_seen"));
+    copy_colour(measures.right_colour, detail_of(observation, "colour_right"));
+    return measures;
+}
+
 gboolean seen_get(const struct logo_check *check, const struct ts_observation *observation,
                   struct seen *seen_r)
 {
@@ -204,27 +223,23 @@ gboolean seen_get(const struct logo_check *check, const struct ts_observation *o
         return FALSE;
     }
     *seen_r = (struct seen){
-        .version = logo_version_of(check, ts_bytes(key.ptr + prefix, key.len - prefix)),
-        .is_uncertain = ts_is(observation->value, "uncertain"),
-        .is_inside = detail_of(observation, "inside").len > 0,
-        .is_mono = detail_of(observation, "mono").len > 0,
         .is_vector = ts_is(detail_of(observation, "format"), "image/svg+xml"),
-        .score = observation->confidence,
-        .box = {number_of(observation, "left"), number_of(observation, "top"),
-                number_of(observation, "width"), number_of(observation, "height")},
+        .quality = (guint)MAX(number_of(observation, "quality"), 0),
         .natural_width = number_of(observation, "natural_width"),
         .natural_height = number_of(observation, "natural_height"),
-        .aspect = number_of(observation, "aspect"),
-        .delta_e = number_of(observation, "delta_e"),
-        .crop = number_of(observation, "crop"),
-        .sharpness = number_of(observation, "sharpness"),
-        .clear = number_of(observation, "clear"),
-        .quality = number_of(observation, "quality"),
         .reason = detail_of(observation, "reason"),
-        .colour_seen = detail_of(observation, "colour_seen"),
-        .colour_right = detail_of(observation, "colour_right"),
-        .crop_side = detail_of(observation, "crop_side"),
         .evidence_id = observation->evidence_id,
     };
-    return seen_r->version != G_MAXUINT;
+    seen_r->sighting = (struct logo_sighting){
+        .version = logo_version_of(check, ts_bytes(key.ptr + prefix, key.len - prefix)),
+        .value = ts_is(observation->value, "uncertain") ? LOGO_UNCERTAIN : LOGO_MATCH,
+        .score = observation->confidence,
+        .runner_up = G_MAXUINT,
+        .is_inside = detail_of(observation, "inside").len > 0,
+        .is_mono = detail_of(observation, "mono").len > 0,
+        .box = {number_of(observation, "left"), number_of(observation, "top"),
+                number_of(observation, "width"), number_of(observation, "height")},
+        .measures = measures_of(observation),
+    };
+    return seen_r->sighting.version != G_MAXUINT;
 }

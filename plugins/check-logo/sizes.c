@@ -4,33 +4,12 @@
  */
 #include <math.h>
 
+#include "plugins/check-logo/alarm.h"
 #include "plugins/check-logo/check.h"
-
-/* What a measured aspect may be off before it is told, by the logo's smaller side in pixels; what
- * is smaller can't be measured so well (research: p99 3.9 % at 16 px, 0.4 % at 32). */
-static const struct {
-    double side, tolerance;
-} tolerances[] = {{32, 0.025}, {16, 0.06}};
 
 double shown_excess(double aspect)
 {
     return aspect >= 1 ? aspect : 1 / aspect;
-}
-
-static gboolean is_off(const struct seen *seen, double aspect)
-{
-    double side = seen->is_vector ? INFINITY : MIN(seen->box.width, seen->box.height);
-    for (gsize i = 0; i < G_N_ELEMENTS(tolerances); i++) {
-        if (side >= tolerances[i].side) {
-            return shown_excess(aspect) - 1 >= tolerances[i].tolerance;
-        }
-    }
-    return FALSE;
-}
-
-gboolean seen_is_distorted(const struct seen *seen)
-{
-    return seen->aspect > 0 && is_off(seen, seen->aspect);
 }
 
 /* Rounding to whole CSS pixels is no distortion: one of the two sides is the other's, to a pixel.
@@ -40,13 +19,13 @@ static gboolean is_stretched(const struct ts_stored_picture *picture, double nat
     double width = picture->width, height = picture->height;
     double stretch = width / height / natural_aspect;
     return fabs(width - height * natural_aspect) > 1 && fabs(height - width / natural_aspect) > 1 &&
-           shown_excess(stretch) - 1 >= tolerances[0].tolerance;
+           shown_excess(stretch) - 1 >= ALARM_ASPECT;
 }
 
 /* A sprite is shown at its own size; what else is said of its element is the area's size. */
 struct shown shown_of(const struct ts_stored_picture *picture, const struct seen *seen)
 {
-    struct shown shown = {.scale_x = 1, .scale_y = 1, .aspect = seen->aspect};
+    struct shown shown = {.scale_x = 1, .scale_y = 1, .aspect = seen->sighting.measures.aspect};
     double natural_aspect = seen->natural_width / seen->natural_height;
     if (!picture || picture->has_area || seen->natural_width < 1 || seen->natural_height < 1) {
         return shown;
@@ -63,7 +42,7 @@ struct shown shown_of(const struct ts_stored_picture *picture, const struct seen
         is_stretched(picture, natural_aspect)) {
         shown.is_stretched = TRUE;
         /* what was measured and is within its error is right */
-        double own = seen_is_distorted(seen) ? seen->aspect : 1;
+        double own = is_distorted(&seen->sighting) ? seen->sighting.measures.aspect : 1;
         shown.aspect = own * shown.scale_x / shown.scale_y;
     }
     return shown;
@@ -71,8 +50,8 @@ struct shown shown_of(const struct ts_stored_picture *picture, const struct seen
 
 gboolean shown_holds(const struct ts_stored_picture *picture, const struct seen *seen)
 {
-    double x = seen->box.left + seen->box.width / 2;
-    double y = seen->box.top + seen->box.height / 2;
+    double x = seen->sighting.box.left + seen->sighting.box.width / 2;
+    double y = seen->sighting.box.top + seen->sighting.box.height / 2;
     return !picture || !picture->has_area ||
            (x >= picture->x && x < (double)picture->x + picture->area_width && y >= picture->y &&
             y < (double)picture->y + picture->area_height);
