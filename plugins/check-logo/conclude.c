@@ -159,6 +159,9 @@ static int take_document(const struct conclusion *conclusion,
 static int say_generic(const struct conclusion *conclusion, const struct logo_version *version,
                        const struct ts_touchpoint *touchpoint)
 {
+    if (touchpoint->locator.len == 0) {
+        return 0;
+    }
     struct ts_place place = {
         .touchpoint = touchpoint->id, .locator = touchpoint->locator, .block = TS_NO_BLOCK};
     struct ts_finding finding = {

@@ -217,7 +217,8 @@ static int judge_touchpoint(const struct requirements *requirements, uint32_t in
     const struct sum *sums = &requirements->sums[index * requirements->stride];
     struct ts_place place = {
         .touchpoint = touchpoint->id, .locator = touchpoint->locator, .block = TS_NO_BLOCK};
-    for (guint i = 0; touchpoint->is_complete && i < requirements->stride; i++) {
+    gboolean can_say = touchpoint->is_complete && touchpoint->locator.len > 0;
+    for (guint i = 0; can_say && i < requirements->stride; i++) {
         const struct requirement *item =
             i < requirements->items->len
                 ? &g_array_index(requirements->items, struct requirement, i)
