@@ -110,9 +110,19 @@ double ncc(const float *a, const float *b, gsize size, gsize count);
 /* score.c */
 double gradient_similarity(const struct planes *a, const struct planes *b);
 
+/* What a comparison takes for granted. */
+struct attempt {
+    double share;         /* of the frame's size: less for a picture that is blurred */
+    gboolean is_inverted; /* the picture is a negative */
+    gint cut; /* side at which the reference may go on outside the picture, as in is_cut;
+                 or -1 */
+};
+static const struct attempt match_as_is = {1, FALSE, -1};
+
 /* match.c: a coarse look first; then the comparison. */
-double match_coarse(const struct hypothesis *hypothesis, const struct model *model);
+double match_coarse(const struct hypothesis *hypothesis, const struct model *model,
+                    gboolean is_inverted);
 void match_run(const struct hypothesis *hypothesis, const struct model *model,
-               struct match *match_r);
+               const struct attempt *attempt, struct match *match_r);
 
 #endif

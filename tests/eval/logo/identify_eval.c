@@ -6,8 +6,9 @@
  *
  * DIR holds labels.jsonl (file, brand or null, kind) and the pictures; LOGOS/<brand>.png are the
  * references, each a book of its own. Each picture is compared with each brand: a match with a
- * brand that is not its own is a false one. --all lists misses and false ones. The digest is equal
- * where all verdicts are.
+ * brand that is not its own is a false one. main: 16 pixels or more, neither cropped, inverted,
+ * blurred nor flat; flat: in one colour, of a logo whose outline is a box or the like. usable: all
+ * but flat. --all lists misses and false ones. The digest is equal where all verdicts are.
  */
 #include "tests/eval/logo/logo_support.h"
 
@@ -69,25 +70,33 @@ static guint smaller_side(const json_t *label)
                       json_integer_value(json_array_get(size, 1)));
 }
 
+/* is_generic: the outline of its brand is a box, a disc ...: all of one colour, nothing is left. */
 static void count_own(struct evaluation *evaluation, const json_t *label,
-                      const struct logo_sighting *sighting)
+                      const struct logo_sighting *sighting, gboolean is_generic)
 {
     const char *kind = json_string_value(json_object_get(label, "kind"));
     gboolean is_main = smaller_side(label) >= 16;
+    gboolean is_flat = is_generic && (!strcmp(kind, "mono") || !strcmp(kind, "negative"));
     for (guint i = 0; i < G_N_ELEMENTS(minor_kinds); i++) {
         is_main &= strcmp(kind, minor_kinds[i]) != 0;
     }
     add(tally_of(evaluation, kind), sighting->value);
     add(&evaluation->every, sighting->value);
-    if (is_main) {
+    if (!is_flat) {
+        add(&evaluation->usable, sighting->value);
+    }
+    if (is_main && !is_flat) {
         add(&evaluation->main, sighting->value);
     }
     if (evaluation->is_verbose && sighting->value != LOGO_MATCH) {
-        printf("miss %s %s %s %ux%d%s score %.3f ref %u sil %d %s\n",
+        printf("miss %s %s %s %u%s score %.3f ref %u sil %d %s\n",
                json_string_value(json_object_get(label, "file")),
-               json_string_value(json_object_get(label, "brand")), kind, smaller_side(label), 0,
-               is_main ? " MAIN" : "", sighting->score, sighting->reference,
-               sighting->is_silhouette, sighting->reason ? sighting->reason : "");
+               json_string_value(json_object_get(label, "brand")), kind, smaller_side(label),
+               is_flat   ? " flat"
+               : is_main ? " MAIN"
+                         : "",
+               sighting->score, sighting->reference, sighting->is_silhouette,
+               sighting->reason ? sighting->reason : "");
     }
 }
 
@@ -112,7 +121,9 @@ static void judge(struct evaluation *evaluation, const json_t *label, guint bran
         g_strdup_printf("%d %u %.4f\n", sighting.value, sighting.reference, sighting.score);
     g_checksum_update(evaluation->digest, (guchar *)line, -1);
     if (own && strcmp(own, name) == 0) {
-        count_own(evaluation, label, &sighting);
+        const struct logo_book *book = g_ptr_array_index(evaluation->books, brand);
+        count_own(evaluation, label, &sighting,
+                  g_array_index(book->references, struct logo_reference, 0).is_generic);
     } else if (!is_family(label, name)) {
         evaluation->pairs++;
         evaluation->false_pairs += sighting.value == LOGO_MATCH;
@@ -179,6 +190,7 @@ static void print_all(struct evaluation *evaluation)
         print_tally(name->data, g_hash_table_lookup(evaluation->kinds, name->data));
     }
     print_tally("main", &evaluation->main);
+    print_tally("usable", &evaluation->usable);
     print_tally("every", &evaluation->every);
     printf("false      %.2e  (%u of %u pairs)\n",
            evaluation->pairs ? (double)evaluation->false_pairs / evaluation->pairs : 0.0,
