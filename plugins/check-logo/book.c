@@ -3,6 +3,7 @@
  * The registered logos, in memory.
  */
 #include "plugins/check-logo/book.h"
+#include "plugins/check-logo/localiser.h"
 
 static void clear_version(gpointer data)
 {
@@ -42,6 +43,7 @@ void book_ready(struct logo_book *book)
                    &g_array_index(models, struct model, i));
     }
     book->cache = models;
+    book->templates = locate_templates(book);
 }
 
 void book_free(struct logo_book **book)
@@ -50,6 +52,7 @@ void book_free(struct logo_book **book)
         if ((*book)->cache) {
             g_array_unref((*book)->cache);
         }
+        g_clear_pointer((GArray **)&(*book)->templates, g_array_unref);
         g_array_unref((*book)->versions);
         g_array_unref((*book)->references);
         g_ptr_array_unref((*book)->paths);

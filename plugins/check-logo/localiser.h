@@ -78,7 +78,7 @@ struct template
     struct edge_point points[TEMPLATE_POINTS];
 };
 
-/* struct template, as large as they are used from the second scale on; NULL if it has no edges. */
+/* Of an area of area_side x area_side; FALSE: too few edges. */
 gboolean template_of(const struct raster *raster, guint reference, double area_side,
                      struct template *template_r);
 
@@ -100,7 +100,7 @@ void proposals_thin(GArray *proposals, guint most_count);
 /* Intersection over union. */
 double boxes_overlap(const struct logo_box *left, const struct logo_box *right);
 
-/* ---- verification (frame.c, refine.c, verify.c) ---- */
+/* ---- verification (cutout.c, likeness.c, verify.c) ---- */
 
 #define CUTOUT_MARGIN 7
 
@@ -117,7 +117,7 @@ void cutout_sample(const struct octaves *octaves, const struct logo_box *box,
                    struct cutout *cutout);
 void cutout_edges(struct cutout *cutout, float full);
 
-/* A reference at the size of a frame. */
+/* A reference at the size of a cutout. */
 struct likeness {
     const struct logo_reference *reference;
     struct cutout drawn; /* on the background; edges weighted */
@@ -130,9 +130,9 @@ struct likeness {
 void likeness_init(const struct logo_reference *reference, const struct logo_box *box,
                    struct likeness *likeness_r);
 void likeness_clear(struct likeness *likeness);
-/* Draws it on what surrounds it in the frame; background_r: that colour, 0..255. */
+/* Draws it on what surrounds it; background_r: that colour, 0..255. */
 void likeness_draw(struct likeness *likeness, const struct cutout *seen, float background_r[3]);
-/* How well the edges of a frame, moved by whole pixels, follow it: -1..1. */
+/* How well the edges of a cutout, moved by whole pixels, follow it: -1..1. */
 double likeness_orientation(const struct likeness *likeness, const struct cutout *seen, int dx,
                             int dy);
 
@@ -143,21 +143,28 @@ struct evidence {
         mono; /* correlation of colours, of contrast, of contrast with the outline */
     double score;
     float background[3];
-    gboolean is_silhouette;
-    double second; /* what the comparison of whole pictures says of it */
+    gboolean is_ink;        /* the contrast fits well enough without the colours */
+    gboolean is_silhouette; /* that of the outline */
 };
 
 /* Moves the proposal to where it fits best, and says how well it does. */
 void verify(const struct logo_book *book, const struct octaves *octaves,
             const struct proposal *proposal, struct evidence *evidence_r);
 
-/* All that was looked at, best first, in pixels of the picture, without a threshold; for
- * evaluation and calibration. */
+/* A place that was looked at; its box in pixels of the picture. */
 struct place {
     guint reference;
-    double proposed;
+    double proposed; /* score of the proposal */
     struct evidence evidence;
 };
+/* All of them, best first, without a threshold. */
 void locate_places(const struct logo_book *book, const struct picture *picture, GArray *places);
+
+/* GArray of struct template, of all references: what book->templates is; the caller frees it. */
+GArray *locate_templates(const struct logo_book *book);
+
+/* choose.c: the places that count, as sightings. */
+void choose(const struct logo_book *book, const struct picture *picture, const GArray *places,
+            GArray *sightings);
 
 #endif

@@ -11,12 +11,12 @@
 /* Proposals of a reference that are looked at. */
 #define PROPOSAL_MAX 8
 /* A logo less wide or high than this, in pixels, is not looked for. */
-#define SIDE_MIN 15.0
+#define SIDE_MIN 17.0
 /* Templates of a reference: for logos smaller than a template in a picture that is not made
  * larger. */
 #define TEMPLATE_SIZES 3
 
-static GArray *templates_new(const struct logo_book *book)
+GArray *locate_templates(const struct logo_book *book)
 {
     GArray *templates = g_array_new(FALSE, FALSE, sizeof(struct template));
     for (guint r = 0; r < book->references->len; r++) {
@@ -105,7 +105,8 @@ void locate_places(const struct logo_book *book, const struct picture *picture, 
     if (MIN(picture->width, picture->height) < 16) {
         return;
     }
-    g_autoptr(GArray) templates = templates_new(book);
+    g_autoptr(GArray) templates =
+        book->templates ? g_array_ref(book->templates) : locate_templates(book);
     octaves_init(picture, &octaves);
     g_autoptr(GArray) all = propose_all(&octaves, templates);
     for (guint r = 0; r < book->references->len; r++) {
@@ -126,5 +127,5 @@ void locate(const struct logo_book *book, const struct picture *picture, GArray 
 {
     g_autoptr(GArray) places = g_array_new(FALSE, FALSE, sizeof(struct place));
     locate_places(book, picture, places);
-    (void)sightings;
+    choose(book, picture, places, sightings);
 }

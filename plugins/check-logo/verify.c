@@ -77,9 +77,8 @@ static void compare(const struct likeness *likeness, const struct cutout *seen,
 static void conclude(struct evidence *evidence)
 {
     const double ink = MAX(evidence->ink, evidence->mono);
-    const gboolean is_ink_enough =
-        ink >= INK_LEAST && evidence->orientation >= INK_ORIENTATION_LEAST;
-    const double by_ink = is_ink_enough ? ink - INK_HANDICAP : 0;
+    evidence->is_ink = ink >= INK_LEAST && evidence->orientation >= INK_ORIENTATION_LEAST;
+    const double by_ink = evidence->is_ink ? ink - INK_HANDICAP : 0;
     evidence->is_silhouette = by_ink > evidence->colour && evidence->mono >= evidence->ink;
     evidence->score = 0.5 * evidence->orientation + 0.5 * MAX(evidence->colour, by_ink);
 }

@@ -121,11 +121,11 @@ static void dump_places(const struct logo_book *book, const struct picture *pict
         if (is_seen[version]++ >= (is_own ? 8 : 1)) {
             continue;
         }
-        printf("%s\t%s\t%d\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\t%d\t%.0fx%.0f\t%.0fx%.0f\t%.3f\n",
+        printf("%s\t%s\t%d\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\t%d\t%.0fx%.0f\t%.0fx%.0f\n",
                label->file, label->book[version], is_own, overlap, place->proposed, e->score,
                e->orientation, e->colour, e->ink, e->mono,
                g_array_index(book->references, struct logo_reference, place->reference).is_generic,
-               e->box.width, e->box.height, label->box.width, label->box.height, e->second);
+               e->box.width, e->box.height, label->box.width, label->box.height);
     }
 }
 
