@@ -125,6 +125,13 @@ void plan_kinds(const struct plan_touchpoint *touchpoint, const char *locator, G
 gboolean plan_matches(const struct plan_touchpoint *touchpoint, const char *locator,
                       const char *pattern);
 
+/* Does some check of the touchpoint (NULL: of the plan) judge pictures? Else none are fetched. */
+gboolean plan_judges_pictures(const struct plan *plan, const struct plan_touchpoint *touchpoint);
+/* Does this one (TS_NEED_PICTURES)? */
+gboolean plan_is_picture_check(const struct plan *plan, unsigned check);
+/* Does it read pictures and nothing else? It takes part only where they are judged. */
+gboolean plan_is_picture_reader(const struct catalog_plugin *reader);
+
 /* Hex SHA-256 of texts (NULL-terminated), which no other texts have; the caller frees it. */
 char *plan_digest(const char *const *parts);
 

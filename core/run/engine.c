@@ -353,6 +353,7 @@ void engine_clear(struct engine *engine)
     g_array_free(engine->feeds, TRUE);
     g_ptr_array_free(engine->problems, TRUE);
     outcomes_free(&engine->outcomes);
+    engine_end_pictures(engine);
     recent_free(&engine->store.recent);
     packer_free(&engine->store.packer);
     g_byte_array_free(engine->store.links, TRUE);

@@ -393,6 +393,7 @@ static int put_record(struct writer *writer, guint8 type, struct wire_reader *pa
     struct record_finding finding;
     struct record_observation observation;
     struct record_problem problem;
+    struct record_picture picture;
     switch (type) {
     case RECORD_FINDING:
         return record_get_finding(part, &finding) == 0 && finding.check < checks
@@ -404,7 +405,12 @@ static int put_record(struct writer *writer, guint8 type, struct wire_reader *pa
                    : 0;
     case RECORD_PROBLEM:
         return record_get_problem(part, &problem) == 0 && problem.kind != PROBLEM_SKIPPED
-                   ? store_put_problem(writer->store, &origin, problem.kind, problem.reason)
+                   ? store_put_problem_at(writer->store, &origin, problem.kind, problem.reason,
+                                          &problem.place)
+                   : 0;
+    case RECORD_PICTURE:
+        return record_get_picture(part, &picture) == 0
+                   ? store_put_picture(writer->store, writer->id, &picture)
                    : 0;
     default:
         return 0;
@@ -464,8 +470,8 @@ static int put_task(struct writer *writer)
         struct store_origin origin = {writer->id, writer->touchpoint, NULL};
         return store_put_problem(writer->store, &origin, PROBLEM_UNCHECKED, verdict.reason);
     }
-    if (put_kept(writer, &verdict) != 0 || put_records(writer) != 0 ||
-        put_expiry(writer, &verdict) != 0) {
+    if (put_kept(writer, &verdict) != 0 || store_drop_pictures(writer->store, writer->id) != 0 ||
+        put_records(writer) != 0 || put_expiry(writer, &verdict) != 0) {
         return -1;
     }
     return verdict.status == TS_UNCHECKED ? store_renew_places(writer->store, writer->id) : 0;

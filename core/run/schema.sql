@@ -163,7 +163,24 @@ CREATE TABLE observation (
     details TEXT NOT NULL DEFAULT '{}',
     excerpt TEXT NOT NULL DEFAULT '', -- as of a place, of those that people are shown; else empty
     mark_offset INTEGER NOT NULL DEFAULT 0, mark_length INTEGER NOT NULL DEFAULT 0,
-    run INTEGER NOT NULL DEFAULT 0    -- that put it there
+    run INTEGER NOT NULL DEFAULT 0,   -- that put it there
+    is_concluded INTEGER NOT NULL DEFAULT 0 -- said over all documents, not in judging this one
 );
 CREATE INDEX observation_document ON observation (document);
 CREATE INDEX observation_shown ON observation (document, line) WHERE excerpt <> '';
+CREATE INDEX observation_concluded ON observation (check_name, document) WHERE is_concluded;
+
+-- The pictures that a document shows, where some check judges them.
+CREATE TABLE picture (
+    document INTEGER NOT NULL,
+    locator TEXT NOT NULL,            -- as its source resolves it; as written if there is a reason
+    reason TEXT NOT NULL,             -- why it was not asked for, or empty
+    path TEXT NOT NULL,
+    alt TEXT NOT NULL,
+    kind INTEGER NOT NULL,            -- enum ts_reference_kind
+    has_alt INTEGER NOT NULL,
+    width INTEGER NOT NULL, height INTEGER NOT NULL, -- CSS pixels; 0 = not declared
+    line INTEGER NOT NULL, column INTEGER NOT NULL,
+    area TEXT NOT NULL                -- "X Y WIDTH HEIGHT" of the part that is shown, or empty
+);
+CREATE INDEX picture_document ON picture (document);

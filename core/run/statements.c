@@ -99,7 +99,9 @@ const char *const statement_sql[SQL_COUNT] = {
         "RETURNING id",
     /* What can be built upon: it was read whole, and so was all that is inside it. */
     [SQL_DOCUMENT_PAST] =
-        "SELECT d.id, d.etag, d.last_modified, d.resource, d.basis, d.status FROM document d "
+        "SELECT d.id, d.etag, d.last_modified, d.resource, d.basis, d.status, "
+        "d.media_type GLOB 'image/*' OR EXISTS (SELECT 1 FROM document c WHERE c.parent = d.id "
+        "AND c.parent <> 0 AND c.media_type GLOB 'image/*') FROM document d "
         "JOIN kept k ON k.document = d.id WHERE d.touchpoint = ? AND d.locator = ? AND basis <> '' "
         "AND NOT EXISTS (SELECT 1 FROM document c WHERE c.parent = d.id AND c.parent <> 0 "
         "AND c.status = 3)",
@@ -139,12 +141,13 @@ const char *const statement_sql[SQL_COUNT] = {
     [SQL_DOCUMENT_DROP_RENEWED] =
         "DELETE FROM place WHERE document = ?1 AND run < ?2 AND finding IN "
         "(SELECT finding FROM place WHERE document = ?1 AND run = ?2)",
-    [SQL_DOCUMENT_DROP_OBSERVATIONS] = "DELETE FROM observation WHERE document = ?",
+    [SQL_DOCUMENT_DROP_OBSERVATIONS] =
+        "DELETE FROM observation WHERE document = ? AND NOT is_concluded",
     [SQL_DOCUMENT_DROP_CHECK] =
         "DELETE FROM place WHERE document = ?1 AND finding IN "
         "(SELECT id FROM finding WHERE substr(rule, 1, length(?2) + 1) = ?2 || '/')",
     [SQL_DOCUMENT_DROP_OBSERVED] =
-        "DELETE FROM observation WHERE document = ?1 AND check_name = ?2",
+        "DELETE FROM observation WHERE document = ?1 AND check_name = ?2 AND NOT is_concluded",
 
     [SQL_KEPT_PUT] =
         "INSERT OR REPLACE INTO kept (document, content, links, anchors) VALUES (?,?,?,?)",
@@ -200,6 +203,36 @@ const char *const statement_sql[SQL_COUNT] = {
         "JOIN observation o ON o.document = d.id WHERE d.touchpoint = ? AND d.locator = ? "
         "AND o.check_name = ? AND o.line = ? AND o.column = ? AND o.path = ? AND o.excerpt <> '' "
         "ORDER BY o.rowid LIMIT 1",
+    /* Observed by a conclusion: shown as the words beside the picture, where it has some. */
+    [SQL_CONCLUDED_MARK] =
+        "UPDATE observation SET is_concluded = 1, excerpt = coalesce((SELECT alt FROM picture p "
+        "WHERE p.document = observation.document AND p.line = observation.line "
+        "AND p.column = observation.column AND p.path = observation.path LIMIT 1), '') "
+        "WHERE rowid = last_insert_rowid()",
+    /* As places of conclusions: what was not looked at stays. */
+    [SQL_CONCLUDED_BEGIN] =
+        "DELETE FROM observation WHERE is_concluded AND check_name = ?1 AND document IN "
+        "(SELECT d.id FROM document d WHERE d.touchpoint = ?2 AND (observation.run = ?3 "
+        "OR (SELECT is_complete FROM touchpoint WHERE id = ?2) "
+        "OR (d.run = ?3 AND d.status IN (1, 2, 4))))",
+    [SQL_CONCLUDED_RENEW] =
+        "DELETE FROM observation WHERE is_concluded AND check_name = ?1 AND run < ?2 AND document "
+        "IN (SELECT document FROM observation WHERE is_concluded AND check_name = ?1 AND run = ?2)",
+    /* ?2: the checks that conclude about it, each between spaces. */
+    [SQL_CONCLUDED_FORGET] =
+        "DELETE FROM observation WHERE is_concluded AND instr(?2, ' ' || check_name || ' ') = 0 "
+        "AND document IN (SELECT id FROM document WHERE touchpoint = ?1)",
+
+    [SQL_PICTURE_DROP] = "DELETE FROM picture WHERE document = ?",
+    [SQL_PICTURE_ADD] = "INSERT INTO picture (document, locator, reason, path, alt, kind, has_alt, "
+                        "width, height, line, column, area) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+    [SQL_PICTURE_EACH] = "SELECT locator, reason, path, alt, kind, has_alt, width, height, line, "
+                         "column, area FROM picture WHERE document = ? ORDER BY rowid",
+    [SQL_PICTURE_SHOWN] = "SELECT DISTINCT d.touchpoint, p.locator FROM picture p JOIN document d "
+                          "ON d.id = p.document WHERE p.reason = '' AND d.status IN (1, 2)",
+    [SQL_DOCUMENT_AT] = "SELECT id, status, reason, media_type FROM document "
+                        "WHERE touchpoint = ? AND locator = ?",
+
     [SQL_CONCLUSION_DROP] = "DELETE FROM place WHERE document = 0 AND conclusion = ?1 AND finding "
                             "IN (SELECT id FROM finding WHERE touchpoint = ?2)",
     /* What a touchpoint that was not seen whole no longer says was not looked at, but for places in
@@ -235,6 +268,6 @@ const char *const statement_sql[SQL_COUNT] = {
         "text_size FROM document ORDER BY touchpoint, locator",
     [SQL_STORED_OBSERVATIONS] =
         "SELECT key, value, confidence, line, column, path, numbers, details FROM observation "
-        "WHERE document = ? AND check_name = ? ORDER BY rowid",
+        "WHERE document = ? AND check_name = ? AND NOT is_concluded ORDER BY rowid",
     [SQL_UNCHECKED_COUNT] = "SELECT count(*) FROM document WHERE touchpoint = ? AND status = 3",
 };

@@ -54,7 +54,12 @@ int store_put_document(struct store *store, const struct store_document *documen
         return -1;
     }
     /* What is not kept anew is not built upon. */
-    return is_missed ? 0 : database_run(store->database, SQL_KEPT_DROP, "i", *id_r);
+    if (is_missed) {
+        return 0;
+    }
+    return store_drop_pictures(store, *id_r) == 0
+               ? database_run(store->database, SQL_KEPT_DROP, "i", *id_r)
+               : -1;
 }
 
 static int put_place(struct store *store, const struct store_origin *origin, gint64 finding,
@@ -164,6 +169,40 @@ int store_put_observation(struct store *store, gint64 document,
         (gint64)observation->mark_offset, (gint64)observation->mark_length, store->run);
 }
 
+int store_put_concluded(struct store *store, const struct record_observation *observation)
+{
+    struct database *database = store->database;
+    gint64 document = database_number(database, SQL_DOCUMENT_AT, 0, "tt", observation->touchpoint,
+                                      observation->locator);
+    if (document <= 0) {
+        return document < 0 ? -1 : 1;
+    }
+    return store_put_observation(store, document, observation) == 0
+               ? database_run(database, SQL_CONCLUDED_MARK, "")
+               : -1;
+}
+
+/* ---- pictures ---- */
+
+int store_drop_pictures(struct store *store, gint64 document)
+{
+    return database_run(store->database, SQL_PICTURE_DROP, "i", document);
+}
+
+int store_put_picture(struct store *store, gint64 document, const struct record_picture *picture)
+{
+    char area[64] = "";
+    if (picture->has_area) {
+        g_snprintf(area, sizeof area, "%u %u %u %u", picture->x, picture->y, picture->area_width,
+                   picture->area_height);
+    }
+    return database_run(store->database, SQL_PICTURE_ADD, "ittttiiiiiis", document,
+                        picture->locator, picture->reason, picture->path, picture->alt,
+                        (gint64)picture->kind, (gint64)picture->has_alt, (gint64)picture->width,
+                        (gint64)picture->height, (gint64)picture->line, (gint64)picture->column,
+                        area);
+}
+
 static const struct {
     const char *rule;
     unsigned severity;
@@ -176,14 +215,16 @@ static const struct {
     [PROBLEM_COVERAGE] = {"run/coverage-dropped", TS_WARNING},
 };
 
-int store_put_problem(struct store *store, const struct store_origin *origin, enum problem problem,
-                      struct ts_str reason)
+int store_put_problem_at(struct store *store, const struct store_origin *origin,
+                         enum problem problem, struct ts_str reason,
+                         const struct record_place *place)
 {
+    static const struct record_place whole = {{0}};
     if (problem >= G_N_ELEMENTS(problems) || !problems[problem].rule) {
         problem = PROBLEM_UNCHECKED;
     }
     g_autoptr(GByteArray) places = g_byte_array_new();
-    record_put_place(places, &(struct record_place){.touchpoint = {0}});
+    record_put_place(places, place ? place : &whole);
     struct record_finding finding = {
         .severity = problems[problem].severity,
         .rule = ts_text(problems[problem].rule),
@@ -197,6 +238,12 @@ int store_put_problem(struct store *store, const struct store_origin *origin, en
     fingerprint_make(finding.rule, finding.expected, finding.actual, fingerprint);
     finding.fingerprint = ts_text(fingerprint);
     return store_put_finding(store, origin, &finding);
+}
+
+int store_put_problem(struct store *store, const struct store_origin *origin, enum problem problem,
+                      struct ts_str reason)
+{
+    return store_put_problem_at(store, origin, problem, reason, NULL);
 }
 
 int store_drop_children(struct store *store, gint64 parent)
