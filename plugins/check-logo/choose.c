@@ -13,12 +13,12 @@ static const struct {
     double side, score, colour;
     gboolean is_ink_enough; /* contrast without the colours */
 } demands[] = {{26, 2, 1, FALSE},
-               {34, 0.88, 0.80, FALSE},
-               {44, 0.84, 0.60, FALSE},
-               {60, 0.80, 0.40, TRUE},
-               {G_MAXDOUBLE, 0.77, 0.30, TRUE}};
+               {34, 0.86, 0.80, FALSE},
+               {44, 0.80, 0.70, FALSE},
+               {60, 0.74, 0.50, TRUE},
+               {G_MAXDOUBLE, 0.70, 0.30, TRUE}};
 /* A logo whose outline tells nothing, by colours alone. */
-#define GENERIC_SCORE 0.82
+#define GENERIC_SCORE 0.80
 #define GENERIC_COLOUR 0.70
 /* Pixels of the smaller side below which nothing is said. */
 #define LEAST_SIDE 18.0

@@ -108,6 +108,20 @@ void likeness_draw(struct likeness *likeness, const struct cutout *seen, float b
     cutout_edges(&likeness->drawn, REFERENCE_EDGE_FULL);
 }
 
+void likeness_flatten(struct likeness *likeness, const float background[3])
+{
+    const gsize count = (gsize)(likeness->drawn.width + 2 * CUTOUT_MARGIN) *
+                        (likeness->drawn.height + 2 * CUTOUT_MARGIN);
+    for (gsize i = 0; i < count; i++) {
+        for (guint c = 0; c < 3; c++) {
+            const float far = background[c] > 127 ? 0 : 255;
+            likeness->drawn.rgb[i * 3 + c] =
+                background[c] + (far - background[c]) * likeness->alpha[i];
+        }
+    }
+    cutout_edges(&likeness->drawn, REFERENCE_EDGE_FULL);
+}
+
 double likeness_orientation(const struct likeness *likeness, const struct cutout *seen, int dx,
                             int dy)
 {

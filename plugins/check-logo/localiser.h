@@ -132,6 +132,8 @@ void likeness_init(const struct logo_reference *reference, const struct logo_box
 void likeness_clear(struct likeness *likeness);
 /* Draws it on what surrounds it; background_r: that colour, 0..255. */
 void likeness_draw(struct likeness *likeness, const struct cutout *seen, float background_r[3]);
+/* Draws its outline instead, in one colour. */
+void likeness_flatten(struct likeness *likeness, const float background[3]);
 /* How well the edges of a cutout, moved by whole pixels, follow it: -1..1. */
 double likeness_orientation(const struct likeness *likeness, const struct cutout *seen, int dx,
                             int dy);

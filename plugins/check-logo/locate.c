@@ -7,6 +7,8 @@
 #include "plugins/check-logo/localiser.h"
 
 #define TEMPLATE_SIDE 28.0
+/* Least side of a template. */
+#define TEMPLATE_LEAST 6
 #define SCALE_STEP 1.2
 /* Proposals of a reference that are looked at. */
 #define PROPOSAL_MAX 8
@@ -66,7 +68,7 @@ static GArray *propose_all(const struct octaves *octaves, const GArray *template
 {
     GArray *proposals = g_array_new(FALSE, FALSE, sizeof(struct proposal));
     const double side = MIN(octaves->planes[0].width, octaves->planes[0].height);
-    for (double scale = 1; side * scale >= 10; scale /= SCALE_STEP) {
+    for (double scale = 1; side * scale >= TEMPLATE_LEAST; scale /= SCALE_STEP) {
         propose_at(octaves, scale, templates, proposals);
     }
     return proposals;

@@ -189,6 +189,10 @@ void verify(const struct logo_book *book, const struct octaves *octaves,
         cutout_edges(&seen, EDGE_FULL);
         evidence_r->orientation = likeness_orientation(&likeness, &seen, 0, 0);
         compare(&likeness, &seen, evidence_r);
+        if (evidence_r->mono >= INK_LEAST && evidence_r->orientation < INK_ORIENTATION_LEAST) {
+            likeness_flatten(&likeness, evidence_r->background);
+            evidence_r->orientation = likeness_orientation(&likeness, &seen, 0, 0);
+        }
         conclude(evidence_r);
     }
     cutout_clear(&seen);
