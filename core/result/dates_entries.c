@@ -29,7 +29,9 @@ static const char sightings_sql[] =
     "o.mark_length, iif(d.status IN (1, 2), d.run, o.run), d.locator, d.kinds, "
     "d.status = 3 AND d.basis = '' FROM document d JOIN observation o ON o.document = d.id "
     "WHERE d.touchpoint = ?1 AND o.key IN (SELECT value FROM json_each(?2)) "
-    "AND o.value IN ('match', 'written-otherwise', 'distorted') ORDER BY d.locator, o.rowid";
+    "AND o.value IN ('match', 'written-otherwise', 'distorted') "
+    /* of a picture it counts where it is shown, which a conclusion says */
+    "AND (o.is_concluded OR d.media_type NOT LIKE 'image/%') ORDER BY d.locator, o.rowid";
 /* The gravest of its places says what it weighs and why. */
 static const char put_sql[] =
     "INSERT INTO finding (touchpoint, fingerprint, rule, said, severity, expected, actual, "
