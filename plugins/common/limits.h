@@ -54,4 +54,8 @@
 #define PICTURE_ANIMATION_PIXELS (256u << 20) /* of all frames that lead to the one wanted */
 #define PICTURE_METADATA_SIZE (8u << 20)      /* bytes of one profile, comment and the like */
 
+#define PICTURE_SVG_SIZE (5u << 20)  /* bytes of an SVG that is drawn */
+#define PICTURE_SVG_ELEMENTS 100000u /* of it */
+#define PICTURE_SVG_SIDE 4096u       /* pixels a side it is drawn with at most */
+
 #endif

@@ -11,11 +11,46 @@
 #include "plugins/common/limits.h"
 #include "plugins/common/picture_private.h"
 
+/* In the order in which they are asked; those with the longest marks first. */
 static const struct picture_codec *const codecs[] = {
-    &picture_png,
-    &picture_jpeg,
-    &picture_webp,
+    &picture_png,  &picture_jpeg, &picture_webp, &picture_gif,
+#ifdef HAVE_AVIF
+    &picture_avif,
+#endif
+    &picture_svg,  &picture_ico,  &picture_bmp,
 };
+
+/* Formats that are known, but not read. */
+static const struct {
+    gsize offset;
+    const char *mark;
+    gsize mark_size;
+    const char *why;
+} unread[] = {
+    {0, "II*\0", 4, "a TIFF picture: browsers don't show it, so it is not read"},
+    {0, "MM\0*", 4, "a TIFF picture: browsers don't show it, so it is not read"},
+    {0, "8BPS", 4, "a Photoshop document: export it as PNG"},
+    {0, "\xff\x0a", 2, "a JPEG XL picture: this format is not read yet; save it as PNG"},
+    {4, "JXL \r\n", 6, "a JPEG XL picture: this format is not read yet; save it as PNG"},
+    {4, "jP  \r\n", 6, "a JPEG 2000 picture: this format is not read; save it as PNG"},
+    {0, "\xff\x4f\xff\x51", 4, "a JPEG 2000 picture: this format is not read; save it as PNG"},
+    {4, "ftyphei", 7, "a HEIC picture: this format is not read; save it as JPEG"},
+    {4, "ftyphev", 7, "a HEIC picture: this format is not read; save it as JPEG"},
+    {4, "ftypmif1", 8, "a HEIF picture: this format is not read; save it as JPEG"},
+    {4, "ftypavi", 7, "an AVIF picture: this program was built without libavif"},
+    {0, "\x1f\x8b", 2, "a compressed file: if it is an SVG, unpack it"},
+};
+
+static const char *why_unread(struct ts_str bytes)
+{
+    for (guint i = 0; i < G_N_ELEMENTS(unread); i++) {
+        if (bytes.len >= unread[i].offset + unread[i].mark_size &&
+            memcmp(bytes.ptr + unread[i].offset, unread[i].mark, unread[i].mark_size) == 0) {
+            return unread[i].why;
+        }
+    }
+    return bytes.len ? "no picture of a known format" : "an empty file";
+}
 
 static const struct picture_codec *find_codec(struct ts_str bytes)
 {
@@ -78,7 +113,7 @@ static int read_job(struct picture_job *job)
 {
     const struct picture_codec *codec = find_codec(job->bytes);
     if (!codec) {
-        return picture_fail(job, "no picture of a known format");
+        return picture_fail(job, "%s", why_unread(job->bytes));
     }
     job->info.format = codec->format;
     job->info.frames = 1;
@@ -178,6 +213,18 @@ GBytes *picture_to_png(const guint8 *rgba, guint width, guint height)
     return g_bytes_new_take(g_realloc(bytes, size), size);
 }
 
+/* librsvg looks up how to read a picture inside an SVG in files, once. No filter may be drawn here:
+ * its threads would not live on in the workers. */
 void picture_warm(void)
 {
+    static const char drawing[] =
+        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:x='http://www.w3.org/1999/xlink' width='2' "
+        "height='2'><path d='M0 0h1v1z'/><image width='1' height='1' "
+        "x:href='data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
+        "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='/></svg>";
+    struct picture picture;
+    g_autofree char *error = NULL;
+    if (picture_decode(ts_text(drawing), NULL, &picture, &error) == 0) {
+        picture_clear(&picture);
+    }
 }

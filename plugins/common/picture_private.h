@@ -39,7 +39,13 @@ struct picture_codec {
     gboolean (*is)(struct ts_str bytes);
     int (*read)(struct picture_job *job); /* 0, or -1 with the job's error */
 };
-extern const struct picture_codec picture_png, picture_jpeg, picture_webp;
+extern const struct picture_codec picture_png, picture_jpeg, picture_webp, picture_gif, picture_svg,
+    picture_ico, picture_bmp, picture_avif;
+
+/* A bitmap inside an icon: without the head of a file, twice as high, for its mask. */
+int picture_icon_bitmap(struct picture_job *job, struct ts_str bytes);
+/* 0; -1: it can't be drawn rightly in a sealed process, the error says why. */
+int picture_svg_scan(struct picture_job *job);
 
 /* ---- rows, made smaller as they come (picture_shrink.c) ---- */
 
