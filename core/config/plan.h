@@ -91,6 +91,7 @@ struct plan_request {
     const char *as_of;              /* YYYY-MM-DD: which acceptances hold; NULL = today */
     const char *depth;              /* scan: --depth, as written, or NULL = one page */
     const char *const *allow_hosts; /* scan: --allow-host HOST:PORT, repeatable; NULL-terminated */
+    const char *only_check;         /* scan: no other check looks; NULL = all */
 };
 
 /* NULL: problems->errors says why, all of it at once. catalog must outlive the plan. */

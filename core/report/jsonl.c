@@ -131,30 +131,26 @@ static json_t *spot(unsigned line, unsigned column, const char *where)
     return object;
 }
 
-/* What else is known of an observation in words; no key where that is nothing. */
-static void put_details(json_t *object, const char *details)
+/* What else is known of an observation; no key where that is nothing. */
+static void put_object(json_t *object, const char *key, const char *value)
 {
-    json_t *parsed = json_loads(details, 0, NULL);
+    json_t *parsed = json_loads(value, 0, NULL);
     if (json_object_size(parsed) > 0) {
-        json_object_set(object, "details", parsed);
+        json_object_set(object, key, parsed);
     }
     json_decref(parsed);
 }
 
-/* What was measured: the two that DESIGN names stand beside it, the rest together. */
-static void put_numbers(json_t *object, const char *numbers)
+/* Measures that outside tools look for beside the confidence, not among the other numbers. */
+static void put_measures(json_t *object, const char *numbers)
 {
-    static const char *const own[] = {"aspect", "delta_e"};
+    static const char *const names[] = {"aspect", "delta_e"};
     json_t *parsed = json_loads(numbers, 0, NULL);
-    for (gsize i = 0; i < G_N_ELEMENTS(own); i++) {
-        json_t *value = json_object_get(parsed, own[i]);
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        json_t *value = json_object_get(parsed, names[i]);
         if (value) {
-            json_object_set(object, own[i], value);
-            json_object_del(parsed, own[i]);
+            json_object_set(object, names[i], value);
         }
-    }
-    if (json_object_size(parsed) > 0) {
-        json_object_set(object, "numbers", parsed);
     }
     json_decref(parsed);
 }
@@ -171,8 +167,9 @@ static int write_observation(const struct result_observation *observation, void 
     json_object_set_new(object, "locator", text(observation->locator));
     json_object_set_new(object, "place",
                         spot(observation->line, observation->column, observation->where));
-    put_details(object, observation->details);
-    put_numbers(object, observation->numbers);
+    put_object(object, "details", observation->details);
+    put_object(object, "numbers", observation->numbers);
+    put_measures(object, observation->numbers);
     if (*observation->evidence) {
         json_object_set_new(object, "evidence", text(observation->evidence));
     }
@@ -322,6 +319,7 @@ static int write_touchpoint(struct writer *writer, const struct result_touchpoin
     json_object_set_new(object, "state", text(touchpoint->state));
     json_object_set_new(object, "score", measured(touchpoint->score));
     json_object_set_new(object, "documents", json_integer(touchpoint->documents));
+    json_object_set_new(object, "pictures", json_integer(touchpoint->pictures));
     json_object_set_new(object, "unchecked", json_integer(touchpoint->unchecked));
     json_object_set_new(object, "findings",
                         counts(touchpoint->errors, touchpoint->warnings, touchpoint->infos));
@@ -364,6 +362,8 @@ static int write_summary(struct writer *writer)
     json_t *object = json_object();
     json_object_set_new(object, "type", text("summary"));
     json_object_set_new(object, "documents", json_integer(summary->documents));
+    json_object_set_new(object, "pictures", json_integer(summary->pictures));
+    json_object_set_new(object, "remembered", json_integer(summary->remembered));
     json_object_set_new(object, "unchecked", json_integer(summary->unchecked));
     json_object_set_new(object, "findings",
                         counts(summary->errors, summary->warnings, summary->infos));

@@ -30,7 +30,9 @@ static const char sightings_sql[] =
     "d.status = 3 AND d.basis = '', o.evidence FROM document d JOIN observation o ON o.document = "
     "d.id "
     "WHERE d.touchpoint = ?1 AND o.key IN (SELECT value FROM json_each(?2)) "
-    "AND o.value IN ('match', 'written-otherwise') ORDER BY d.locator, o.rowid";
+    "AND o.value IN ('match', 'written-otherwise', 'distorted') "
+    /* of a picture it counts where it is shown, which a conclusion says */
+    "AND (o.is_concluded OR d.media_type NOT LIKE 'image/%') ORDER BY d.locator, o.rowid";
 /* The gravest of its places says what it weighs and why. */
 static const char put_sql[] =
     "INSERT INTO finding (touchpoint, fingerprint, rule, said, severity, expected, actual, "

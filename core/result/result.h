@@ -76,7 +76,7 @@ struct result_touchpoint {
     GPtrArray *phases;
     const char *state; /* "consistent", "deviating", "unchecked", "not-measured" */
     double score;      /* 0..1, or < 0 = not measured; formula in `touchstone explain score` */
-    guint documents, unchecked, skipped;
+    guint documents, pictures, unchecked, skipped;
     guint errors, warnings, infos;             /* findings, not accepted, not fixed */
     guint run_errors, run_warnings, run_infos; /* how many of these are of the rules run/... */
     guint gaps; /* and of these: how many say that something was not, or not wholly, checked */
@@ -87,6 +87,8 @@ struct result_touchpoint {
 
 struct result_summary {
     guint documents, unchecked, skipped, gone;
+    guint pictures;     /* not among the documents, but where a touchpoint has nothing else */
+    guint remembered;   /* pictures whose content was judged before */
     guint suggested;    /* texts that a check was asked suggestions for; others were remembered */
     guint kept, judged; /* documents that were not read anew; those that were judged again */
     guint errors, warnings, infos; /* not accepted, not fixed */

@@ -34,7 +34,8 @@ CREATE TABLE touchpoint (
     run INTEGER NOT NULL DEFAULT 0,   -- that saw it last
     state TEXT NOT NULL DEFAULT 'not-measured',
     score REAL NOT NULL DEFAULT -1,
-    documents INTEGER NOT NULL DEFAULT 0,
+    documents INTEGER NOT NULL DEFAULT 0, -- but pictures, where there is anything else
+    pictures INTEGER NOT NULL DEFAULT 0,
     unchecked INTEGER NOT NULL DEFAULT 0,
     skipped INTEGER NOT NULL DEFAULT 0,
     errors INTEGER NOT NULL DEFAULT 0,
