@@ -26,6 +26,9 @@
 #define LIMIT_PREPARED_DAYS 60      /* a preparation that nobody used so long is dropped */
 #define LIMIT_TABLE_ROWS 4096u      /* options or rules of a plugin */
 
+/* bytes of all preparations that are kept; those used least go first */
+#define LIMIT_PREPARED_SIZE (256u << 20)
+
 /* a resource and what is made of it */
 #define LIMIT_RESOURCE_SIZE (20u << 20) /* bytes of one resource */
 #define LIMIT_INLINE_SIZE (128u << 10)  /* larger resources travel as memfd */

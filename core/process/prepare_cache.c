@@ -59,19 +59,53 @@ GBytes *prepare_cache_get(const char *name)
     return g_bytes_new(text + HASH_SIZE, size - HASH_SIZE);
 }
 
-static void drop_old(const char *own)
+struct entry {
+    char *path;
+    gint64 size, used; /* when: seconds */
+};
+
+static void clear_entry(gpointer data)
 {
-    GDir *dir = g_dir_open(own, 0, NULL);
+    g_free(((struct entry *)data)->path);
+}
+
+static int compare_use(gconstpointer left, gconstpointer right)
+{
+    gint64 one = ((const struct entry *)left)->used, other = ((const struct entry *)right)->used;
+    return (one < other) - (one > other);
+}
+
+/* The latest used first. */
+static GArray *list_entries(const char *own)
+{
+    g_autoptr(GDir) dir = g_dir_open(own, 0, NULL);
+    GArray *entries = g_array_new(FALSE, FALSE, sizeof(struct entry));
     const char *name;
-    time_t now = time(NULL);
+    g_array_set_clear_func(entries, clear_entry);
     while (dir && (name = g_dir_read_name(dir))) {
         g_autofree char *path = g_build_filename(own, name, NULL);
         struct stat info;
-        if (lstat(path, &info) == 0 && now - info.st_mtime > LIMIT_PREPARED_DAYS * 86400) {
-            g_unlink(path);
+        if (lstat(path, &info) == 0) {
+            struct entry entry = {g_steal_pointer(&path), info.st_size, info.st_mtime};
+            g_array_append_val(entries, entry);
         }
     }
-    g_clear_pointer(&dir, g_dir_close);
+    g_array_sort(entries, compare_use);
+    return entries;
+}
+
+/* What nobody used for long, and what goes beyond the size of all with those used least. */
+static void drop_old(const char *own, gint64 coming)
+{
+    g_autoptr(GArray) entries = list_entries(own);
+    gint64 oldest = (gint64)time(NULL) - (gint64)LIMIT_PREPARED_DAYS * 86400;
+    for (guint i = 0; i < entries->len; i++) {
+        const struct entry *entry = &g_array_index(entries, struct entry, i);
+        coming += entry->size;
+        if (entry->used < oldest || coming > (gint64)LIMIT_PREPARED_SIZE) {
+            g_unlink(entry->path);
+        }
+    }
 }
 
 void prepare_cache_put(const char *name, struct ts_str blob)
@@ -86,7 +120,7 @@ void prepare_cache_put(const char *name, struct ts_str blob)
     g_autoptr(GByteArray) file = g_byte_array_new();
     g_byte_array_append(file, (const guint8 *)hash, HASH_SIZE);
     g_byte_array_append(file, (const guint8 *)blob.ptr, (guint)blob.len);
-    drop_old(own);
+    drop_old(own, file->len);
     g_file_set_contents_full(path, (const char *)file->data, (gssize)file->len,
                              G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
 }
