@@ -106,6 +106,11 @@ END
 run 0
 is '[]' "$gaps"
 
+what="their content was judged before, at another address"
+is '[["H/broken.png","remembered"],["H/unclear.png","remembered"]]' '[.[] | select(.type == "document" and .way == "remembered") | [.locator, .way]] | sort'
+is '2' '.[] | select(.type == "summary") | .remembered'
+is '[["H/broken.png","new"],["H/unclear.png","new"]]' '[.[] | select(.type == "observation" and .key == "seen" and (.locator | test("broken|unclear"))) | [.locator, .value]] | sort'
+
 what="nobody judges pictures any more"
 brand ''
 run 0
