@@ -23,7 +23,11 @@
 #define LIMIT_PREPARE_MSEC 120000u  /* check.prepare */
 #define LIMIT_OPEN_MSEC 60000u      /* opening all of them, preparations aside */
 #define LIMIT_BLOB_SIZE (64u << 20) /* what prepare may return */
+#define LIMIT_PREPARED_DAYS 60      /* a preparation that nobody used so long is dropped */
 #define LIMIT_TABLE_ROWS 4096u      /* options or rules of a plugin */
+
+/* bytes of all preparations that are kept; those used least go first */
+#define LIMIT_PREPARED_SIZE (256u << 20)
 
 /* a resource and what is made of it */
 #define LIMIT_RESOURCE_SIZE (20u << 20) /* bytes of one resource */
@@ -68,7 +72,9 @@
 /* a run */
 #define LIMIT_IN_FLIGHT 64u /* unanswered requests of one source instance */
 #define LIMIT_RESUME_HOURS 24u
-#define LIMIT_HOPS 10u    /* redirects in a row */
+#define LIMIT_ANSWER_SIZE (1u << 20) /* bytes of what is remembered of a picture */
+#define LIMIT_ANSWER_RUNS 30         /* runs in which nobody asked for it; then it is dropped */
+#define LIMIT_HOPS 10u               /* redirects in a row */
 #define LIMIT_MAP_HOPS 4u /* a list of addresses in a list ..., and the page that it lists */
 
 /* a server */

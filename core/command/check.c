@@ -8,46 +8,6 @@
 #include "core/command/run.h"
 #include "core/command/scan_served.h"
 
-typedef struct plan *(*plan_fn)(const struct plan_request *request, const struct catalog *catalog,
-                                struct problems *problems);
-
-/* Builds the plan, then prints or runs it. */
-static int carry_out(plan_fn build, const struct plan_request *request,
-                     const struct run_options *options)
-{
-    int status = EXIT_USAGE;
-    struct catalog *catalog = catalog_load(NULL);
-    struct problems *problems = problems_new();
-    struct plan *plan = build(request, catalog, problems);
-    gboolean has_errors = run_told_problems(problems, options->is_quiet);
-    if (plan && !has_errors && options->is_dry_run) {
-        g_autofree char *text = plan_describe(plan);
-        fputs(text, stdout);
-        status = EXIT_CLEAN;
-    } else if (plan && !has_errors) {
-        status = run_plan(plan, catalog, problems, options);
-    }
-    plan_free(&plan);
-    problems_free(&problems);
-    catalog_free(&catalog);
-    return status;
-}
-
-/* Adds the command's own entries to the common ones and parses; the rest of argv stays. */
-static gboolean parse(const struct command *command, const GOptionEntry *own, int *argc,
-                      char ***argv, struct run_options *options_r)
-{
-    g_autoptr(GArray) entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
-    const GOptionEntry *lists[] = {own, run_options_entries()};
-    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
-        for (const GOptionEntry *entry = lists[i]; entry->long_name; entry++) {
-            g_array_append_val(entries, *entry);
-        }
-    }
-    return command_parse(command, (const GOptionEntry *)(void *)entries->data, argc, argv) &&
-           run_options_finish(options_r);
-}
-
 static int run_check(const struct command *command, int argc, char **argv)
 {
     char *config = NULL;
@@ -58,10 +18,10 @@ static int run_check(const struct command *command, int argc, char **argv)
     };
     struct run_options options = {0};
     int status = EXIT_USAGE;
-    if (parse(command, own, &argc, &argv, &options)) {
+    if (run_parse(command, own, &argc, &argv, &options)) {
         struct plan_request request = {.config_path = config, .as_of = options.as_of};
         request.touchpoints = argc > 1 ? (const char *const *)argv + 1 : NULL;
-        status = carry_out(plan_for_check, &request, &options);
+        status = run_build(plan_for_check, &request, &options);
     }
     run_options_clear(&options);
     g_free(config);
@@ -93,7 +53,7 @@ static int run_scan(const struct command *command, int argc, char **argv)
     };
     struct run_options options = {0};
     int status = EXIT_USAGE;
-    if (parse(command, own, &argc, &argv, &options)) {
+    if (run_parse(command, own, &argc, &argv, &options)) {
         struct plan_request request = {
             .brand_path = brand,
             .config_path = config,
@@ -106,7 +66,7 @@ static int run_scan(const struct command *command, int argc, char **argv)
         if (argc > 1 && server) {
             status = scan_served(server, &request, &options);
         } else if (argc > 1) {
-            status = carry_out(plan_for_scan, &request, &options);
+            status = run_build(plan_for_scan, &request, &options);
         } else {
             command_complain("scan what? Give a URL, a file, a folder or - (touchstone scan "
                              "--help)");

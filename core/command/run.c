@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <unistd.h>
 
-#include "core/command/command.h"
 #include "core/report/progress.h"
 #include "core/report/verdict.h"
 #include "core/result/summary.h"
@@ -150,4 +149,38 @@ int run_plan(const struct plan *plan, const struct catalog *catalog,
     g_free(outcome.cut_short);
     database_close(&database);
     return status;
+}
+
+int run_build(plan_fn build, const struct plan_request *request, const struct run_options *options)
+{
+    int status = EXIT_USAGE;
+    struct catalog *catalog = catalog_load(NULL);
+    struct problems *problems = problems_new();
+    struct plan *plan = build(request, catalog, problems);
+    gboolean has_errors = run_told_problems(problems, options->is_quiet);
+    if (plan && !has_errors && options->is_dry_run) {
+        g_autofree char *text = plan_describe(plan);
+        fputs(text, stdout);
+        status = EXIT_CLEAN;
+    } else if (plan && !has_errors) {
+        status = run_plan(plan, catalog, problems, options);
+    }
+    plan_free(&plan);
+    problems_free(&problems);
+    catalog_free(&catalog);
+    return status;
+}
+
+gboolean run_parse(const struct command *command, const GOptionEntry *own, int *argc, char ***argv,
+                   struct run_options *options_r)
+{
+    g_autoptr(GArray) entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
+    const GOptionEntry *lists[] = {own, run_options_entries()};
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
+        for (const GOptionEntry *entry = lists[i]; entry->long_name; entry++) {
+            g_array_append_val(entries, *entry);
+        }
+    }
+    return command_parse(command, (const GOptionEntry *)(void *)entries->data, argc, argv) &&
+           run_options_finish(options_r);
 }

@@ -9,7 +9,7 @@ const struct entry_home entry_homes[] = {
     {"phone", "identity", "phones", "identity", "identity/phone-outdated", TRUE},
     {"name", "identity", "names", "identity", "identity/name-outdated", TRUE},
     {"email", "identity", "emails", "identity", "identity/email-outdated", TRUE},
-    {"logo", "logos", "versions", NULL, NULL, FALSE},
+    {"logo", "logos", "versions", "logo", "logo/outdated", TRUE},
     {"term", "terms", NULL, NULL, NULL, TRUE},
     {"payoff", "promise", "payoff", NULL, NULL, FALSE},
     {"fact", "facts", NULL, NULL, NULL, FALSE},
@@ -114,6 +114,18 @@ static char *address_text(const struct ts_node *brand, const struct ts_node *add
     return g_string_free(out, FALSE);
 }
 
+/* The file that should stand there; people know it by its name. */
+static char *logo_text(const struct ts_node *entry)
+{
+    const struct ts_node *files = ts_get(entry, "files");
+    const struct ts_node *first =
+        files && files->children.count ? ts_item(files->children, 0) : files;
+    struct ts_str text =
+        first && first->kind == TS_NODE_TEXT && first->text.len ? first->text : entry_id(entry);
+    g_autofree char *path = g_strndup(text.len ? text.ptr : "", text.len);
+    return *path ? g_path_get_basename(path) : g_steal_pointer(&path);
+}
+
 char *entry_text(const struct ts_node *brand, const struct entry_home *home,
                  const struct ts_node *entry)
 {
@@ -123,6 +135,9 @@ char *entry_text(const struct ts_node *brand, const struct entry_home *home,
     struct ts_str text = ts_text(NULL);
     if (g_str_equal(home->kind, "address")) {
         return address_text(brand, entry);
+    }
+    if (g_str_equal(home->kind, "logo")) {
+        return logo_text(entry);
     }
     for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
         if (g_str_equal(home->kind, keys[i].kind)) {

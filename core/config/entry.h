@@ -26,8 +26,8 @@ const struct ts_node *entry_list(const struct ts_node *brand, const struct entry
 struct ts_str entry_id(const struct ts_node *entry);
 
 /* As people write it: "Kanaalstraat 12A, 3531 CJ Utrecht", "Postbus 2000, 3500 CA Utrecht",
- * "10 High Street, London EC1A 1BB"; a name, number or address as it stands in the brand book.
- * Empty for kinds that have no such form. The caller frees it. */
+ * "10 High Street, London EC1A 1BB"; a name, number or address as it stands in the brand book; of a
+ * logo the name of its first file. Empty for kinds that have no such form. The caller frees it. */
 char *entry_text(const struct ts_node *brand, const struct entry_home *home,
                  const struct ts_node *entry);
 

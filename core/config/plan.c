@@ -95,7 +95,8 @@ struct plan *plan_build_end(struct plan_build *build)
         if (plugin->error) {
             problems_notice(build->problems, plugin->path, "this plugin cannot be used: %s",
                             plugin->error);
-        } else if (plugin->kind == TS_READER) {
+        } else if (plugin->kind == TS_READER &&
+                   (!plan_is_picture_reader(plugin) || plan_judges_pictures(plan, NULL))) {
             g_ptr_array_add(plan->readers, (gpointer)plugin);
         }
     }

@@ -91,6 +91,7 @@ struct plan_request {
     const char *as_of;              /* YYYY-MM-DD: which acceptances hold; NULL = today */
     const char *depth;              /* scan: --depth, as written, or NULL = one page */
     const char *const *allow_hosts; /* scan: --allow-host HOST:PORT, repeatable; NULL-terminated */
+    const char *only_check;         /* scan: no other check looks; NULL = all */
 };
 
 /* NULL: problems->errors says why, all of it at once. catalog must outlive the plan. */
@@ -123,6 +124,13 @@ void plan_kinds(const struct plan_touchpoint *touchpoint, const char *locator, G
 /* Does a document stand where such a pattern says ("/archive/?*", as in kinds and historic)? */
 gboolean plan_matches(const struct plan_touchpoint *touchpoint, const char *locator,
                       const char *pattern);
+
+/* Does some check of the touchpoint (NULL: of the plan) judge pictures? Else none are fetched. */
+gboolean plan_judges_pictures(const struct plan *plan, const struct plan_touchpoint *touchpoint);
+/* Does this one (TS_NEED_PICTURES)? */
+gboolean plan_is_picture_check(const struct plan *plan, unsigned check);
+/* Does it read pictures and nothing else? It takes part only where they are judged. */
+gboolean plan_is_picture_reader(const struct catalog_plugin *reader);
 
 /* Hex SHA-256 of texts (NULL-terminated), which no other texts have; the caller frees it. */
 char *plan_digest(const char *const *parts);

@@ -16,6 +16,7 @@ struct plan_build {
     const struct ts_node *accepted; /* list of {word, lang}, key "accepted"; NULL = none */
     GHashTable *files;              /* absolute path -> struct ts_file *, in brand_tree */
     GHashTable *checks;             /* plugin name and options -> index + 1 in plan->checks */
+    const char *only_check;         /* no other is opened; NULL = all */
     gboolean has_no_namer;          /* a touchpoint switched the check off that names languages */
 };
 

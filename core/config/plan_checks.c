@@ -205,7 +205,8 @@ void plan_use_checks(struct plan_build *build, struct plan_touchpoint *touchpoin
 {
     for (guint i = 0; i < build->catalog->plugins->len; i++) {
         const struct catalog_plugin *plugin = g_ptr_array_index(build->catalog->plugins, i);
-        if (plugin->kind != TS_CHECK || plugin->error || !has_work(build, plugin)) {
+        if (plugin->kind != TS_CHECK || plugin->error || !has_work(build, plugin) ||
+            (build->only_check && strcmp(plugin->name, build->only_check) != 0)) {
             continue;
         }
         const struct ts_node *given = ts_get(checks, plugin->name);

@@ -230,8 +230,7 @@ static const struct schema_field identity_fields[] = {
     {NULL},
 };
 
-/* ---- logos, spelling ------- ------------------------------------------------------------------
- */
+/* ---- logos, spelling ------------------------------------------------------------------------- */
 
 static const struct schema_field logo_fields[] = {
     ID("For references: logo:ID."),
@@ -243,7 +242,7 @@ static const struct schema_field logo_fields[] = {
     {.name = "min_width", .type = SCHEMA_INTEGER, .help = "Smallest width in CSS pixels."},
     {.name = "clear_space", .type = SCHEMA_PERCENT, .help = "Free space around, of its width."},
     FOR,
-    FROM_UNTIL_LATER,
+    FROM_UNTIL,
     {NULL},
 };
 static const struct schema_field logo_item = {
@@ -252,6 +251,10 @@ static const struct schema_field logo_item = {
 static const struct schema_field logo_require_fields[] = {
     IN,
     ON,
+    {.name = "lang",
+     .type = SCHEMA_LIST,
+     .of = &schema_language_item,
+     .help = "Only in documents in these languages."},
     {.name = "min", .type = SCHEMA_INTEGER, .help = "At least so many."},
     SEVERITY("Severity if it is absent."),
     {NULL},

@@ -9,12 +9,12 @@
 /* Named in the documentation, brought by later versions: a plan that uses them is right, and says
  * what it does without. */
 static const char *const later_sources[] = {NULL};
-static const char *const later_checks[] = {"logo", NULL};
+static const char *const later_checks[] = {NULL};
 
 /* Brought by this version, but packaged apart. */
 static const char *const own_sources[] = {"audit", "feed", "folder", "imap",
                                           "mail",  "warc", "web",    NULL};
-static const char *const own_checks[] = {"audit", "facts",   "identity", "links", "mail",
+static const char *const own_checks[] = {"audit", "facts",   "identity", "links", "logo", "mail",
                                          "map",   "promise", "spelling", "terms", NULL};
 
 const char *const *schema_later_plugins(unsigned kind)

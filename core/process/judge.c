@@ -14,6 +14,7 @@
 #include "core/plugin/host.h"
 #include "core/process/fingerprint.h"
 #include "core/process/languages.h"
+#include "core/process/media.h"
 #include "core/process/place.h"
 #include "core/process/said.h"
 
@@ -121,6 +122,7 @@ void judge_put_finding(GByteArray *records, guint32 check, const struct ts_findi
         .numbers = ts_text(numbers ? numbers : "{}"),
         .evidence_type = finding->evidence_type,
         .evidence = finding->evidence,
+        .evidence_id = finding->evidence_id,
         .place_count = finding->places.count,
     };
     record_put_finding(records, &record, places);
@@ -145,12 +147,17 @@ void judge_put_observation(GByteArray *records, guint32 check,
     char *details = observation->details.count ? pairs_to_json(observation->details) : NULL;
     struct record_observation record = {
         .check = check,
+        .touchpoint = place.touchpoint,
+        .locator = place.locator,
         .key = observation->key,
         .value = observation->value,
         .path = place.path,
         .numbers = ts_text(numbers ? numbers : "{}"),
         .details = ts_text(details ? details : "{}"),
         .confidence = isnan(observation->confidence) ? -1 : observation->confidence,
+        .evidence_type = observation->evidence_type,
+        .evidence = observation->evidence,
+        .evidence_id = observation->evidence_id,
         .line = place.line,
         .column = place.column,
     };
@@ -162,6 +169,20 @@ void judge_put_observation(GByteArray *records, guint32 check,
     record_put_observation(records, &record);
     free(numbers);
     free(details);
+}
+
+void judge_put_unchecked(GByteArray *records, const struct ts_plugin *check,
+                         const struct ts_place *place, struct ts_str reason,
+                         const struct ts_document *document)
+{
+    g_autofree char *told =
+        g_strdup_printf("%s: %.*s", check->name, (int)reason.len, reason.ptr ? reason.ptr : "");
+    record_put_problem(records, &(struct record_problem){
+                                    .kind = PROBLEM_UNCHECKED,
+                                    .check = ts_text(check->name),
+                                    .reason = ts_text(told),
+                                    .place = place_resolve(place, document),
+                                });
 }
 
 /* Once a document and check, however many blocks it fails on. */
@@ -242,9 +263,19 @@ static int put_observation(void *data, const struct ts_observation *observation)
     return 0;
 }
 
+static int put_unchecked(void *data, const struct ts_place *place, struct ts_str reason)
+{
+    struct judge *judge = data;
+    const struct toolbox_check *check =
+        &g_array_index(judge->toolbox->checks, struct toolbox_check, judge->check);
+    judge_put_unchecked(judge->records, check->plugin, place, reason, &judge->document->view);
+    return 0;
+}
+
 static const struct host_sink document_sink = {
     .finding = put_finding,
     .observation = put_observation,
+    .unchecked = put_unchecked,
 };
 
 /* ---- blocks ---- */
@@ -447,14 +478,17 @@ static gboolean is_among(struct ts_str checks, guint32 check)
     return FALSE;
 }
 
-static void take_turns(struct judge *judge, guint32 touchpoint, const struct ts_str *checks)
+/* A picture is judged by those alone that know pictures. */
+static void take_turns(struct judge *judge, guint32 touchpoint, const struct ts_str *checks,
+                       gboolean is_picture)
 {
     const struct plan_touchpoint *own =
         &g_array_index(judge->toolbox->plan->touchpoints, struct plan_touchpoint, touchpoint);
     g_array_set_size(judge->turns, 0);
     for (guint i = 0; i < own->uses->len; i++) {
         guint32 check = g_array_index(own->uses, struct plan_use, i).check;
-        if (!checks || is_among(*checks, check)) {
+        if ((!checks || is_among(*checks, check)) &&
+            (!is_picture || plan_is_picture_check(judge->toolbox->plan, check))) {
             g_array_append_val(judge->turns, check);
         }
     }
@@ -468,7 +502,7 @@ void judge_name_language(struct judge *judge, struct document *document)
 void judge_document(struct judge *judge, guint32 touchpoint, const struct ts_str *checks,
                     struct document *document, GByteArray *records_r)
 {
-    take_turns(judge, touchpoint, checks);
+    take_turns(judge, touchpoint, checks, media_is_picture(document->view.media_type));
     judge->document = document;
     judge->records = records_r;
     g_hash_table_remove_all(judge->failed);

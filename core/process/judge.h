@@ -31,4 +31,9 @@ void judge_put_observation(GByteArray *records, guint32 check,
                            const struct ts_observation *observation,
                            const struct ts_document *document);
 
+/* What a check could not judge; document NULL: of conclude. */
+void judge_put_unchecked(GByteArray *records, const struct ts_plugin *check,
+                         const struct ts_place *place, struct ts_str reason,
+                         const struct ts_document *document);
+
 #endif

@@ -10,6 +10,7 @@
 #include "core/limits.h"
 #include "core/plugin/host.h"
 #include "core/process/kept.h"
+#include "core/process/picture_row.h"
 
 #define SEEN_COUNT 1024u /* a power of two; grows with a page of more links */
 
@@ -178,17 +179,56 @@ static void put_links(struct walk *walk)
     }
 }
 
+static int resolve_picture(struct walk *walk, struct ts_str address, struct ts_str *locator_r)
+{
+    if (!walk->scope->plugin) {
+        return 0;
+    }
+    return walk->scope->plugin->source->resolve(&walk->call.call, walk->scope->scope, walk->base,
+                                                address, TS_LINK_PICTURE, locator_r);
+}
+
+/* One that a source fetches, or that it is asked of whether it is there. */
+static void put_fetched(struct walk *walk, struct ts_str address,
+                        const struct ts_reference *reference)
+{
+    struct kept_link kept = {.where = reference->where,
+                             .purpose = TS_LINK_PICTURE,
+                             .line = reference->line,
+                             .column = reference->column};
+    if (walk->scope->plugin) {
+        put(walk, address, &kept);
+        host_call_reset(&walk->call);
+    }
+}
+
+static void put_picture(struct walk *walk, const struct ts_reference *reference)
+{
+    struct ts_str address, locator = ts_text(NULL);
+    struct ts_str own = walk->job->document->view.locator;
+    struct record_picture row = picture_row(reference, &address);
+    g_autofree char *inner = picture_inner_locator(own, address);
+    if (inner) {
+        row.locator = ts_text(inner);
+        record_put_picture(walk->job->pictures, &row);
+        return;
+    }
+    put_fetched(walk, address, reference);
+    int followed = resolve_picture(walk, address, &locator);
+    if (followed == 1 && locator.len && locator.len <= LIMIT_LOCATOR_SIZE &&
+        !ts_equal(locator, own)) {
+        row.locator = locator;
+    } else {
+        picture_row_leave(&row, address, followed);
+    }
+    record_put_picture(walk->job->pictures, &row);
+}
+
 static void put_pictures(struct walk *walk)
 {
     struct ts_list all = walk->job->document->view.references;
-    for (guint32 i = 0; i < all.count; i++) {
-        const struct ts_reference *reference = ts_item(all, i);
-        struct kept_link kept = {.where = reference->where,
-                                 .purpose = TS_LINK_PICTURE,
-                                 .line = reference->line,
-                                 .column = reference->column};
-        put(walk, reference->uri, &kept);
-        host_call_reset(&walk->call);
+    for (guint32 i = 0; walk->job->pictures && i < all.count; i++) {
+        put_picture(walk, ts_item(all, i));
     }
 }
 
@@ -211,14 +251,13 @@ const char *links_collect(struct links *links, const struct links_job *job, GByt
 {
     struct walk walk;
     if (!begin(&walk, links, job)) {
+        put_pictures(&walk); /* those inside the resource */
         return walk.scope->error;
     }
     walk.out = out;
     forget(links);
     put_links(&walk);
-    if (links->toolbox->reads_pictures) {
-        put_pictures(&walk);
-    }
+    put_pictures(&walk);
     host_call_finish(&walk.call);
     return NULL;
 }

@@ -18,6 +18,7 @@ struct links_job {
     const struct document *document;
     guint32 source;       /* ordinal in the plan */
     gboolean is_nofollow; /* the page says that none is to be followed */
+    GByteArray *pictures; /* gets a RECORD_PICTURE each; NULL = pictures are not fetched */
 };
 
 /* Resolves and appends them (struct kept_link). NULL, or why they can't be followed. */

@@ -49,6 +49,13 @@ gboolean media_is_document(struct ts_str media_type)
     return TRUE;
 }
 
+gboolean media_is_picture(struct ts_str media_type)
+{
+    static const char prefix[] = "image/";
+    return media_type.len >= sizeof prefix - 1 &&
+           memcmp(media_type.ptr, prefix, sizeof prefix - 1) == 0;
+}
+
 char *media_reason(struct ts_str media_type)
 {
     if (media_type.len == 0) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Forks a child, seals it, runs prepare there and takes the blob back.
+ * Takes what was prepared before; else forks a child, seals it, runs prepare there and takes the
+ * blob back.
  */
 #include "core/process/prepare.h"
 
@@ -12,6 +13,7 @@
 #include "core/limits.h"
 #include "core/plugin/host.h"
 #include "core/process/channel.h"
+#include "core/process/prepare_cache.h"
 #include "core/process/record.h"
 #include "core/process/seal.h"
 
@@ -34,6 +36,13 @@ static _Noreturn void child(int fd, const struct ts_plugin *plugin, const struct
     _exit(0);
 }
 
+static void hand_over(struct ts_call *call, struct ts_str blob, struct ts_open *open)
+{
+    char *own = call->host->alloc(call, blob.len + 1);
+    memcpy(own, blob.ptr ? blob.ptr : "", blob.len);
+    open->blob = ts_bytes(own, blob.len);
+}
+
 static int take(struct ts_call *call, const struct frame *frame, struct ts_open *open,
                 char **error_r)
 {
@@ -48,9 +57,7 @@ static int take(struct ts_call *call, const struct frame *frame, struct ts_open 
         *error_r = g_strndup(said.ptr, said.len);
         return -1;
     }
-    char *own = call->host->alloc(call, said.len + 1);
-    memcpy(own, said.ptr, said.len);
-    open->blob = ts_bytes(own, said.len);
+    hand_over(call, said, open);
     return 0;
 }
 
@@ -75,13 +82,10 @@ static int wait_for(struct ts_call *call, int fd, struct ts_open *open, char **e
     return done;
 }
 
-int prepare_run(struct ts_call *call, const struct ts_plugin *plugin, struct ts_open *open,
-                char **error_r)
+static int prepare_anew(struct ts_call *call, const struct ts_plugin *plugin, struct ts_open *open,
+                        char **error_r)
 {
     int fds[2];
-    if (!plugin->check->prepare) {
-        return 0;
-    }
     if (channel_pair(fds) != 0) {
         *error_r = g_strdup("no socket pair could be made for its preparation");
         return -1;
@@ -96,6 +100,27 @@ int prepare_run(struct ts_call *call, const struct ts_plugin *plugin, struct ts_
     if (pid > 0) {
         kill(pid, SIGKILL);
         waitpid(pid, NULL, 0);
+    }
+    return done;
+}
+
+int prepare_run(struct ts_call *call, const struct ts_plugin *plugin,
+                const struct plan_check *check, struct ts_open *open, char **error_r)
+{
+    if (!plugin->check->prepare) {
+        return 0;
+    }
+    g_autofree char *name = prepare_cache_name(check);
+    g_autoptr(GBytes) kept = name ? prepare_cache_get(name) : NULL;
+    if (kept) {
+        gsize size;
+        const char *bytes = g_bytes_get_data(kept, &size);
+        hand_over(call, ts_bytes(bytes, size), open);
+        return 0;
+    }
+    int done = prepare_anew(call, plugin, open, error_r);
+    if (done == 0 && name) {
+        prepare_cache_put(name, open->blob);
     }
     return done;
 }

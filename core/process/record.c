@@ -126,6 +126,22 @@ static const struct field problem_fields[] = {
     STR(record_problem, check),
     STR(record_problem, reason),
     U32(record_problem, is_retryable),
+    STR(record_problem, place.touchpoint),
+    STR(record_problem, place.locator),
+    STR(record_problem, place.path),
+    STR(record_problem, place.excerpt),
+    U32(record_problem, place.line),
+    U32(record_problem, place.column),
+    U32(record_problem, place.mark_offset),
+    U32(record_problem, place.mark_length),
+};
+
+static const struct field picture_fields[] = {
+    STR(record_picture, locator), STR(record_picture, reason),     STR(record_picture, path),
+    STR(record_picture, alt),     U32(record_picture, kind),       U32(record_picture, has_alt),
+    U32(record_picture, width),   U32(record_picture, height),     U32(record_picture, line),
+    U32(record_picture, column),  U32(record_picture, has_area),   U32(record_picture, x),
+    U32(record_picture, y),       U32(record_picture, area_width), U32(record_picture, area_height),
 };
 
 static const struct field place_fields[] = {
@@ -140,16 +156,19 @@ static const struct field finding_fields[] = {
     STR(record_finding, actual),        STR(record_finding, fingerprint),
     STR(record_finding, arguments),     STR(record_finding, numbers),
     STR(record_finding, evidence_type), BYTES(record_finding, evidence),
-    U32(record_finding, place_count),
+    STR(record_finding, evidence_id),   U32(record_finding, place_count),
 };
 
 static const struct field observation_fields[] = {
-    U32(record_observation, check),       STR(record_observation, key),
-    STR(record_observation, value),       STR(record_observation, path),
-    STR(record_observation, numbers),     DOUBLE(record_observation, confidence),
-    U32(record_observation, line),        U32(record_observation, column),
-    STR(record_observation, details),     STR(record_observation, excerpt),
-    U32(record_observation, mark_offset), U32(record_observation, mark_length),
+    U32(record_observation, check),         STR(record_observation, key),
+    STR(record_observation, value),         STR(record_observation, path),
+    STR(record_observation, numbers),       DOUBLE(record_observation, confidence),
+    U32(record_observation, line),          U32(record_observation, column),
+    STR(record_observation, details),       STR(record_observation, excerpt),
+    U32(record_observation, mark_offset),   U32(record_observation, mark_length),
+    STR(record_observation, evidence_type), BYTES(record_observation, evidence),
+    STR(record_observation, evidence_id),   STR(record_observation, touchpoint),
+    STR(record_observation, locator),
 };
 
 void job_put(GByteArray *out, const struct job *job)
@@ -305,6 +324,11 @@ void record_put_observation(GByteArray *out, const struct record_observation *ob
     PUT_RECORD(out, RECORD_OBSERVATION, observation, observation_fields);
 }
 
+void record_put_picture(GByteArray *out, const struct record_picture *picture)
+{
+    PUT_RECORD(out, RECORD_PICTURE, picture, picture_fields);
+}
+
 void record_put_place(GByteArray *out, const struct record_place *place)
 {
     PUT(out, place, place_fields);
@@ -354,12 +378,30 @@ int record_get_child(struct wire_reader *part, struct record_child *child_r)
     return GET(part, child_r, child_fields);
 }
 
+/* The mark lies in the excerpt, as whole characters. */
+static gboolean is_marked(struct ts_str excerpt, guint32 offset, guint32 length)
+{
+    return offset <= excerpt.len && length <= excerpt.len - offset &&
+           wire_is_text(ts_bytes(excerpt.ptr + offset, length));
+}
+
 int record_get_problem(struct wire_reader *part, struct record_problem *problem_r)
 {
     if (GET(part, problem_r, problem_fields) != 0) {
         return -1;
     }
-    return problem_r->kind >= PROBLEM_UNCHECKED && problem_r->kind <= PROBLEM_ROBOTS ? 0 : -1;
+    const struct record_place *place = &problem_r->place;
+    return problem_r->kind >= PROBLEM_UNCHECKED && problem_r->kind <= PROBLEM_ROBOTS &&
+                   is_marked(place->excerpt, place->mark_offset, place->mark_length)
+               ? 0
+               : -1;
+}
+
+int record_get_picture(struct wire_reader *part, struct record_picture *picture_r)
+{
+    return GET(part, picture_r, picture_fields) == 0 && picture_r->kind <= TS_REFERENCE_BACKGROUND
+               ? 0
+               : -1;
 }
 
 /* A JSON object of texts, or of numbers: the database looks into it, and fails on what is none. */
@@ -390,13 +432,6 @@ int record_get_finding(struct wire_reader *part, struct record_finding *finding_
     }
     finding_r->places = *part;
     return 0;
-}
-
-/* The mark lies in the excerpt, as whole characters. */
-static gboolean is_marked(struct ts_str excerpt, guint32 offset, guint32 length)
-{
-    return offset <= excerpt.len && length <= excerpt.len - offset &&
-           wire_is_text(ts_bytes(excerpt.ptr + offset, length));
 }
 
 int record_next_place(struct record_finding *finding, struct record_place *place_r)
@@ -447,6 +482,8 @@ static int check_record(guint8 type, struct wire_reader *part)
         return check_finding(part);
     case RECORD_OBSERVATION:
         return record_get_observation(part, &(struct record_observation){0});
+    case RECORD_PICTURE:
+        return record_get_picture(part, &(struct record_picture){{0}});
     case RECORD_PROBLEM:
         return record_get_problem(part, &(struct record_problem){0});
     case RECORD_SUGGESTION:

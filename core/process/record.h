@@ -41,7 +41,8 @@ enum record {
     RECORD_FINDING,
     RECORD_OBSERVATION,
     RECORD_PROBLEM,
-    RECORD_SUGGESTION
+    RECORD_SUGGESTION,
+    RECORD_PICTURE
 };
 
 /* What went wrong, as the host says it in the findings of run/. */
@@ -114,27 +115,38 @@ struct record_kept {
 struct record_child {
     struct ts_str suffix, media_type, charset, name, content_hash, bytes;
 };
+struct record_place {
+    struct ts_str touchpoint, locator, path, excerpt;
+    guint32 line, column, mark_offset, mark_length;
+};
 struct record_problem {
     guint32 kind;        /* enum problem */
     struct ts_str check; /* the check that could not judge, or empty */
     struct ts_str reason;
     guint32 is_retryable;
+    struct record_place place; /* nothing: the document as a whole */
 };
-struct record_place {
-    struct ts_str touchpoint, locator, path, excerpt;
-    guint32 line, column, mark_offset, mark_length;
+/* A picture that a document shows. */
+struct record_picture {
+    struct ts_str locator; /* resolved; as written if there is a reason why it is not seen */
+    struct ts_str reason;
+    struct ts_str path, alt;
+    guint32 kind, has_alt, width, height, line, column; /* as in struct ts_reference */
+    guint32 has_area, x, y, area_width, area_height;
 };
 struct record_finding {
     guint32 check, severity;
     struct ts_str rule, expected, actual, fingerprint, arguments, numbers; /* the last two: JSON */
-    struct ts_str evidence_type, evidence;
+    struct ts_str evidence_type, evidence, evidence_id; /* bytes, or an id of what is kept */
     guint32 place_count;
     struct wire_reader places;
 };
 struct record_observation {
     guint32 check;
     struct ts_str key, value, path, numbers, details; /* the last two: JSON */
+    struct ts_str touchpoint, locator;                /* of those of conclude */
     struct ts_str excerpt; /* empty of observations that nobody is shown */
+    struct ts_str evidence_type, evidence, evidence_id; /* as of a finding */
     double confidence;
     guint32 line, column, mark_offset, mark_length;
 };
@@ -148,6 +160,7 @@ void record_put_finding(GByteArray *out, const struct record_finding *finding,
                         const GByteArray *places);
 void record_put_place(GByteArray *out, const struct record_place *place);
 void record_put_observation(GByteArray *out, const struct record_observation *observation);
+void record_put_picture(GByteArray *out, const struct record_picture *picture);
 void record_put_suggestion(GByteArray *out, struct ts_str text);
 
 /* The records of an answer one after the other: 1 (type and part set), 0 end, -1 broken. */
@@ -158,6 +171,7 @@ int record_get_child(struct wire_reader *part, struct record_child *child_r);
 int record_get_problem(struct wire_reader *part, struct record_problem *problem_r);
 int record_get_finding(struct wire_reader *part, struct record_finding *finding_r);
 int record_next_place(struct record_finding *finding, struct record_place *place_r);
+int record_get_picture(struct wire_reader *part, struct record_picture *picture_r);
 int record_get_observation(struct wire_reader *part, struct record_observation *observation_r);
 
 /* Do all records of an answer keep the rules, so that none will be passed over? 0, -1. */

@@ -41,6 +41,7 @@ void said_put_finding(GByteArray *out, guint32 check, const struct ts_finding *f
     wire_put_str(out, finding->actual);
     wire_put_str(out, finding->evidence_type);
     wire_put_str(out, finding->evidence);
+    wire_put_str(out, finding->evidence_id);
     wire_put_pairs(out, finding->arguments);
     wire_put_numbers(out, finding->numbers);
     wire_put_u32(out, finding->places.count);
@@ -57,6 +58,7 @@ static void get_finding(struct wire_reader *in, struct arena *arena, struct ts_f
     finding_r->actual = wire_get_str(in);
     finding_r->evidence_type = wire_get_str(in);
     finding_r->evidence = wire_get_str(in);
+    finding_r->evidence_id = wire_get_str(in);
     finding_r->arguments = wire_get_pairs(in, arena);
     finding_r->numbers = wire_get_numbers(in, arena);
     guint32 count = wire_get_count(in, 32);
@@ -77,6 +79,9 @@ void said_put_observation(GByteArray *out, guint32 check, const struct ts_observ
     put_place(out, &observation->place);
     wire_put_numbers(out, observation->numbers);
     wire_put_pairs(out, observation->details);
+    wire_put_str(out, observation->evidence_type);
+    wire_put_str(out, observation->evidence);
+    wire_put_str(out, observation->evidence_id);
 }
 
 static void get_observation(struct wire_reader *in, struct arena *arena,
@@ -89,6 +94,9 @@ static void get_observation(struct wire_reader *in, struct arena *arena,
     observation_r->place = get_place(in);
     observation_r->numbers = wire_get_numbers(in, arena);
     observation_r->details = wire_get_pairs(in, arena);
+    observation_r->evidence_type = wire_get_str(in);
+    observation_r->evidence = wire_get_str(in);
+    observation_r->evidence_id = wire_get_str(in);
 }
 
 void said_put_failure(GByteArray *out, guint32 check, struct ts_str why)

@@ -20,6 +20,7 @@ struct stored_begun stored_put_document(GByteArray *out, const struct ts_stored_
     wire_put_str(out, document->language);
     wire_put_str(out, document->content_hash);
     wire_put_str(out, kinds);
+    wire_put_u32(out, document->is_shown);
     begun.links = wire_begin(out);
     return begun;
 }
@@ -37,9 +38,42 @@ void stored_put_link(GByteArray *out, const struct ts_stored_link *link)
     wire_put_u32(out, link->column);
 }
 
-void stored_put_links_end(GByteArray *out, struct stored_begun begun)
+void stored_put_links_end(GByteArray *out, struct stored_begun begun, const GByteArray *pictures)
 {
     wire_end(out, begun.links);
+    guint begin = wire_begin(out);
+    if (pictures) {
+        g_byte_array_append(out, pictures->data, pictures->len);
+    }
+    wire_end(out, begin);
+}
+
+/* The numbers of a picture, in the order in which they are put. */
+static const size_t picture_numbers[] = {
+    offsetof(struct ts_stored_picture, kind),        offsetof(struct ts_stored_picture, has_alt),
+    offsetof(struct ts_stored_picture, width),       offsetof(struct ts_stored_picture, height),
+    offsetof(struct ts_stored_picture, line),        offsetof(struct ts_stored_picture, column),
+    offsetof(struct ts_stored_picture, has_area),    offsetof(struct ts_stored_picture, x),
+    offsetof(struct ts_stored_picture, y),           offsetof(struct ts_stored_picture, area_width),
+    offsetof(struct ts_stored_picture, area_height),
+};
+
+guint stored_put_picture(GByteArray *out, const struct ts_stored_picture *picture)
+{
+    guint begin = wire_begin(out);
+    wire_put_str(out, picture->where);
+    wire_put_str(out, picture->alt);
+    for (size_t i = 0; i < G_N_ELEMENTS(picture_numbers); i++) {
+        wire_put_u32(out, *(const guint32 *)((const char *)picture + picture_numbers[i]));
+    }
+    return begin;
+}
+
+void stored_put_picture_fate(GByteArray *out, const struct ts_stored_picture *picture)
+{
+    wire_put_str(out, picture->locator);
+    wire_put_u32(out, picture->status);
+    wire_put_str(out, picture->reason);
 }
 
 void stored_put_observation(GByteArray *out, const struct ts_observation *observation)
@@ -52,6 +86,7 @@ void stored_put_observation(GByteArray *out, const struct ts_observation *observ
     wire_put_u32(out, observation->place.column);
     wire_put_numbers(out, observation->numbers);
     wire_put_pairs(out, observation->details);
+    wire_put_str(out, observation->evidence_id);
 }
 
 static json_t *load(struct ts_str json)
@@ -162,6 +197,7 @@ static struct ts_observation get_observation(struct wire_reader *in, struct aren
     observation.place.column = wire_get_u32(in);
     observation.numbers = wire_get_numbers(in, arena);
     observation.details = wire_get_pairs(in, arena);
+    observation.evidence_id = wire_get_str(in);
     return observation;
 }
 
@@ -184,6 +220,33 @@ static guint32 count_observations(struct wire_reader in, struct arena *arena)
     return count;
 }
 
+static struct ts_stored_picture get_picture(struct wire_reader in, struct arena *arena)
+{
+    struct ts_stored_picture picture = {.where = wire_get_str(&in)};
+    picture.alt = wire_get_str(&in);
+    for (size_t i = 0; i < G_N_ELEMENTS(picture_numbers); i++) {
+        *(guint32 *)((char *)&picture + picture_numbers[i]) = wire_get_u32(&in);
+    }
+    picture.locator = wire_get_str(&in);
+    picture.status = wire_get_u32(&in);
+    picture.reason = wire_get_str(&in);
+    picture.observations = get_observations(in, arena, count_observations(in, arena));
+    return picture;
+}
+
+static struct ts_list get_pictures(struct wire_reader in, struct arena *arena)
+{
+    guint32 count = 0;
+    for (struct wire_reader ahead = in; !wire_at_end(&ahead); count++) {
+        wire_get_part(&ahead);
+    }
+    struct ts_stored_picture *items = arena_alloc(arena, MAX(count, 1) * sizeof *items);
+    for (guint32 i = 0; i < count; i++) {
+        items[i] = get_picture(wire_get_part(&in), arena);
+    }
+    return (struct ts_list){items, count, sizeof *items};
+}
+
 int stored_next(struct wire_reader *batch, struct arena *arena,
                 struct ts_stored_document *document_r)
 {
@@ -200,7 +263,9 @@ int stored_next(struct wire_reader *batch, struct arena *arena,
     document_r->language = wire_get_str(&in);
     document_r->content_hash = wire_get_str(&in);
     document_r->kinds = split(arena, wire_get_str(&in));
+    document_r->is_shown = wire_get_u32(&in);
     document_r->links = get_links(wire_get_part(&in), arena);
+    document_r->pictures = get_pictures(wire_get_part(&in), arena);
     if (in.is_broken) {
         return -1;
     }

@@ -16,7 +16,12 @@ struct stored_begun {
 struct stored_begun stored_put_document(GByteArray *out, const struct ts_stored_document *document,
                                         struct ts_str kinds);
 void stored_put_link(GByteArray *out, const struct ts_stored_link *link);
-void stored_put_links_end(GByteArray *out, struct stored_begun begun);
+/* pictures: those it shows, each with the two functions below; NULL = none. */
+void stored_put_links_end(GByteArray *out, struct stored_begun begun, const GByteArray *pictures);
+/* Where and how it is shown; then what became of it (locator, status, reason), then what was
+ * observed in it, then wire_end of what this gives. */
+guint stored_put_picture(GByteArray *out, const struct ts_stored_picture *picture);
+void stored_put_picture_fate(GByteArray *out, const struct ts_stored_picture *picture);
 void stored_put_observation(GByteArray *out, const struct ts_observation *observation);
 /* numbers, details: of it, as records and the database have them, JSON objects. */
 void stored_put_observed(GByteArray *out, const struct ts_observation *observation,

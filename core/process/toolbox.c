@@ -58,16 +58,6 @@ static int warm(struct toolbox *toolbox, const struct ts_plugin *plugin, char **
     return result_of(call, plugin->warm(&call->call), error_r);
 }
 
-static gboolean reads_pictures(const struct catalog_plugin *plugin)
-{
-    for (guint i = 0; plugin->media_types && i < plugin->media_types->len; i++) {
-        if (g_str_has_prefix(g_ptr_array_index(plugin->media_types, i), "image/")) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
 static void open_reader(struct toolbox *toolbox, const struct catalog_plugin *plugin)
 {
     g_autofree char *error = NULL;
@@ -84,7 +74,6 @@ static void open_reader(struct toolbox *toolbox, const struct catalog_plugin *pl
     }
     if (done == 0) {
         g_array_append_val(toolbox->readers, reader);
-        toolbox->reads_pictures |= reads_pictures(plugin);
     } else {
         g_ptr_array_add(toolbox->problems,
                         g_strdup_printf("reader %s can't be opened: %s", plugin->name, error));
@@ -115,7 +104,7 @@ static void open_check(struct toolbox *toolbox, const struct plan_check *check, 
     if (done == 0 && own.plugin->check->open) {
         struct host_call *call = lasting_call(toolbox, own.plugin, HOST_OPEN);
         struct ts_open open = open_for(check, flags);
-        done = prepare_run(&call->call, own.plugin, &open, &own.error);
+        done = prepare_run(&call->call, own.plugin, check, &open, &own.error);
         if (done == 0) {
             done =
                 result_of(call, own.plugin->check->open(&call->call, &open, &own.self), &own.error);

@@ -27,14 +27,13 @@ struct toolbox_scope {
 
 struct toolbox {
     const struct plan *plan;
-    GArray *readers;         /* struct toolbox_reader */
-    GArray *checks;          /* struct toolbox_check, as plan->checks */
-    GArray *scopes;          /* struct toolbox_scope, as plan->sources */
-    int namer;               /* index of the check that names languages, or -1 */
-    gboolean reads_pictures; /* some reader does: pictures are fetched */
-    GPtrArray *problems;     /* char *: what could not be loaded or opened */
-    GPtrArray *loaded;       /* struct loaded_plugin *, owned */
-    GPtrArray *calls;        /* struct host_call *: the memory of what was opened */
+    GArray *readers;     /* struct toolbox_reader */
+    GArray *checks;      /* struct toolbox_check, as plan->checks */
+    GArray *scopes;      /* struct toolbox_scope, as plan->sources */
+    int namer;           /* index of the check that names languages, or -1 */
+    GPtrArray *problems; /* char *: what could not be loaded or opened */
+    GPtrArray *loaded;   /* struct loaded_plugin *, owned */
+    GPtrArray *calls;    /* struct host_call *: the memory of what was opened */
 };
 
 /* only_conclude: checks that conclude nothing are not opened (dictionaries take their time). */

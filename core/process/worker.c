@@ -68,6 +68,22 @@ static int conclude_finding(void *data, const struct ts_finding *finding)
     return 0;
 }
 
+static int conclude_observation(void *data, const struct ts_observation *observation)
+{
+    struct worker *worker = data;
+    judge_put_observation(worker->records, worker->check, observation, NULL);
+    return 0;
+}
+
+static int conclude_unchecked(void *data, const struct ts_place *place, struct ts_str reason)
+{
+    struct worker *worker = data;
+    const struct toolbox_check *check =
+        &g_array_index(worker->toolbox->checks, struct toolbox_check, worker->check);
+    judge_put_unchecked(worker->records, check->plugin, place, reason, NULL);
+    return 0;
+}
+
 static int conclude_next(void *data, struct ts_stored_document *document_r)
 {
     struct worker *worker = data;
@@ -85,6 +101,8 @@ static int conclude_next(void *data, struct ts_stored_document *document_r)
 
 static const struct host_sink conclude_sink = {
     .finding = conclude_finding,
+    .observation = conclude_observation, /* the host lets through only those of picture checks */
+    .unchecked = conclude_unchecked,
     .next_document = conclude_next,
 };
 

@@ -79,7 +79,7 @@ static void begin_document(struct worker *worker, const struct job *job, struct 
     const struct plan_touchpoint *touchpoint =
         &g_array_index(worker->toolbox->plan->touchpoints, struct plan_touchpoint, job->touchpoint);
     document_reset(document);
-    document->drops_pictures = !worker->toolbox->reads_pictures;
+    document->drops_pictures = !plan_judges_pictures(worker->toolbox->plan, touchpoint);
     document->view.representation = job->representation;
     document->view.touchpoint = ts_text(touchpoint->id);
     document->view.channel = ts_text(touchpoint->channel);
@@ -106,6 +106,17 @@ static struct ts_list headers_of(struct document *document, const struct job *jo
     return (struct ts_list){items, pairs->len, sizeof *items};
 }
 
+/* Pictures nobody looks at, scripts and the like are no gap. */
+static void say_unread(struct worker *worker, struct ts_str media_type, GByteArray *records)
+{
+    gboolean is_wanted = media_is_picture(media_type) && !worker->document->drops_pictures;
+    g_autofree char *reason =
+        is_wanted ? g_strdup_printf("no reader for %.*s", (int)media_type.len, media_type.ptr)
+                  : media_reason(media_type);
+    gboolean is_gap = is_wanted || media_is_document(media_type);
+    worker_put_problem(records, is_gap ? PROBLEM_UNCHECKED : PROBLEM_SKIPPED, ts_text(reason));
+}
+
 /* 0, or -1 with a problem among the records. */
 static int read_document(struct worker *worker, const struct job *job, struct ts_str bytes,
                          GByteArray *records)
@@ -117,11 +128,10 @@ static int read_document(struct worker *worker, const struct job *job, struct ts
     }
     const struct toolbox_reader *reader =
         toolbox_find_reader(worker->toolbox, job->media_type, bytes, &media_type);
-    if (!reader) {
-        g_autofree char *reason = media_reason(job->media_type);
-        gboolean is_document = media_is_document(job->media_type);
-        worker_put_problem(records, is_document ? PROBLEM_UNCHECKED : PROBLEM_SKIPPED,
-                           ts_text(reason));
+    gboolean is_dropped =
+        reader && media_is_picture(media_type) && worker->document->drops_pictures;
+    if (!reader || is_dropped) {
+        say_unread(worker, is_dropped ? media_type : job->media_type, records);
         return -1;
     }
     worker->document->view.media_type = media_type;
@@ -135,6 +145,7 @@ static int read_document(struct worker *worker, const struct job *job, struct ts
         .name = job->name,
         .bytes = bytes,
         .headers = headers_of(worker->document, job),
+        .wants_pictures = !worker->document->drops_pictures,
     };
     struct host_call call;
     const char *failure = NULL;
@@ -262,6 +273,7 @@ static void finish_document(struct worker *worker, const struct job *job, GByteA
         .source = job->source,
         .is_nofollow = (job->flags & JOB_NOFOLLOW) ||
                        (source->obeys_directives && has_directive(document, "nofollow")),
+        .pictures = document->drops_pictures ? NULL : records,
     };
     gboolean is_again = job->mode == JOB_JUDGE;
     gboolean is_kept = !is_again && (job->flags & JOB_KEEPS);

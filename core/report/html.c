@@ -12,7 +12,7 @@
 
 /* ---- head ------------------------------------------------------------------------------------ */
 
-/* The policy allows the style sheet by its hash, and nothing else at all. */
+/* The policy allows the style sheet by its hash, pictures in the page itself, and nothing else. */
 static void put_policy(struct html *html)
 {
     guint8 digest[32];
@@ -26,7 +26,7 @@ static void put_policy(struct html *html)
     g_string_append_printf(
         html->text,
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
-        "'none'; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'\">\n",
+        "'none'; img-src data:; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'\">\n",
         hash);
 }
 

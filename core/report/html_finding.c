@@ -134,6 +134,23 @@ static void put_excerpt(struct html *html, const struct result_place *place)
     html_raw(html, "</p>\n");
 }
 
+/* A picture of what was seen; only what draws nothing but pixels. */
+static void put_evidence(struct html *html, const struct result_finding *finding)
+{
+    g_autofree char *type = NULL;
+    g_autoptr(GBytes) bytes =
+        *finding->evidence ? result_evidence(html->result, finding->evidence, &type) : NULL;
+    if (!bytes || strcmp(type, "image/png") != 0) {
+        return;
+    }
+    gsize size;
+    const guchar *data = g_bytes_get_data(bytes, &size);
+    g_autofree char *coded = g_base64_encode(data, size);
+    html_raw(html, "<figure class=\"evidence\"><img loading=\"lazy\" alt=\"");
+    html_word(html, WORD_EVIDENCE);
+    g_string_append_printf(html->text, "\" src=\"data:image/png;base64,%s\"></figure>\n", coded);
+}
+
 static void put_suggestions(struct html *html, const struct result_finding *finding)
 {
     g_autofree char *text = verdict_suggestions(finding, html->language);
@@ -228,6 +245,9 @@ static int put_finding(const struct result_finding *finding, void *data)
     gboolean has_excerpt = first && *first->excerpt && !finding->is_across;
     if (has_excerpt && list->part == HTML_FINDINGS) {
         put_excerpt(html, first);
+    }
+    if (list->part == HTML_FINDINGS) {
+        put_evidence(html, finding);
     }
     put_suggestions(html, finding);
     put_places(html, finding);

@@ -131,12 +131,26 @@ static json_t *spot(unsigned line, unsigned column, const char *where)
     return object;
 }
 
-/* What else is known of an observation in words; no key where that is nothing. */
-static void put_details(json_t *object, const char *details)
+/* What else is known of an observation; no key where that is nothing. */
+static void put_object(json_t *object, const char *key, const char *value)
 {
-    json_t *parsed = json_loads(details, 0, NULL);
+    json_t *parsed = json_loads(value, 0, NULL);
     if (json_object_size(parsed) > 0) {
-        json_object_set(object, "details", parsed);
+        json_object_set(object, key, parsed);
+    }
+    json_decref(parsed);
+}
+
+/* Measures that outside tools look for beside the confidence, not among the other numbers. */
+static void put_measures(json_t *object, const char *numbers)
+{
+    static const char *const names[] = {"aspect", "delta_e"};
+    json_t *parsed = json_loads(numbers, 0, NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        json_t *value = json_object_get(parsed, names[i]);
+        if (value) {
+            json_object_set(object, names[i], value);
+        }
     }
     json_decref(parsed);
 }
@@ -153,7 +167,12 @@ static int write_observation(const struct result_observation *observation, void 
     json_object_set_new(object, "locator", text(observation->locator));
     json_object_set_new(object, "place",
                         spot(observation->line, observation->column, observation->where));
-    put_details(object, observation->details);
+    put_object(object, "details", observation->details);
+    put_object(object, "numbers", observation->numbers);
+    put_measures(object, observation->numbers);
+    if (*observation->evidence) {
+        json_object_set_new(object, "evidence", text(observation->evidence));
+    }
     return write_object(data, object);
 }
 
@@ -185,7 +204,23 @@ static json_t *suggestions(const struct result_finding *finding)
     return array;
 }
 
-static json_t *finding_object(const struct result_finding *finding)
+/* With its bytes: a finding is one line however many places it has. Those of observations would be
+ * told again at each. */
+static json_t *evidence(const struct writer *writer, const struct result_finding *finding)
+{
+    g_autofree char *type = NULL;
+    g_autoptr(GBytes) bytes = result_evidence(writer->result, finding->evidence, &type);
+    if (!bytes) {
+        return NULL;
+    }
+    gsize size;
+    const guchar *data = g_bytes_get_data(bytes, &size);
+    g_autofree char *coded = g_base64_encode(data, size);
+    return json_pack("{s:o, s:o, s:o}", "id", text(finding->evidence), "type", text(type), "data",
+                     text(coded));
+}
+
+static json_t *finding_object(const struct writer *writer, const struct result_finding *finding)
 {
     const struct result_place *first =
         finding->places->len ? g_ptr_array_index(finding->places, 0) : NULL;
@@ -207,6 +242,9 @@ static json_t *finding_object(const struct result_finding *finding)
     json_object_set_new(object, "count", json_integer(finding->count));
     if (*finding->suggestions) {
         json_object_set_new(object, "suggestions", suggestions(finding));
+    }
+    if (*finding->evidence) {
+        json_object_set_new(object, "evidence", evidence(writer, finding));
     }
     return object;
 }
@@ -232,7 +270,7 @@ static int write_finding(const struct result_finding *finding, void *data)
     if (!report_wants(writer->options, finding)) {
         return 0;
     }
-    append(writer, finding_object(finding));
+    append(writer, finding_object(writer, finding));
     g_string_truncate(writer->line, writer->line->len - 1);
     g_string_append(writer->line, ",\"places\":[");
     if (append_places(writer, finding) != 0) {
@@ -281,6 +319,7 @@ static int write_touchpoint(struct writer *writer, const struct result_touchpoin
     json_object_set_new(object, "state", text(touchpoint->state));
     json_object_set_new(object, "score", measured(touchpoint->score));
     json_object_set_new(object, "documents", json_integer(touchpoint->documents));
+    json_object_set_new(object, "pictures", json_integer(touchpoint->pictures));
     json_object_set_new(object, "unchecked", json_integer(touchpoint->unchecked));
     json_object_set_new(object, "findings",
                         counts(touchpoint->errors, touchpoint->warnings, touchpoint->infos));
@@ -323,6 +362,8 @@ static int write_summary(struct writer *writer)
     json_t *object = json_object();
     json_object_set_new(object, "type", text("summary"));
     json_object_set_new(object, "documents", json_integer(summary->documents));
+    json_object_set_new(object, "pictures", json_integer(summary->pictures));
+    json_object_set_new(object, "remembered", json_integer(summary->remembered));
     json_object_set_new(object, "unchecked", json_integer(summary->unchecked));
     json_object_set_new(object, "findings",
                         counts(summary->errors, summary->warnings, summary->infos));

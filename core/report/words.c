@@ -115,6 +115,8 @@ static const struct phrase {
     [WORD_EXPECTED] = {"expected", "verwacht", NULL, NULL},
     [WORD_STANDS] = {"here stands", "hier staat", NULL, NULL},
     [WORD_SHOULD_BE] = {"should be", "moet zijn", NULL, NULL},
+    [WORD_EVIDENCE] = {"As seen, as registered, and where the two differ",
+                       "Zoals gezien, zoals vastgelegd, en waar ze verschillen", NULL, NULL},
     [WORD_PERHAPS] = {"perhaps: {list}", "misschien: {list}", NULL, NULL},
     [WORD_HOW_IT_WAS_RUN] = {"How it was run", "Hoe het is uitgevoerd", NULL, NULL},
     [WORD_STARTED] = {"Started", "Begonnen", NULL, NULL},

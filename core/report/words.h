@@ -80,6 +80,7 @@ enum word {
     WORD_EXPECTED,
     WORD_STANDS, /* before words that stand there wrongly, for those who hear the page */
     WORD_SHOULD_BE,
+    WORD_EVIDENCE,
     WORD_PERHAPS,
     WORD_HOW_IT_WAS_RUN,
     WORD_STARTED,

@@ -27,18 +27,23 @@ static const char sightings_sql[] =
     "SELECT o.check_name, o.key, coalesce(o.details ->> 'written', ''), "
     "coalesce(o.details ->> 'said', ''), o.line, o.column, o.path, o.excerpt, o.mark_offset, "
     "o.mark_length, iif(d.status IN (1, 2), d.run, o.run), d.locator, d.kinds, "
-    "d.status = 3 AND d.basis = '' FROM document d JOIN observation o ON o.document = d.id "
+    "d.status = 3 AND d.basis = '', o.evidence FROM document d JOIN observation o ON o.document = "
+    "d.id "
     "WHERE d.touchpoint = ?1 AND o.key IN (SELECT value FROM json_each(?2)) "
-    "AND o.value IN ('match', 'written-otherwise') ORDER BY d.locator, o.rowid";
+    "AND o.value IN ('match', 'written-otherwise', 'distorted') "
+    /* of a picture it counts where it is shown, which a conclusion says */
+    "AND (o.is_concluded OR d.media_type NOT LIKE 'image/%') ORDER BY d.locator, o.rowid";
 /* The gravest of its places says what it weighs and why. */
 static const char put_sql[] =
     "INSERT INTO finding (touchpoint, fingerprint, rule, said, severity, expected, actual, "
-    "arguments, first_run, run, basis) VALUES (?1,?2,?3,?4,?4,?5,?6,?7,?8,?8,'dates') "
+    "arguments, first_run, run, basis, evidence) "
+    "VALUES (?1,?2,?3,?4,?4,?5,?6,?7,?8,?8,'dates',?9) "
     "ON CONFLICT (touchpoint, fingerprint) DO UPDATE SET "
     "said = iif(basis <> 'dates', ?4, max(said, ?4)), expected = ?5, "
     "actual = iif(basis <> 'dates', ?6, min(actual, ?6)), "
     "arguments = iif(basis <> 'dates' OR ?4 > said, ?7, iif(?4 = said, min(arguments, ?7), "
-    "arguments)), first_run = iif(fixed_run <> 0, ?8, first_run), fixed_run = 0, run = ?8, "
+    "arguments)), evidence = iif(basis <> 'dates', ?9, max(evidence, ?9)), first_run = "
+    "iif(fixed_run <> 0, ?8, first_run), fixed_run = 0, run = ?8, "
     "basis = 'dates' RETURNING id";
 static const char place_sql[] =
     "INSERT INTO place (finding, document, conclusion, locator, line, column, path, excerpt, "
@@ -148,8 +153,9 @@ static const char *text_at(sqlite3_stmt *row, int column)
 }
 
 static gint64 put_finding(const struct work *work, const struct dated *dated,
-                          const struct dates_verdict *verdict, const char *written)
+                          const struct dates_verdict *verdict, sqlite3_stmt *row)
 {
+    const char *written = text_at(row, 2), *evidence = text_at(row, 14);
     char fingerprint[FINGERPRINT_SIZE];
     const struct life_entry *entry = &dated->entry;
     const char *expected = verdict->is_history ? "" : dated->expected;
@@ -160,16 +166,17 @@ static gint64 put_finding(const struct work *work, const struct dated *dated,
                                             verdict->own_due.len ? verdict->own_due.ptr : "");
     fingerprint_make(ts_text(verdict->rule), ts_text(expected), ts_text(what), fingerprint);
     g_autofree char *said =
-        g_strdup_printf("%s %u %.*s %s", fingerprint, verdict->severity, (int)verdict->due.len,
-                        verdict->due.len ? verdict->due.ptr : "", actual);
+        g_strdup_printf("%s %u %.*s %s %s", fingerprint, verdict->severity, (int)verdict->due.len,
+                        verdict->due.len ? verdict->due.ptr : "", evidence, actual);
     gint64 *known = g_hash_table_lookup(work->put_before, said);
     if (known) {
         return *known;
     }
     char *arguments = arguments_of(entry, verdict);
     gint64 id;
-    int done = sql_run(work->put, &id, "tttittti", work->touchpoint->id, fingerprint, verdict->rule,
-                       (gint64)verdict->severity, expected, actual, arguments, work->dates->run);
+    int done =
+        sql_run(work->put, &id, "tttitttit", work->touchpoint->id, fingerprint, verdict->rule,
+                (gint64)verdict->severity, expected, actual, arguments, work->dates->run, evidence);
     free(arguments);
     if (done != 0) {
         return -1;
@@ -200,7 +207,7 @@ static int put_sighting(const struct work *work, sqlite3_stmt *row)
     }
     struct dates_verdict verdict =
         dates_judge(&dated->entry, work->touchpoint, &sighting, work->dates->day);
-    gint64 finding = verdict.rule ? put_finding(work, dated, &verdict, text_at(row, 2)) : 0;
+    gint64 finding = verdict.rule ? put_finding(work, dated, &verdict, row) : 0;
     return finding > 0 ? put_place(work, finding, row) : (int)finding;
 }
 

@@ -171,17 +171,23 @@ static void read_document_count(struct result *result, sqlite3_stmt *query)
         break;
     case TS_UNCHECKED:
         summary->unchecked = count;
-        summary->documents += count;
         break;
     default:
-        summary->documents += count;
+        break;
     }
+}
+
+static void read_looked_at(struct result *result, sqlite3_stmt *query)
+{
+    result->summary.documents = (guint)sqlite3_column_int(query, 0);
+    result->summary.pictures = (guint)sqlite3_column_int(query, 1);
 }
 
 static void read_ways(struct result *result, sqlite3_stmt *query)
 {
     result->summary.kept = (guint)sqlite3_column_int(query, 0);
     result->summary.judged = (guint)sqlite3_column_int(query, 1);
+    result->summary.remembered = (guint)sqlite3_column_int(query, 2);
 }
 
 static void read_finding_counts(struct result *result, sqlite3_stmt *query)
@@ -202,7 +208,7 @@ static const struct {
      "notices, cut_short, exit, suggested FROM run ORDER BY id DESC LIMIT 1",
      read_run},
     {"SELECT id, name, channel, category, control, owner, phases, state, score, documents, "
-     "unchecked, skipped, errors, warnings, infos, run = ? FROM touchpoint "
+     "unchecked, skipped, errors, warnings, infos, run = ?, pictures FROM touchpoint "
      "WHERE ordinal >= 0 ORDER BY ordinal",
      read_touchpoint},
     {"SELECT touchpoint, language, documents, exact, altered, theme FROM promise ORDER BY rowid",
@@ -216,7 +222,15 @@ static const struct {
     {"SELECT d.status, count(*) FROM document d JOIN touchpoint t ON t.id = d.touchpoint "
      "WHERE d.run = ?1 AND t.run = ?1 GROUP BY 1",
      read_document_count},
-    {"SELECT count(*) FILTER (WHERE d.way = 1), count(*) FILTER (WHERE d.way = 2) "
+    /* as summary.c counts them: pictures apart, but where a touchpoint has nothing else */
+    {"SELECT sum(iif(pages = 0, pictures, pages)), sum(iif(pages = 0, 0, pictures)) FROM ("
+     "SELECT count(*) FILTER (WHERE NOT " RESULT_IS_PICTURE ") AS pages, "
+     "count(*) FILTER (WHERE " RESULT_IS_PICTURE ") AS pictures "
+     "FROM document d JOIN touchpoint t ON t.id = d.touchpoint "
+     "WHERE d.run = ?1 AND t.run = ?1 AND d.status IN (1, 2, 3) GROUP BY d.touchpoint)",
+     read_looked_at},
+    {"SELECT count(*) FILTER (WHERE d.way = 1), count(*) FILTER (WHERE d.way = 2), "
+     "count(*) FILTER (WHERE d.way = 3) "
      "FROM document d JOIN touchpoint t ON t.id = d.touchpoint "
      "WHERE d.run = ?1 AND t.run = ?1 AND d.status IN (1, 2, 3)",
      read_ways},

@@ -30,13 +30,16 @@ struct result_document {
     const char *touchpoint, *locator, *title, *media_type, *language, *kinds, *status, *reason;
     /* kinds: separated by spaces */
     const char *way; /* of one that was judged, else NULL: "read", "kept": as it was, "judged": as
-                        it was, by other rules */
+                        it was, by other rules; "remembered": a picture whose content was judged
+                        before */
 };
 
 struct result_observation {
     const char *touchpoint, *locator, *check, *key, *value, *where;
-    const char *details; /* JSON object, its keys sorted */
-    double confidence;   /* < 0 = none */
+    const char *details; /* JSON object, its keys sorted, as are numbers */
+    const char *numbers;
+    const char *evidence; /* its id, or empty */
+    double confidence;    /* < 0 = none */
     unsigned line, column;
 };
 
@@ -51,7 +54,8 @@ struct result_finding {
     gint64 id;
     const char *touchpoint, *rule, *severity, *title, *message; /* in the report's language */
     const char *expected, *actual, *fingerprint;
-    const char *state; /* "new", "open", "fixed", or NULL for scan */
+    const char *evidence; /* its id, or empty */
+    const char *state;    /* "new", "open", "fixed", or NULL for scan */
     gboolean is_seen, is_accepted;
     char *const *suggestions; /* what may be written instead, best first; NULL-ended */
     guint count;              /* of all places */
@@ -72,7 +76,7 @@ struct result_touchpoint {
     GPtrArray *phases;
     const char *state; /* "consistent", "deviating", "unchecked", "not-measured" */
     double score;      /* 0..1, or < 0 = not measured; formula in `touchstone explain score` */
-    guint documents, unchecked, skipped;
+    guint documents, pictures, unchecked, skipped;
     guint errors, warnings, infos;             /* findings, not accepted, not fixed */
     guint run_errors, run_warnings, run_infos; /* how many of these are of the rules run/... */
     guint gaps; /* and of these: how many say that something was not, or not wholly, checked */
@@ -83,6 +87,8 @@ struct result_touchpoint {
 
 struct result_summary {
     guint documents, unchecked, skipped, gone;
+    guint pictures;     /* not among the documents, but where a touchpoint has nothing else */
+    guint remembered;   /* pictures whose content was judged before */
     guint suggested;    /* texts that a check was asked suggestions for; others were remembered */
     guint kept, judged; /* documents that were not read anew; those that were judged again */
     guint errors, warnings, infos; /* not accepted, not fixed */
@@ -147,6 +153,10 @@ int result_each_document(const struct result *result, result_document_fn fn, voi
 int result_each_observation(const struct result *result, result_observation_fn fn, void *data);
 int result_each_finding(const struct result *result, const struct result_query *query,
                         result_finding_fn fn, void *data);
+
+/* What people are shown: its bytes, NULL if they are not there; *type_r: its media type. The caller
+ * unrefs the one and frees the other. */
+GBytes *result_evidence(const struct result *result, const char *id, char **type_r);
 
 /* All places of a finding, sorted, without holding them in memory. Not inside its own fn. */
 int result_each_place(const struct result *result, gint64 finding, result_place_fn fn, void *data);

@@ -23,6 +23,9 @@ struct result {
 /* Findings of the rules run/..., as a condition on the table finding f. */
 #define RESULT_IS_RUN "(f.rule >= 'run/' AND f.rule < 'run0')"
 
+/* A document d that is a picture. */
+#define RESULT_IS_PICTURE "d.media_type GLOB 'image/*'"
+
 /* Those that run_rules_is_unchecked names. */
 #define RESULT_IS_GAP                                                    \
     "f.rule IN ('run/unchecked', 'run/plugin-failed', 'run/truncated', " \

@@ -37,8 +37,8 @@ static const char *status_name(int status)
 
 static const char *way_name(int status, int way)
 {
-    static const char *const names[] = {"read", "kept", "judged"};
-    return status == TS_CHECKED || status == TS_UNCHANGED ? names[CLAMP(way, 0, 2)] : NULL;
+    static const char *const names[] = {"read", "kept", "judged", "remembered"};
+    return status == TS_CHECKED || status == TS_UNCHANGED ? names[CLAMP(way, 0, 3)] : NULL;
 }
 
 int result_each_document(const struct result *result, result_document_fn fn, void *data)
@@ -71,11 +71,12 @@ int result_each_document(const struct result *result, result_document_fn fn, voi
 int result_each_observation(const struct result *result, result_observation_fn fn, void *data)
 {
     sqlite3_stmt *query = prepare(
-        result, "SELECT d.touchpoint, d.locator, o.check_name, o.key, o.value, o.path, "
-                "o.confidence, o.line, o.column, o.details FROM observation o "
-                "JOIN document d ON d.id = o.document JOIN touchpoint t ON t.id = d.touchpoint "
-                "WHERE d.run = ?1 AND t.run = ?1 ORDER BY d.touchpoint, d.locator, o.check_name, "
-                "o.key, o.value, o.line, o.column, o.path, o.details");
+        result,
+        "SELECT d.touchpoint, d.locator, o.check_name, o.key, o.value, o.path, "
+        "o.confidence, o.line, o.column, o.details, o.numbers, o.evidence FROM observation o "
+        "JOIN document d ON d.id = o.document JOIN touchpoint t ON t.id = d.touchpoint "
+        "WHERE d.run = ?1 AND t.run = ?1 ORDER BY d.touchpoint, d.locator, o.check_name, "
+        "o.key, o.value, o.line, o.column, o.path, o.details");
     int done = 0;
     sqlite3_bind_int64(query, 1, result->number);
     while (done == 0 && next_row(query, &done)) {
@@ -90,11 +91,27 @@ int result_each_observation(const struct result *result, result_observation_fn f
             .line = (unsigned)sqlite3_column_int(query, 7),
             .column = (unsigned)sqlite3_column_int(query, 8),
             .details = result_text(query, 9),
+            .numbers = result_text(query, 10),
+            .evidence = result_text(query, 11),
         };
         done = fn(&observation, data);
     }
     sqlite3_finalize(query);
     return done;
+}
+
+GBytes *result_evidence(const struct result *result, const char *id, char **type_r)
+{
+    GBytes *bytes = NULL;
+    sqlite3_stmt *query = prepare(result, "SELECT type, bytes FROM evidence WHERE id = ?1");
+    int ended;
+    sqlite3_bind_text(query, 1, id, -1, SQLITE_STATIC);
+    if (next_row(query, &ended)) {
+        *type_r = g_strdup(result_text(query, 0));
+        bytes = g_bytes_new(sqlite3_column_blob(query, 1), (gsize)sqlite3_column_bytes(query, 1));
+    }
+    sqlite3_finalize(query);
+    return bytes;
 }
 
 /* ---- places ---------------------------------------------------------------------------------- */
@@ -202,7 +219,7 @@ static int read_places(sqlite3_stmt *query, gint64 finding, guint at_most, GPtrA
     "coalesce(" RESULT_SUGGESTED ", "                                                        \
     "replace(f.arguments ->> 'proposals', ', ', char(10)) || char(10)), "                    \
     "EXISTS (SELECT 1 FROM place p WHERE p.finding = f.id "                                  \
-    "AND p.touchpoint NOT IN ('', f.touchpoint)) "                                           \
+    "AND p.touchpoint NOT IN ('', f.touchpoint)), f.evidence "                               \
     "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint "                               \
     "WHERE f.fixed_run IN (0, ?1) AND (t.run = ?1 OR ?2 IS NOT NULL) "                       \
     "AND (?2 IS NULL OR f.touchpoint = ?2) AND "
@@ -259,6 +276,7 @@ static struct result_finding finding_of(const struct result *result, sqlite3_stm
         .is_seen = sqlite3_column_int(query, 9) != 0,
         .count = (guint)sqlite3_column_int(query, 10),
         .is_across = sqlite3_column_int(query, 12) != 0,
+        .evidence = result_text(query, 13),
     };
 }
 

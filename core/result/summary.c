@@ -121,6 +121,12 @@ static gboolean expects_too_much(const struct plan *plan, const struct plan_touc
 #define OF_FINDINGS \
     "SELECT count(*) FROM finding f WHERE f.touchpoint = ?1 AND f.fixed_run = 0 AND "
 
+/* Pictures are counted apart, but where there is nothing else. */
+#define HAS_PAGES                                                              \
+    "EXISTS (SELECT 1 FROM document d WHERE d.touchpoint = ?1 AND d.run = ?2 " \
+    "AND d.status IN (1, 2, 3) AND NOT " RESULT_IS_PICTURE ")"
+#define IS_COUNTED "NOT (" RESULT_IS_PICTURE " AND " HAS_PAGES ")"
+
 static const char lacking_sql[] = OF_DOCUMENTS
     "d.status IN (1, 2, 3) AND (d.status = 3 OR EXISTS (SELECT 1 FROM place p "
     "JOIN finding f ON f.id = p.finding WHERE p.document = d.id AND " RESULT_IS_GAP "))";
@@ -140,11 +146,13 @@ static const char complete_sql[] = "SELECT is_complete FROM touchpoint WHERE id 
 static const char worst_sql[] =
     HITS "SELECT severity, count(*) FROM (SELECT max(h.severity) AS severity FROM hit h "
          "JOIN document d ON d.id = h.document WHERE d.status IN (1, 2) AND d.run = ?2 "
+         "AND " IS_COUNTED " "
          "GROUP BY h.document) GROUP BY severity";
 static const char whole_sql[] = HITS "SELECT max(severity) FROM hit WHERE document IS NULL";
 
 struct counts {
-    gint64 checked, unchecked, skipped, lacking;
+    gint64 checked, unchecked, skipped, lacking; /* pictures apart, but for the last three */
+    gint64 documents, pictures;
     gint64 findings[4]; /* by severity, those of the run itself included */
     gint64 deviations;  /* errors and warnings, those of the run itself left out */
     gboolean is_failed_whole;
@@ -154,7 +162,11 @@ static struct counts count(struct summary *summary, const char *id)
 {
     gint64 run = summary->run;
     struct counts counts = {
-        .checked = ask(summary, OF_DOCUMENTS "d.status IN (1, 2)", "ti", id, run),
+        .checked = ask(summary, OF_DOCUMENTS "d.status IN (1, 2) AND " IS_COUNTED, "ti", id, run),
+        .documents =
+            ask(summary, OF_DOCUMENTS "d.status IN (1, 2, 3) AND " IS_COUNTED, "ti", id, run),
+        .pictures =
+            ask(summary, OF_DOCUMENTS "d.status IN (1, 2, 3) AND NOT " IS_COUNTED, "ti", id, run),
         .unchecked = ask(summary, OF_DOCUMENTS "d.status = 3", "ti", id, run),
         .skipped = ask(summary, OF_DOCUMENTS "d.status = 5", "ti", id, run),
         .lacking = ask(summary, lacking_sql, "ti", id, run),
@@ -231,15 +243,15 @@ static void sum_up(struct summary *summary, const struct plan_touchpoint *touchp
     struct counts counts = count(summary, touchpoint->id);
     ask(summary,
         "UPDATE touchpoint SET run = ?2, state = ?3, score = ?4, documents = ?5, unchecked = ?6, "
-        "skipped = ?7, errors = ?8, warnings = ?9, infos = ?10 WHERE id = ?1",
-        "titdiiiiii", touchpoint->id, summary->run, state(summary, touchpoint, &counts),
-        touchpoint->is_measured ? score(summary, touchpoint->id, &counts) : -1.0,
-        counts.checked + counts.unchecked, counts.unchecked, counts.skipped,
-        counts.findings[TS_ERROR], counts.findings[TS_WARNING], counts.findings[TS_INFO]);
+        "skipped = ?7, errors = ?8, warnings = ?9, infos = ?10, pictures = ?11 WHERE id = ?1",
+        "titdiiiiiii", touchpoint->id, summary->run, state(summary, touchpoint, &counts),
+        touchpoint->is_measured ? score(summary, touchpoint->id, &counts) : -1.0, counts.documents,
+        counts.unchecked, counts.skipped, counts.findings[TS_ERROR], counts.findings[TS_WARNING],
+        counts.findings[TS_INFO], counts.pictures);
     summary->is_failed |=
         coverage_compute(summary->database, summary->plan, touchpoint, summary->run) != 0;
     count_offending(summary, touchpoint->id);
-    summary->documents += counts.checked + counts.unchecked;
+    summary->documents += counts.documents;
     summary->unchecked += counts.lacking;
     summary->has_failed_whole |= counts.is_failed_whole;
     summary->has_unseen |=

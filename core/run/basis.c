@@ -26,13 +26,21 @@ static void put_digest(GString *out, const char *name, GPtrArray *parts)
     g_ptr_array_unref(parts);
 }
 
-static void put_readers(GString *out, const struct plan *plan)
+/* Where pictures are judged, those inside a resource are taken out of it. */
+static void put_readers(GString *out, const struct plan *plan,
+                        const struct plan_touchpoint *touchpoint)
 {
+    gboolean has_pictures = plan_judges_pictures(plan, touchpoint);
     GPtrArray *parts = g_ptr_array_new_with_free_func(g_free);
     g_ptr_array_add(parts, g_strdup(FORM));
     for (guint i = 0; i < plan->readers->len; i++) {
         const struct catalog_plugin *reader = g_ptr_array_index(plan->readers, i);
-        g_ptr_array_add(parts, g_strdup_printf("%s %s", reader->name, reader->version));
+        if (has_pictures || !plan_is_picture_reader(reader)) {
+            g_ptr_array_add(parts, g_strdup_printf("%s %s", reader->name, reader->version));
+        }
+    }
+    if (has_pictures) {
+        g_ptr_array_add(parts, g_strdup("pictures"));
     }
     put_digest(out, READ, parts);
 }
@@ -80,7 +88,7 @@ char *basis_make(const struct plan *plan, guint32 source)
 {
     GString *out = g_string_new(NULL);
     const struct plan_touchpoint *touchpoint = touchpoint_of(plan, source);
-    put_readers(out, plan);
+    put_readers(out, plan, touchpoint);
     put_scope(out, &g_array_index(plan->sources, struct plan_source, source));
     put_kinds(out, touchpoint);
     for (guint i = 0; i < touchpoint->uses->len; i++) {

@@ -329,7 +329,7 @@ static int close_findings(struct engine *engine)
 int engine_end_run(struct engine *engine)
 {
     return put_seen(engine) == 0 && engine_conclude(engine) == 0 && close_findings(engine) == 0 &&
-                   engine_suggest(engine) == 0
+                   engine_suggest(engine) == 0 && store_clean(&engine->store) == 0
                ? store_end_run(&engine->store, engine->cut_short)
                : -1;
 }
@@ -353,6 +353,7 @@ void engine_clear(struct engine *engine)
     g_array_free(engine->feeds, TRUE);
     g_ptr_array_free(engine->problems, TRUE);
     outcomes_free(&engine->outcomes);
+    engine_end_pictures(engine);
     recent_free(&engine->store.recent);
     packer_free(&engine->store.packer);
     g_byte_array_free(engine->store.links, TRUE);

@@ -4,6 +4,7 @@
  */
 #include <poll.h>
 
+#include "core/process/media.h"
 #include "core/process/stored.h"
 #include "core/run/engine_state.h"
 
@@ -37,7 +38,7 @@ static gboolean is_used(const struct engine *engine, const char *touchpoint, gui
     return FALSE;
 }
 
-static int put_observations(struct engine *engine, gint64 document, GByteArray *out)
+int engine_put_observations(struct engine *engine, gint64 document, GByteArray *out)
 {
     struct database *database = engine->store.database;
     sqlite3_stmt *rows = database_query(database, SQL_STORED_OBSERVATIONS, "is", document,
@@ -51,6 +52,7 @@ static int put_observations(struct engine *engine, gint64 document, GByteArray *
             .place = {.where = database_text(rows, 5),
                       .line = (guint32)sqlite3_column_int(rows, 3),
                       .column = (guint32)sqlite3_column_int(rows, 4)},
+            .evidence_id = database_text(rows, 8),
         };
         stored_put_observed(out, &observation, database_text(rows, 6), database_text(rows, 7));
     }
@@ -63,6 +65,22 @@ static int put_observations(struct engine *engine, gint64 document, GByteArray *
 static gboolean needs_links(const struct engine *engine, guint32 check)
 {
     return (check_at(engine, check)->plugin->needs & TS_NEED_LINKS) != 0;
+}
+
+/* The lists that only some checks look at: links, pictures. */
+static int put_lists(struct engine *engine, gint64 id, const struct ts_stored_document *document,
+                     struct stored_begun begun, GByteArray *out)
+{
+    gboolean was_read = document->status == TS_CHECKED || document->status == TS_UNCHANGED;
+    g_autoptr(GByteArray) pictures = g_byte_array_new();
+    int done = was_read && needs_links(engine, engine->concluding)
+                   ? outcomes_put(engine->outcomes, id, document->touchpoint, out)
+                   : 0;
+    if (done == 0 && was_read && engine->pictures) {
+        done = engine_put_pictures(engine, id, document->touchpoint, pictures);
+    }
+    stored_put_links_end(out, begun, pictures);
+    return done;
 }
 
 static int put_stored(struct engine *engine, sqlite3_stmt *row, GByteArray *out)
@@ -81,13 +99,15 @@ static int put_stored(struct engine *engine, sqlite3_stmt *row, GByteArray *out)
         .content_hash = database_text(row, 5),
     };
     gint64 id = sqlite3_column_int64(row, 0);
+    if (media_is_picture(document.media_type)) {
+        if (!engine->pictures) {
+            return 0; /* no page lacks what a picture lacks */
+        }
+        document.is_shown = engine_is_shown(engine, document.touchpoint, document.locator);
+    }
     struct stored_begun begun = stored_put_document(out, &document, database_text(row, 6));
-    gboolean was_read = document.status == TS_CHECKED || document.status == TS_UNCHANGED;
-    int done = was_read && needs_links(engine, engine->concluding)
-                   ? outcomes_put(engine->outcomes, id, document.touchpoint, out)
-                   : 0;
-    stored_put_links_end(out, begun);
-    done = done == 0 ? put_observations(engine, id, out) : -1;
+    int done = put_lists(engine, id, &document, begun, out);
+    done = done == 0 ? engine_put_observations(engine, id, out) : -1;
     stored_put_end(out, begun);
     return done;
 }
@@ -164,22 +184,72 @@ static int put_finding(struct engine *engine, const char *check, struct record_f
     return store_put_finding(&engine->store, &origin, finding);
 }
 
-static int put_records(struct conclusion *conclusion, const char *check)
+/* Of a document that is known, and looked at by this run; 1: it is not known. */
+static int put_observation(struct engine *engine, struct record_observation *observation)
+{
+    g_autofree char *touchpoint =
+        g_strndup(observation->touchpoint.ptr, observation->touchpoint.len);
+    return is_selected(engine, touchpoint) ? store_put_concluded(&engine->store, observation) : 0;
+}
+
+/* What one place of one document is too little known for; the rest of the conclusion stands. */
+static int put_gap(struct engine *engine, const char *check, const struct record_problem *problem)
+{
+    g_autofree char *touchpoint =
+        g_strndup(problem->place.touchpoint.ptr, problem->place.touchpoint.len);
+    struct store_origin origin = {0, touchpoint, check};
+    return is_selected(engine, touchpoint)
+               ? store_put_problem_at(&engine->store, &origin, problem->kind, problem->reason,
+                                      &problem->place)
+               : 0;
+}
+
+static gboolean is_gap(const struct record_problem *problem)
+{
+    return problem->kind == PROBLEM_UNCHECKED && problem->place.touchpoint.len > 0;
+}
+
+static int put_record(struct conclusion *conclusion, const char *check, guint8 type,
+                      struct wire_reader *part)
 {
     struct engine *engine = conclusion->engine;
+    struct record_finding finding;
+    struct record_observation observation;
+    struct record_problem problem;
+    int done = 0;
+    if (type == RECORD_FINDING && record_get_finding(part, &finding) == 0) {
+        return put_finding(engine, check, &finding);
+    }
+    if (type == RECORD_OBSERVATION && record_get_observation(part, &observation) == 0) {
+        observation.check = engine->concluding;
+        done = put_observation(engine, &observation);
+        if (done == 1 && !conclusion->failure) {
+            conclusion->failure =
+                g_strdup_printf("it observed something in %.*s, which is no "
+                                "document",
+                                (int)observation.locator.len, observation.locator.ptr);
+        }
+        return MIN(done, 0);
+    }
+    if (type == RECORD_PROBLEM && record_get_problem(part, &problem) == 0) {
+        if (is_gap(&problem)) {
+            return put_gap(engine, check, &problem);
+        }
+        g_free(conclusion->failure);
+        conclusion->failure = g_strndup(problem.reason.ptr, problem.reason.len);
+    }
+    return 0;
+}
+
+static int put_records(struct conclusion *conclusion, const char *check)
+{
     struct wire_reader in = wire_reader(conclusion->records->data, conclusion->records->len);
     struct wire_reader part;
-    struct record_finding finding;
-    struct record_problem problem;
     guint8 type;
     int next;
     while ((next = record_next(&in, &type, &part)) == 1) {
-        if (type == RECORD_FINDING && record_get_finding(&part, &finding) == 0) {
-            if (put_finding(engine, check, &finding) != 0) {
-                return -1;
-            }
-        } else if (type == RECORD_PROBLEM && record_get_problem(&part, &problem) == 0) {
-            conclusion->failure = g_strndup(problem.reason.ptr, problem.reason.len);
+        if (put_record(conclusion, check, type, &part) != 0) {
+            return -1;
         }
     }
     if (next < 0) {
@@ -220,8 +290,10 @@ static int begin_conclusions(struct engine *engine, const char *check)
     for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
         const struct plan_touchpoint *own =
             &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
-        if (own->is_selected && database_run(engine->store.database, SQL_CONCLUSION_BEGIN, "ssi",
-                                             check, own->id, engine->store.run) != 0) {
+        if (own->is_selected && (database_run(engine->store.database, SQL_CONCLUSION_BEGIN, "ssi",
+                                              check, own->id, engine->store.run) != 0 ||
+                                 database_run(engine->store.database, SQL_CONCLUDED_BEGIN, "ssi",
+                                              check, own->id, engine->store.run) != 0)) {
             return -1;
         }
     }
@@ -239,7 +311,8 @@ static int store_conclusion(struct conclusion *conclusion, guint32 check)
     if (database_run(database, SQL_BEGIN, "") != 0 ||
         (is_first_instance(engine, check) && begin_conclusions(engine, name) != 0) ||
         put_records(conclusion, name) != 0 ||
-        database_run(database, SQL_CONCLUSION_RENEW, "si", name, engine->store.run) != 0) {
+        database_run(database, SQL_CONCLUSION_RENEW, "si", name, engine->store.run) != 0 ||
+        database_run(database, SQL_CONCLUDED_RENEW, "si", name, engine->store.run) != 0) {
         return -1;
     }
     if (conclusion->failure) {
@@ -295,22 +368,58 @@ static int conclude(struct engine *engine, guint32 check)
 /* Once a run, and only if somebody asks. */
 static int prepare_outcomes(struct engine *engine)
 {
-    for (guint32 i = 0; !engine->outcomes && i < engine->plan->checks->len; i++) {
-        if (needs_links(engine, i) && !(engine->outcomes = outcomes_new(&engine->store))) {
+    gboolean has_links = FALSE;
+    for (guint32 i = 0; i < engine->plan->checks->len; i++) {
+        has_links |= needs_links(engine, i);
+    }
+    if (has_links || plan_judges_pictures(engine->plan, NULL)) {
+        engine->outcomes = outcomes_new(&engine->store, has_links);
+        return engine->outcomes ? 0 : -1;
+    }
+    return 0;
+}
+
+/* Checks that no longer conclude about a touchpoint take what they observed along. */
+static int forget_concluded(struct engine *engine)
+{
+    for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
+        const struct plan_touchpoint *own =
+            &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
+        g_autoptr(GString) names = g_string_new(" ");
+        for (guint u = 0; u < own->uses->len; u++) {
+            guint32 check = g_array_index(own->uses, struct plan_use, u).check;
+            g_string_append_printf(names, "%s ", check_at(engine, check)->plugin->name);
+        }
+        if (own->is_selected && database_run(engine->store.database, SQL_CONCLUDED_FORGET, "ss",
+                                             own->id, names->str) != 0) {
             return -1;
         }
     }
     return 0;
 }
 
+static int conclude_check(struct engine *engine, guint32 check)
+{
+    if (engine_start_pool(engine, TRUE) != 0) {
+        return -1;
+    }
+    engine->concluding = check;
+    if (plan_is_picture_check(engine->plan, check) && engine_begin_pictures(engine) != 0) {
+        return -1;
+    }
+    int done = conclude(engine, check);
+    engine_end_pictures(engine);
+    return done;
+}
+
 int engine_conclude(struct engine *engine)
 {
-    if (prepare_outcomes(engine) != 0) {
+    if (prepare_outcomes(engine) != 0 || forget_concluded(engine) != 0) {
         return -1;
     }
     for (guint32 i = 0; i < engine->plan->checks->len; i++) {
         if (check_at(engine, i)->plugin->has_conclude && is_used(engine, NULL, i) &&
-            (engine_start_pool(engine, TRUE) != 0 || conclude(engine, i) != 0)) {
+            conclude_check(engine, i) != 0) {
             return -1;
         }
     }

@@ -54,6 +54,7 @@ struct engine {
     /* conclude */
     sqlite3_stmt *stored;
     struct outcomes *outcomes; /* NULL: nobody looks at links */
+    struct pictures *pictures; /* of the check that concludes, if it judges them */
     guint32 concluding;        /* ordinal of the check */
 };
 
@@ -101,6 +102,17 @@ void engine_fail(struct engine *engine);
 
 /* engine_conclude.c: after all documents */
 int engine_conclude(struct engine *engine);
+/* What the check that concludes observed in a document. */
+int engine_put_observations(struct engine *engine, gint64 document, GByteArray *out);
+
+/* engine_pictures.c: what documents show, for the check that concludes. Memory grows with different
+ * pictures (16 bytes each), not with pages. */
+int engine_begin_pictures(struct engine *engine);
+void engine_end_pictures(struct engine *engine);
+gboolean engine_is_shown(const struct engine *engine, struct ts_str touchpoint,
+                         struct ts_str locator);
+int engine_put_pictures(struct engine *engine, gint64 document, struct ts_str touchpoint,
+                        GByteArray *out);
 
 /* engine_suggest.c: after all findings */
 int engine_suggest(struct engine *engine);

@@ -2,6 +2,7 @@
  *
  * From fetched resources to workers, and from their answers into the database.
  */
+#include "core/run/answers.h"
 #include "core/run/engine_state.h"
 
 const char *engine_touchpoint(const struct engine *engine, guint32 source)
@@ -84,12 +85,35 @@ static void dispatch(struct engine *engine, struct task *task)
     pool_read(engine->pool, &job, fd, (struct pool_tag){.receive = engine_done, .data = task});
 }
 
+/* A picture that was judged before needs no worker. */
+static gboolean answer_known(struct engine *engine, struct task *task)
+{
+    g_autoptr(GByteArray) records = g_byte_array_new();
+    if (!task->answer) {
+        task->answer = answers_name(&engine->store, task);
+    }
+    int known = task->answer ? answers_get(&engine->store, task->answer, records) : 0;
+    if (known < 0) {
+        engine_fail(engine);
+    }
+    if (known == 1) {
+        task->is_remembered = TRUE;
+        g_queue_remove(&engine->waiting, task);
+        engine_done(task, ts_bytes(records->data, records->len), NULL);
+    }
+    return known == 1;
+}
+
 void engine_dispatch(struct engine *engine)
 {
-    if (g_queue_is_empty(&engine->waiting) || engine_start_pool(engine, FALSE) != 0) {
-        return;
-    }
-    while (!g_queue_is_empty(&engine->waiting) && pool_idle(engine->pool) > 0) {
+    struct task *task;
+    while (!engine->is_failed && (task = g_queue_peek_head(&engine->waiting))) {
+        if (answer_known(engine, task)) {
+            continue;
+        }
+        if (engine_start_pool(engine, FALSE) != 0 || pool_idle(engine->pool) == 0) {
+            return;
+        }
         dispatch(engine, g_queue_pop_head(&engine->waiting));
     }
 }
@@ -126,6 +150,10 @@ void engine_done(void *data, struct ts_str records, const char *failure)
     struct family *family = task->family;
     struct engine *engine = family->owner;
     g_autoptr(GPtrArray) added = g_ptr_array_new();
+    if (task->answer && !task->is_remembered && !failure &&
+        answers_put(&engine->store, task->answer, records) != 0) {
+        engine_fail(engine);
+    }
     family_answer(task, records, failure, added);
     count(engine, task);
     for (guint i = 0; i < added->len; i++) {

@@ -31,6 +31,7 @@ static void task_free(gpointer data)
     }
     g_clear_pointer(&task->records, g_byte_array_unref);
     g_free(task->failure);
+    g_free(task->answer);
     g_free(task);
 }
 
@@ -333,8 +334,21 @@ static int survey(struct writer *writer, struct verdict *verdict_r)
     return 0;
 }
 
+/* What was said elsewhere of the same bytes knows nothing of the kinds here. */
+static char *kinds_here(const struct writer *writer)
+{
+    const struct plan *plan = writer->store->plan;
+    guint own = g_array_index(plan->sources, struct plan_source, writer->family->source).touchpoint;
+    g_autoptr(GPtrArray) kinds = g_ptr_array_new();
+    plan_kinds(&g_array_index(plan->touchpoints, struct plan_touchpoint, own),
+               writer->task->locator, kinds);
+    g_ptr_array_add(kinds, NULL);
+    return g_strjoinv(" ", (char **)kinds->pdata);
+}
+
 static int put_document(struct writer *writer, const struct verdict *verdict)
 {
+    g_autofree char *kinds = writer->task->is_remembered ? kinds_here(writer) : NULL;
     const struct task *task = writer->task;
     gboolean is_root = writer->root == 0;
     struct store_document document = {
@@ -344,7 +358,7 @@ static int put_document(struct writer *writer, const struct verdict *verdict)
         .title = verdict->head.title,
         .media_type = verdict->head.media_type,
         .language = verdict->head.language,
-        .kinds = verdict->head.kinds,
+        .kinds = kinds ? ts_text(kinds) : verdict->head.kinds,
         .content_hash = ts_text(task->content_hash),
         .etag = ts_text(is_root ? writer->family->etag : NULL),
         .last_modified = ts_text(is_root ? writer->family->last_modified : NULL),
@@ -365,7 +379,10 @@ static int put_document(struct writer *writer, const struct verdict *verdict)
         document.status = TS_SKIPPED;
         document.reason = ts_text("a list of addresses, without text of its own");
     }
-    return store_put_document(writer->store, &document, &writer->id);
+    int done = store_put_document(writer->store, &document, &writer->id);
+    return done == 0 && task->is_remembered
+               ? database_run(writer->store->database, SQL_DOCUMENT_REMEMBERED, "i", writer->id)
+               : done;
 }
 
 /* Only what was read whole is kept: a part of a page is not what the page says. */
@@ -393,6 +410,7 @@ static int put_record(struct writer *writer, guint8 type, struct wire_reader *pa
     struct record_finding finding;
     struct record_observation observation;
     struct record_problem problem;
+    struct record_picture picture;
     switch (type) {
     case RECORD_FINDING:
         return record_get_finding(part, &finding) == 0 && finding.check < checks
@@ -404,7 +422,12 @@ static int put_record(struct writer *writer, guint8 type, struct wire_reader *pa
                    : 0;
     case RECORD_PROBLEM:
         return record_get_problem(part, &problem) == 0 && problem.kind != PROBLEM_SKIPPED
-                   ? store_put_problem(writer->store, &origin, problem.kind, problem.reason)
+                   ? store_put_problem_at(writer->store, &origin, problem.kind, problem.reason,
+                                          &problem.place)
+                   : 0;
+    case RECORD_PICTURE:
+        return record_get_picture(part, &picture) == 0
+                   ? store_put_picture(writer->store, writer->id, &picture)
                    : 0;
     default:
         return 0;
@@ -464,8 +487,8 @@ static int put_task(struct writer *writer)
         struct store_origin origin = {writer->id, writer->touchpoint, NULL};
         return store_put_problem(writer->store, &origin, PROBLEM_UNCHECKED, verdict.reason);
     }
-    if (put_kept(writer, &verdict) != 0 || put_records(writer) != 0 ||
-        put_expiry(writer, &verdict) != 0) {
+    if (put_kept(writer, &verdict) != 0 || store_drop_pictures(writer->store, writer->id) != 0 ||
+        put_records(writer) != 0 || put_expiry(writer, &verdict) != 0) {
         return -1;
     }
     return verdict.status == TS_UNCHECKED ? store_renew_places(writer->store, writer->id) : 0;

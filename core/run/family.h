@@ -19,9 +19,11 @@ struct task {
     GBytes *bytes;   /* or: */
     int fd;          /* -1 = none */
     guint64 size;
-    gint64 document;     /* that was read in an earlier run and is judged again, or 0 */
-    GByteArray *records; /* the worker's answer */
-    char *failure;       /* why there is none */
+    gint64 document;        /* that was read in an earlier run and is judged again, or 0 */
+    GByteArray *records;    /* the worker's answer */
+    char *failure;          /* why there is none */
+    char *answer;           /* under which the answer is kept, or NULL (answers.h) */
+    gboolean is_remembered; /* the answer was kept: it was given about the same bytes elsewhere */
 };
 
 struct family {

@@ -204,7 +204,7 @@ static int put_orphans(struct outcomes *outcomes)
 
 /* ---- life ---- */
 
-struct outcomes *outcomes_new(struct store *store)
+struct outcomes *outcomes_new(struct store *store, gboolean has_links)
 {
     struct outcomes *outcomes = g_new0(struct outcomes, 1);
     outcomes->store = store;
@@ -214,8 +214,9 @@ struct outcomes *outcomes_new(struct store *store)
     outcomes->sought = set_new();
     outcomes->named = set_new();
     outcomes->chain = g_string_new(NULL);
-    if (read_known(outcomes) != 0 || walk(outcomes, FALSE) != 0 || walk(outcomes, TRUE) != 0 ||
-        put_orphans(outcomes) != 0) {
+    if (read_known(outcomes) != 0 ||
+        (has_links &&
+         (walk(outcomes, FALSE) != 0 || walk(outcomes, TRUE) != 0 || put_orphans(outcomes) != 0))) {
         outcomes_free(&outcomes);
     }
     return outcomes;
@@ -234,6 +235,18 @@ void outcomes_free(struct outcomes **outcomes)
         g_free(own);
         *outcomes = NULL;
     }
+}
+
+struct ts_str outcomes_end(const struct outcomes *outcomes, struct ts_str touchpoint,
+                           struct ts_str locator)
+{
+    const struct outcome *next = NULL;
+    for (guint hops = 0; hops <= LIMIT_HOPS && (next = find(outcomes, touchpoint, locator)) &&
+                         next->kind == TS_LINK_MOVED;
+         hops++) {
+        locator = ts_text(next->target);
+    }
+    return locator;
 }
 
 /* ---- one link ---- */

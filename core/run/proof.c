@@ -207,7 +207,7 @@ static struct stored_begun begin_stored(const struct batch *batch, GByteArray *s
         .locator = ts_text("example"),
     };
     struct stored_begun begun = stored_put_document(stored, &document, ts_text(NULL));
-    stored_put_links_end(stored, begun);
+    stored_put_links_end(stored, begun, NULL);
     return begun;
 }
 

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Version 5 of the database: what is known of every touchpoint, and the run at work on it.
+-- Version 6 of the database: what is known of every touchpoint, and the run at work on it.
 -- Times are UTC in ISO 8601. A run is named by number; 0 = none.
 
 CREATE TABLE run (
@@ -34,7 +34,8 @@ CREATE TABLE touchpoint (
     run INTEGER NOT NULL DEFAULT 0,   -- that saw it last
     state TEXT NOT NULL DEFAULT 'not-measured',
     score REAL NOT NULL DEFAULT -1,
-    documents INTEGER NOT NULL DEFAULT 0,
+    documents INTEGER NOT NULL DEFAULT 0, -- but pictures, where there is anything else
+    pictures INTEGER NOT NULL DEFAULT 0,
     unchecked INTEGER NOT NULL DEFAULT 0,
     skipped INTEGER NOT NULL DEFAULT 0,
     errors INTEGER NOT NULL DEFAULT 0,
@@ -87,7 +88,8 @@ CREATE TABLE document (
     last_modified TEXT NOT NULL DEFAULT '',
     resource TEXT NOT NULL DEFAULT '', -- content hash and what was declared with the bytes
     basis TEXT NOT NULL DEFAULT '',   -- what its verdicts rest on (basis.h); empty = read it anew
-    way INTEGER NOT NULL DEFAULT 0,   -- how this run saw it: 0 read, 1 as it was, 2 judged again
+    way INTEGER NOT NULL DEFAULT 0,   -- how this run saw it: 0 read, 1 as it was, 2 judged again,
+                                      -- 3 read, the verdict of its content was known
     run INTEGER NOT NULL,             -- that saw it last
     UNIQUE (touchpoint, locator)
 );
@@ -99,6 +101,13 @@ CREATE TABLE kept (
     anchors BLOB NOT NULL,            -- 64-bit hashes
     links BLOB NOT NULL,              -- packed, as is the content
     content BLOB NOT NULL
+);
+
+-- What a worker said of a picture (core/run/answers.h); dropped when no run has asked for it for long.
+CREATE TABLE answer (
+    name TEXT NOT NULL UNIQUE,
+    records BLOB NOT NULL,
+    run INTEGER NOT NULL              -- that asked for it last
 );
 
 -- One row for what is wrong in a touchpoint, however many places it has.
@@ -113,13 +122,19 @@ CREATE TABLE finding (
     actual TEXT NOT NULL,
     arguments TEXT NOT NULL,          -- JSON object
     numbers TEXT NOT NULL DEFAULT '{}', -- JSON object
-    evidence_type TEXT NOT NULL DEFAULT '',
-    evidence BLOB,
+    evidence TEXT NOT NULL DEFAULT '', -- its id, or empty
     first_run INTEGER NOT NULL,       -- in which it became new (again)
     fixed_run INTEGER NOT NULL DEFAULT 0,
     run INTEGER NOT NULL DEFAULT 0,   -- that saw it last
     basis TEXT NOT NULL DEFAULT '',   -- hash of the check that said so
     UNIQUE (touchpoint, fingerprint)
+);
+
+-- What people are shown of findings and observations: small pictures, each once. id: of the bytes.
+CREATE TABLE evidence (
+    id TEXT NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    bytes BLOB NOT NULL
 );
 
 -- document: whose reading or judging said so. 0: a conclusion over many; then conclusion names the
@@ -163,7 +178,26 @@ CREATE TABLE observation (
     details TEXT NOT NULL DEFAULT '{}',
     excerpt TEXT NOT NULL DEFAULT '', -- as of a place, of those that people are shown; else empty
     mark_offset INTEGER NOT NULL DEFAULT 0, mark_length INTEGER NOT NULL DEFAULT 0,
-    run INTEGER NOT NULL DEFAULT 0    -- that put it there
+    evidence TEXT NOT NULL DEFAULT '', -- its id, or empty
+    run INTEGER NOT NULL DEFAULT 0,   -- that put it there
+    is_concluded INTEGER NOT NULL DEFAULT 0 -- said over all documents, not in judging this one
 );
+CREATE INDEX observation_evidence ON observation (evidence) WHERE evidence <> '';
 CREATE INDEX observation_document ON observation (document);
 CREATE INDEX observation_shown ON observation (document, line) WHERE excerpt <> '';
+CREATE INDEX observation_concluded ON observation (check_name, document) WHERE is_concluded;
+
+-- The pictures that a document shows, where some check judges them.
+CREATE TABLE picture (
+    document INTEGER NOT NULL,
+    locator TEXT NOT NULL,            -- as its source resolves it; as written if there is a reason
+    reason TEXT NOT NULL,             -- why it was not asked for, or empty
+    path TEXT NOT NULL,
+    alt TEXT NOT NULL,
+    kind INTEGER NOT NULL,            -- enum ts_reference_kind
+    has_alt INTEGER NOT NULL,
+    width INTEGER NOT NULL, height INTEGER NOT NULL, -- CSS pixels; 0 = not declared
+    line INTEGER NOT NULL, column INTEGER NOT NULL,
+    area TEXT NOT NULL                -- "X Y WIDTH HEIGHT" of the part that is shown, or empty
+);
+CREATE INDEX picture_document ON picture (document);

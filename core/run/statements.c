@@ -99,7 +99,9 @@ const char *const statement_sql[SQL_COUNT] = {
         "RETURNING id",
     /* What can be built upon: it was read whole, and so was all that is inside it. */
     [SQL_DOCUMENT_PAST] =
-        "SELECT d.id, d.etag, d.last_modified, d.resource, d.basis, d.status FROM document d "
+        "SELECT d.id, d.etag, d.last_modified, d.resource, d.basis, d.status, "
+        "d.media_type GLOB 'image/*' OR EXISTS (SELECT 1 FROM document c WHERE c.parent = d.id "
+        "AND c.parent <> 0 AND c.media_type GLOB 'image/*') FROM document d "
         "JOIN kept k ON k.document = d.id WHERE d.touchpoint = ? AND d.locator = ? AND basis <> '' "
         "AND NOT EXISTS (SELECT 1 FROM document c WHERE c.parent = d.id AND c.parent <> 0 "
         "AND c.status = 3)",
@@ -139,12 +141,13 @@ const char *const statement_sql[SQL_COUNT] = {
     [SQL_DOCUMENT_DROP_RENEWED] =
         "DELETE FROM place WHERE document = ?1 AND run < ?2 AND finding IN "
         "(SELECT finding FROM place WHERE document = ?1 AND run = ?2)",
-    [SQL_DOCUMENT_DROP_OBSERVATIONS] = "DELETE FROM observation WHERE document = ?",
+    [SQL_DOCUMENT_DROP_OBSERVATIONS] =
+        "DELETE FROM observation WHERE document = ? AND NOT is_concluded",
     [SQL_DOCUMENT_DROP_CHECK] =
         "DELETE FROM place WHERE document = ?1 AND finding IN "
         "(SELECT id FROM finding WHERE substr(rule, 1, length(?2) + 1) = ?2 || '/')",
     [SQL_DOCUMENT_DROP_OBSERVED] =
-        "DELETE FROM observation WHERE document = ?1 AND check_name = ?2",
+        "DELETE FROM observation WHERE document = ?1 AND check_name = ?2 AND NOT is_concluded",
 
     [SQL_KEPT_PUT] =
         "INSERT OR REPLACE INTO kept (document, content, links, anchors) VALUES (?,?,?,?)",
@@ -175,31 +178,70 @@ const char *const statement_sql[SQL_COUNT] = {
      * is kept, so that the order in which documents arrive does not show. */
     [SQL_FINDING_PUT] =
         "INSERT INTO finding (touchpoint, fingerprint, rule, said, severity, expected, actual, "
-        "arguments, numbers, first_run, run, basis) "
-        "VALUES (?1,?2,?3,?4,?4,?5,?6,?7,?8,?9,?9,?10) "
+        "arguments, numbers, first_run, run, basis, evidence) "
+        "VALUES (?1,?2,?3,?4,?4,?5,?6,?7,?8,?9,?9,?10,?11) "
         "ON CONFLICT (touchpoint, fingerprint) DO UPDATE SET "
         "said = iif(" ANEW ", ?4, max(said, ?4)), "
         "expected = iif(" ANEW ", ?5, min(expected, ?5)), "
         "actual = iif(" ANEW ", ?6, min(actual, ?6)), "
         "arguments = iif(" ANEW ", ?7, min(arguments, ?7)), "
-        "numbers = iif(" ANEW ", ?8, min(numbers, ?8)), basis = ?10, "
+        "numbers = iif(" ANEW ", ?8, min(numbers, ?8)), "
+        "evidence = iif(" ANEW ", ?11, max(evidence, ?11)), basis = ?10, "
         "first_run = iif(fixed_run <> 0, ?9, first_run), "
         "fixed_run = 0, run = ?9 RETURNING id",
-    [SQL_FINDING_EVIDENCE] = "UPDATE finding SET evidence_type = ?, evidence = ? WHERE id = ?",
+    [SQL_ANSWER_GET] = "UPDATE answer SET run = ?3 WHERE name = ?1 AND run >= ?2 RETURNING records",
+    [SQL_ANSWER_PUT] = "INSERT OR REPLACE INTO answer (name, records, run) VALUES (?,?,?)",
+    [SQL_ANSWER_CLEAN] = "DELETE FROM answer WHERE run < ?",
+    [SQL_DOCUMENT_REMEMBERED] = "UPDATE document SET way = 3 WHERE id = ?",
+    [SQL_EVIDENCE_PUT] = "INSERT OR IGNORE INTO evidence (id, type, bytes) VALUES (?,?,?)",
+    [SQL_EVIDENCE_HAS] = "SELECT count(*) FROM evidence WHERE id = ?",
+    [SQL_EVIDENCE_CLEAN] =
+        "DELETE FROM evidence WHERE id NOT IN (SELECT evidence FROM finding WHERE evidence <> '') "
+        "AND id NOT IN (SELECT evidence FROM observation WHERE evidence <> '')",
     [SQL_PLACE_ADD] =
         "INSERT INTO place (finding, document, conclusion, touchpoint, locator, line, "
         "column, path, excerpt, mark_offset, mark_length, run) "
         "VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
     [SQL_OBSERVATION_ADD] =
         "INSERT INTO observation (document, check_name, check_hash, key, value, confidence, line, "
-        "column, path, numbers, details, excerpt, mark_offset, mark_length, run) "
-        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        "column, path, numbers, details, excerpt, mark_offset, mark_length, evidence, run) "
+        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     /* What a conclusion points at was observed there by the same check. */
     [SQL_OBSERVATION_EXCERPT] =
         "SELECT o.excerpt, o.mark_offset, o.mark_length FROM document d "
         "JOIN observation o ON o.document = d.id WHERE d.touchpoint = ? AND d.locator = ? "
         "AND o.check_name = ? AND o.line = ? AND o.column = ? AND o.path = ? AND o.excerpt <> '' "
         "ORDER BY o.rowid LIMIT 1",
+    /* Observed by a conclusion: shown as the words beside the picture, where it has some. */
+    [SQL_CONCLUDED_MARK] =
+        "UPDATE observation SET is_concluded = 1, excerpt = coalesce((SELECT alt FROM picture p "
+        "WHERE p.document = observation.document AND p.line = observation.line "
+        "AND p.column = observation.column AND p.path = observation.path LIMIT 1), '') "
+        "WHERE rowid = last_insert_rowid()",
+    /* As places of conclusions: what was not looked at stays. */
+    [SQL_CONCLUDED_BEGIN] =
+        "DELETE FROM observation WHERE is_concluded AND check_name = ?1 AND document IN "
+        "(SELECT d.id FROM document d WHERE d.touchpoint = ?2 AND (observation.run = ?3 "
+        "OR (SELECT is_complete FROM touchpoint WHERE id = ?2) "
+        "OR (d.run = ?3 AND d.status IN (1, 2, 4))))",
+    [SQL_CONCLUDED_RENEW] =
+        "DELETE FROM observation WHERE is_concluded AND check_name = ?1 AND run < ?2 AND document "
+        "IN (SELECT document FROM observation WHERE is_concluded AND check_name = ?1 AND run = ?2)",
+    /* ?2: the checks that conclude about it, each between spaces. */
+    [SQL_CONCLUDED_FORGET] =
+        "DELETE FROM observation WHERE is_concluded AND instr(?2, ' ' || check_name || ' ') = 0 "
+        "AND document IN (SELECT id FROM document WHERE touchpoint = ?1)",
+
+    [SQL_PICTURE_DROP] = "DELETE FROM picture WHERE document = ?",
+    [SQL_PICTURE_ADD] = "INSERT INTO picture (document, locator, reason, path, alt, kind, has_alt, "
+                        "width, height, line, column, area) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+    [SQL_PICTURE_EACH] = "SELECT locator, reason, path, alt, kind, has_alt, width, height, line, "
+                         "column, area FROM picture WHERE document = ? ORDER BY rowid",
+    [SQL_PICTURE_SHOWN] = "SELECT DISTINCT d.touchpoint, p.locator FROM picture p JOIN document d "
+                          "ON d.id = p.document WHERE p.reason = '' AND d.status IN (1, 2)",
+    [SQL_DOCUMENT_AT] = "SELECT id, status, reason, media_type FROM document "
+                        "WHERE touchpoint = ? AND locator = ?",
+
     [SQL_CONCLUSION_DROP] = "DELETE FROM place WHERE document = 0 AND conclusion = ?1 AND finding "
                             "IN (SELECT id FROM finding WHERE touchpoint = ?2)",
     /* What a touchpoint that was not seen whole no longer says was not looked at, but for places in
@@ -234,7 +276,8 @@ const char *const statement_sql[SQL_COUNT] = {
         "SELECT id, touchpoint, locator, media_type, language, content_hash, kinds, status, "
         "text_size FROM document ORDER BY touchpoint, locator",
     [SQL_STORED_OBSERVATIONS] =
-        "SELECT key, value, confidence, line, column, path, numbers, details FROM observation "
-        "WHERE document = ? AND check_name = ? ORDER BY rowid",
+        "SELECT key, value, confidence, line, column, path, numbers, details, evidence "
+        "FROM observation WHERE document = ? AND check_name = ? AND NOT is_concluded "
+        "ORDER BY rowid",
     [SQL_UNCHECKED_COUNT] = "SELECT count(*) FROM document WHERE touchpoint = ? AND status = 3",
 };

@@ -54,7 +54,12 @@ int store_put_document(struct store *store, const struct store_document *documen
         return -1;
     }
     /* What is not kept anew is not built upon. */
-    return is_missed ? 0 : database_run(store->database, SQL_KEPT_DROP, "i", *id_r);
+    if (is_missed) {
+        return 0;
+    }
+    return store_drop_pictures(store, *id_r) == 0
+               ? database_run(store->database, SQL_KEPT_DROP, "i", *id_r)
+               : -1;
 }
 
 static int put_place(struct store *store, const struct store_origin *origin, gint64 finding,
@@ -97,6 +102,25 @@ static const char *basis_of(const struct store *store, const struct record_findi
     return is_own ? "" : g_array_index(store->plan->checks, struct plan_check, finding->check).hash;
 }
 
+/* What people are shown, by its id: bytes are kept once; an id that is not known names nothing. 0,
+ * or -1. */
+static int put_evidence(struct store *store, struct ts_str type, struct ts_str bytes,
+                        struct ts_str id, char id_r[CONTENT_HASH_SIZE])
+{
+    id_r[0] = '\0';
+    if (bytes.len) {
+        content_hash(bytes, id_r);
+        return database_run(store->database, SQL_EVIDENCE_PUT, "stb", id_r, type, bytes);
+    }
+    if (id.len == CONTENT_HASH_SIZE - 1) {
+        gint64 is_known = database_number(store->database, SQL_EVIDENCE_HAS, 0, "t", id);
+        memcpy(id_r, id.ptr, is_known ? id.len : 0);
+        id_r[is_known ? id.len : 0] = '\0';
+        return is_known < 0 ? -1 : 0;
+    }
+    return 0;
+}
+
 /* The finding's own row; its number, or -1. One that says the same again changes nothing. */
 static gint64 put_row(struct store *store, const struct store_origin *origin,
                       const struct record_finding *finding)
@@ -111,7 +135,9 @@ static gint64 put_row(struct store *store, const struct store_origin *origin,
         finding->arguments,
         finding->numbers,
         finding->evidence,
+        finding->evidence_id,
     };
+    char evidence[CONTENT_HASH_SIZE];
     /* Locators are keyed by their source: a seed beyond them keeps the two apart. */
     struct recent_key key =
         recent_key(texts, G_N_ELEMENTS(texts), G_MAXUINT32 + (guint64)finding->severity);
@@ -119,15 +145,14 @@ static gint64 put_row(struct store *store, const struct store_origin *origin,
     if (id) {
         return id;
     }
-    id = database_number(database, SQL_FINDING_PUT, -1, "sttittttis", origin->touchpoint,
-                         finding->fingerprint, finding->rule, (gint64)finding->severity,
-                         finding->expected, finding->actual, finding->arguments, finding->numbers,
-                         store->run, basis_of(store, finding));
-    if (id > 0 && finding->evidence.len &&
-        database_run(database, SQL_FINDING_EVIDENCE, "tbi", finding->evidence_type,
-                     finding->evidence, id) != 0) {
+    if (put_evidence(store, finding->evidence_type, finding->evidence, finding->evidence_id,
+                     evidence) != 0) {
         return -1;
     }
+    id = database_number(database, SQL_FINDING_PUT, -1, "sttittttiss", origin->touchpoint,
+                         finding->fingerprint, finding->rule, (gint64)finding->severity,
+                         finding->expected, finding->actual, finding->arguments, finding->numbers,
+                         store->run, basis_of(store, finding), evidence);
     recent_put(store->recent, key, MAX(id, 0));
     return id;
 }
@@ -156,12 +181,58 @@ int store_put_observation(struct store *store, gint64 document,
 {
     const struct plan_check *check =
         &g_array_index(store->plan->checks, struct plan_check, observation->check);
+    char evidence[CONTENT_HASH_SIZE];
+    if (put_evidence(store, observation->evidence_type, observation->evidence,
+                     observation->evidence_id, evidence) != 0) {
+        return -1;
+    }
     return database_run(
-        store->database, SQL_OBSERVATION_ADD, "issttdiittttiii", document, check->plugin->name,
+        store->database, SQL_OBSERVATION_ADD, "issttdiittttiisi", document, check->plugin->name,
         check->hash, observation->key, observation->value, observation->confidence,
         (gint64)observation->line, (gint64)observation->column, observation->path,
         observation->numbers, observation->details, observation->excerpt,
-        (gint64)observation->mark_offset, (gint64)observation->mark_length, store->run);
+        (gint64)observation->mark_offset, (gint64)observation->mark_length, evidence, store->run);
+}
+
+int store_clean(struct store *store)
+{
+    return database_run(store->database, SQL_ANSWER_CLEAN, "i", store->run - LIMIT_ANSWER_RUNS) == 0
+               ? database_run(store->database, SQL_EVIDENCE_CLEAN, "")
+               : -1;
+}
+
+int store_put_concluded(struct store *store, const struct record_observation *observation)
+{
+    struct database *database = store->database;
+    gint64 document = database_number(database, SQL_DOCUMENT_AT, 0, "tt", observation->touchpoint,
+                                      observation->locator);
+    if (document <= 0) {
+        return document < 0 ? -1 : 1;
+    }
+    return store_put_observation(store, document, observation) == 0
+               ? database_run(database, SQL_CONCLUDED_MARK, "")
+               : -1;
+}
+
+/* ---- pictures ---- */
+
+int store_drop_pictures(struct store *store, gint64 document)
+{
+    return database_run(store->database, SQL_PICTURE_DROP, "i", document);
+}
+
+int store_put_picture(struct store *store, gint64 document, const struct record_picture *picture)
+{
+    char area[64] = "";
+    if (picture->has_area) {
+        g_snprintf(area, sizeof area, "%u %u %u %u", picture->x, picture->y, picture->area_width,
+                   picture->area_height);
+    }
+    return database_run(store->database, SQL_PICTURE_ADD, "ittttiiiiiis", document,
+                        picture->locator, picture->reason, picture->path, picture->alt,
+                        (gint64)picture->kind, (gint64)picture->has_alt, (gint64)picture->width,
+                        (gint64)picture->height, (gint64)picture->line, (gint64)picture->column,
+                        area);
 }
 
 static const struct {
@@ -176,14 +247,16 @@ static const struct {
     [PROBLEM_COVERAGE] = {"run/coverage-dropped", TS_WARNING},
 };
 
-int store_put_problem(struct store *store, const struct store_origin *origin, enum problem problem,
-                      struct ts_str reason)
+int store_put_problem_at(struct store *store, const struct store_origin *origin,
+                         enum problem problem, struct ts_str reason,
+                         const struct record_place *place)
 {
+    static const struct record_place whole = {{0}};
     if (problem >= G_N_ELEMENTS(problems) || !problems[problem].rule) {
         problem = PROBLEM_UNCHECKED;
     }
     g_autoptr(GByteArray) places = g_byte_array_new();
-    record_put_place(places, &(struct record_place){.touchpoint = {0}});
+    record_put_place(places, place ? place : &whole);
     struct record_finding finding = {
         .severity = problems[problem].severity,
         .rule = ts_text(problems[problem].rule),
@@ -197,6 +270,12 @@ int store_put_problem(struct store *store, const struct store_origin *origin, en
     fingerprint_make(finding.rule, finding.expected, finding.actual, fingerprint);
     finding.fingerprint = ts_text(fingerprint);
     return store_put_finding(store, origin, &finding);
+}
+
+int store_put_problem(struct store *store, const struct store_origin *origin, enum problem problem,
+                      struct ts_str reason)
+{
+    return store_put_problem_at(store, origin, problem, reason, NULL);
 }
 
 int store_drop_children(struct store *store, gint64 parent)

@@ -78,12 +78,24 @@ struct store_origin {
 };
 int store_put_finding(struct store *store, const struct store_origin *origin,
                       struct record_finding *finding);
+/* At the end of a run: what nothing refers to any more goes. */
+int store_clean(struct store *store);
 int store_put_observation(struct store *store, gint64 document,
                           const struct record_observation *observation);
+/* One of a conclusion, whose place names the document. 1: there is no such document. */
+int store_put_concluded(struct store *store, const struct record_observation *observation);
+int store_put_picture(struct store *store, gint64 document, const struct record_picture *picture);
+/* Before those that it shows now. */
+int store_drop_pictures(struct store *store, gint64 document);
 
 /* A finding of the host: run/unchecked and its like. */
 int store_put_problem(struct store *store, const struct store_origin *origin, enum problem problem,
                       struct ts_str reason);
+
+/* The same at one place; NULL: the document as a whole. */
+int store_put_problem_at(struct store *store, const struct store_origin *origin,
+                         enum problem problem, struct ts_str reason,
+                         const struct record_place *place);
 
 /* After a parent was read again: children it no longer has are gone, with their findings. */
 int store_drop_children(struct store *store, gint64 parent);

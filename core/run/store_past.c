@@ -11,13 +11,28 @@ const char *store_basis(const struct store *store, guint32 source)
     return store->is_partial ? "" : g_ptr_array_index(store->bases, source);
 }
 
+/* A picture that is judged again must be there: what is kept of it has no bytes. */
+static gboolean needs_bytes(const struct store *store, const struct basis_change *change)
+{
+    for (guint i = 0; i + sizeof(guint32) <= change->checks->len; i += sizeof(guint32)) {
+        guint32 check;
+        memcpy(&check, change->checks->data + i, sizeof check);
+        if (plan_is_picture_check(store->plan, check)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static void read_past(struct store *store, guint32 source, sqlite3_stmt *row,
                       struct store_past *past_r)
 {
     g_autofree char *then = database_dup(row, 4);
     past_r->change =
         basis_compare(store->plan, source, g_ptr_array_index(store->bases, source), then);
-    if (past_r->change && past_r->change->reads) {
+    gboolean has_pictures = sqlite3_column_int(row, 6) != 0;
+    if (past_r->change &&
+        (past_r->change->reads || (has_pictures && needs_bytes(store, past_r->change)))) {
         basis_change_free(&past_r->change);
         return;
     }
@@ -154,13 +169,14 @@ static int put_link(struct store *store, struct leads *leads, const struct kept_
     const struct plan_source *source =
         &g_array_index(store->plan->sources, struct plan_source, page->source);
     gboolean is_map = link->purpose == TS_LINK_MAP;
+    gboolean is_picture = link->purpose == TS_LINK_PICTURE; /* belongs to its page */
     struct store_locator row = {
         .source = page->source,
         .locator = link->locator,
         .purpose = link->is_external                  ? PURPOSE_PROBE
                    : link->purpose == TS_LINK_PICTURE ? TS_LINK_PICTURE
                                                       : TS_LINK_PAGE,
-        .depth = page->depth + (is_map || link->is_external ? 0 : 1),
+        .depth = page->depth + (is_map || is_picture || link->is_external ? 0 : 1),
         .hops = hops_of(leads, link),
         .is_listed = is_map,
     };

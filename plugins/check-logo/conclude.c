@@ -1,13 +1,210 @@
 /* SPDX-License-Identifier: MIT
  *
- * Pictures where they are shown: findings about their use.
+ * Pictures where they are shown: findings about their use, and what should have been there.
  */
 #include "plugins/check-logo/check.h"
 
 #include <string.h>
 
+struct conclusion {
+    struct ts_call *call;
+    const struct logo_check *check;
+    struct requirements *requirements;
+};
+
+/* Pictures of one pixel count readers, and can hold no logo. */
+#define TRACKING_SIDE 2u
+
+static gboolean is_readable(uint32_t status)
+{
+    return status == TS_CHECKED || status == TS_UNCHANGED;
+}
+
+/* Icons and pictures for other sites are not part of what a page shows. */
+static gboolean is_on_page(const struct ts_stored_picture *picture)
+{
+    return picture->kind == TS_REFERENCE_IMAGE || picture->kind == TS_REFERENCE_BACKGROUND;
+}
+
+static void count_unseen(struct tally *tally, const struct ts_stored_picture *picture)
+{
+    gboolean is_tracking = picture->width > 0 && picture->height > 0 &&
+                           picture->width <= TRACKING_SIDE && picture->height <= TRACKING_SIDE;
+    if (is_tracking || picture->status == TS_GONE || !is_on_page(picture)) {
+        return;
+    }
+    tally->unseen++;
+    if (!tally->first_unseen) {
+        tally->first_unseen =
+            g_strdup_printf("%.*s%s%.*s", (int)picture->locator.len, picture->locator.ptr,
+                            picture->reason.len ? ": " : "", (int)picture->reason.len,
+                            picture->reason.len ? picture->reason.ptr : "");
+    }
+}
+
+static void count(struct tally *tally, const struct seen *seen)
+{
+    gboolean is_uncertain = seen->sighting.value == LOGO_UNCERTAIN;
+    tally->uncertain += is_uncertain;
+    tally->logos += !is_uncertain;
+}
+
+/* ---- a picture on a page --------------------------------------------------------------------- */
+
+static struct ts_place place_of(const struct ts_stored_document *document,
+                                const struct ts_stored_picture *picture)
+{
+    return (struct ts_place){
+        .touchpoint = document->touchpoint,
+        .locator = document->locator,
+        .where = picture->where,
+        .block = TS_NO_BLOCK,
+        .line = picture->line,
+        .column = picture->column,
+    };
+}
+
+static int take_picture(const struct conclusion *conclusion,
+                        const struct ts_stored_document *document,
+                        const struct ts_stored_picture *picture, struct tally *tally)
+{
+    if (!is_readable(picture->status)) {
+        count_unseen(tally, picture);
+        return 0;
+    }
+    for (uint32_t i = 0; i < picture->observations.count; i++) {
+        struct seen seen;
+        if (!seen_get(conclusion->check, ts_item(picture->observations, i), &seen) ||
+            !shown_holds(picture, &seen)) {
+            continue;
+        }
+        struct use use = {
+            .call = conclusion->call,
+            .check = conclusion->check,
+            .seen = &seen,
+            .picture = picture,
+            .locator = picture->locator,
+            .place = place_of(document, picture),
+            .shown = shown_of(picture, &seen),
+        };
+        if (is_on_page(picture)) {
+            count(tally, &seen);
+        }
+        if (use_report(&use) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* ---- a picture by itself --------------------------------------------------------------------- */
+
+static int take_alone(const struct conclusion *conclusion,
+                      const struct ts_stored_document *document, struct tally *tally)
+{
+    for (uint32_t i = 0; i < document->observations.count; i++) {
+        struct seen seen;
+        if (!seen_get(conclusion->check, ts_item(document->observations, i), &seen)) {
+            continue;
+        }
+        struct use use = {
+            .call = conclusion->call,
+            .check = conclusion->check,
+            .seen = &seen,
+            .locator = document->locator,
+            .place = {.touchpoint = document->touchpoint,
+                      .locator = document->locator,
+                      .block = TS_NO_BLOCK},
+            .shown = shown_of(NULL, &seen),
+        };
+        count(tally, &seen);
+        if (use_report(&use) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* ---- documents ------------------------------------------------------------------------------- */
+
+static gboolean is_picture(struct ts_str media_type)
+{
+    return media_type.len > 6 && memcmp(media_type.ptr, "image/", 6) == 0;
+}
+
+static int take_document(const struct conclusion *conclusion,
+                         const struct ts_stored_document *document)
+{
+    struct tally tally = {0};
+    int done = 0;
+    if (!is_readable(document->status)) {
+        return 0;
+    }
+    gboolean is_alone = is_picture(document->media_type);
+    if (is_alone) {
+        done = document->is_shown ? 0 : take_alone(conclusion, document, &tally);
+    }
+    for (uint32_t i = 0; done == 0 && i < document->pictures.count; i++) {
+        done = take_picture(conclusion, document, ts_item(document->pictures, i), &tally);
+    }
+    if (done == 0) {
+        done = requirements_take(conclusion->requirements, document, &tally, is_alone);
+    }
+    tally_clear(&tally);
+    return done;
+}
+
+/* ---- logos that tell nothing ----------------------------------------------------------------- */
+
+static int say_generic(const struct conclusion *conclusion, const struct logo_version *version,
+                       const struct ts_touchpoint *touchpoint)
+{
+    if (touchpoint->locator.len == 0) {
+        return 0;
+    }
+    struct ts_place place = {
+        .touchpoint = touchpoint->id, .locator = touchpoint->locator, .block = TS_NO_BLOCK};
+    struct ts_finding finding = {
+        .size = sizeof finding,
+        .rule = ts_text("logo/not-distinctive"),
+        .expected = ts_text(version->id),
+        .actual = ts_text(version->confuser),
+        .places = ts_one(&place, sizeof place),
+    };
+    return conclusion->call->host->emit_finding(conclusion->call, &finding);
+}
+
+static int tell_generic(const struct conclusion *conclusion, struct ts_list touchpoints)
+{
+    const GArray *versions = conclusion->check->book->versions;
+    for (guint i = 0; i < versions->len; i++) {
+        const struct logo_version *version = &g_array_index(versions, struct logo_version, i);
+        for (uint32_t t = 0; version->is_generic && t < touchpoints.count; t++) {
+            if (say_generic(conclusion, version, ts_item(touchpoints, t)) != 0) {
+                return -1;
+            }
+        }
+    }
+    return 0;
+}
+
 int logo_conclude(struct ts_call *call, void *self, struct ts_list touchpoints)
 {
-    (void)call, (void)self, (void)touchpoints;
-    return 0;
+    struct conclusion conclusion = {call, self, requirements_new(call, self, touchpoints)};
+    struct ts_stored_document document = {.size = sizeof document};
+    int next;
+    while ((next = call->host->next_document(call, &document)) == 1) {
+        if (take_document(&conclusion, &document) != 0) {
+            next = -1;
+            break;
+        }
+    }
+    if (next == 0) {
+        next = requirements_finish(conclusion.requirements);
+    }
+    if (next == 0) {
+        next = tell_generic(&conclusion, touchpoints);
+    }
+    requirements_free(&conclusion.requirements);
+    return next;
 }

@@ -2,11 +2,89 @@
  *
  * From the files of the brand book to references.
  */
-#include "plugins/check-logo/logo.h"
+#include "plugins/check-logo/book.h"
+
+#include <string.h>
+
+#define DRAWN_SIDE 512u /* of a file, before its margins go */
+
+static const struct ts_file *find_file(struct ts_list files, struct ts_str path)
+{
+    for (uint32_t i = 0; i < files.count; i++) {
+        const struct ts_file *file = ts_item(files, i);
+        if (ts_equal(file->path, path)) {
+            return file;
+        }
+    }
+    return NULL;
+}
+
+static char *name_of(struct ts_str path)
+{
+    g_autofree char *whole = g_strndup(path.ptr, path.len);
+    return g_path_get_basename(whole);
+}
+
+/* NULL, or why not. */
+static char *add_file(struct logo_book *book, struct ts_list files, struct ts_str path,
+                      const guint place[2])
+{
+    g_autofree char *name = name_of(path), *why = NULL;
+    const struct ts_file *file = find_file(files, path);
+    struct picture_options options = {.max_side = DRAWN_SIDE};
+    struct picture picture = {0};
+    if (!file) {
+        return g_strdup_printf("%s: was not handed over", name);
+    }
+    if (picture_decode(file->bytes, &options, &picture, &why) != 0) {
+        return g_strdup_printf("%s: %s", name, why);
+    }
+    gboolean shows = variants_add(book, &picture, place[0], place[1]);
+    picture_clear(&picture);
+    return shows ? NULL : g_strdup_printf("%s: shows nothing", name);
+}
+
+static double share_of(struct ts_str text)
+{
+    g_autofree char *number = g_strndup(text.ptr ? text.ptr : "", text.len);
+    double value = g_ascii_strtod(number, NULL);
+    return strchr(number, '%') ? value / 100 : value;
+}
+
+/* NULL, or why not. */
+static char *add_version(struct logo_book *book, const struct ts_node *node, struct ts_list files)
+{
+    struct ts_str id = ts_get_text(node, "id");
+    struct logo_version version = {.id = g_strndup(id.ptr ? id.ptr : "", id.len),
+                                   .min_width = (guint)ts_get_number(node, "min_width", 0),
+                                   .clear_space = share_of(ts_get_text(node, "clear_space"))};
+    const struct ts_node *list = ts_get(node, "files");
+    guint place[2] = {book->versions->len, 0};
+    char *why = NULL;
+    g_array_append_val(book->versions, version);
+    for (uint32_t i = 0; !why && list && i < list->children.count; i++) {
+        const struct ts_node *path = ts_item(list->children, i);
+        place[1] = i;
+        why = add_file(book, files, path->text, place);
+        g_ptr_array_add(book->paths, g_strndup(path->text.ptr, path->text.len));
+    }
+    return why;
+}
 
 struct logo_book *book_register(const struct ts_node *brand, struct ts_list files, char **error_r)
 {
-    (void)brand, (void)files;
-    *error_r = g_strdup("not yet");
-    return NULL;
+    const struct ts_node *versions = ts_get(ts_get(brand, "logos"), "versions");
+    struct logo_book *book = book_new();
+    char *why = NULL;
+    for (uint32_t i = 0; !why && versions && i < versions->children.count; i++) {
+        why = add_version(book, ts_item(versions->children, i), files);
+    }
+    if (why) {
+        *error_r = why;
+        book_free(&book);
+        return NULL;
+    }
+    book_ready(book);
+    book_calibrate(book);
+    return book;
 }

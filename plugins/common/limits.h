@@ -49,5 +49,13 @@
 #define READER_JPX_PIXELS (10u << 20)   /* likewise in a file with JPEG 2000: ten times as slow */
 #define READER_PICTURE_SHOWN (2u << 20) /* a larger one is made as small as this */
 #define READER_PICTURE_SIZE (20u << 20) /* bytes of one picture that is taken out */
+#define PICTURE_SIDE 16384u             /* pixels a side of a picture that is judged */
+#define PICTURE_PIXELS 40000000u        /* of it in all */
+#define PICTURE_ANIMATION_PIXELS (256u << 20) /* of all frames that lead to the one wanted */
+#define PICTURE_METADATA_SIZE (8u << 20)      /* bytes of one profile, comment and the like */
+
+#define PICTURE_SVG_SIZE (5u << 20)  /* bytes of an SVG that is drawn */
+#define PICTURE_SVG_ELEMENTS 100000u /* of it */
+#define PICTURE_SVG_SIDE 4096u       /* pixels a side it is drawn with at most */
 
 #endif

@@ -502,7 +502,7 @@ static void test_notices(void **state)
     g_autofree char *notices = support_lines(problems->notices);
     support_equal("errors", errors, "");
     support_equal("notices", notices,
-                  "f:5:1: logos: not available in this version\n"
+                  "f:5:1: logos: not installed\n"
                   "f:7:34: until: not available in this version\n"
                   "f:8:1: identity: not installed\n");
     tree_free(&tree);

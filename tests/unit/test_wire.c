@@ -333,12 +333,13 @@ static void test_stored(void **state)
     (void)state;
     struct stored_begun begin = stored_put_document(out, &document, ts_text("home website"));
     stored_put_link(out, &(struct ts_stored_link){.locator = ts_text("/a"), .outcome = 1});
-    stored_put_links_end(out, begin);
+    stored_put_links_end(out, begin, NULL);
     stored_put_observation(out, &observation);
     stored_put_observed(out, &observation, ts_text("{\"n\":2.5}"),
                         ts_text("{\"scope\":\"land\",\"written\":\"2 dagen\"}"));
     stored_put_end(out, begin);
     begin = stored_put_document(out, &document, ts_text(""));
+    stored_put_links_end(out, begin, NULL);
     stored_put_end(out, begin);
     struct wire_reader in = wire_reader(out->data, out->len);
     struct ts_stored_document back;

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What was measured of each picture, in columns, and below it what is wrong.
+ */
+#include "core/report/logo_table.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <string.h>
+
+#include "core/report/escape.h"
+#include "core/report/report_formats.h"
+#include "core/report/term_text.h"
+
+enum column { FILE_NAME, LOGO, VERDICT, SCORE, ASPECT, COLOUR, CROP, PIXELS, CLEAR, RUNNER_UP };
+#define COLUMN_COUNT (RUNNER_UP + 1)
+
+static const struct {
+    const char *language;
+    const char *titles[COLUMN_COUNT];
+    const char *match, *distorted, *uncertain, *none, *too_small, *unchecked, *wide, *high, *right,
+        *mono, *whole;
+} words[] = {
+    {"en",
+     {"picture", "logo", "verdict", "score", "aspect", "colour", "crop", "pixels", "clear space",
+      "runner-up"},
+     "match",
+     "distorted",
+     "uncertain",
+     "no logo",
+     "too small",
+     "UNCHECKED",
+     "too wide",
+     "too high",
+     "right",
+     "one colour",
+     "whole"},
+    {"nl",
+     {"plaatje", "logo", "oordeel", "score", "verhouding", "kleur", "uitsnede", "pixels",
+      "vrije ruimte", "op één na"},
+     "klopt",
+     "vervormd",
+     "onzeker",
+     "geen logo",
+     "te klein",
+     "NIET BEOORDEELD",
+     "te breed",
+     "te hoog",
+     "goed",
+     "één kleur",
+     "heel"},
+};
+#define WORDS(table) (&words[(table)->language])
+
+struct table {
+    gsize language;
+    GPtrArray *rows; /* char *[COLUMN_COUNT], owned; a cell may be NULL */
+    GString *below;  /* findings and what was not seen */
+    const struct report_options *options;
+};
+
+/* ---- cells ----------------------------------------------------------------------------------- */
+
+static void free_row(gpointer data)
+{
+    char **row = data;
+    for (guint i = 0; i < COLUMN_COUNT; i++) {
+        g_free(row[i]);
+    }
+    g_free(row);
+}
+
+static gboolean has(const json_t *numbers, const char *name)
+{
+    return json_is_number(json_object_get(numbers, name));
+}
+
+static double number(const json_t *numbers, const char *name)
+{
+    return json_number_value(json_object_get(numbers, name));
+}
+
+static const char *detail(const json_t *details, const char *name)
+{
+    const char *text = json_string_value(json_object_get(details, name));
+    return text ? text : "";
+}
+
+static char *aspect_cell(const struct table *table, const json_t *numbers)
+{
+    double aspect = number(numbers, "aspect");
+    if (!has(numbers, "aspect") || aspect <= 0) {
+        return NULL;
+    }
+    double excess = 100 * ((aspect >= 1 ? aspect : 1 / aspect) - 1);
+    return excess < 0.05 ? g_strdup(WORDS(table)->right)
+                         : g_strdup_printf("%.1f %% %s", excess,
+                                           aspect > 1 ? WORDS(table)->wide : WORDS(table)->high);
+}
+
+static char *colour_cell(const struct table *table, const json_t *numbers, const json_t *details)
+{
+    if (*detail(details, "mono")) {
+        return g_strdup(WORDS(table)->mono);
+    }
+    if (!has(numbers, "delta_e")) {
+        return NULL;
+    }
+    const char *seen = detail(details, "colour_seen"), *right = detail(details, "colour_right");
+    return *seen && *right && number(numbers, "delta_e") >= 1
+               ? g_strdup_printf("%s/%s ΔE %.1f", seen, right, number(numbers, "delta_e"))
+               : g_strdup_printf("ΔE %.1f", number(numbers, "delta_e"));
+}
+
+static char *crop_cell(const struct table *table, const json_t *numbers, const json_t *details)
+{
+    if (!has(numbers, "crop")) {
+        return NULL;
+    }
+    double crop = 100 * number(numbers, "crop");
+    return crop < 0.5 ? g_strdup(WORDS(table)->whole)
+                      : g_strdup_printf("%.0f %% %s", crop, detail(details, "crop_side"));
+}
+
+static char *pixels_cell(const json_t *numbers)
+{
+    GString *out = g_string_new(NULL);
+    gboolean has_box = has(numbers, "width");
+    g_string_append_printf(out, "%.0f×%.0f", number(numbers, has_box ? "width" : "natural_width"),
+                           number(numbers, has_box ? "height" : "natural_height"));
+    if (has_box) {
+        g_string_append_printf(out, " / %.0f×%.0f", number(numbers, "natural_width"),
+                               number(numbers, "natural_height"));
+    }
+    return g_string_free(out, FALSE);
+}
+
+static char *runner_up_cell(const json_t *numbers, const json_t *details)
+{
+    const char *runner_up = detail(details, "runner_up");
+    return *runner_up ? g_strdup_printf("%s %.3f", runner_up, number(numbers, "runner_up_score"))
+                      : NULL;
+}
+
+static const char *verdict_word(const struct table *table, const char *value)
+{
+    const struct {
+        const char *value, *word;
+    } verdicts[] = {
+        {"match", WORDS(table)->match},         {"distorted", WORDS(table)->distorted},
+        {"uncertain", WORDS(table)->uncertain}, {"none", WORDS(table)->none},
+        {"too-small", WORDS(table)->too_small},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(verdicts); i++) {
+        if (strcmp(verdicts[i].value, value) == 0) {
+            return verdicts[i].word;
+        }
+    }
+    return value;
+}
+
+/* ---- rows ------------------------------------------------------------------------------------ */
+
+/* Those of the pictures themselves: where a page shows one is another matter. */
+static int take_observation(const struct result_observation *observation, void *data)
+{
+    struct table *table = data;
+    json_t *numbers = json_loads(observation->numbers, 0, NULL);
+    json_t *details = json_loads(observation->details, 0, NULL);
+    gboolean is_logo = g_str_has_prefix(observation->key, "logo:");
+    if (strcmp(observation->check, "logo") == 0 && has(numbers, "natural_width")) {
+        const char *best = detail(details, "best");
+        char **row = g_new0(char *, COLUMN_COUNT);
+        row[FILE_NAME] = g_strdup(observation->locator);
+        row[LOGO] = g_strdup(is_logo ? observation->key + strlen("logo:") : "");
+        row[VERDICT] = g_strdup(verdict_word(table, observation->value));
+        row[SCORE] = g_strdup_printf("%.3f", observation->confidence);
+        row[ASPECT] = aspect_cell(table, numbers);
+        row[COLOUR] = is_logo ? colour_cell(table, numbers, details) : NULL;
+        row[CROP] = crop_cell(table, numbers, details);
+        row[PIXELS] = pixels_cell(numbers);
+        row[CLEAR] = has(numbers, "clear")
+                         ? g_strdup_printf("%.0f %%", 100 * number(numbers, "clear"))
+                         : NULL;
+        row[RUNNER_UP] = is_logo ? runner_up_cell(numbers, details) : g_strdup(best);
+        g_ptr_array_add(table->rows, row);
+    }
+    json_decref(numbers);
+    json_decref(details);
+    return 0;
+}
+
+static int take_document(const struct result_document *document, void *data)
+{
+    struct table *table = data;
+    if (strcmp(document->status, "unchecked") == 0) {
+        g_string_append_printf(table->below, "%s ", WORDS(table)->unchecked);
+        escape_terminal(table->below, document->locator, -1);
+        g_string_append(table->below, ": ");
+        escape_terminal(table->below, document->reason, -1);
+        g_string_append_c(table->below, '\n');
+    }
+    return 0;
+}
+
+static int take_finding(const struct result_finding *finding, void *data)
+{
+    struct table *table = data;
+    const struct result_place *place =
+        finding->places->len ? g_ptr_array_index(finding->places, 0) : NULL;
+    if (!report_wants(table->options, finding) || g_str_has_prefix(finding->rule, "run/")) {
+        return 0;
+    }
+    g_string_append_printf(table->below, "%s %s ", finding->severity, finding->rule);
+    escape_terminal(table->below, place ? place->locator : "", -1);
+    g_string_append(table->below, ": ");
+    escape_terminal(table->below, finding->message, -1);
+    g_string_append_c(table->below, '\n');
+    return 0;
+}
+
+/* ---- writing --------------------------------------------------------------------------------- */
+
+static void put_row(GString *out, char *const *row, const guint *widths)
+{
+    gsize end = out->len;
+    for (guint i = 0; i < COLUMN_COUNT; i++) {
+        const char *cell = row[i] && *row[i] ? row[i] : "-";
+        g_autoptr(GString) escaped = g_string_new(NULL);
+        escape_terminal(escaped, cell, -1);
+        guint width = term_width(escaped->str, (gssize)escaped->len);
+        if (widths[i] > 0) {
+            g_string_append(out, escaped->str);
+            end = out->len;
+            g_string_append_printf(out, "%*s", (int)(widths[i] - MIN(width, widths[i]) + 2), "");
+        }
+    }
+    g_string_truncate(out, end);
+    g_string_append_c(out, '\n');
+}
+
+/* A column in which nothing stands is left out: width 0. */
+static void put_rows(GString *out, const struct table *table)
+{
+    guint widths[COLUMN_COUNT] = {0};
+    const char *const *titles = WORDS(table)->titles;
+    for (guint i = 0; i < COLUMN_COUNT; i++) {
+        for (guint r = 0; r < table->rows->len; r++) {
+            char *const *row = g_ptr_array_index(table->rows, r);
+            g_autoptr(GString) escaped = g_string_new(NULL);
+            escape_terminal(escaped, row[i] ? row[i] : "", -1);
+            widths[i] = MAX(widths[i], term_width(escaped->str, (gssize)escaped->len));
+        }
+        widths[i] = widths[i] ? MAX(widths[i], term_width(titles[i], -1)) : 0;
+    }
+    if (table->rows->len > 0) {
+        put_row(out, (char *const *)titles, widths);
+    }
+    for (guint r = 0; r < table->rows->len; r++) {
+        put_row(out, g_ptr_array_index(table->rows, r), widths);
+    }
+}
+
+static int write_table(const struct result *result, const struct report_options *options, FILE *out,
+                       char **error_r)
+{
+    const struct result_query query = {.order = RESULT_STABLE, .at_most = 1};
+    struct table table = {
+        .rows = g_ptr_array_new_with_free_func(free_row),
+        .below = g_string_new(NULL),
+        .options = options,
+    };
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
+        table.language = strcmp(words[i].language, options->language) == 0 ? i : table.language;
+    }
+    int done = result_each_observation(result, take_observation, &table);
+    done = done == 0 ? result_each_document(result, take_document, &table) : done;
+    done = done == 0 ? result_each_finding(result, &query, take_finding, &table) : done;
+    put_rows(text, &table);
+    g_string_append(text, table.rows->len && table.below->len ? "\n" : "");
+    g_string_append(text, table.below->str);
+    report_flush(text, out);
+    g_ptr_array_unref(table.rows);
+    g_string_free(table.below, TRUE);
+    return report_end(result, done, out, error_r);
+}
+
+const struct reporter report_logo_table = {
+    .name = "logo",
+    .help = "What was measured of each picture, in columns.",
+    .write = write_table,
+};

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What the measures share: the pixels around a logo on a grid, and the reference brought onto it.
+ *
+ * The picture's own pixels are the grid wherever the reference has as many, so that nothing is
+ * resampled that a measure looks at: the reference is brought to the picture, never the reverse.
+ */
+#ifndef PLUGINS_CHECK_LOGO_MEASURE_H
+#define PLUGINS_CHECK_LOGO_MEASURE_H
+
+#include "plugins/check-logo/match.h"
+
+/* Cells; to is the first beyond. */
+struct span {
+    guint from_x, to_x, from_y, to_y;
+};
+
+/* The surroundings of a logo. */
+struct view {
+    double left, top, step_x, step_y; /* of the first cell, and of a cell; pixels of rgba */
+    struct span inside;               /* the cells that lie in the picture */
+    float background[3];
+    struct planes seen; /* colour less background, three planes, and its length; 0 outside */
+};
+
+/* The cells around a box in pixels of picture->rgba: at most side cells along the box, and no more
+ * than the reference has. */
+struct view view_open(const struct picture *picture, const struct logo_sighting *sighting,
+                      const struct logo_box *box, const struct raster *reference, double side);
+void view_close(struct view *view);
+/* Planes of a reference, brought onto the cells. */
+void view_sample(const struct view *view, const struct logo_box *box, const struct planes *from,
+                 struct planes *to);
+/* The cells within the box, less a margin in cells. */
+struct span view_span(const struct view *view, const struct logo_box *box, double margin);
+
+/* A reference made ready. */
+struct drawn {
+    struct planes image; /* four planes, alpha multiplied in */
+    struct planes ink;   /* one: length of colour less background, or alpha of a silhouette */
+};
+struct drawn drawn_open(const struct logo_reference *reference,
+                        const struct logo_sighting *sighting);
+void drawn_close(struct drawn *drawn);
+
+/* fit.c: moves the box until the reference's ink lies on what is seen; returns their NCC over the
+ * span, -1 if there is nothing. The span says what counts: with cells beyond the picture, its edge
+ * is an edge of the logo; without, the logo may go on behind it. */
+double fit(const struct view *view, const struct drawn *drawn, const struct span *span,
+           struct logo_box *box);
+/* NCC at a box as it is. */
+double fit_ncc(const struct view *view, const struct drawn *drawn, const struct span *span,
+               const struct logo_box *box);
+
+/* regions.c: delta_e and both colours. */
+void measure_colour(const struct view *view, const struct drawn *drawn, const struct logo_box *box,
+                    struct logo_sighting *sighting);
+/* sharpness.c */
+double measure_sharpness(const struct view *view, const struct drawn *drawn,
+                         const struct logo_box *box);
+/* clear.c: box in pixels of picture->rgba. */
+double measure_clear(const struct picture *picture, const struct logo_sighting *sighting,
+                     const struct logo_box *box);
+
+/* A box in natural pixels in pixels of rgba, and back. */
+struct logo_box box_in_pixels(const struct picture *picture, const struct logo_box *natural);
+struct logo_box box_in_natural(const struct picture *picture, const struct logo_box *pixels);
+
+#endif

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Is each flat part of the logo in its colour? The medians of the same cells, here and in the
+ * reference, edges left out.
+ */
+#include "plugins/check-logo/measure.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plugins/check-logo/colour.h"
+
+#define MOST_REGIONS 6u
+#define MOST_BINS 64u        /* colours that are looked at */
+#define BINS 32768u          /* five bits a channel */
+#define ALIKE 6.0            /* Lab: one region */
+#define LEAST_SHARE 0.03     /* of the logo's cells */
+#define LEAST_CELLS 12u      /* that are left after the edges */
+#define LARGE 100.0          /* cells: from here two rims are edges */
+#define OPAQUE 0.98F
+#define NO_REGION 255
+#define NEUTRAL 6.0          /* chroma in Lab: below is grey */
+#define COLOURED 12.0        /* above is a colour */
+
+struct region {
+    struct lab lab;          /* of the reference's commonest colour */
+    guint count;             /* cells without edges */
+    double seen[3], right[3]; /* medians, sRGB 0..1 */
+};
+
+struct regions {
+    guint width, height, stride;
+    struct planes right; /* four planes: the reference on the grid */
+    guint8 *labels;
+    guint rims;
+    struct region list[MOST_REGIONS];
+    guint count;
+};
+
+static guint level_of(float value)
+{
+    return (guint)CLAMP(lrintf(value * 255), 0, 255);
+}
+
+static guint bin_of(const struct regions *regions, gsize at)
+{
+    guint bin = 0;
+    for (guint k = 0; k < 3; k++) {
+        bin = bin << 5 | level_of(planes_at(&regions->right, k)[at]) >> 3;
+    }
+    return bin;
+}
+
+struct bin {
+    guint bin, count;
+};
+
+/* Commonest first; of two alike the lower. */
+static int compare_bins(const void *first, const void *second)
+{
+    const struct bin *a = first, *b = second;
+    if (a->count != b->count) {
+        return a->count < b->count ? 1 : -1;
+    }
+    return a->bin < b->bin ? -1 : 1;
+}
+
+static struct lab lab_of_bin(guint bin)
+{
+    double srgb[3] = {((bin >> 10 & 31) * 8 + 4) / 255.0, ((bin >> 5 & 31) * 8 + 4) / 255.0,
+                      ((bin & 31) * 8 + 4) / 255.0};
+    return lab_of(srgb);
+}
+
+/* Counts the colours of opaque cells; how many cells those are. */
+static guint count_bins(const struct regions *regions, const struct span *span, guint *counts)
+{
+    guint total = 0;
+    const float *alpha = planes_at(&regions->right, 3);
+    for (guint y = span->from_y; y < span->to_y; y++) {
+        for (guint x = span->from_x; x < span->to_x; x++) {
+            gsize at = (gsize)y * regions->right.stride + x;
+            if (alpha[at] >= OPAQUE) {
+                counts[bin_of(regions, at)]++;
+                total++;
+            }
+        }
+    }
+    return total;
+}
+
+/* Which region a bin belongs to; a new one if it is like none. */
+static guint8 region_of(struct regions *regions, guint bin)
+{
+    struct lab lab = lab_of_bin(bin);
+    for (guint i = 0; i < regions->count; i++) {
+        if (delta_e_76(regions->list[i].lab, lab) < ALIKE) {
+            return (guint8)i;
+        }
+    }
+    if (regions->count == MOST_REGIONS) {
+        return NO_REGION;
+    }
+    regions->list[regions->count].lab = lab;
+    return (guint8)regions->count++;
+}
+
+static void find_regions(struct regions *regions, const struct span *span)
+{
+    g_autofree guint *counts = g_new0(guint, BINS);
+    g_autofree struct bin *bins = g_new(struct bin, BINS);
+    g_autofree guint8 *region = g_malloc(BINS);
+    guint total = count_bins(regions, span, counts), used = 0;
+    memset(region, NO_REGION, BINS);
+    for (guint i = 0; i < BINS; i++) {
+        if (counts[i] > total / 500) {
+            bins[used++] = (struct bin){i, counts[i]};
+        }
+    }
+    qsort(bins, used, sizeof *bins, compare_bins);
+    for (guint i = 0; i < MIN(used, MOST_BINS); i++) {
+        region[bins[i].bin] = region_of(regions, bins[i].bin);
+    }
+    const float *alpha = planes_at(&regions->right, 3);
+    for (guint y = span->from_y; y < span->to_y; y++) {
+        for (guint x = span->from_x; x < span->to_x; x++) {
+            gsize at = (gsize)y * regions->right.stride + x;
+            if (alpha[at] >= OPAQUE) {
+                regions->labels[at] = region[bin_of(regions, at)];
+            }
+        }
+    }
+}
+
+/* Takes away cells whose neighbour is another's. */
+static void erode(struct regions *regions)
+{
+    gsize stride = regions->right.stride, size = stride * regions->height;
+    g_autofree guint8 *before = g_memdup2(regions->labels, size);
+    for (guint y = 0; y < regions->height; y++) {
+        for (guint x = 0; x < regions->width; x++) {
+            gsize at = y * stride + x;
+            gboolean is_rim = x == 0 || y == 0 || x + 1 >= regions->width ||
+                              y + 1 >= regions->height;
+            for (gint dy = -1; dy <= 1 && !is_rim; dy++) {
+                for (gint dx = -1; dx <= 1 && !is_rim; dx++) {
+                    is_rim = before[(gssize)at + dy * (gssize)stride + dx] != before[at];
+                }
+            }
+            regions->labels[at] = is_rim ? NO_REGION : before[at];
+        }
+    }
+}
+
+static double median_of(const guint *counts, guint total)
+{
+    guint below = 0;
+    for (guint level = 0; level < 256; level++) {
+        below += counts[level];
+        if (2 * below >= total) {
+            return level / 255.0;
+        }
+    }
+    return 1;
+}
+
+/* Medians of one channel, in all regions, here and in the reference. */
+static void medians(struct regions *regions, const struct view *view, guint channel)
+{
+    guint seen[MOST_REGIONS][256] = {{0}}, right[MOST_REGIONS][256] = {{0}};
+    guint total[MOST_REGIONS] = {0};
+    const float *here = planes_at(&view->seen, channel);
+    const float *there = planes_at(&regions->right, channel);
+    for (gsize at = 0; at < planes_size(&regions->right); at++) {
+        guint8 label = regions->labels[at];
+        if (label != NO_REGION) {
+            seen[label][level_of(here[at] + view->background[channel])]++;
+            right[label][level_of(there[at])]++;
+            total[label]++;
+        }
+    }
+    for (guint i = 0; i < regions->count; i++) {
+        struct region *region = &regions->list[i];
+        region->count = total[i];
+        region->seen[channel] = median_of(seen[i], total[i]);
+        region->right[channel] = median_of(right[i], total[i]);
+    }
+}
+
+static void hex(const double srgb[3], char *text)
+{
+    g_snprintf(text, 8, "#%02x%02x%02x", (guint)lround(srgb[0] * 255),
+               (guint)lround(srgb[1] * 255), (guint)lround(srgb[2] * 255));
+}
+
+/* What may be said of the colours as a whole. */
+struct verdict {
+    gint worst;
+    double delta_e, chroma_seen, chroma_right;
+    guint colours; /* regions of more than one colour */
+};
+
+static struct verdict judge(const struct regions *regions, guint least)
+{
+    struct verdict verdict = {.worst = -1, .delta_e = LOGO_UNMEASURED};
+    for (guint i = 0; i < regions->count; i++) {
+        const struct region *region = &regions->list[i];
+        if (region->count < least) {
+            continue;
+        }
+        struct lab seen = lab_of(region->seen), right = lab_of(region->right);
+        double delta_e = delta_e_2000(right, seen);
+        verdict.colours++;
+        verdict.chroma_seen = MAX(verdict.chroma_seen, lab_chroma(seen));
+        verdict.chroma_right = MAX(verdict.chroma_right, lab_chroma(right));
+        if (delta_e > verdict.delta_e) {
+            verdict.delta_e = delta_e;
+            verdict.worst = (gint)i;
+        }
+    }
+    return verdict;
+}
+
+/* Black, white and grey versions of a logo, and one-coloured ones of a colourful one, are drawn so
+ * on purpose: that they differ says nothing. */
+static gboolean is_other_version(const struct verdict *verdict,
+                                 const struct logo_sighting *sighting)
+{
+    gboolean is_one = sighting->is_mono || sighting->is_silhouette;
+    if (verdict->chroma_seen < NEUTRAL && (is_one || verdict->chroma_right > COLOURED)) {
+        return verdict->delta_e > 2;
+    }
+    return is_one && verdict->colours > 1 && verdict->delta_e > 2;
+}
+
+void measure_colour(const struct view *view, const struct drawn *drawn, const struct logo_box *box,
+                    struct logo_sighting *sighting)
+{
+    struct regions regions = {.width = view->seen.width, .height = view->seen.height};
+    struct span span = view_span(view, box, 1);
+    struct logo_measures *measures = &sighting->measures;
+    regions.right = planes_new(regions.width, regions.height, 4);
+    gsize size = planes_size(&regions.right);
+    regions.labels = g_malloc(size);
+    memset(regions.labels, NO_REGION, size);
+    view_sample(view, box, &drawn->image, &regions.right);
+    find_regions(&regions, &span);
+    double side = MIN(box->width / view->step_x, box->height / view->step_y);
+    for (guint i = 0; i < (side < LARGE ? 1U : 2U); i++) {
+        erode(&regions);
+    }
+    for (guint k = 0; k < 3; k++) {
+        medians(&regions, view, k);
+    }
+    guint all = 0;
+    for (guint i = 0; i < regions.count; i++) {
+        all += regions.list[i].count;
+    }
+    struct verdict verdict = judge(&regions, MAX(LEAST_CELLS, (guint)(LEAST_SHARE * all)));
+    if (verdict.worst >= 0 && !is_other_version(&verdict, sighting)) {
+        measures->delta_e = verdict.delta_e;
+        hex(regions.list[verdict.worst].seen, measures->seen_colour);
+        hex(regions.list[verdict.worst].right, measures->right_colour);
+    }
+    planes_clear(&regions.right);
+    g_free(regions.labels);
+}

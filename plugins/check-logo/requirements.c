@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Where a logo must be. Absent is said only where every picture was seen and judged. Whatever
+ * version stands there counts: an old or distorted one is found as such.
+ */
+#include "plugins/check-logo/check.h"
+#include "plugins/common/kinds.h"
+
+#include <string.h>
+
+struct requirement {
+    gboolean on_touchpoint;
+    guint min;
+    unsigned severity;    /* enum ts_severity */
+    GPtrArray *in, *lang; /* char *: kinds, languages; empty = any */
+};
+
+/* Of a touchpoint: all documents (the last), and those of each requirement. */
+struct sum {
+    guint documents;
+    struct tally tally;
+};
+
+struct requirements {
+    struct ts_call *call;
+    struct ts_list touchpoints;
+    GArray *items;    /* struct requirement */
+    struct sum *sums; /* touchpoint x (requirement + 1) */
+    gsize stride;
+};
+
+/* ---- loading --------------------------------------------------------------------------------- */
+
+static GPtrArray *texts_of(const struct ts_node *list)
+{
+    GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
+    for (uint32_t i = 0; list && i < list->children.count; i++) {
+        const struct ts_node *item = ts_item(list->children, i);
+        g_ptr_array_add(texts, g_strndup(item->text.ptr, item->text.len));
+    }
+    return texts;
+}
+
+static unsigned severity_of(struct ts_str text)
+{
+    return ts_is(text, "error")     ? TS_ERROR
+           : ts_is(text, "warning") ? TS_WARNING
+           : ts_is(text, "info")    ? TS_INFO
+                                    : TS_SEVERITY_DEFAULT;
+}
+
+static void clear_requirement(gpointer data)
+{
+    struct requirement *item = data;
+    g_ptr_array_unref(item->in);
+    g_ptr_array_unref(item->lang);
+}
+
+struct requirements *requirements_new(struct ts_call *call, const struct logo_check *check,
+                                      struct ts_list touchpoints)
+{
+    struct requirements *requirements = g_new0(struct requirements, 1);
+    const struct ts_node *list = ts_get(check->logos, "require");
+    requirements->call = call;
+    requirements->touchpoints = touchpoints;
+    requirements->items = g_array_new(FALSE, FALSE, sizeof(struct requirement));
+    g_array_set_clear_func(requirements->items, clear_requirement);
+    for (uint32_t i = 0; list && i < list->children.count; i++) {
+        const struct ts_node *node = ts_item(list->children, i);
+        struct requirement item = {
+            .on_touchpoint = ts_is(ts_get_text(node, "on"), "touchpoint"),
+            .min = (guint)MAX(ts_get_number(node, "min", 1), 1),
+            .severity = severity_of(ts_get_text(node, "severity")),
+            .in = texts_of(ts_get(node, "in")),
+            .lang = texts_of(ts_get(node, "lang")),
+        };
+        g_array_append_val(requirements->items, item);
+    }
+    requirements->stride = requirements->items->len + 1;
+    requirements->sums = g_new0(struct sum, touchpoints.count * requirements->stride + 1);
+    return requirements;
+}
+
+void requirements_free(struct requirements **requirements)
+{
+    if (*requirements) {
+        gsize count = (*requirements)->touchpoints.count * (*requirements)->stride;
+        for (gsize i = 0; i < count; i++) {
+            tally_clear(&(*requirements)->sums[i].tally);
+        }
+        g_free((*requirements)->sums);
+        g_array_unref((*requirements)->items);
+        g_clear_pointer(requirements, g_free);
+    }
+}
+
+void tally_clear(struct tally *tally)
+{
+    g_clear_pointer(&tally->first_unseen, g_free);
+}
+
+/* ---- judging --------------------------------------------------------------------------------- */
+
+static gboolean is_in_language(const struct requirement *item, struct ts_str language)
+{
+    for (guint i = 0; i < item->lang->len; i++) {
+        const char *wanted = g_ptr_array_index(item->lang, i);
+        size_t len = strlen(wanted);
+        if (language.len >= len && g_ascii_strncasecmp(language.ptr, wanted, len) == 0 &&
+            (language.len == len || language.ptr[len] == '-')) {
+            return TRUE;
+        }
+    }
+    return item->lang->len == 0;
+}
+
+static int say_unknown(struct ts_call *call, const struct tally *tally,
+                       const struct ts_place *place)
+{
+    g_autofree char *why =
+        g_strdup_printf("whether the logo is there is not known: %u picture%s not seen (%s%s)",
+                        tally->unseen, tally->unseen == 1 ? " was" : "s were",
+                        tally->unseen == 1 ? "" : "first: ", tally->first_unseen);
+    return call->host->emit_unchecked(call, place, ts_text(why));
+}
+
+static int say_absent(struct ts_call *call, guint min, unsigned severity,
+                      const struct ts_place *place)
+{
+    g_autofree char *count = min > 1 ? g_strdup_printf("%u", min) : g_strdup("");
+    const struct ts_pair arguments[] = {{ts_text("min"), ts_text(count)}};
+    struct ts_finding finding = {
+        .size = sizeof finding,
+        .severity = severity,
+        .rule = ts_text("logo/absent"),
+        .expected = ts_text("logo"),
+        .arguments = TS_LIST_OF(arguments),
+        .places = ts_one(place, sizeof *place),
+    };
+    return call->host->emit_finding(call, &finding);
+}
+
+/* One that can't be told for sure may well be it: then nothing is said. */
+static int judge(struct ts_call *call, const struct tally *tally, guint min, unsigned severity,
+                 const struct ts_place *place)
+{
+    if (tally->logos + tally->uncertain >= min) {
+        return 0;
+    }
+    return tally->unseen ? say_unknown(call, tally, place) : say_absent(call, min, severity, place);
+}
+
+/* ---- documents ------------------------------------------------------------------------------- */
+
+static void add(struct sum *sum, const struct tally *tally, gboolean is_document)
+{
+    sum->documents += is_document;
+    sum->tally.logos += tally->logos;
+    sum->tally.uncertain += tally->uncertain;
+    sum->tally.unseen += tally->unseen;
+    if (!sum->tally.first_unseen) {
+        sum->tally.first_unseen = g_strdup(tally->first_unseen);
+    }
+}
+
+static struct sum *sums_of(const struct requirements *requirements, struct ts_str touchpoint)
+{
+    for (uint32_t i = 0; i < requirements->touchpoints.count; i++) {
+        const struct ts_touchpoint *own = ts_item(requirements->touchpoints, i);
+        if (ts_equal(own->id, touchpoint)) {
+            return &requirements->sums[i * requirements->stride];
+        }
+    }
+    return NULL;
+}
+
+/* A part of a mail is judged with the mail, not as one. */
+static gboolean is_part(struct ts_str locator)
+{
+    return g_strstr_len(locator.ptr ? locator.ptr : "", (gssize)locator.len, "#") != NULL;
+}
+
+int requirements_take(struct requirements *requirements, const struct ts_stored_document *document,
+                      const struct tally *tally, gboolean is_alone)
+{
+    struct sum *sums = sums_of(requirements, document->touchpoint);
+    /* what is no page of its own must not carry a logo of its own */
+    gboolean is_said = is_part(document->locator) || is_alone;
+    struct ts_place place = {
+        .touchpoint = document->touchpoint, .locator = document->locator, .block = TS_NO_BLOCK};
+    if (!sums) {
+        return 0;
+    }
+    add(&sums[requirements->items->len], tally, TRUE);
+    for (guint i = 0; i < requirements->items->len; i++) {
+        const struct requirement *item = &g_array_index(requirements->items, struct requirement, i);
+        if (!kinds_are_in(document->kinds, item->in) || !is_in_language(item, document->language)) {
+            continue;
+        }
+        add(&sums[i], tally, TRUE);
+        if (item->on_touchpoint || is_said) {
+            continue;
+        }
+        is_said = tally->logos + tally->uncertain < item->min;
+        if (judge(requirements->call, tally, item->min, item->severity, &place) != 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+/* ---- touchpoints ----------------------------------------------------------------------------- */
+
+static int judge_touchpoint(const struct requirements *requirements, uint32_t index)
+{
+    const struct ts_touchpoint *touchpoint = ts_item(requirements->touchpoints, index);
+    const struct sum *sums = &requirements->sums[index * requirements->stride];
+    struct ts_place place = {
+        .touchpoint = touchpoint->id, .locator = touchpoint->locator, .block = TS_NO_BLOCK};
+    gboolean can_say = touchpoint->is_complete && touchpoint->locator.len > 0;
+    for (guint i = 0; can_say && i < requirements->stride; i++) {
+        const struct requirement *item =
+            i < requirements->items->len
+                ? &g_array_index(requirements->items, struct requirement, i)
+                : NULL;
+        gboolean is_asked = item ? item->on_touchpoint : kinds_have(touchpoint->expects, "logo");
+        if (is_asked && sums[i].documents > 0 &&
+            sums[i].tally.logos + sums[i].tally.uncertain < (item ? item->min : 1)) {
+            return judge(requirements->call, &sums[i].tally, item ? item->min : 1,
+                         item ? item->severity : TS_SEVERITY_DEFAULT, &place);
+        }
+    }
+    return 0;
+}
+
+int requirements_finish(struct requirements *requirements)
+{
+    int done = 0;
+    for (uint32_t i = 0; done == 0 && i < requirements->touchpoints.count; i++) {
+        done = judge_touchpoint(requirements, i);
+    }
+    return done;
+}

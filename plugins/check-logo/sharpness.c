@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Is there as much detail as the reference has at that size, or was a small picture blown up?
+ */
+#include "plugins/check-logo/measure.h"
+
+#include <math.h>
+
+#define LEAST_SIDE 12u /* cells: below, nothing can be said */
+
+struct detail {
+    double energy, sum, square;
+    guint count;
+};
+
+static void add(struct detail *detail, const float *row, gsize stride)
+{
+    double x = (double)(row[1] - row[0]), y = (double)(row[stride] - row[0]), value = (double)*row;
+    detail->energy += x * x + y * y;
+    detail->sum += value;
+    detail->square += value * value;
+    detail->count++;
+}
+
+/* Of steps against contrast, so that a paler logo is not a blurred one. */
+static double relative(const struct detail *detail)
+{
+    double mean = detail->sum / detail->count;
+    double variance = detail->square / detail->count - mean * mean;
+    return variance > 1e-5 ? detail->energy / detail->count / variance : 0;
+}
+
+double measure_sharpness(const struct view *view, const struct drawn *drawn,
+                         const struct logo_box *box)
+{
+    struct span span = view_span(view, box, 0);
+    struct detail seen = {0}, right = {0};
+    if (span.to_x < span.from_x + LEAST_SIDE || span.to_y < span.from_y + LEAST_SIDE) {
+        return LOGO_UNMEASURED;
+    }
+    struct planes model = planes_new(view->seen.width, view->seen.height, 1);
+    view_sample(view, box, &drawn->ink, &model);
+    gsize stride = model.stride;
+    for (guint y = span.from_y; y + 1 < span.to_y; y++) {
+        for (guint x = span.from_x; x + 1 < span.to_x; x++) {
+            add(&seen, planes_at(&view->seen, 3) + y * stride + x, stride);
+            add(&right, model.data + y * stride + x, stride);
+        }
+    }
+    planes_clear(&model);
+    double wanted = relative(&right);
+    return wanted > 1e-6 ? relative(&seen) / wanted : LOGO_UNMEASURED;
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * How often is a logo recognised, and how often is something else taken for it?
+ *
+ *     identify_eval DIR LOGOS [--all]
+ *
+ * DIR holds labels.jsonl (file, brand or null, kind) and the pictures; LOGOS/<brand>.png are the
+ * references, each a book of its own. Each picture is compared with each brand: a match with a
+ * brand that is not its own is a false one. main: 16 pixels or more, neither cropped, inverted,
+ * blurred nor flat; flat: in one colour, of a logo whose outline is a box or the like. usable: all
+ * but flat. --all lists misses and false ones. The digest is equal where all verdicts are.
+ */
+#include "tests/eval/logo/logo_support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include <jansson.h>
+
+#include "plugins/check-logo/book.h"
+
+static const char *const minor_kinds[] = {"crop", "invert", "lowres", "tiny"};
+
+struct tally {
+    guint right, uncertain, all;
+};
+
+struct evaluation {
+    const char *folder;
+    gboolean is_verbose;
+    GPtrArray *brands; /* char * */
+    GPtrArray *books;  /* struct logo_book * */
+    GHashTable *kinds; /* char * -> struct tally * */
+    struct tally main, every, usable;
+    guint false_pairs, pairs, unread, pictures;
+    double seconds;
+    GChecksum *digest;
+};
+
+static double seconds_now(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void add(struct tally *tally, enum logo_value value)
+{
+    tally->all++;
+    tally->right += value == LOGO_MATCH;
+    tally->uncertain += value == LOGO_UNCERTAIN;
+}
+
+static struct tally *tally_of(struct evaluation *evaluation, const char *kind)
+{
+    struct tally *tally = g_hash_table_lookup(evaluation->kinds, kind);
+    if (!tally) {
+        tally = g_new0(struct tally, 1);
+        g_hash_table_insert(evaluation->kinds, g_strdup(kind), tally);
+    }
+    return tally;
+}
+
+static guint smaller_side(const json_t *label)
+{
+    json_t *size = json_object_get(label, "size");
+    return (guint)MIN(json_integer_value(json_array_get(size, 0)),
+                      json_integer_value(json_array_get(size, 1)));
+}
+
+/* is_generic: the outline of its brand is a box, a disc ...: all of one colour, nothing is left. */
+static void count_own(struct evaluation *evaluation, const json_t *label,
+                      const struct logo_sighting *sighting, gboolean is_generic)
+{
+    const char *kind = json_string_value(json_object_get(label, "kind"));
+    gboolean is_main = smaller_side(label) >= 16;
+    gboolean is_flat = is_generic && (!strcmp(kind, "mono") || !strcmp(kind, "negative"));
+    for (guint i = 0; i < G_N_ELEMENTS(minor_kinds); i++) {
+        is_main &= strcmp(kind, minor_kinds[i]) != 0;
+    }
+    add(tally_of(evaluation, kind), sighting->value);
+    add(&evaluation->every, sighting->value);
+    if (!is_flat) {
+        add(&evaluation->usable, sighting->value);
+    }
+    if (is_main && !is_flat) {
+        add(&evaluation->main, sighting->value);
+    }
+    if (evaluation->is_verbose && sighting->value != LOGO_MATCH) {
+        printf("miss %s %s %s %u%s score %.3f ref %u sil %d %s\n",
+               json_string_value(json_object_get(label, "file")),
+               json_string_value(json_object_get(label, "brand")), kind, smaller_side(label),
+               is_flat   ? " flat"
+               : is_main ? " MAIN"
+                         : "",
+               sighting->score, sighting->reference, sighting->is_silhouette,
+               sighting->reason ? sighting->reason : "");
+    }
+}
+
+/* Brands of one family share drawings: neither right nor wrong. */
+static gboolean is_family(const json_t *label, const char *brand)
+{
+    const char *own = json_string_value(json_object_get(label, "brand"));
+    const char *group = json_string_value(json_object_get(label, "group"));
+    own = own ? own : group ? group : "";
+    size_t size = strcspn(own, "-");
+    return strcspn(brand, "-") == size && strncmp(own, brand, size) == 0;
+}
+
+static void judge(struct evaluation *evaluation, const json_t *label, guint brand,
+                  const struct candidate *candidate)
+{
+    struct logo_sighting sighting;
+    const char *name = g_ptr_array_index(evaluation->brands, brand);
+    const char *own = json_string_value(json_object_get(label, "brand"));
+    identify_candidate(g_ptr_array_index(evaluation->books, brand), candidate, &sighting);
+    g_autofree char *line =
+        g_strdup_printf("%d %u %.4f\n", sighting.value, sighting.reference, sighting.score);
+    g_checksum_update(evaluation->digest, (guchar *)line, -1);
+    if (own && strcmp(own, name) == 0) {
+        const struct logo_book *book = g_ptr_array_index(evaluation->books, brand);
+        count_own(evaluation, label, &sighting,
+                  g_array_index(book->references, struct logo_reference, 0).is_generic);
+    } else if (!is_family(label, name)) {
+        evaluation->pairs++;
+        evaluation->false_pairs += sighting.value == LOGO_MATCH;
+        if (evaluation->is_verbose && sighting.value == LOGO_MATCH) {
+            printf("false %s %s(%s %s) as %s score %.3f ref %u sil %d\n",
+                   json_string_value(json_object_get(label, "file")), own ? own : "-",
+                   json_string_value(json_object_get(label, "kind")),
+                   json_string_value(json_object_get(label, "slug")), name, sighting.score,
+                   sighting.reference, sighting.is_silhouette);
+        }
+    }
+}
+
+static void run(struct evaluation *evaluation, const json_t *label)
+{
+    const char *file = json_string_value(json_object_get(label, "file"));
+    g_autofree char *path = g_build_filename(evaluation->folder, file, NULL);
+    struct picture picture = {0};
+    double before = seconds_now();
+    if (!picture_of_file(path, &picture)) {
+        evaluation->unread++;
+        return;
+    }
+    struct candidate candidate;
+    candidate_open(&picture, &candidate);
+    for (guint i = 0; i < evaluation->books->len; i++) {
+        judge(evaluation, label, i, &candidate);
+    }
+    candidate_close(&candidate);
+    picture_clear(&picture);
+    evaluation->pictures++;
+    evaluation->seconds += seconds_now() - before;
+}
+
+static void load_brand(struct evaluation *evaluation, const char *logos, const json_t *label)
+{
+    const char *brand = json_string_value(json_object_get(label, "brand"));
+    if (!brand || g_ptr_array_find_with_equal_func(evaluation->brands, brand, g_str_equal, NULL)) {
+        return;
+    }
+    g_autofree char *path = g_strdup_printf("%s/%s.png", logos, brand);
+    const char *paths[] = {path};
+    struct logo_book *book = book_of_files(paths, 1);
+    const struct logo_version *version = &g_array_index(book->versions, struct logo_version, 0);
+    if (evaluation->is_verbose && version->is_generic) {
+        printf("generic %s: %s %.3f\n", brand, version->confuser, version->best_confuser);
+    }
+    g_ptr_array_add(evaluation->brands, g_strdup(brand));
+    g_ptr_array_add(evaluation->books, book);
+}
+
+static void print_tally(const char *name, const struct tally *tally)
+{
+    printf("%-10s %.4f  (%u of %u; %u uncertain)\n", name,
+           tally->all ? (double)tally->right / tally->all : 0.0, tally->right, tally->all,
+           tally->uncertain);
+}
+
+static void print_all(struct evaluation *evaluation)
+{
+    g_autoptr(GList) names =
+        g_list_sort(g_hash_table_get_keys(evaluation->kinds), (GCompareFunc)strcmp);
+    for (GList *name = names; name; name = name->next) {
+        print_tally(name->data, g_hash_table_lookup(evaluation->kinds, name->data));
+    }
+    print_tally("main", &evaluation->main);
+    print_tally("usable", &evaluation->usable);
+    print_tally("every", &evaluation->every);
+    printf("false      %.2e  (%u of %u pairs)\n",
+           evaluation->pairs ? (double)evaluation->false_pairs / evaluation->pairs : 0.0,
+           evaluation->false_pairs, evaluation->pairs);
+    printf("pictures   %u, %u unread, %u brands, %.2f ms each with all brands\n",
+           evaluation->pictures, evaluation->unread, evaluation->brands->len,
+           evaluation->pictures ? 1000 * evaluation->seconds / evaluation->pictures : 0.0);
+    printf("digest     %.16s\n", g_checksum_get_string(evaluation->digest));
+}
+
+int main(int argc, char **argv)
+{
+    if (argc < 3) {
+        fprintf(stderr, "usage: identify_eval DIR LOGOS [--all]\n");
+        return 2;
+    }
+    struct evaluation evaluation = {.folder = argv[1], .is_verbose = argc > 3};
+    evaluation.brands = g_ptr_array_new();
+    evaluation.books = g_ptr_array_new();
+    evaluation.kinds = g_hash_table_new(g_str_hash, g_str_equal);
+    evaluation.digest = g_checksum_new(G_CHECKSUM_SHA256);
+    g_autofree char *path = g_build_filename(argv[1], "labels.jsonl", NULL), *text = NULL;
+    if (!g_file_get_contents(path, &text, NULL, NULL)) {
+        printf("SKIP: no %s\n", path);
+        return 77;
+    }
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    g_autoptr(GPtrArray) labels = g_ptr_array_new_with_free_func((GDestroyNotify)json_decref);
+    double before = seconds_now();
+    for (guint i = 0; lines[i] && *lines[i]; i++) {
+        json_t *label = json_loads(lines[i], 0, NULL);
+        g_ptr_array_add(labels, label);
+        load_brand(&evaluation, argv[2], label);
+    }
+    printf("register   %.2f s each\n", (seconds_now() - before) / MAX(1, evaluation.brands->len));
+    for (guint i = 0; i < labels->len; i++) {
+        run(&evaluation, g_ptr_array_index(labels, i));
+    }
+    print_all(&evaluation);
+    return 0;
+}
