@@ -182,6 +182,18 @@ static char *check_place(const struct ts_place *place, struct ts_list blocks)
                        {"a path", place->where, LIMIT_VALUE_SIZE});
 }
 
+/* In conclude there is no document at hand: a place names its own. */
+static char *check_named_place(const struct ts_place *place, struct ts_list blocks,
+                               gboolean has_document, const char *what)
+{
+    char *breach = check_place(place, blocks);
+    if (!breach && !has_document && (place->touchpoint.len == 0 || place->locator.len == 0)) {
+        breach =
+            g_strdup_printf("%s in conclude whose place names no touchpoint and locator", what);
+    }
+    return breach;
+}
+
 static char *check_places(const struct ts_finding *finding, struct ts_list blocks,
                           gboolean has_document)
 {
@@ -233,6 +245,18 @@ static char *check_numbers(struct ts_list numbers)
     return NULL;
 }
 
+static char *check_evidence(struct ts_str type, struct ts_str bytes, struct ts_str id)
+{
+    if (bytes.len > LIMIT_EVIDENCE_SIZE) {
+        return g_strdup_printf("evidence of %zu bytes", bytes.len);
+    }
+    if (bytes.len && type.len == 0) {
+        return g_strdup("evidence without a media type");
+    }
+    return CHECK_PARTS({"a media type", type, LIMIT_VALUE_SIZE},
+                       {"the id of evidence", id, LIMIT_VALUE_SIZE});
+}
+
 char *contract_finding(const struct ts_plugin *plugin, const struct ts_finding *finding,
                        struct ts_list blocks, gboolean has_document)
 {
@@ -243,12 +267,11 @@ char *contract_finding(const struct ts_plugin *plugin, const struct ts_finding *
     if (finding->severity > TS_ERROR) {
         return g_strdup_printf("a finding of the severity %u", finding->severity);
     }
-    if (finding->evidence.len > LIMIT_EVIDENCE_SIZE) {
-        return g_strdup_printf("evidence of %zu bytes", finding->evidence.len);
-    }
     char *breach = CHECK_PARTS({"an expected value", finding->expected, LIMIT_VALUE_SIZE},
-                               {"an actual value", finding->actual, LIMIT_VALUE_SIZE},
-                               {"a media type", finding->evidence_type, LIMIT_VALUE_SIZE});
+                               {"an actual value", finding->actual, LIMIT_VALUE_SIZE});
+    breach = breach
+                 ? breach
+                 : check_evidence(finding->evidence_type, finding->evidence, finding->evidence_id);
     breach = breach ? breach : check_pairs(finding->arguments);
     breach = breach ? breach : check_numbers(finding->numbers);
     return breach ? breach : check_places(finding, blocks, has_document);
@@ -294,16 +317,55 @@ static char *check_details(struct ts_list details)
                                  LIMIT_DETAILS_SIZE);
 }
 
-struct ts_observation contract_own(const struct ts_observation *observation)
+/* The longest form, of those that there were, that a struct of this size has. */
+static size_t form_of(size_t size, const size_t *forms, size_t count)
 {
-    struct ts_observation own = {.size = 0};
-    gboolean has_details = observation->size >= sizeof own;
-    memcpy(&own, observation, has_details ? sizeof own : offsetof(struct ts_observation, details));
+    size_t form = forms[0];
+    for (size_t i = 1; i < count; i++) {
+        form = size >= forms[i] ? forms[i] : form;
+    }
+    return form;
+}
+
+struct ts_finding contract_own_finding(const struct ts_finding *finding)
+{
+    static const size_t forms[] = {offsetof(struct ts_finding, evidence_id),
+                                   sizeof(struct ts_finding)};
+    struct ts_finding own = {.size = 0};
+    memcpy(&own, finding, form_of(finding->size, forms, G_N_ELEMENTS(forms)));
     own.size = sizeof own;
     return own;
 }
 
-char *contract_observation(const struct ts_observation *observation, struct ts_list blocks)
+struct ts_observation contract_own(const struct ts_observation *observation)
+{
+    static const size_t forms[] = {offsetof(struct ts_observation, details),
+                                   offsetof(struct ts_observation, evidence_type),
+                                   sizeof(struct ts_observation)};
+    struct ts_observation own = {.size = 0};
+    memcpy(&own, observation, form_of(observation->size, forms, G_N_ELEMENTS(forms)));
+    own.size = sizeof own;
+    return own;
+}
+
+size_t contract_stored_size(const struct ts_plugin *plugin)
+{
+    return plugin->abi_minor >= 6 ? sizeof(struct ts_stored_document)
+                                  : offsetof(struct ts_stored_document, pictures);
+}
+
+char *contract_unchecked(const struct ts_place *place, struct ts_str reason, struct ts_list blocks,
+                         gboolean has_document)
+{
+    if (reason.len == 0) {
+        return g_strdup("something that could not be judged, without a reason");
+    }
+    char *breach = contract_text("a reason", reason, LIMIT_REASON_SIZE);
+    return breach ? breach : check_named_place(place, blocks, has_document, "a gap");
+}
+
+char *contract_observation(const struct ts_observation *observation, struct ts_list blocks,
+                           gboolean has_document)
 {
     if (observation->key.len == 0) {
         return g_strdup("an observation without a key");
@@ -312,7 +374,11 @@ char *contract_observation(const struct ts_observation *observation, struct ts_l
                                {"an observation's value", observation->value, LIMIT_VALUE_SIZE});
     breach = breach ? breach : check_numbers(observation->numbers);
     breach = breach ? breach : check_details(observation->details);
-    return breach ? breach : check_place(&observation->place, blocks);
+    breach = breach ? breach
+                    : check_evidence(observation->evidence_type, observation->evidence,
+                                     observation->evidence_id);
+    return breach ? breach
+                  : check_named_place(&observation->place, blocks, has_document, "an observation");
 }
 
 /* ---- the descriptor ---- */

@@ -24,10 +24,17 @@ char *contract_text(const char *what, struct ts_str text, size_t cap);
  * hand; in conclude (FALSE) they must name a touchpoint and a locator. */
 char *contract_finding(const struct ts_plugin *plugin, const struct ts_finding *finding,
                        struct ts_list blocks, gboolean has_document);
-/* An observation in today's form: those of plugins of before minor 5 are shorter. The contract is
+char *contract_observation(const struct ts_observation *observation, struct ts_list blocks,
+                           gboolean has_document);
+char *contract_unchecked(const struct ts_place *place, struct ts_str reason, struct ts_list blocks,
+                         gboolean has_document);
+
+/* A finding or an observation in today's form: those of older plugins are shorter. The contract is
  * held against this form. */
+struct ts_finding contract_own_finding(const struct ts_finding *finding);
 struct ts_observation contract_own(const struct ts_observation *observation);
-char *contract_observation(const struct ts_observation *observation, struct ts_list blocks);
+/* How much of a struct ts_stored_document a plugin has room for. */
+size_t contract_stored_size(const struct ts_plugin *plugin);
 
 /* The row of the plugin's table for a rule ("terms/x" finds the row with the star), or NULL. */
 const struct ts_rule_def *contract_rule(const struct ts_plugin *plugin, struct ts_str rule);

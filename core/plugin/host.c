@@ -113,8 +113,9 @@ static int emit_finding(struct ts_call *call, const struct ts_finding *finding)
     if (!host->sink || !host->sink->finding) {
         return out_of_phase(host, "emit_finding");
     }
+    struct ts_finding own_form = contract_own_finding(finding);
     char *text =
-        contract_finding(host->plugin, finding, host->blocks, host->phase != HOST_CONCLUDE);
+        contract_finding(host->plugin, &own_form, host->blocks, host->phase != HOST_CONCLUDE);
     if (text) {
         return breach(host, text);
     }
@@ -122,33 +123,68 @@ static int emit_finding(struct ts_call *call, const struct ts_finding *finding)
         return breach(host,
                       g_strdup_printf("more than %u findings in one document", LIMIT_FINDINGS));
     }
-    return host->sink->finding(host->data, finding);
+    return host->sink->finding(host->data, &own_form);
+}
+
+/* Conclude compares what was observed; what a picture is where it is shown is known only then. */
+static gboolean may_observe(const struct host_call *host)
+{
+    return host->sink && host->sink->observation &&
+           (host->phase != HOST_CONCLUDE || (host->plugin->needs & TS_NEED_PICTURES) != 0);
 }
 
 static int emit_observation(struct ts_call *call, const struct ts_observation *observation)
 {
     struct host_call *host = own(call);
-    if (!host->sink || !host->sink->observation) {
+    if (!may_observe(host)) {
         return out_of_phase(host, "emit_observation");
     }
     struct ts_observation own_form = contract_own(observation);
-    char *text = contract_observation(&own_form, host->blocks);
+    char *text = contract_observation(&own_form, host->blocks, host->phase != HOST_CONCLUDE);
     if (text) {
         return breach(host, text);
     }
-    if (++host->observation_count > LIMIT_OBSERVATIONS) {
+    if (host->phase != HOST_CONCLUDE && ++host->observation_count > LIMIT_OBSERVATIONS) {
         return breach(
             host, g_strdup_printf("more than %u observations in one document", LIMIT_OBSERVATIONS));
     }
     return host->sink->observation(host->data, &own_form);
 }
 
+static int emit_unchecked(struct ts_call *call, const struct ts_place *place, struct ts_str reason)
+{
+    struct host_call *host = own(call);
+    gboolean has_document = host->phase != HOST_CONCLUDE;
+    if (!host->sink || !host->sink->unchecked) {
+        return out_of_phase(host, "emit_unchecked");
+    }
+    char *text = contract_unchecked(place, reason, host->blocks, has_document);
+    if (text) {
+        return breach(host, text);
+    }
+    if (has_document && ++host->unchecked_count > LIMIT_FINDINGS) {
+        return breach(host, g_strdup_printf("more than %u things that could not be judged in one "
+                                            "document",
+                                            LIMIT_FINDINGS));
+    }
+    return host->sink->unchecked(host->data, place, reason);
+}
+
+/* Older plugins have room for less. */
 static int next_document(struct ts_call *call, struct ts_stored_document *document_r)
 {
     struct host_call *host = own(call);
-    return host->sink && host->sink->next_document
-               ? host->sink->next_document(host->data, document_r)
-               : out_of_phase(host, "next_document");
+    struct ts_stored_document document = {.size = sizeof document};
+    if (!host->sink || !host->sink->next_document) {
+        return out_of_phase(host, "next_document");
+    }
+    int next = host->sink->next_document(host->data, &document);
+    if (next == 1) {
+        size_t size = contract_stored_size(host->plugin);
+        document.size = (guint32)size;
+        memcpy(document_r, &document, size);
+    }
+    return next;
 }
 
 static int emit_suggestion(struct ts_call *call, struct ts_str suggestion)
@@ -252,6 +288,7 @@ static const struct ts_host services = {
     .emit_suggestion = emit_suggestion,
     .emit_anchor = emit_anchor,
     .share = share,
+    .emit_unchecked = emit_unchecked,
 };
 
 /* ---- the call ---- */
@@ -281,7 +318,7 @@ void host_call_reset(struct host_call *call)
     g_clear_pointer(&call->failure, g_free);
     g_clear_pointer(&call->breach, g_free);
     g_clear_pointer(&call->result, g_free);
-    call->finding_count = call->observation_count = 0;
+    call->finding_count = call->observation_count = call->unchecked_count = 0;
     call->is_retryable = 0;
     call->is_skip = FALSE;
 }

@@ -42,6 +42,7 @@ struct host_sink {
     int (*next_document)(void *data, struct ts_stored_document *document_r);
     int (*suggestion)(void *data, struct ts_str text);
     int (*anchor)(void *data, struct ts_str name);
+    int (*unchecked)(void *data, const struct ts_place *place, struct ts_str reason);
 };
 
 struct host_share; /* what checks share of one block */
@@ -56,7 +57,7 @@ struct host_call {
     struct arena *arena;      /* made when first asked for */
     struct ts_list blocks;    /* that places may name */
     struct host_share *share; /* of the block at hand; NULL = none */
-    unsigned finding_count, observation_count;
+    unsigned finding_count, observation_count, unchecked_count;
     char *failure; /* what fail() said */
     char *breach;  /* how the contract was broken, the first time */
     char *result;  /* the sentence that host_call_result gave */

@@ -11,6 +11,8 @@
 
 #include <cmocka.h>
 
+#include <math.h>
+
 #include "core/config/schema.h"
 #include "core/plugin/contract.h"
 #include "core/plugin/descriptor.h"
@@ -51,6 +53,7 @@ static void free_reference(gpointer data)
     struct fake_reference *reference = data;
     g_free(reference->uri);
     g_free(reference->alt);
+    g_free(reference->where);
     g_free(reference);
 }
 
@@ -74,6 +77,11 @@ static void free_finding(gpointer data)
     g_free(finding->locator);
     g_free(finding->touchpoint);
     g_hash_table_unref(finding->arguments);
+    g_free(finding->where);
+    g_hash_table_unref(finding->numbers);
+    g_free(finding->evidence_type);
+    g_free(finding->evidence_id);
+    g_bytes_unref(finding->evidence);
     g_free(finding);
 }
 
@@ -84,7 +92,23 @@ static void free_observation(gpointer data)
     g_free(observation->value);
     g_free(observation->where);
     g_hash_table_unref(observation->details);
+    g_free(observation->touchpoint);
+    g_free(observation->locator);
+    g_hash_table_unref(observation->numbers);
+    g_free(observation->evidence_type);
+    g_free(observation->evidence_id);
+    g_bytes_unref(observation->evidence);
     g_free(observation);
+}
+
+static void free_unchecked(gpointer data)
+{
+    struct fake_unchecked *unchecked = data;
+    g_free(unchecked->touchpoint);
+    g_free(unchecked->locator);
+    g_free(unchecked->where);
+    g_free(unchecked->reason);
+    g_free(unchecked);
 }
 
 /* ---- recording ---- */
@@ -141,6 +165,7 @@ static int record_reference(void *data, const struct ts_reference *reference)
     *own = (struct fake_reference){
         .uri = dup_str(reference->uri),
         .alt = dup_str(reference->alt),
+        .where = dup_str(reference->where),
         .kind = reference->kind,
         .has_alt = reference->has_alt,
         .width = reference->width,
@@ -199,6 +224,17 @@ static int record_truncated(void *data, struct ts_str what)
     return 0;
 }
 
+static GHashTable *dup_numbers(struct ts_list numbers)
+{
+    GHashTable *own = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    for (guint32 i = 0; i < numbers.count; i++) {
+        const struct ts_number *number = ts_item(numbers, i);
+        g_hash_table_insert(own, dup_str(number->name),
+                            g_memdup2(&number->value, sizeof number->value));
+    }
+    return own;
+}
+
 static int record_finding(void *data, const struct ts_finding *finding)
 {
     struct fakehost *fake = data;
@@ -215,6 +251,13 @@ static int record_finding(void *data, const struct ts_finding *finding)
         .locator = dup_str(place->locator),
         .touchpoint = dup_str(place->touchpoint),
         .place_count = finding->places.count,
+        .line = place->line,
+        .column = place->column,
+        .where = dup_str(place->where),
+        .numbers = dup_numbers(finding->numbers),
+        .evidence_type = dup_str(finding->evidence_type),
+        .evidence_id = dup_str(finding->evidence_id),
+        .evidence = g_bytes_new(finding->evidence.ptr, finding->evidence.len),
         .arguments = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
     };
     for (guint32 i = 0; i < finding->arguments.count; i++) {
@@ -239,6 +282,12 @@ static int record_observation(void *data, const struct ts_observation *observati
         .line = observation->place.line,
         .column = observation->place.column,
         .where = dup_str(observation->place.where),
+        .touchpoint = dup_str(observation->place.touchpoint),
+        .locator = dup_str(observation->place.locator),
+        .numbers = dup_numbers(observation->numbers),
+        .evidence_type = dup_str(observation->evidence_type),
+        .evidence_id = dup_str(observation->evidence_id),
+        .evidence = g_bytes_new(observation->evidence.ptr, observation->evidence.len),
         .details = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free),
     };
     for (guint32 i = 0; i < observation->details.count; i++) {
@@ -246,6 +295,23 @@ static int record_observation(void *data, const struct ts_observation *observati
         g_hash_table_insert(own->details, dup_str(pair->name), dup_str(pair->value));
     }
     g_ptr_array_add(fake->observations, own);
+    return 0;
+}
+
+static int record_unchecked(void *data, const struct ts_place *place, struct ts_str reason)
+{
+    struct fakehost *fake = data;
+    struct fake_unchecked *own = g_new0(struct fake_unchecked, 1);
+    *own = (struct fake_unchecked){
+        .touchpoint = dup_str(place->touchpoint),
+        .locator = dup_str(place->locator),
+        .where = dup_str(place->where),
+        .reason = dup_str(reason),
+        .block = place->block,
+        .line = place->line,
+        .column = place->column,
+    };
+    g_ptr_array_add(fake->unchecked, own);
     return 0;
 }
 
@@ -280,6 +346,7 @@ static const struct host_sink sink = {
     .observation = record_observation,
     .next_document = hand_out_document,
     .suggestion = record_suggestion,
+    .unchecked = record_unchecked,
 };
 
 /* ---- life ---- */
@@ -307,6 +374,7 @@ struct fakehost *fakehost_new(const char *so_name)
     fake->truncated = g_ptr_array_new_with_free_func(g_free);
     fake->findings = g_ptr_array_new_with_free_func(free_finding);
     fake->observations = g_ptr_array_new_with_free_func(free_observation);
+    fake->unchecked = g_ptr_array_new_with_free_func(free_unchecked);
     fake->suggestions = g_ptr_array_new_with_free_func(g_free);
     fake->log = g_ptr_array_new_with_free_func(g_free);
     fake->stored = g_array_new(FALSE, TRUE, sizeof(struct ts_stored_document));
@@ -329,6 +397,7 @@ static void clear(struct fakehost *fake)
     g_ptr_array_set_size(fake->truncated, 0);
     g_ptr_array_set_size(fake->findings, 0);
     g_ptr_array_set_size(fake->observations, 0);
+    g_ptr_array_set_size(fake->unchecked, 0);
     g_ptr_array_set_size(fake->suggestions, 0);
     g_clear_pointer(&fake->failure, g_free);
     g_clear_pointer(&fake->breach, g_free);
@@ -365,6 +434,7 @@ void fakehost_free(struct fakehost **fake)
     g_ptr_array_unref(f->truncated);
     g_ptr_array_unref(f->findings);
     g_ptr_array_unref(f->observations);
+    g_ptr_array_unref(f->unchecked);
     g_ptr_array_unref(f->suggestions);
     g_ptr_array_unref(f->log);
     g_array_unref(f->stored);
@@ -446,6 +516,7 @@ int fakehost_read(struct fakehost *fake, const char *media_type, const char *cha
         .media_type = ts_text(media_type),
         .charset = ts_text(charset),
         .bytes = bytes,
+        .wants_pictures = fake->wants_pictures,
     };
     fake->host.phase = HOST_READ;
     if (reader->open && reader->open(&fake->call, &open, &self) != 0) {
@@ -457,6 +528,41 @@ int fakehost_read(struct fakehost *fake, const char *media_type, const char *cha
     if (reader->close) {
         reader->close(&fake->call, self);
     }
+    return result;
+}
+
+double fakehost_number(GHashTable *numbers, const char *name)
+{
+    const double *value = g_hash_table_lookup(numbers, name);
+    return value ? *value : NAN;
+}
+
+int fakehost_prepare(struct fakehost *fake, struct ts_open *open)
+{
+    const struct ts_check_ops *check = fake->plugin->check;
+    if (!check->prepare) {
+        return 0;
+    }
+    fake->host.phase = HOST_PREPARE;
+    int result = check->prepare(&fake->call, open, &open->blob);
+    fakehost_settle(fake);
+    return result;
+}
+
+int fakehost_inspect_picture(struct fakehost *fake, void *self, const char *locator,
+                             const char *media_type, struct ts_str bytes)
+{
+    const struct ts_document document = {
+        .size = sizeof document,
+        .touchpoint = ts_text("site"),
+        .channel = ts_text("website"),
+        .locator = ts_text(locator),
+        .media_type = ts_text(media_type),
+        .bytes = bytes,
+    };
+    fake->host.phase = HOST_INSPECT;
+    int result = fake->plugin->check->inspect(&fake->call, self, &document);
+    fakehost_settle(fake);
     return result;
 }
 

@@ -22,7 +22,7 @@ struct fake_link {
     unsigned purpose, line, column, flags;
 };
 struct fake_reference {
-    char *uri, *alt;
+    char *uri, *alt, *where;
     unsigned kind, has_alt, width, height, line, column;
 };
 struct fake_child {
@@ -37,6 +37,11 @@ struct fake_finding {
     char *touchpoint;               /* of the first place */
     guint place_count;
     GHashTable *arguments; /* char * -> char * */
+    unsigned line, column; /* of the first place, as is where */
+    char *where;
+    GHashTable *numbers; /* char * -> double * */
+    char *evidence_type, *evidence_id;
+    GBytes *evidence;
 };
 struct fake_observation {
     char *key, *value;
@@ -44,7 +49,16 @@ struct fake_observation {
     unsigned block, offset, length;
     unsigned line, column;
     char *where;
-    GHashTable *details; /* char * -> char * */
+    GHashTable *details;        /* char * -> char * */
+    char *touchpoint, *locator; /* of its place; empty outside conclude */
+    GHashTable *numbers;        /* char * -> double * */
+    char *evidence_type, *evidence_id;
+    GBytes *evidence;
+};
+/* What the check said it could not judge. */
+struct fake_unchecked {
+    char *touchpoint, *locator, *where, *reason;
+    unsigned block, line, column;
 };
 
 /* Pass &fake->call to callbacks. */
@@ -66,6 +80,7 @@ struct fakehost {
     GPtrArray *truncated;    /* char * */
     GPtrArray *findings;     /* struct fake_finding * */
     GPtrArray *observations; /* struct fake_observation * */
+    GPtrArray *unchecked;    /* struct fake_unchecked * */
     GPtrArray *suggestions;  /* char * */
     GPtrArray *log;          /* char * */
     char *failure;           /* what fail() said, or NULL; taken over from the call */
@@ -75,8 +90,9 @@ struct fakehost {
     GArray *stored; /* struct ts_stored_document that next_document hands out, set by the test */
     guint stored_next;
     struct loaded_plugin *loaded;
-    GPtrArray *trees;      /* struct tree *: of fakehost_open */
-    struct ts_block block; /* of fakehost_inspect_text */
+    GPtrArray *trees;        /* struct tree *: of fakehost_open */
+    struct ts_block block;   /* of fakehost_inspect_text */
+    gboolean wants_pictures; /* what fakehost_read tells the reader */
 };
 
 /* Loads PLUGIN_DIR/name.so (environment variable TOUCHSTONE_TEST_PLUGINS); fails the test if it
@@ -94,6 +110,16 @@ void fakehost_reset(struct fakehost *fake);
  * in; lives until fakehost_free. Both the options and the brand part of a ts_open are made so. */
 struct ts_open fakehost_open(struct fakehost *fake, const char *options_yaml,
                              const char *brand_yaml);
+
+/* A number that was said with a finding or an observation; NaN if it was not. */
+double fakehost_number(GHashTable *numbers, const char *name);
+
+/* What prepare, if the check has it, makes of open->files; sets open->blob. -1 as prepare. */
+int fakehost_prepare(struct fakehost *fake, struct ts_open *open);
+
+/* Calls the check's inspect with a picture of these bytes, as the host does. */
+int fakehost_inspect_picture(struct fakehost *fake, void *self, const char *locator,
+                             const char *media_type, struct ts_str bytes);
 
 /* Calls the reader's open (if any), read and close on bytes; returns read's result. */
 int fakehost_read(struct fakehost *fake, const char *media_type, const char *charset,

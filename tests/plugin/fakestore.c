@@ -21,6 +21,34 @@ static int compare_names(const void *left, const void *right)
     return strcmp(one->name.ptr, other->name.ptr);
 }
 
+static int compare_numbers(const void *left, const void *right)
+{
+    const struct ts_number *one = left, *other = right;
+    return strcmp(one->name.ptr, other->name.ptr);
+}
+
+static struct ts_list keep_numbers(struct fakehost *fake, GHashTable *numbers)
+{
+    guint count = g_hash_table_size(numbers);
+    struct ts_number *own = fake->call.host->alloc(&fake->call, (count + 1) * sizeof *own);
+    GHashTableIter iter;
+    gpointer name, value;
+    guint i = 0;
+    g_hash_table_iter_init(&iter, numbers);
+    while (g_hash_table_iter_next(&iter, &name, &value)) {
+        own[i++] = (struct ts_number){copy(fake, name), *(const double *)value};
+    }
+    qsort(own, count, sizeof *own, compare_numbers);
+    return (struct ts_list){own, count, sizeof *own};
+}
+
+/* Any name will do: nobody looks behind it. */
+static struct ts_str name_evidence(struct fakehost *fake, const struct fake_observation *seen)
+{
+    g_autofree char *name = g_strdup_printf("evidence-%u", g_bytes_hash(seen->evidence));
+    return g_bytes_get_size(seen->evidence) ? copy(fake, name) : ts_text(NULL);
+}
+
 /* Sorted by name, as the database hands them back. */
 static struct ts_list keep_details(struct fakehost *fake, GHashTable *details)
 {
@@ -49,7 +77,10 @@ static struct ts_list keep_observations(struct fakehost *fake)
             .value = copy(fake, seen->value),
             .confidence = seen->confidence,
             .place = {.block = TS_NO_BLOCK, .line = 1, .column = seen->offset + 1},
+            .numbers = keep_numbers(fake, seen->numbers),
             .details = keep_details(fake, seen->details),
+            .evidence_type = copy(fake, seen->evidence_type),
+            .evidence_id = name_evidence(fake, seen),
         };
     }
     return (struct ts_list){own, count, sizeof *own};
@@ -98,6 +129,52 @@ int fakestore_judge(struct fakehost *fake, void *self, const char *locator, cons
     document.observations = keep_observations(fake);
     g_array_append_val(fake->stored, document);
     return 0;
+}
+
+int fakestore_judge_picture(struct fakehost *fake, void *self, const char *locator,
+                            const char *media_type, struct ts_str bytes)
+{
+    struct ts_stored_document document = {.size = sizeof document, .status = TS_CHECKED};
+    fakehost_reset(fake);
+    if (fakehost_inspect_picture(fake, self, locator, media_type, bytes) != 0) {
+        return -1;
+    }
+    document.status = fake->unchecked->len ? TS_UNCHECKED : TS_CHECKED;
+    document.touchpoint = ts_text("site");
+    document.locator = copy(fake, locator);
+    document.media_type = copy(fake, media_type);
+    document.observations = keep_observations(fake);
+    g_array_append_val(fake->stored, document);
+    return 0;
+}
+
+static void join(struct fakehost *fake, struct ts_stored_picture *picture)
+{
+    for (guint i = 0; i < fake->stored->len; i++) {
+        struct ts_stored_document *known =
+            &g_array_index(fake->stored, struct ts_stored_document, i);
+        if (known->pictures.count == 0 && ts_equal(known->locator, picture->locator)) {
+            known->is_shown = 1;
+            picture->status = known->status;
+            picture->observations = known->observations;
+        }
+    }
+}
+
+void fakestore_add_page(struct fakehost *fake, const char *locator,
+                        const struct ts_stored_picture *pictures, guint32 count)
+{
+    struct ts_stored_picture *own = fake->call.host->alloc(&fake->call, (count + 1) * sizeof *own);
+    struct ts_stored_document document = {.size = sizeof document, .status = TS_CHECKED};
+    for (guint32 i = 0; i < count; i++) {
+        own[i] = pictures[i];
+        join(fake, &own[i]);
+    }
+    document.touchpoint = ts_text("site");
+    document.locator = copy(fake, locator);
+    document.media_type = ts_text("text/html");
+    document.pictures = (struct ts_list){own, count, sizeof *own};
+    g_array_append_val(fake->stored, document);
 }
 
 int fakestore_conclude(struct fakehost *fake, void *self)

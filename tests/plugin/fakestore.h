@@ -13,6 +13,16 @@
 int fakestore_judge(struct fakehost *fake, void *self, const char *locator, const char *language,
                     const char *const *texts);
 
+/* Judges a picture and keeps what was observed in it as a document of the touchpoint "site", with
+ * an evidence_id in the place of each piece of evidence. -1 as the check. */
+int fakestore_judge_picture(struct fakehost *fake, void *self, const char *locator,
+                            const char *media_type, struct ts_str bytes);
+
+/* Keeps a page that shows pictures. Of those whose locator is that of a kept picture status and
+ * observations are filled in; others stay as they are given. Texts are not copied. */
+void fakestore_add_page(struct fakehost *fake, const char *locator,
+                        const struct ts_stored_picture *pictures, guint32 count);
+
 /* Calls the check's conclude over all that was kept, after forgetting what was recorded. */
 int fakestore_conclude(struct fakehost *fake, void *self);
 

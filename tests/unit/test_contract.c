@@ -45,7 +45,7 @@ static void test_names(void **state)
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         struct ts_pair detail = {ts_text(cases[i].name), ts_text(cases[i].value)};
         struct ts_observation observation = observation_with(&detail, 1);
-        g_autofree char *breach = contract_observation(&observation, (struct ts_list){0});
+        g_autofree char *breach = contract_observation(&observation, (struct ts_list){0}, TRUE);
         if (!breach != !cases[i].breach || (breach && !strstr(breach, cases[i].breach))) {
             fail_msg("row %zu: %s", i, breach ? breach : "no breach");
         }
@@ -61,18 +61,18 @@ static void test_caps(void **state)
         details[i] = (struct ts_pair){ts_text("a"), ts_text("b")};
     }
     struct ts_observation observation = observation_with(details, LIMIT_DETAILS);
-    assert_null(contract_observation(&observation, (struct ts_list){0}));
+    assert_null(contract_observation(&observation, (struct ts_list){0}, TRUE));
     observation.details.count++;
-    g_autofree char *many = contract_observation(&observation, (struct ts_list){0});
+    g_autofree char *many = contract_observation(&observation, (struct ts_list){0}, TRUE);
     assert_string_equal(many, "17 details, more than the 16 that are taken");
     observation.details.count = 1;
     details[0].value = ts_bytes(long_text, LIMIT_DETAILS_SIZE - 1);
-    assert_null(contract_observation(&observation, (struct ts_list){0}));
+    assert_null(contract_observation(&observation, (struct ts_list){0}, TRUE));
     details[0].value.len++;
-    g_autofree char *large = contract_observation(&observation, (struct ts_list){0});
+    g_autofree char *large = contract_observation(&observation, (struct ts_list){0}, TRUE);
     assert_string_equal(large, "details of 4097 bytes, more than the 4096 that are taken");
     observation.details.stride = 8;
-    g_autofree char *narrow = contract_observation(&observation, (struct ts_list){0});
+    g_autofree char *narrow = contract_observation(&observation, (struct ts_list){0}, TRUE);
     assert_non_null(narrow);
 }
 
@@ -89,7 +89,7 @@ static void test_older(void **state)
         assert_int_equal(own.size, sizeof own);
         assert_int_equal(own.details.count, 0);
         assert_true(ts_is(own.key, "address:hq"));
-        assert_null(contract_observation(&own, (struct ts_list){0}));
+        assert_null(contract_observation(&own, (struct ts_list){0}, TRUE));
     }
     struct ts_pair detail = {ts_text("written"), ts_text("x")};
     struct ts_observation today = observation_with(&detail, 1);
