@@ -3,14 +3,13 @@
  * As much of CSS as tells how large a picture is shown, and which part of one: declarations of
  * style attributes and simple rules of style elements. What is not sure is not said.
  */
-#include <math.h>
 #include <string.h>
 
 #include "plugins/common/html_style.h"
 
-#define RULES 4096u    /* of a page that are kept */
+#define RULES 4096u     /* of a page that are kept */
 #define RULES_A_KEY 16u /* that are looked at for one class, id or tag; more: nothing is sure */
-#define CLASSES 16u    /* of an element that are looked at */
+#define CLASSES 16u     /* of an element that are looked at */
 #define PIXELS_MAX 100000.0
 
 /* ---- declarations ---- */
@@ -65,7 +64,7 @@ static gboolean read_length(struct ts_str text, double *pixels_r)
     memcpy(copy, text.ptr, text.len);
     copy[text.len] = '\0';
     double number = g_ascii_strtod(copy, &end);
-    if (end == copy || !(fabs(number) < PIXELS_MAX)) {
+    if (end == copy || !(number < PIXELS_MAX && number > -PIXELS_MAX)) {
         return FALSE;
     }
     *pixels_r = number;
@@ -101,6 +100,19 @@ static void take_height(struct html_style *style, struct ts_str value)
 static void take_bound(struct html_style *style, struct ts_str value)
 {
     style->is_bounded |= !is_word(value, "none") && !is_word(value, "auto") && !is_word(value, "0");
+}
+
+static void take_max_width(struct html_style *style, struct ts_str value)
+{
+    double most;
+    take_bound(style, value);
+    style->max_width = read_length(value, &most) ? most : 0;
+}
+
+static void take_padding(struct html_style *style, struct ts_str value)
+{
+    double padding;
+    style->is_scaled |= !read_length(value, &padding) || padding != 0;
 }
 
 static void take_fit(struct html_style *style, struct ts_str value)
@@ -203,12 +215,15 @@ static const struct {
 } properties[] = {
     {"width", take_width},
     {"height", take_height},
-    {"max-width", take_bound},
+    {"max-width", take_max_width},
     {"max-height", take_bound},
     {"min-width", take_bound},
     {"min-height", take_bound},
     {"aspect-ratio", take_bound},
     {"object-fit", take_fit},
+    {"padding", take_padding},
+    {"padding-top", take_padding},
+    {"padding-left", take_padding},
     {"background", take_background},
     {"background-image", take_image},
     {"background-position", take_position},
@@ -259,6 +274,7 @@ struct html_sheet {
     GHashTable *rules; /* "img", ".logo", "#logo" -> GArray * of struct rule, in their order */
     GPtrArray *texts;  /* char *, without comments */
     guint count;
+    gboolean has_backgrounds;
 };
 
 struct html_sheet *html_sheet_new(void)
@@ -280,6 +296,11 @@ void html_sheet_free(struct html_sheet **sheet)
 gboolean html_sheet_is_empty(const struct html_sheet *sheet)
 {
     return sheet->count == 0;
+}
+
+gboolean html_sheet_has_backgrounds(const struct html_sheet *sheet)
+{
+    return sheet->has_backgrounds;
 }
 
 static gboolean is_name(char c)
@@ -336,11 +357,12 @@ static void add_selector(struct html_sheet *sheet, struct ts_str selector, struc
 }
 
 /* Does it say anything that is asked for? */
-static gboolean is_told(struct ts_str body)
+static gboolean is_told(struct html_sheet *sheet, struct ts_str body)
 {
     struct html_style style;
     html_style_init(&style);
     html_style_take(&style, body);
+    sheet->has_backgrounds |= style.url.len > 0;
     return style.width != HTML_STYLE_UNSET || style.height != HTML_STYLE_UNSET || style.url.len ||
            style.offsets || style.is_scaled || style.is_bounded || style.is_fitted;
 }
@@ -348,7 +370,7 @@ static gboolean is_told(struct ts_str body)
 static void add_selectors(struct html_sheet *sheet, struct ts_str list, const struct rule *rule)
 {
     const char *end = list.ptr + list.len;
-    if (!is_told(rule->body)) {
+    if (!is_told(sheet, rule->body)) {
         return;
     }
     for (const char *at = list.ptr; at < end && sheet->count < RULES;) {
@@ -463,6 +485,6 @@ char *html_style_area(const struct html_style *style)
         style->y > 0 || style->width <= 0 || style->height <= 0) {
         return NULL;
     }
-    return g_strdup_printf("#xywh=%ld,%ld,%ld,%ld", lrint(-style->x), lrint(-style->y),
-                           lrint(style->width), lrint(style->height));
+    return g_strdup_printf("#xywh=%d,%d,%d,%d", (int)(0.5 - style->x), (int)(0.5 - style->y),
+                           (int)(style->width + 0.5), (int)(style->height + 0.5));
 }

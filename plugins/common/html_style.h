@@ -14,6 +14,7 @@
 
 struct html_style {
     double width, height; /* CSS pixels, or one of the two above */
+    double max_width;     /* CSS pixels, or 0 */
     gboolean is_bounded;  /* max-width and the like, aspect-ratio */
     gboolean is_fitted;   /* object-fit: the picture keeps its shape */
     struct ts_str url;    /* of the background; in what was taken */
@@ -33,6 +34,8 @@ struct html_sheet;
 struct html_sheet *html_sheet_new(void);
 void html_sheet_free(struct html_sheet **sheet);
 gboolean html_sheet_is_empty(const struct html_sheet *sheet);
+/* Is there a picture behind anything? */
+gboolean html_sheet_has_backgrounds(const struct html_sheet *sheet);
 /* is_sure: it applies to screens of any size. Linear, within caps. */
 void html_sheet_add(struct html_sheet *sheet, struct ts_str css, gboolean is_sure);
 
