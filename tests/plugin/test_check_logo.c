@@ -105,7 +105,7 @@ static const struct {
     {"a background fills what it can", "site/logo.svg", "image/svg+xml", TS_REFERENCE_BACKGROUND,
      400, 32, "logo:main match", ""},
     {"below min_width", "site/logo.svg", "image/svg+xml", TS_REFERENCE_IMAGE, 60, 16,
-     "logo:main match", "logo/too-small 80 px|logo.svg: 58 px"},
+     "logo:main match", "logo/too-small 80 px|logo.svg: 59 px"},
     {"an icon may be small", "site/logo.svg", "image/svg+xml", TS_REFERENCE_ICON, 32, 0,
      "logo:main match", ""},
     {"the old one", "logo/logo-2015.svg", "image/svg+xml", TS_REFERENCE_IMAGE, 64, 64,
