@@ -2,9 +2,18 @@
  *
  * Registers the source "folder".
  */
+#include "plugins/common/file_type.h"
 #include "plugins/common/files.h"
+#include "plugins/source-folder/scope.h"
 
-static const struct files_profile profile; /* all files */
+/* Pictures too: whether somebody judges them is known to the host. */
+static gboolean wants(void *data, const char *media_type)
+{
+    (void)data;
+    return file_type_is_document(media_type) || g_str_has_prefix(media_type, "image/");
+}
+
+static const struct files_profile profile = {.wants = wants}; /* all files */
 
 static int folder_open(struct ts_call *call, void *shared, const struct ts_open *open,
                        void **self_r)
@@ -22,6 +31,9 @@ static const struct ts_source_ops ops = {
     .feed = files_feed,
     .next = files_next,
     .close = files_close,
+    .scope_open = folder_scope_open,
+    .resolve = folder_resolve,
+    .scope_close = folder_scope_close,
 };
 
 static const struct ts_option_def options[] = {
