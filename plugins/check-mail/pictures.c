@@ -115,10 +115,16 @@ static gboolean is_only_content(struct walk *walk, const struct ts_reference *pi
     return !g_hash_table_contains(walk->worded, href);
 }
 
+/* Is it inside the mail, as a child of this kind ("svg=1")? */
+static gboolean is_child(struct ts_str uri, const char *kind)
+{
+    return uri.len && *uri.ptr == '#' && memmem(uri.ptr, uri.len, kind, strlen(kind)) != NULL;
+}
+
 /* What people know a picture by. */
 static struct ts_str file_name(struct ts_str uri)
 {
-    if (text_begins(uri, "data:")) {
+    if (text_begins(uri, "data:") || is_child(uri, "data=")) {
         return ts_text("data:");
     }
     size_t end = 0;
@@ -142,8 +148,9 @@ static void judge_picture(struct walk *walk, uint32_t index)
     const struct ts_reference *picture = ts_item(pictures, index);
     gboolean is_repeated = index && is_same_element(picture, ts_item(pictures, index - 1));
     struct fault fault = {.rule = "mail/image-alt-missing", .actual = file_name(picture->uri)};
-    if (picture->kind != TS_REFERENCE_IMAGE || is_repeated || text_trim(picture->alt).len ||
-        is_silent(picture)) {
+    /* A drawing in the page can't have an alt, and no mail program waits for it. */
+    if (picture->kind != TS_REFERENCE_IMAGE || is_repeated || is_child(picture->uri, "svg=") ||
+        text_trim(picture->alt).len || is_silent(picture)) {
         return;
     }
     gboolean is_link = is_only_content(walk, picture, index);

@@ -324,7 +324,7 @@ static void take_inside(struct html_reader *reader, const struct html_node *node
     if (node->element->tag == TAG_SCRIPT) {
         take_json_ld(reader, node);
     } else if (node->element->tag == TAG_STYLE) {
-        html_take_css(reader, raw_text(reader, node));
+        html_take_sheet(reader, node, raw_text(reader, node));
     } else if (node->tag == TAG_NOSCRIPT) {
         take_noscript(reader, node);
     } else if (node->space == SPACE_SVG && node->element->tag == TAG_SVG) {
@@ -432,6 +432,7 @@ static void reader_init(struct html_reader *reader, struct ts_call *call,
     begin_counts(reader);
     reader->microdata = microdata_new();
     reader->children = html_children_new();
+    reader->sheet = html_sheet_new();
     reader->title = g_string_new(NULL);
     reader->path = g_string_new_len(input->where.ptr, (gssize)input->where.len);
     reader->said = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -448,6 +449,8 @@ static void reader_finish(struct html_reader *reader)
     }
     microdata_free(&reader->microdata);
     html_children_free(&reader->children);
+    html_sheet_free(&reader->sheet);
+    g_clear_pointer(&reader->drawing_ids, g_hash_table_unref);
     block_builder_finish(&reader->builder);
     html_arena_finish(&reader->values);
     html_tree_free(&reader->tree);

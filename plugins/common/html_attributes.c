@@ -99,7 +99,6 @@ static void take_spoken_name(struct html_reader *reader, const struct html_node 
 
 static void take_common(struct html_reader *reader, const struct html_node *node)
 {
-    const char *style = html_attribute(reader, node, ATTRIBUTE_STYLE);
     const char *id = html_attribute(reader, node, ATTRIBUTE_ID);
     if (id) {
         if (node->tag == TAG_DIV || node->tag == TAG_MAIN || node->tag == TAG_BODY) {
@@ -112,9 +111,7 @@ static void take_common(struct html_reader *reader, const struct html_node *node
     if (name && !(id && g_str_equal(id, name))) {
         put_anchor(reader, name);
     }
-    if (style && strchr(style, '(')) {
-        html_take_css(reader, ts_text(style));
-    }
+    html_take_background(reader, node);
     if (node->element->flags & ELEMENT_BLOCK) { /* body and cells, as old pages and mails have it */
         const char *background = html_attribute(reader, node, ATTRIBUTE_BACKGROUND);
         html_put_picture(reader, background, TS_REFERENCE_BACKGROUND, NULL);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Pictures whose bytes stand in the page itself: inline drawings and data addresses. Each becomes a
- * resource of its own, once.
+ * Pictures whose bytes stand in the page itself. Each becomes a resource of its own, once; and data
+ * addresses.
  */
 #include <string.h>
 
@@ -9,7 +9,7 @@
 #include "plugins/common/limits.h"
 
 struct html_children {
-    GHashTable *seen; /* GBytes * of what was emitted */
+    GHashTable *seen; /* GBytes * of what was emitted -> char *, its name */
     guint svgs, data;
     gsize size; /* bytes of all */
     gboolean is_cut;
@@ -19,7 +19,7 @@ struct html_children *html_children_new(void)
 {
     struct html_children *children = g_new0(struct html_children, 1);
     children->seen =
-        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+        g_hash_table_new_full(g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, g_free);
     return children;
 }
 
@@ -30,7 +30,7 @@ void html_children_free(struct html_children **children)
 }
 
 /* FALSE: it is one more, or larger, than is taken, which was said. */
-static gboolean has_room(struct html_reader *reader, gsize size)
+gboolean html_has_room(struct html_reader *reader, gsize size)
 {
     struct html_children *children = reader->children;
     if (children->svgs + children->data < READER_INLINE_COUNT &&
@@ -45,53 +45,39 @@ static gboolean has_room(struct html_reader *reader, gsize size)
     return FALSE;
 }
 
-/* Takes the bytes over. */
-static void emit_once(struct html_reader *reader, GBytes *bytes, const char *media_type,
-                      const char *kind, guint *count)
+static void emit(struct html_reader *reader, const char *suffix, GBytes *bytes,
+                 const char *media_type)
 {
-    struct html_children *children = reader->children;
     gsize size;
     const void *data = g_bytes_get_data(bytes, &size);
-    if (g_hash_table_contains(children->seen, bytes) || !has_room(reader, size)) {
-        g_bytes_unref(bytes);
-        return;
-    }
-    g_hash_table_add(children->seen, bytes);
-    children->size += size;
-    g_autofree char *suffix =
-        g_strdup_printf("%.*s%s=%u", (int)reader->input->where.len,
-                        reader->input->where.len ? reader->input->where.ptr : "", kind, ++*count);
     struct ts_child child = {
         .size = sizeof child,
         .suffix = ts_text(suffix),
         .media_type = ts_text(media_type),
         .bytes = ts_bytes(data, size),
     };
-    reader->is_failed |= reader->call->host->emit_child(reader->call, &child) != 0;
+    if (reader->input->wants_pictures) {
+        reader->is_failed |= reader->call->host->emit_child(reader->call, &child) != 0;
+    }
 }
 
-/* ---- drawings ---- */
-
-/* In HTML a drawing needs no namespaces; alone it does. */
-void html_take_svg(struct html_reader *reader, const struct html_node *node)
+const char *html_put_child(struct html_reader *reader, GBytes *bytes, const char *media_type,
+                           const char *kind)
 {
-    struct ts_str source = reader->tree->source;
-    size_t name = strlen("<svg"), end = MAX(node->close, node->end);
-    if (html_is_hidden(reader) || !node->first || node->parent->space == SPACE_SVG ||
-        node->end - node->begin < name || !has_room(reader, end - node->begin)) {
-        return;
+    struct html_children *children = reader->children;
+    const char *known = g_hash_table_lookup(children->seen, bytes);
+    if (known || !html_has_room(reader, g_bytes_get_size(bytes))) {
+        g_bytes_unref(bytes);
+        return known;
     }
-    g_autofree char *tag = g_strndup(source.ptr + node->begin, node->end - node->begin);
-    GString *text = g_string_new_len(source.ptr + node->begin, (gssize)name);
-    if (!strstr(tag, "xmlns=")) {
-        g_string_append(text, " xmlns=\"http://www.w3.org/2000/svg\"");
-    }
-    if (!strstr(tag, "xmlns:xlink=")) {
-        g_string_append(text, " xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
-    }
-    g_string_append_len(text, source.ptr + node->begin + name, (gssize)(end - node->begin - name));
-    emit_once(reader, g_string_free_to_bytes(text), "image/svg+xml", "svg",
-              &reader->children->svgs);
+    guint *count = *kind == 's' ? &children->svgs : &children->data;
+    char *name =
+        g_strdup_printf("#%.*s%s=%u", (int)reader->input->where.len,
+                        reader->input->where.len ? reader->input->where.ptr : "", kind, ++*count);
+    children->size += g_bytes_get_size(bytes);
+    g_hash_table_insert(children->seen, bytes, name);
+    emit(reader, name + 1, bytes, media_type);
+    return name;
 }
 
 /* ---- data addresses (RFC 2397) ---- */
@@ -123,20 +109,20 @@ static GBytes *decode(const char *data, gboolean is_base64)
     return g_byte_array_free_to_bytes(plain);
 }
 
-void html_take_data(struct html_reader *reader, const char *uri)
+const char *html_take_data(struct html_reader *reader, const char *uri)
 {
     uri += strspn(uri, " \t\r\n\f");
     if (g_ascii_strncasecmp(uri, "data:image/", strlen("data:image/")) != 0) {
-        return;
+        return NULL;
     }
     const char *type = uri + strlen("data:"), *comma = strchr(type, ',');
     size_t type_size = strcspn(type, ";, ");
-    if (!comma || type_size > 100 || !has_room(reader, strlen(comma))) {
-        return;
+    if (!comma || type_size > 100 || !html_has_room(reader, strlen(comma))) {
+        return NULL;
     }
     g_autofree char *parameters =
         g_ascii_strdown(type + type_size, comma - type - (gssize)type_size);
     g_autofree char *media_type = g_ascii_strdown(type, (gssize)type_size);
-    emit_once(reader, decode(comma + 1, strstr(parameters, ";base64") != NULL), media_type, "data",
-              &reader->children->data);
+    return html_put_child(reader, decode(comma + 1, strstr(parameters, ";base64") != NULL),
+                          media_type, "data");
 }

@@ -105,6 +105,10 @@ void html_take_link(struct html_reader *reader, const struct html_node *node)
     if (!href) {
         return;
     }
+    if (html_has_token(html_attribute(reader, node, ATTRIBUTE_ITEMPROP), "logo")) {
+        html_put_picture(reader, href, TS_REFERENCE_SOCIAL, NULL);
+        return;
+    }
     if (html_has_token(rel, "canonical")) {
         put_canonical(reader, href);
     }

@@ -58,6 +58,9 @@ void html_take_meta(struct html_reader *reader, const struct html_node *node)
     if (equivalent && g_ascii_strcasecmp(equivalent, "refresh") == 0) {
         put_refresh(reader, content);
     }
+    if (html_has_token(html_attribute(reader, node, ATTRIBUTE_ITEMPROP), "logo")) {
+        html_put_picture(reader, content, TS_REFERENCE_SOCIAL, NULL);
+    }
     if (!name || strlen(name) > NAME_MAX_LEN) {
         return;
     }
@@ -67,6 +70,9 @@ void html_take_meta(struct html_reader *reader, const struct html_node *node)
     put_description(reader, lower, content);
     if (g_str_equal(lower, "robots")) {
         note_robots(reader, content);
+    }
+    if (g_str_equal(lower, "msapplication-tileimage")) {
+        html_put_picture(reader, content, TS_REFERENCE_ICON, NULL);
     }
     for (size_t i = 0; i < G_N_ELEMENTS(pictures); i++) {
         if (g_str_equal(lower, pictures[i])) {

@@ -11,37 +11,89 @@
 
 #define JSON_DEPTH 16u /* of JSON-LD that is looked at for pictures */
 
-static uint32_t pixels(const char *value)
+/* Emits a picture where the cursor is, by the name that it has inside the whole. */
+static void put_reference(struct html_reader *reader, const char *uri,
+                          const struct html_shown *shown)
 {
-    guint64 number = value ? g_ascii_strtoull(value, NULL, 10) : 0;
-    return number < 100000 ? (uint32_t)number : 0;
+    const struct html_input *input = reader->input;
+    const char *own = input->find_picture ? input->find_picture(input->data, uri) : NULL;
+    own = own ? own : html_take_data(reader, uri);
+    struct ts_reference reference = {
+        .uri = ts_text(own ? own : uri),
+        .alt = ts_text(shown->alt),
+        .where = ts_text(html_path(reader)),
+        .kind = shown->kind,
+        .has_alt = shown->alt != NULL,
+        .width = shown->width,
+        .height = shown->height,
+        .line = reader->cursor.line,
+        .column = reader->cursor.column,
+    };
+    reader->app.has_content |= shown->kind == TS_REFERENCE_IMAGE;
+    reader->is_failed |= reader->call->host->emit_reference(reader->call, &reference) != 0;
+}
+
+void html_put_shown(struct html_reader *reader, const char *uri, const struct html_shown *shown)
+{
+    if (uri && *uri) {
+        put_reference(reader, uri, shown);
+    }
+}
+
+/* HTML standard, 2.3.4.4: a number, and perhaps a sign for "of a hundred", which is no size. */
+static double dimension(const char *value)
+{
+    char *end;
+    if (!value) {
+        return HTML_STYLE_UNSET;
+    }
+    value += strspn(value, " \t\r\n\f");
+    double number = g_ascii_isdigit(*value) ? g_ascii_strtod(value, &end) : 0;
+    return number > 0 && number < 100000 && *end != '%' ? number : HTML_STYLE_UNKNOWN;
+}
+
+static uint32_t side(double length)
+{
+    return length > 0 ? (uint32_t)(length + 0.5) : 0;
+}
+
+/* Attributes are the weakest rules, then come sheets, then the element's own style. Where a bound
+ * may make one side smaller, the other is not sure; and what keeps its shape in a box does not have
+ * the box's size. */
+void html_measure(struct html_reader *reader, const struct html_node *node,
+                  struct html_shown *shown)
+{
+    struct html_style style;
+    html_style_init(&style);
+    style.width = dimension(html_attribute(reader, node, ATTRIBUTE_WIDTH));
+    style.height = dimension(html_attribute(reader, node, ATTRIBUTE_HEIGHT));
+    html_style_of(reader, node, &style);
+    gboolean is_less = style.max_width > 0 && style.width > style.max_width;
+    gboolean is_unsure = style.is_bounded && style.width > 0;
+    shown->width = style.is_fitted || is_less ? 0 : side(style.width);
+    shown->height = style.is_fitted || is_unsure ? 0 : side(style.height);
+}
+
+/* Boxes of videos, and of pictures in drawings, say nothing in CSS pixels of the picture. */
+static gboolean has_size(const struct html_node *node)
+{
+    return node->space == SPACE_HTML && node->element->tag != TAG_VIDEO;
 }
 
 void html_put_picture(struct html_reader *reader, const char *uri, uint32_t kind,
                       const struct html_node *node)
 {
+    struct html_shown shown = {.kind = kind};
     if (!uri || !*uri) {
         return;
     }
-    const struct html_input *input = reader->input;
-    const char *companion = input->find_picture ? input->find_picture(input->data, uri) : NULL;
-    struct ts_reference reference = {
-        .uri = ts_text(companion ? companion : uri),
-        .where = ts_text(html_path(reader)),
-        .kind = kind,
-        .line = reader->cursor.line,
-        .column = reader->cursor.column,
-    };
     if (node) {
-        const char *alt = html_attribute(reader, node, ATTRIBUTE_ALT);
-        reference.alt = ts_text(alt);
-        reference.has_alt = alt != NULL;
-        reference.width = pixels(html_attribute(reader, node, ATTRIBUTE_WIDTH));
-        reference.height = pixels(html_attribute(reader, node, ATTRIBUTE_HEIGHT));
+        shown.alt = html_attribute(reader, node, ATTRIBUTE_ALT);
     }
-    reader->app.has_content |= kind == TS_REFERENCE_IMAGE;
-    reader->is_failed |= reader->call->host->emit_reference(reader->call, &reference) != 0;
-    html_take_data(reader, uri);
+    if (node && has_size(node)) {
+        html_measure(reader, node, &shown);
+    }
+    put_reference(reader, uri, &shown);
 }
 
 /* ---- img, source, video, image ---- */
@@ -115,59 +167,6 @@ void html_take_picture(struct html_reader *reader, const struct html_node *node)
     const char *alt = html_attribute(reader, node, ATTRIBUTE_ALT);
     if (alt && node->tag != TAG_OTHER && !html_is_hidden(reader)) {
         html_emit_text(reader, alt, TS_ROLE_ALT, "img");
-    }
-}
-
-/* ---- CSS ---- */
-
-/* Fonts and other sheets are no pictures, and a fragment is in the page itself. */
-static gboolean is_picture(const char *uri)
-{
-    static const char *const others[] = {".woff", ".woff2", ".ttf", ".otf", ".eot", ".css"};
-    size_t size = strcspn(uri, "?#");
-    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
-        size_t len = strlen(others[i]);
-        if (size >= len && g_ascii_strncasecmp(uri + size - len, others[i], len) == 0) {
-            return FALSE;
-        }
-    }
-    return size > 0 && (g_ascii_strncasecmp(uri, "data:", 5) != 0 ||
-                        g_ascii_strncasecmp(uri, "data:image/", 11) == 0);
-}
-
-static void put_background(struct html_reader *reader, struct ts_str uri)
-{
-    g_autofree char *own = g_strndup(uri.ptr, uri.len);
-    g_autofree char *key = g_strconcat("background ", own, NULL);
-    if (is_picture(own) && !g_hash_table_contains(reader->said, key)) {
-        g_hash_table_add(reader->said, g_steal_pointer(&key));
-        html_put_picture(reader, own, TS_REFERENCE_BACKGROUND, NULL);
-    }
-}
-
-/* Every url(...), quoted or not; comments and escapes are not undone. */
-void html_take_css(struct html_reader *reader, struct ts_str css)
-{
-    const char *end = css.ptr + css.len;
-    for (const char *at = css.ptr; at && (at = memchr(at, '(', (size_t)(end - at)));) {
-        const char *name = at++;
-        if (name - css.ptr < 3 || g_ascii_strncasecmp(name - 3, "url", 3) != 0) {
-            continue;
-        }
-        while (at < end && html_is_space(*at)) {
-            at++;
-        }
-        char quote = at < end && (*at == '"' || *at == '\'') ? *at++ : ')';
-        const char *close = at < end ? memchr(at, quote, (size_t)(end - at)) : NULL;
-        if (!close) {
-            return;
-        }
-        const char *last = close;
-        while (quote == ')' && last > at && html_is_space(last[-1])) {
-            last--;
-        }
-        put_background(reader, ts_bytes(at, (size_t)(last - at)));
-        at = close;
     }
 }
 

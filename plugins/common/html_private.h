@@ -9,6 +9,7 @@
 
 #include "plugins/common/blocks.h"
 #include "plugins/common/html.h"
+#include "plugins/common/html_style.h"
 #include "plugins/common/html_tree.h"
 
 struct sibling_count {
@@ -53,6 +54,8 @@ struct html_reader {
     GStringChunk *languages; /* that were declared */
     struct microdata *microdata;
     struct html_children *children;
+    struct html_sheet *sheet;
+    GHashTable *drawing_ids; /* char * -> struct html_node *, or NULL: nobody asked */
     struct html_app app;
     const char *language; /* of <html>, or declared outside */
     char *base;
@@ -94,18 +97,38 @@ void html_take_link(struct html_reader *reader, const struct html_node *node);
 void html_take_base(struct html_reader *reader, const struct html_node *node);
 void html_take_meta(struct html_reader *reader, const struct html_node *node);
 
+/* How a document shows a picture. */
+struct html_shown {
+    const char *alt; /* NULL = none */
+    uint32_t kind, width, height;
+};
+
 /* html_pictures.c. node NULL: without alternative text and size. */
 void html_put_picture(struct html_reader *reader, const char *uri, uint32_t kind,
                       const struct html_node *node);
+void html_put_shown(struct html_reader *reader, const char *uri, const struct html_shown *shown);
+void html_measure(struct html_reader *reader, const struct html_node *node,
+                  struct html_shown *shown);
 void html_take_picture(struct html_reader *reader, const struct html_node *node);
-void html_take_css(struct html_reader *reader, struct ts_str css);
 void html_take_json(struct html_reader *reader, const char *json, size_t size);
+
+/* html_backgrounds.c */
+void html_take_sheet(struct html_reader *reader, const struct html_node *node, struct ts_str css);
+void html_style_of(struct html_reader *reader, const struct html_node *node,
+                   struct html_style *style);
+void html_take_background(struct html_reader *reader, const struct html_node *node);
 
 /* html_children.c: pictures that stand in the page itself. */
 struct html_children *html_children_new(void);
 void html_children_free(struct html_children **children);
 void html_take_svg(struct html_reader *reader, const struct html_node *node);
-void html_take_data(struct html_reader *reader, const char *uri);
+/* The name of the child that a data address is, "#data=1"; NULL: it is none. */
+const char *html_take_data(struct html_reader *reader, const char *uri);
+/* Emits the bytes as a child unless an equal one was; takes them over. Its name, or NULL: they are
+ * too many, which was said. */
+const char *html_put_child(struct html_reader *reader, GBytes *bytes, const char *media_type,
+                           const char *kind);
+gboolean html_has_room(struct html_reader *reader, gsize size);
 
 /* html_app.c */
 void html_app_see(struct html_reader *reader, const struct html_node *node);

@@ -103,6 +103,7 @@ static void emit_html(struct post *post, const char *text, const char *where)
         .locator = ts_text(member(post, "url")),
         .where = ts_text(where),
         .is_part = 1,
+        .wants_pictures = 1,
     };
     post->is_failed |= html_read(post->call, &input) != 0;
 }

@@ -35,6 +35,7 @@ static int read_page(struct ts_call *call, void *self, const struct ts_resource 
         .language = resource->language,
         .locator = resource->locator,
         .is_mail = is_mail(resource),
+        .wants_pictures = (int)resource->wants_pictures,
     };
     (void)self;
     if (input.is_mail && call->host->emit_meta(call, &parts) != 0) {
@@ -61,7 +62,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_READER,
     .name = "html",
-    .version = "0.3.1",
+    .version = "0.4.0",
     .summary = "Reads web pages and other HTML.",
     .license = "MIT",
     .warm = warm,

@@ -68,6 +68,7 @@ static void read_html(struct mail *mail, const struct body *body, struct ts_str 
         .language = ts_text(body->language),
         .where = ts_text(where),
         .is_part = 1,
+        .wants_pictures = 1, /* pictures of a mail are taken out in any case */
         .find_picture = find_companion,
         .data = mail,
     };

@@ -13,7 +13,7 @@ struct word;
 /* A picture whose element is open. */
 struct ooxml_picture {
     char *alt, *embed, *link;
-    gboolean is_decorative;
+    gboolean is_decorative, is_cropped;
     gint64 width, height; /* EMU */
 };
 

@@ -67,7 +67,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_READER,
     .name = "office",
-    .version = "0.1.0",
+    .version = "0.1.1",
     .summary = "Reads DOCX, PPTX, XLSX, ODT, ODP and ODS files.",
     .license = "MIT",
     .warm = warm,

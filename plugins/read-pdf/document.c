@@ -90,6 +90,11 @@ static void read_pages(struct pdf *pdf)
 static void look_at_page(struct pdf *pdf, PopplerPage *page, guint number)
 {
     guint pictures = pdf_take_pictures(pdf, page, number);
+    gboolean is_scan = pictures == 1 && !pdf->has_text[number - 1];
+    gboolean is_asked = number <= pdf->render_pages || number == pdf->page_count;
+    if (pdf->wants_pictures && pdf->render_pages && is_asked && !is_scan) {
+        pdf_render(pdf, page, number);
+    }
     if (pdf->unread[number - 1] == PDF_READ && !pdf->has_text[number - 1]) {
         pdf->unread[number - 1] = pictures             ? PDF_UNREAD_PICTURE
                                   : pdf_is_drawn(page) ? PDF_UNREAD_DRAWN
@@ -102,7 +107,7 @@ static void look_at_sizes(struct pdf *pdf)
 {
     guint64 largest = pdf_largest_picture(pdf->bytes);
     gboolean is_slow = memmem(pdf->bytes.ptr, pdf->bytes.len, "/JPXDecode", 10) != NULL;
-    if (largest > (is_slow ? READER_JPX_PIXELS : READER_PICTURE_PIXELS)) {
+    if (pdf->wants_pictures && largest > (is_slow ? READER_JPX_PIXELS : READER_PICTURE_PIXELS)) {
         pdf->is_picture_cut = TRUE;
         pdf_say_cut(pdf, "pictures were not taken: one has %" G_GUINT64_FORMAT " million pixels",
                     largest / 1000000);
@@ -202,12 +207,15 @@ static void close_document(struct pdf *pdf)
     g_object_unref(pdf->document);
 }
 
-int pdf_read(struct ts_call *call, struct ts_str bytes)
+int pdf_read(struct ts_call *call, const struct ts_resource *resource, guint render_pages)
 {
+    struct ts_str bytes = resource->bytes;
     g_autoptr(GError) error = NULL;
     g_autoptr(GBytes) view = g_bytes_new_static(bytes.ptr, bytes.len);
     struct pdf pdf = {.call = call,
                       .bytes = bytes,
+                      .wants_pictures = resource->wants_pictures != 0,
+                      .render_pages = render_pages,
                       .begin = processor_time(),
                       .wall_begin = g_get_monotonic_time() / 1000};
     if (bytes.len == 0) {

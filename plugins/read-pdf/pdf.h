@@ -6,6 +6,7 @@
 #define PLUGINS_READ_PDF_PDF_H
 
 #include <glib.h>
+#include <cairo.h>
 #include <poppler.h>
 
 #include "touchstone/plugin.h"
@@ -77,13 +78,15 @@ struct pdf {
     guint picture_count;
     guint64 pixels; /* of all pictures */
     gboolean is_picture_cut;
+    gboolean wants_pictures;
+    guint render_pages; /* at the front that are drawn as a whole; and the last */
     gint64 begin;      /* milliseconds of processor time */
     gint64 wall_begin; /* of the clock on the wall */
     gboolean is_failed;
 };
 
 /* document.c: one document of one PDF. */
-int pdf_read(struct ts_call *call, struct ts_str bytes);
+int pdf_read(struct ts_call *call, const struct ts_resource *resource, guint render_pages);
 void pdf_say_cut(struct pdf *pdf, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Has the document used up so many milliseconds of processor time, or twice that in all? */
 gboolean pdf_is_late(const struct pdf *pdf, gint64 msec);
@@ -145,6 +148,12 @@ enum pdf_hyphen pdf_hyphen_judge(const struct pdf_words *words, const char *befo
 
 /* pictures.c: the pictures of a page become children; returns how many it shows. */
 guint pdf_take_pictures(struct pdf *pdf, PopplerPage *page, guint number);
+/* What pages show besides pictures, most logos among it, are drawings: the page becomes a child. */
+void pdf_render(struct pdf *pdf, PopplerPage *page, guint number);
+/* A picture that is named by its child's suffix; area in points. */
+void pdf_emit_reference(struct pdf *pdf, const char *suffix, const PopplerRectangle *area,
+                        guint page);
+char *pdf_emit_picture(struct pdf *pdf, cairo_surface_t *surface, guint page, const char *suffix);
 /* Pixels of the largest picture that the file declares. */
 guint64 pdf_largest_picture(struct ts_str bytes);
 

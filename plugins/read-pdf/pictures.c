@@ -88,14 +88,14 @@ static void cut(struct pdf *pdf, guint page)
 }
 
 /* The picture becomes a child; returns its suffix, or NULL: it is too large. */
-static char *emit_child(struct pdf *pdf, cairo_surface_t *surface, guint page, guint number)
+char *pdf_emit_picture(struct pdf *pdf, cairo_surface_t *surface, guint page, const char *name)
 {
     g_autoptr(GByteArray) png = g_byte_array_new();
     if (cairo_surface_write_to_png_stream(surface, take_png, png) != CAIRO_STATUS_SUCCESS) {
         cut(pdf, page);
         return NULL;
     }
-    char *suffix = g_strdup_printf("page=%u/picture=%u", page, number);
+    char *suffix = g_strdup(name);
     struct ts_child child = {
         .size = sizeof child,
         .suffix = ts_text(suffix),
@@ -114,7 +114,8 @@ static const char *child_of(struct pdf *pdf, cairo_surface_t *surface, guint pag
     if (known) {
         return known;
     }
-    char *suffix = emit_child(pdf, surface, page, number);
+    g_autofree char *name = g_strdup_printf("page=%u/picture=%u", page, number);
+    char *suffix = pdf_emit_picture(pdf, surface, page, name);
     if (suffix) {
         g_hash_table_insert(pdf->pictures, g_steal_pointer(&hash), suffix);
     }
@@ -146,8 +147,8 @@ static cairo_surface_t *shrink(cairo_surface_t *surface)
 
 /* ---- a page ---- */
 
-static void emit_reference(struct pdf *pdf, const char *suffix, const PopplerRectangle *area,
-                           guint page)
+void pdf_emit_reference(struct pdf *pdf, const char *suffix, const PopplerRectangle *area,
+                        guint page)
 {
     g_autofree char *uri = g_strconcat("#", suffix, NULL);
     g_autofree char *where = g_strdup_printf("page=%u", page);
@@ -176,7 +177,7 @@ static void take_picture(struct pdf *pdf, PopplerPage *page, guint number,
         surface = shrink(surface);
         const char *suffix = child_of(pdf, surface, number, (guint)mapping->image_id + 1);
         if (suffix) {
-            emit_reference(pdf, suffix, &mapping->area, number);
+            pdf_emit_reference(pdf, suffix, &mapping->area, number);
         }
     }
     cairo_surface_destroy(surface);
@@ -198,6 +199,9 @@ guint pdf_take_pictures(struct pdf *pdf, PopplerPage *page, guint number)
             continue;
         }
         count++;
+        if (!pdf->wants_pictures) {
+            continue;
+        }
         if (!has_room(pdf)) {
             cut(pdf, number);
             break;

@@ -139,6 +139,54 @@ static void test_references(void **state)
     }
 }
 
+/* "uri width x height" of each picture. */
+static const struct {
+    const char *html, *shown;
+} shown_rows[] = {
+    {"<img src=a width=120 height='40px'>", "a 120x40"},
+    {"<img src=a width=50% height=40>", "a 0x40"},
+    {"<img src=a width=120 height=40 style='height:auto'>", "a 120x0"},
+    {"<img src=a width=120 height=40 style='max-width:100%'>", "a 120x0"},
+    {"<img src=a width=120 height=40 style='max-width:80px'>", "a 0x0"},
+    {"<img src=a width=120 height=40 style='object-fit:contain'>", "a 0x0"},
+    {"<img src=a style='width:10rem;height:30pt'>", "a 160x40"},
+    {"<style>img{height:auto}</style><img src=a width=120 height=40>", "a 120x0"},
+    {"<style>.l{width:90px;height:30px}</style><img src=a class='x l'>", "a 90x30"},
+    {"<style>header .l{height:30px}</style><img src=a class=l width=90 height=40>", "a 90x0"},
+    {"<style>@media print{#l{width:3px}}</style><img src=a id=l width=90>", "a 0x0"},
+    {"<style>/* img{width:9px} */ p.l{width:8px}</style><img src=a class=l width=90>", "a 90x0"},
+    {"<video poster=p width=90 height=30></video>", "p 0x0"},
+    {"<a style='background:url(s.png) no-repeat -10px -40px;width:120px;height:32px'>Merk</a>",
+     "s.png#xywh=10,40,120,32 120x32"},
+    {"<style>.i{background:url(s.png)}.i-l{background-position:0 -40px;width:9px;height:8px}"
+     "</style><i class='i i-l'></i>",
+     "s.png 0x0, s.png#xywh=0,40,9,8 9x8"},
+    {"<p style='background:url(s.png) 0 -40px/50px;width:120px;height:32px'>x", "s.png 0x0"},
+    {"<p style='background:url(s.png) 0 50%;width:120px;height:32px'>x", "s.png 0x0"},
+    {"<p style='background:url(s.png) repeat-x 0 0;width:120px;height:32px'>x", "s.png 0x0"},
+    {"<svg width=24><g/></svg><svg width=24><g/></svg>", "#svg=1 24x0, #svg=1 24x0"},
+    {"<svg><use href='s.svg#x'></use></svg>", "s.svg#x 0x0"},
+    {"<img src='data:image/png;base64,aGFsbG8='><img src='data:image/png,hallo' width=9>",
+     "#data=1 0x0, #data=1 9x0"},
+};
+
+static void test_shown(void **state)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(shown_rows); i++) {
+        struct fakehost *fake = fake_for(state);
+        fakehost_read(fake, "text/html", "utf-8", "p.html", ts_text(shown_rows[i].html));
+        g_autoptr(GString) actual = g_string_new(NULL);
+        for (guint r = 0; r < fake->references->len; r++) {
+            const struct fake_reference *reference = g_ptr_array_index(fake->references, r);
+            g_string_append_printf(actual, "%s%s %ux%u", r ? ", " : "", reference->uri,
+                                   reference->width, reference->height);
+        }
+        if (fake->breach || strcmp(actual->str, shown_rows[i].shown) != 0) {
+            fail_msg("row %zu:\n  wanted %s\n  got    %s", i, shown_rows[i].shown, actual->str);
+        }
+    }
+}
+
 /* "kind:uri" of each picture. */
 static const struct {
     const char *html, *pictures;
@@ -149,7 +197,7 @@ static const struct {
     {"<img srcset='a,b.png 1x, c.png, d.png (x, y), e.png'>", "0:a,b.png 0:c.png 0:d.png 0:e.png"},
     {"<input type=image src=knop.png>", "0:knop.png"},
     {"<video poster=p.jpg src=v.mp4></video>", "0:p.jpg"},
-    {"<svg><image href=s.png /><image xlink:href=t.png /></svg>", "0:s.png 0:t.png"},
+    {"<svg><image href=s.png /><image xlink:href=t.png /></svg>", "0:#svg=1 0:s.png 0:t.png"},
     {"<image src=oud.png>", "0:oud.png"},
     {"<noscript><img src=n.png></noscript>", "0:n.png"},
     {"<link rel='shortcut icon' href=f.ico><link rel=mask-icon href=m.svg>", "1:f.ico 1:m.svg"},
@@ -204,6 +252,10 @@ static const struct {
      "data=1 image/png hallo"},
     {"<p style=\"background:url('data:image/svg+xml,%3Csvg/%3E')\">x",
      "data=1 image/svg+xml <svg/>"},
+    {"<svg hidden><symbol id=m><path id=p /></symbol></svg><svg id=b><use href='#m'/></svg>",
+     "svg=1 image/svg+xml <svg xmlns=\"http://www.w3.org/2000/svg\" "
+     "xmlns:xlink=\"http://www.w3.org/1999/xlink\" id=b><defs><symbol id=m><path id=p />"
+     "</symbol></defs><use href='#m'/></svg>"},
     {"<img src='data:text/html,nee'><img src='data:image/png'>", ""},
 };
 
@@ -211,6 +263,7 @@ static void test_children(void **state)
 {
     for (size_t i = 0; i < G_N_ELEMENTS(child_rows); i++) {
         struct fakehost *fake = fake_for(state);
+        fake->wants_pictures = TRUE;
         fakehost_read(fake, "text/html", "utf-8", "p.html", ts_text(child_rows[i].html));
         g_autoptr(GString) actual = g_string_new(NULL);
         for (guint c = 0; c < fake->children->len; c++) {
@@ -276,8 +329,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_links),      cmocka_unit_test(test_base),
         cmocka_unit_test(test_nofollow),   cmocka_unit_test(test_anchors),
-        cmocka_unit_test(test_references), cmocka_unit_test(test_pictures),
-        cmocka_unit_test(test_children),   cmocka_unit_test(test_app),
+        cmocka_unit_test(test_references), cmocka_unit_test(test_shown),
+        cmocka_unit_test(test_pictures),   cmocka_unit_test(test_children),
+        cmocka_unit_test(test_app),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -490,6 +490,7 @@ static void test_sniff(void **state)
 static int set_up(void **state)
 {
     struct fakehost *fake = fakehost_new("read-pdf");
+    fake->wants_pictures = TRUE;
     *state = fake;
     return fake->plugin->warm(&fake->call);
 }
