@@ -5,8 +5,8 @@
 #ifndef PLUGINS_READ_PDF_PDF_H
 #define PLUGINS_READ_PDF_PDF_H
 
-#include <glib.h>
 #include <cairo.h>
+#include <glib.h>
 #include <poppler.h>
 
 #include "touchstone/plugin.h"
@@ -80,8 +80,8 @@ struct pdf {
     gboolean is_picture_cut;
     gboolean wants_pictures;
     guint render_pages; /* at the front that are drawn as a whole; and the last */
-    gint64 begin;      /* milliseconds of processor time */
-    gint64 wall_begin; /* of the clock on the wall */
+    gint64 begin;       /* milliseconds of processor time */
+    gint64 wall_begin;  /* of the clock on the wall */
     gboolean is_failed;
 };
 
