@@ -56,6 +56,16 @@ struct png_kind {
     int type, bits, interlace;
 };
 
+/* One channel: an index in the palette; each value as one byte, or twice as 16 bits. */
+static void fill_row(guint8 *row, const guint8 *rgb, guint channels, guint value_size)
+{
+    for (guint i = 0; i < WIDTH * channels; i++) {
+        const guint8 *pixel = rgb + (gsize)(i / channels) * 3;
+        guint8 index = pixel[0] ? 0 : pixel[1] ? 1 : 2;
+        memset(row + i * value_size, channels == 1 ? index : pixel[i % channels], value_size);
+    }
+}
+
 static GByteArray *png_of(const struct png_kind *kind, GBytes *profile)
 {
     GByteArray *out = g_byte_array_new();
@@ -81,19 +91,7 @@ static GByteArray *png_of(const struct png_kind *kind, GBytes *profile)
     png_bytep pointers[HEIGHT];
     for (guint y = 0; y < HEIGHT; y++) {
         pointers[y] = rows[y];
-        for (guint x = 0; x < WIDTH; x++) {
-            const guint8 *pixel = rgb + ((gsize)y * WIDTH + x) * 3;
-            guint index = pixel[0] ? 0 : pixel[1] ? 1 : 2;
-            for (guint i = 0; i < channels; i++) {
-                guint8 value = channels == 1 ? (guint8)index : pixel[i];
-                guint at = x * channels + i;
-                if (kind->bits == 16) {
-                    rows[y][at * 2] = rows[y][at * 2 + 1] = value;
-                } else {
-                    rows[y][at] = value;
-                }
-            }
-        }
+        fill_row(rows[y], rgb + (gsize)y * WIDTH * 3, channels, (guint)kind->bits / 8);
     }
     png_write_image(png, pointers);
     png_write_end(png, info);
