@@ -220,8 +220,8 @@ void picture_warm(void)
     static const char drawing[] =
         "<svg xmlns='http://www.w3.org/2000/svg' xmlns:x='http://www.w3.org/1999/xlink' width='2' "
         "height='2'><path d='M0 0h1v1z'/><image width='1' height='1' "
-        "x:href='data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk"
-        "+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='/></svg>";
+        "x:href='data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4"
+        "z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg=='/></svg>";
     struct picture picture;
     g_autofree char *error = NULL;
     if (picture_decode(ts_text(drawing), NULL, &picture, &error) == 0) {
