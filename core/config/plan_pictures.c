@@ -30,10 +30,11 @@ gboolean plan_judges_pictures(const struct plan *plan, const struct plan_touchpo
 
 gboolean plan_is_picture_reader(const struct catalog_plugin *reader)
 {
-    for (guint i = 0; i < reader->media_types->len; i++) {
-        if (!g_str_has_prefix(g_ptr_array_index(reader->media_types, i), PICTURE)) {
+    const GPtrArray *types = reader->media_types;
+    for (guint i = 0; types && i < types->len; i++) {
+        if (!g_str_has_prefix(g_ptr_array_index(types, i), PICTURE)) {
             return FALSE;
         }
     }
-    return reader->media_types->len > 0;
+    return types && types->len > 0;
 }
