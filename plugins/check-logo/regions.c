@@ -17,7 +17,6 @@
 #define ALIKE 6.0            /* Lab: one region */
 #define LEAST_SHARE 0.03     /* of the logo's cells */
 #define LEAST_CELLS 12u      /* that are left after the edges */
-#define LARGE 100.0          /* cells: from here two rims are edges */
 #define OPAQUE 0.98F
 #define NO_REGION 255
 #define NEUTRAL 6.0          /* chroma in Lab: below is grey */
@@ -33,7 +32,6 @@ struct regions {
     guint width, height, stride;
     struct planes right; /* four planes: the reference on the grid */
     guint8 *labels;
-    guint rims;
     struct region list[MOST_REGIONS];
     guint count;
 };
@@ -235,7 +233,7 @@ static gboolean is_other_version(const struct verdict *verdict,
 }
 
 void measure_colour(const struct view *view, const struct drawn *drawn, const struct logo_box *box,
-                    struct logo_sighting *sighting)
+                    guint rims, struct logo_sighting *sighting)
 {
     struct regions regions = {.width = view->seen.width, .height = view->seen.height};
     struct span span = view_span(view, box, 1);
@@ -246,8 +244,7 @@ void measure_colour(const struct view *view, const struct drawn *drawn, const st
     memset(regions.labels, NO_REGION, size);
     view_sample(view, box, &drawn->image, &regions.right);
     find_regions(&regions, &span);
-    double side = MIN(box->width / view->step_x, box->height / view->step_y);
-    for (guint i = 0; i < (side < LARGE ? 1U : 2U); i++) {
+    for (guint i = 0; i < rims; i++) {
         erode(&regions);
     }
     for (guint k = 0; k < 3; k++) {
