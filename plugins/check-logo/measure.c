@@ -8,11 +8,11 @@
 
 #define FIT_SIDE 128.0  /* cells along the longer side: enough for a thousandth */
 #define LEAST_SIDE 16.0 /* pixels: below, proportions can't be told */
-#define LARGE 100.0      /* cells: from here two rims are edges */
+#define LARGE 100.0     /* cells: from here two rims are edges */
 #define PLATED 0.75     /* NCC: so alike, and the plate is there */
 #define LEAST_CROP 0.015
-#define BETTER 0.8      /* of what remained unexplained: so much a crop must explain */
-#define NEAR_EDGE 0.04  /* share: a box that far from the picture's edge may be cut */
+#define BETTER 0.8     /* of what remained unexplained: so much a crop must explain */
+#define NEAR_EDGE 0.04 /* share: a box that far from the picture's edge may be cut */
 
 static gboolean is_at_edge(const struct picture *picture, const struct logo_box *box)
 {

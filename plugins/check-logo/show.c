@@ -10,9 +10,9 @@
 #define TILE_WIDTH 160u
 #define TILE_HEIGHT 120u /* at most */
 #define LEAST_HEIGHT 56u
-#define GAP 8u       /* around and between tiles */
-#define MARGIN 0.10  /* of the longer side, around the logo */
-#define CHECKER 6u   /* pixels of a square */
+#define GAP 8u        /* around and between tiles */
+#define MARGIN 0.10   /* of the longer side, around the logo */
+#define CHECKER 6u    /* pixels of a square */
 #define DIFFERS 0.08F /* of a channel: from here it is shown, */
 #define STRONG 0.30F  /* and from here in full */
 
