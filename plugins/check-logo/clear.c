@@ -8,11 +8,11 @@
 
 #include "plugins/check-logo/colour.h"
 
-#define FREE 6.0       /* CIEDE2000 from the background */
-#define SAME 0.02      /* of each channel: no need to ask */
-#define START 2        /* pixels: the soft edge of the logo itself */
-#define OUTLIERS 0.01  /* share of a frame that may differ: packing leaves specks */
-#define FURTHEST 1.0   /* share of the width */
+#define FREE 6.0      /* CIEDE2000 from the background */
+#define SAME 0.02     /* of each channel: no need to ask */
+#define START 2       /* pixels: the soft edge of the logo itself */
+#define OUTLIERS 0.01 /* share of a frame that may differ: packing leaves specks */
+#define FURTHEST 1.0  /* share of the width */
 
 struct frame_walk {
     const struct picture *picture;

@@ -6,11 +6,13 @@
 
 #include <math.h>
 
-#define FIT_SIDE 160.0  /* cells along the longer side: enough for a thousandth */
+#define FIT_SIDE 128.0  /* cells along the longer side: enough for a thousandth */
 #define LEAST_SIDE 16.0 /* pixels: below, proportions can't be told */
+#define LARGE 100.0     /* cells: from here two rims are edges */
+#define PLATED 0.75     /* NCC: so alike, and the plate is there */
 #define LEAST_CROP 0.015
-#define BETTER 0.6      /* of what remained unexplained: so much a crop must explain */
-#define NEAR_EDGE 0.04  /* share: a box that far from the picture's edge may be cut */
+#define BETTER 0.8     /* of what remained unexplained: so much a crop must explain */
+#define NEAR_EDGE 0.04 /* share: a box that far from the picture's edge may be cut */
 
 static gboolean is_at_edge(const struct picture *picture, const struct logo_box *box)
 {
@@ -52,7 +54,8 @@ static void measure_crop(const struct place *place, struct logo_box *box,
     const struct span *inside = &place->view->inside;
     struct logo_box cut = *box;
     char side = 0;
-    double whole_ncc = fit_ncc(place->view, place->drawn, inside, box);
+    struct span all = {0, place->view->seen.width, 0, place->view->seen.height};
+    double whole_ncc = fit_ncc(place->view, place->drawn, &all, box);
     double cut_ncc = fit(place->view, place->drawn, inside, &cut);
     double share = outside(place->picture, &cut, &side);
     if (share >= LEAST_CROP && 1 - cut_ncc < BETTER * (1 - whole_ncc)) {
@@ -60,6 +63,80 @@ static void measure_crop(const struct place *place, struct logo_box *box,
         measures->crop_side = side;
         *box = cut;
     }
+}
+
+/* Soft edges, in cells: those of a lossy picture have half the resolution in colour. */
+static guint rims_of(const struct picture *picture, const struct view *view,
+                     const struct logo_box *box)
+{
+    gboolean is_lossy = picture->quality > 0 && picture->quality < 98;
+    double side = MIN(box->width / view->step_x, box->height / view->step_y);
+    return is_lossy || side >= LARGE ? 2 : 1;
+}
+
+/* The first reference of the same file: the logo with its plate, where this one has none. */
+static const struct logo_reference *plated_of(const struct logo_book *book,
+                                              const struct logo_reference *reference)
+{
+    for (guint i = 0; i < book->references->len; i++) {
+        const struct logo_reference *other =
+            &g_array_index(book->references, struct logo_reference, i);
+        if (other->version == reference->version && other->file == reference->file) {
+            return other == reference ? NULL : other;
+        }
+    }
+    return NULL;
+}
+
+/* Where a plate lies, from where the mark on it does. FALSE: the file has no plate. */
+static gboolean plate_around(const struct drawn *drawn, const struct logo_box *mark,
+                             struct logo_box *box_r)
+{
+    const struct planes *image = &drawn->image;
+    struct hypothesis whole = {.box = {0, 0, image->width, image->height}}, plate = {0};
+    if (!plate_find(image, &whole, &plate)) {
+        return FALSE;
+    }
+    double x = mark->width / plate.box.width, y = mark->height / plate.box.height;
+    *box_r = (struct logo_box){mark->left - plate.box.left * x, mark->top - plate.box.top * y,
+                               image->width * x, image->height * y};
+    planes_clear(&plate.view);
+    planes_clear(&plate.thumb);
+    return TRUE;
+}
+
+/* A logo that was recognised by the mark on its plate: the plate's colour counts too, if it is
+ * there in its shape. What lies around it shows in the picture's corner. */
+static void measure_plate(const struct logo_book *book, const struct picture *picture,
+                          const struct logo_box *mark, struct logo_sighting *sighting)
+{
+    const struct logo_reference *plated = plated_of(
+        book, &g_array_index(book->references, struct logo_reference, sighting->reference));
+    if (!plated || sighting->is_silhouette) {
+        return;
+    }
+    struct logo_sighting around = *sighting;
+    const guint8 *corner = picture->rgba;
+    for (guint k = 0; k < 3; k++) {
+        around.background[k] =
+            ((float)corner[k] * (float)corner[3] / 255 + 255 - (float)corner[3]) / 255;
+    }
+    struct drawn drawn = drawn_open(plated, &around);
+    struct logo_box box;
+    if (plate_around(&drawn, mark, &box)) {
+        struct view view = view_open(picture, &around, &box, &plated->raster, LOGO_SIDE);
+        struct span span = {0, view.seen.width, 0, view.seen.height};
+        around.is_mono = FALSE;
+        around.measures.delta_e = LOGO_UNMEASURED;
+        if (fit_ncc(&view, &drawn, &span, &box) >= PLATED) {
+            measure_colour(&view, &drawn, &box, rims_of(picture, &view, &box), &around);
+        }
+        if (around.measures.delta_e > sighting->measures.delta_e) {
+            sighting->measures = around.measures;
+        }
+        view_close(&view);
+    }
+    drawn_close(&drawn);
 }
 
 static struct logo_box place_exactly(const struct picture *picture, const struct drawn *drawn,
@@ -99,8 +176,11 @@ void measure(const struct logo_book *book, const struct picture *picture,
         measures->aspect = sighting->box.width / sighting->box.height / reference->aspect;
     }
     struct view view = view_open(picture, sighting, &box, raster, LOGO_SIDE);
-    measure_colour(&view, &drawn, &box, sighting);
-    measures->sharpness = measure_sharpness(&view, &drawn, &box);
+    measure_colour(&view, &drawn, &box, rims_of(picture, &view, &box), sighting);
+    measure_plate(book, picture, &box, sighting);
+    if (!sighting->is_silhouette) { /* its lightness is another */
+        measures->sharpness = measure_sharpness(&view, &drawn, &box);
+    }
     measures->clear = measure_clear(picture, sighting, &box);
     view_close(&view);
     drawn_close(&drawn);

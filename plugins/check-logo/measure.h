@@ -52,9 +52,9 @@ double fit(const struct view *view, const struct drawn *drawn, const struct span
 double fit_ncc(const struct view *view, const struct drawn *drawn, const struct span *span,
                const struct logo_box *box);
 
-/* regions.c: delta_e and both colours. */
+/* regions.c: delta_e and both colours; rims: cells that an edge is wide. */
 void measure_colour(const struct view *view, const struct drawn *drawn, const struct logo_box *box,
-                    struct logo_sighting *sighting);
+                    guint rims, struct logo_sighting *sighting);
 /* sharpness.c */
 double measure_sharpness(const struct view *view, const struct drawn *drawn,
                          const struct logo_box *box);

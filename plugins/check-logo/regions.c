@@ -12,20 +12,19 @@
 #include "plugins/check-logo/colour.h"
 
 #define MOST_REGIONS 6u
-#define MOST_BINS 64u        /* colours that are looked at */
-#define BINS 32768u          /* five bits a channel */
-#define ALIKE 6.0            /* Lab: one region */
-#define LEAST_SHARE 0.03     /* of the logo's cells */
-#define LEAST_CELLS 12u      /* that are left after the edges */
-#define LARGE 100.0          /* cells: from here two rims are edges */
+#define MOST_BINS 64u    /* colours that are looked at */
+#define BINS 32768u      /* five bits a channel */
+#define ALIKE 6.0        /* Lab: one region */
+#define LEAST_SHARE 0.03 /* of the logo's cells */
+#define LEAST_CELLS 12u  /* that are left after the edges */
 #define OPAQUE 0.98F
 #define NO_REGION 255
-#define NEUTRAL 6.0          /* chroma in Lab: below is grey */
-#define COLOURED 12.0        /* above is a colour */
+#define NEUTRAL 6.0   /* chroma in Lab: below is grey */
+#define COLOURED 12.0 /* above is a colour */
 
 struct region {
-    struct lab lab;          /* of the reference's commonest colour */
-    guint count;             /* cells without edges */
+    struct lab lab;           /* of the reference's commonest colour */
+    guint count;              /* cells without edges */
     double seen[3], right[3]; /* medians, sRGB 0..1 */
 };
 
@@ -33,7 +32,6 @@ struct regions {
     guint width, height, stride;
     struct planes right; /* four planes: the reference on the grid */
     guint8 *labels;
-    guint rims;
     struct region list[MOST_REGIONS];
     guint count;
 };
@@ -141,8 +139,8 @@ static void erode(struct regions *regions)
     for (guint y = 0; y < regions->height; y++) {
         for (guint x = 0; x < regions->width; x++) {
             gsize at = y * stride + x;
-            gboolean is_rim = x == 0 || y == 0 || x + 1 >= regions->width ||
-                              y + 1 >= regions->height;
+            gboolean is_rim =
+                x == 0 || y == 0 || x + 1 >= regions->width || y + 1 >= regions->height;
             for (gint dy = -1; dy <= 1 && !is_rim; dy++) {
                 for (gint dx = -1; dx <= 1 && !is_rim; dx++) {
                     is_rim = before[(gssize)at + dy * (gssize)stride + dx] != before[at];
@@ -190,8 +188,8 @@ static void medians(struct regions *regions, const struct view *view, guint chan
 
 static void hex(const double srgb[3], char *text)
 {
-    g_snprintf(text, 8, "#%02x%02x%02x", (guint)lround(srgb[0] * 255),
-               (guint)lround(srgb[1] * 255), (guint)lround(srgb[2] * 255));
+    g_snprintf(text, 8, "#%02x%02x%02x", (guint)lround(srgb[0] * 255), (guint)lround(srgb[1] * 255),
+               (guint)lround(srgb[2] * 255));
 }
 
 /* What may be said of the colours as a whole. */
@@ -235,7 +233,7 @@ static gboolean is_other_version(const struct verdict *verdict,
 }
 
 void measure_colour(const struct view *view, const struct drawn *drawn, const struct logo_box *box,
-                    struct logo_sighting *sighting)
+                    guint rims, struct logo_sighting *sighting)
 {
     struct regions regions = {.width = view->seen.width, .height = view->seen.height};
     struct span span = view_span(view, box, 1);
@@ -246,8 +244,7 @@ void measure_colour(const struct view *view, const struct drawn *drawn, const st
     memset(regions.labels, NO_REGION, size);
     view_sample(view, box, &drawn->image, &regions.right);
     find_regions(&regions, &span);
-    double side = MIN(box->width / view->step_x, box->height / view->step_y);
-    for (guint i = 0; i < (side < LARGE ? 1U : 2U); i++) {
+    for (guint i = 0; i < rims; i++) {
         erode(&regions);
     }
     for (guint k = 0; k < 3; k++) {

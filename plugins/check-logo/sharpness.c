@@ -8,6 +8,8 @@
 
 #define LEAST_SIDE 12u /* cells: below, nothing can be said */
 
+static const float LUMA[3] = {0.299F, 0.587F, 0.114F};
+
 struct detail {
     double energy, sum, square;
     guint count;
@@ -27,7 +29,20 @@ static double relative(const struct detail *detail)
 {
     double mean = detail->sum / detail->count;
     double variance = detail->square / detail->count - mean * mean;
-    return variance > 1e-5 ? detail->energy / detail->count / variance : 0;
+    return variance > 2e-3 ? detail->energy / detail->count / variance : 0;
+}
+
+/* Lightness of three planes: lossy formats keep its edges when they soften those of colours. */
+static void lighten(const struct planes *from, const float background[3], struct planes *to)
+{
+    for (gsize i = 0; i < planes_size(to); i++) {
+        float clear = from->count > 3 && background ? planes_at(from, 3)[i] : 0;
+        to->data[i] = 0;
+        for (guint k = 0; k < 3; k++) {
+            float under = background ? clear * background[k] : 0;
+            to->data[i] += LUMA[k] * (planes_at(from, k)[i] - under);
+        }
+    }
 }
 
 double measure_sharpness(const struct view *view, const struct drawn *drawn,
@@ -38,16 +53,22 @@ double measure_sharpness(const struct view *view, const struct drawn *drawn,
     if (span.to_x < span.from_x + LEAST_SIDE || span.to_y < span.from_y + LEAST_SIDE) {
         return LOGO_UNMEASURED;
     }
+    struct planes image = planes_new(view->seen.width, view->seen.height, 4);
     struct planes model = planes_new(view->seen.width, view->seen.height, 1);
-    view_sample(view, box, &drawn->ink, &model);
+    struct planes here = planes_new(view->seen.width, view->seen.height, 1);
+    view_sample(view, box, &drawn->image, &image);
+    lighten(&image, view->background, &model);
+    lighten(&view->seen, NULL, &here);
     gsize stride = model.stride;
     for (guint y = span.from_y; y + 1 < span.to_y; y++) {
         for (guint x = span.from_x; x + 1 < span.to_x; x++) {
-            add(&seen, planes_at(&view->seen, 3) + y * stride + x, stride);
+            add(&seen, here.data + y * stride + x, stride);
             add(&right, model.data + y * stride + x, stride);
         }
     }
+    planes_clear(&image);
     planes_clear(&model);
+    planes_clear(&here);
     double wanted = relative(&right);
     return wanted > 1e-6 ? relative(&seen) / wanted : LOGO_UNMEASURED;
 }

@@ -10,9 +10,9 @@
 #define TILE_WIDTH 160u
 #define TILE_HEIGHT 120u /* at most */
 #define LEAST_HEIGHT 56u
-#define GAP 8u       /* around and between tiles */
-#define MARGIN 0.10  /* of the longer side, around the logo */
-#define CHECKER 6u   /* pixels of a square */
+#define GAP 8u        /* around and between tiles */
+#define MARGIN 0.10   /* of the longer side, around the logo */
+#define CHECKER 6u    /* pixels of a square */
 #define DIFFERS 0.08F /* of a channel: from here it is shown, */
 #define STRONG 0.30F  /* and from here in full */
 
@@ -249,6 +249,19 @@ static void paint(struct sheet *sheet)
     planes_clear(&sheet->pure);
 }
 
+/* The reference, no finer than the candidate: else every edge would differ. */
+static struct planes drawn_at_size(const struct logo_reference *reference,
+                                   const struct logo_box *box)
+{
+    struct planes whole = planes_of_raster(&reference->raster);
+    guint width = (guint)CLAMP(lround(box->width), 1, (long)whole.width);
+    guint height = (guint)CLAMP(lround(box->height), 1, (long)whole.height);
+    struct planes small = planes_new(width, height, 4);
+    planes_sample(&whole, (struct planes_box){0, 0, whole.width, whole.height}, &small);
+    planes_clear(&whole);
+    return small;
+}
+
 GBytes *show(const struct logo_book *book, const struct picture *picture,
              const struct logo_sighting *sighting)
 {
@@ -259,7 +272,7 @@ GBytes *show(const struct logo_book *book, const struct picture *picture,
     if (!(sheet.box.width >= 1 && sheet.box.height >= 1) || !picture->rgba) {
         return NULL;
     }
-    struct planes drawn = planes_of_raster(&reference->raster);
+    struct planes drawn = drawn_at_size(reference, &sheet.box);
     sheet.drawn = &drawn;
     sheet.right = in_proportion(&sheet.box, sighting->measures.aspect);
     frame(&sheet);

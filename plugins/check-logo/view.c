@@ -55,8 +55,8 @@ static void see(struct view *view, const struct picture *picture)
     if (!width || !height) {
         return;
     }
-    struct raster raster = raster_of(picture, left, top, width * view->step_x,
-                                     height * view->step_y, width, height);
+    struct raster raster =
+        raster_of(picture, left, top, width * view->step_x, height * view->step_y, width, height);
     for (guint y = 0; y < height; y++) {
         const float *from = raster.rgba + (gsize)y * width * 4;
         gsize at = (gsize)(y + view->inside.from_y) * view->seen.stride + view->inside.from_x;

@@ -62,6 +62,12 @@ def turned(gen, colour, degrees):
     return gen.cv2.cvtColor(hsv.astype(np.uint8), gen.cv2.COLOR_HSV2RGB)[0, 0]
 
 
+def has_colour(gen, brand):
+    solid = gen.load('logos', brand)
+    solid = solid[solid[..., 3] > 250][:, :3].astype(int)
+    return bool(((solid.max(1) - solid.min(1)) > 20).mean() > 0.02)
+
+
 def difference(one, other):
     p, q = lab(np.array([one, other], float))
     return ciede2000(p, q)
@@ -79,6 +85,8 @@ def judge(gen, directory):
             turn = item.get('hue', 0)
             item['de'] = (max(difference(c, turned(gen, c, turn)) for c in colours) if turn else 0) \
                 if colours else None
+            if turn and item['de'] is not None and item['de'] < 5 and has_colour(gen, item['brand']):
+                item['de'] = None  # shades between flat colours turned too
             out.write(json.dumps(item) + '\n')
 
 

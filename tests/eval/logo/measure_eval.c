@@ -99,8 +99,8 @@ static void count(struct evaluation *evaluation, guint line, const json_t *label
         tally->alarmed += is_alarm;
     }
     if (is_wrong != is_alarm) {
-        g_autofree char *what = g_strdup_printf("%s %s:", is_wrong ? "missed" : "FALSE",
-                                                tally->name);
+        g_autofree char *what =
+            g_strdup_printf("%s %s:", is_wrong ? "missed" : "FALSE", tally->name);
         tell(evaluation, label, what, sighting);
     }
 }
@@ -131,8 +131,8 @@ static void judge_colour(struct evaluation *evaluation, const json_t *label,
                          const struct logo_sighting *sighting, guint decoded_quality)
 {
     const char *kind = text_of(label, "kind");
-    static const char *const asked[] = {"hue", "shift", "jpg", "webp", "png_alpha", "palette",
-                                        "recompress", "aspect", "colbg"};
+    static const char *const asked[] = {"hue",     "shift",      "jpg",    "webp", "png_alpha",
+                                        "palette", "recompress", "aspect", "colbg"};
     gboolean is_asked = FALSE, is_packed = text_of(label, "fmt")[0] != 'p';
     double truth = number_of(label, "de"), quality = is_packed ? number_of(label, "q") : 100;
     guint line = quality == 100  ? COLOUR_FINE
@@ -196,18 +196,16 @@ static void show_it(struct evaluation *evaluation, const json_t *label,
     evaluation->shows++;
     evaluation->shown_bytes += png ? g_bytes_get_size(png) : 0;
     if (evaluation->shown && png) {
-        g_autofree char *path = g_strdup_printf("%s/%s-%s-%s.png", evaluation->shown,
-                                                text_of(label, "kind"), text_of(label, "brand"),
-                                                text_of(label, "file"));
-        g_file_set_contents(path, g_bytes_get_data(png, NULL), (gssize)g_bytes_get_size(png),
-                            NULL);
+        g_autofree char *path =
+            g_strdup_printf("%s/%s-%s-%s.png", evaluation->shown, text_of(label, "kind"),
+                            text_of(label, "brand"), text_of(label, "file"));
+        g_file_set_contents(path, g_bytes_get_data(png, NULL), (gssize)g_bytes_get_size(png), NULL);
     }
 }
 
 static void run_picture(struct evaluation *evaluation, const json_t *label)
 {
-    g_autofree char *path =
-        g_strdup_printf("%s/%s", evaluation->folder, text_of(label, "file"));
+    g_autofree char *path = g_strdup_printf("%s/%s", evaluation->folder, text_of(label, "file"));
     struct picture picture = {0};
     struct logo_sighting sighting;
     gboolean is_plain;
@@ -222,8 +220,8 @@ static void run_picture(struct evaluation *evaluation, const json_t *label)
         evaluation->measuring += seconds_now() - begin;
         evaluation->recognised++;
         const struct logo_measures *m = &sighting.measures;
-        g_autofree char *line = g_strdup_printf("%.4f %.2f %.3f %.3f %.3f\n", m->aspect,
-                                                m->delta_e, m->crop, m->sharpness, m->clear);
+        g_autofree char *line = g_strdup_printf("%.4f %.2f %.3f %.3f %.3f\n", m->aspect, m->delta_e,
+                                                m->crop, m->sharpness, m->clear);
         g_checksum_update(evaluation->digest, (guchar *)line, -1);
         judge(evaluation, label, picture.quality, &sighting);
         show_it(evaluation, label, &picture, &sighting);
@@ -274,11 +272,10 @@ static void report(struct evaluation *evaluation)
     printf("%u pictures, %u recognised\n", evaluation->pictures, evaluation->recognised);
     for (guint i = 0; i < TALLIES; i++) {
         const struct tally *tally = &evaluation->tallies[i];
-        printf("%-34s found %4u/%4u %6.2f%%  false %3u/%4u %5.2f%%  not measured %u\n",
-               tally->name, tally->found, tally->wrong,
-               tally->wrong ? 100.0 * tally->found / tally->wrong : 0, tally->alarmed,
-               tally->right, tally->right ? 100.0 * tally->alarmed / tally->right : 0,
-               tally->unmeasured);
+        printf("%-34s found %4u/%4u %6.2f%%  false %3u/%4u %5.2f%%  not measured %u\n", tally->name,
+               tally->found, tally->wrong, tally->wrong ? 100.0 * tally->found / tally->wrong : 0,
+               tally->alarmed, tally->right,
+               tally->right ? 100.0 * tally->alarmed / tally->right : 0, tally->unmeasured);
     }
     if (errors->len) {
         printf("aspect error >= 32 px: median %.3f%% p95 %.3f%% p99 %.3f%%\n",
@@ -294,18 +291,17 @@ static void report(struct evaluation *evaluation)
 
 int main(int argc, char **argv)
 {
-    struct evaluation evaluation = {
-        .tallies = {{.name = "aspect >= 4 %, side >= 32"},
-                    {.name = "aspect >= 4 %, side 16-31"},
-                    {.name = "colour >= 5, lossless"},
-                    {.name = "colour >= 5, quality >= 50"},
-                    {.name = "colour >= 5, quality 40-49"},
-                    {.name = "colour >= 5, quality < 40"},
-                    {.name = "crop >= 3 %; right: no margin"},
-                    {.name = "crop; right: with margin"},
-                    {.name = "blown up"}},
-        .errors = g_array_new(FALSE, FALSE, sizeof(double)),
-        .digest = g_checksum_new(G_CHECKSUM_SHA256)};
+    struct evaluation evaluation = {.tallies = {{.name = "aspect >= 4 %, side >= 32"},
+                                                {.name = "aspect >= 4 %, side 16-31"},
+                                                {.name = "colour >= 5, lossless"},
+                                                {.name = "colour >= 5, quality >= 50"},
+                                                {.name = "colour >= 5, quality 40-49"},
+                                                {.name = "colour >= 5, quality < 40"},
+                                                {.name = "crop >= 3 %; right: no margin"},
+                                                {.name = "crop; right: with margin"},
+                                                {.name = "blown up"}},
+                                    .errors = g_array_new(FALSE, FALSE, sizeof(double)),
+                                    .digest = g_checksum_new(G_CHECKSUM_SHA256)};
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--all") == 0) {
             evaluation.is_verbose = TRUE;

@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * The measures of a logo: colour differences as published, and what was done to an invented mark.
+ */
+#include "plugins/check-logo/alarm.h"
+#include "plugins/check-logo/colour.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+/* Sharma, Wu, Dalal: The CIEDE2000 Color-Difference Formula (2005), table 1. */
+static const double pairs[][7] = {
+    {50, 2.6772, -79.7751, 50, 0, -82.7485, 2.0425},
+    {50, 3.1571, -77.2803, 50, 0, -82.7485, 2.8615},
+    {50, 2.8361, -74.02, 50, 0, -82.7485, 3.4412},
+    {50, -1.3802, -84.2814, 50, 0, -82.7485, 1},
+    {50, -1.1848, -84.8006, 50, 0, -82.7485, 1},
+    {50, -0.9009, -85.5211, 50, 0, -82.7485, 1},
+    {50, 0, 0, 50, -1, 2, 2.3669},
+    {50, -1, 2, 50, 0, 0, 2.3669},
+    {50, 2.49, -0.001, 50, -2.49, 0.0009, 7.1792},
+    {50, 2.49, -0.001, 50, -2.49, 0.001, 7.1792},
+    {50, 2.49, -0.001, 50, -2.49, 0.0011, 7.2195},
+    {50, 2.49, -0.001, 50, -2.49, 0.0012, 7.2195},
+    {50, -0.001, 2.49, 50, 0.0009, -2.49, 4.8045},
+    {50, -0.001, 2.49, 50, 0.001, -2.49, 4.8045},
+    {50, -0.001, 2.49, 50, 0.0011, -2.49, 4.7461},
+    {50, 2.5, 0, 50, 0, -2.5, 4.3065},
+    {50, 2.5, 0, 73, 25, -18, 27.1492},
+    {50, 2.5, 0, 61, -5, 29, 22.8977},
+    {50, 2.5, 0, 56, -27, -3, 31.9030},
+    {50, 2.5, 0, 58, 24, 15, 19.4535},
+    {50, 2.5, 0, 50, 3.1736, 0.5854, 1},
+    {50, 2.5, 0, 50, 3.2972, 0, 1},
+    {50, 2.5, 0, 50, 1.8634, 0.5757, 1},
+    {50, 2.5, 0, 50, 3.2592, 0.3350, 1},
+    {60.2574, -34.0099, 36.2677, 60.4626, -34.1751, 39.4387, 1.2644},
+    {63.0109, -31.0961, -5.8663, 62.8187, -29.7946, -4.0864, 1.2630},
+    {61.2901, 3.7196, -5.3901, 61.4292, 2.2480, -4.9620, 1.8731},
+    {35.0831, -44.1164, 3.7933, 35.0232, -40.0716, 1.5901, 1.8645},
+    {22.7233, 20.0904, -46.6940, 23.0331, 14.9730, -42.5619, 2.0373},
+    {36.4612, 47.8580, 18.3852, 36.2715, 50.5065, 21.2231, 1.4146},
+    {90.8027, -2.0831, 1.4410, 91.1528, -1.6435, 0.0447, 1.4441},
+    {90.9257, -0.5406, -0.9208, 88.6381, -0.8985, -0.7239, 1.5381},
+    {6.7747, -0.2908, -2.4247, 5.8714, -0.0985, -2.2286, 0.6377},
+    {2.0776, 0.0795, -1.1350, 0.9033, -0.0636, -0.5514, 0.9082},
+};
+
+static void test_delta_e(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(pairs); i++) {
+        const double *row = pairs[i];
+        double found = delta_e_2000((struct lab){row[0], row[1], row[2]},
+                                    (struct lab){row[3], row[4], row[5]});
+        if (fabs(found - row[6]) > 0.0001) {
+            fail_msg("pair %zu: %.5f, not %.4f", i + 1, found, row[6]);
+        }
+    }
+}
+
+static void test_lab(void **state)
+{
+    (void)state;
+    struct lab white = lab_of((double[3]){1, 1, 1}), red = lab_of((double[3]){1, 0, 0});
+    assert_true(fabs(white.l - 100) < 0.01 && lab_chroma(white) < 0.02);
+    assert_true(fabs(red.l - 53.24) < 0.02 && fabs(red.a - 80.09) < 0.05 &&
+                fabs(red.b - 67.2) < 0.05);
+}
+
+/* An invented mark on 100 x 60: a blue flag with a slope, and an orange disc. Alpha of a point. */
+static gboolean mark_at(double x, double y, guint8 rgb[3])
+{
+    static const guint8 blue[3] = {20, 70, 160}, orange[3] = {240, 120, 20};
+    gboolean is_disc = hypot(x - 76, y - 34) < 20;
+    gboolean is_flag = x > 2 && x < 50 && y > 3 && y < 57 - x * 0.5;
+    for (guint k = 0; k < 3; k++) {
+        rgb[k] = is_disc ? orange[k] : blue[k];
+    }
+    return is_disc || is_flag;
+}
+
+struct drawing {
+    double left, top, width, height; /* where the mark lies */
+    guint picture_width, picture_height;
+    gint shift;       /* of blue, in levels */
+    guint block;      /* pixels that share one colour: blown up */
+    gboolean has_bar; /* something beside the mark */
+};
+
+static void add_sample(const struct drawing *drawing, double x, double y, double sum[3])
+{
+    guint8 rgb[3];
+    double u = (x - drawing->left) * 100 / drawing->width;
+    double v = (y - drawing->top) * 60 / drawing->height;
+    gboolean is_bar = drawing->has_bar && x >= drawing->left + drawing->width + 10;
+    gboolean is_mark = u >= 0 && v >= 0 && u < 100 && v < 60 && mark_at(u, v, rgb);
+    for (guint k = 0; k < 3; k++) {
+        gint shift = k == 2 && is_mark && rgb[2] > 100 ? drawing->shift : 0;
+        sum[k] += is_mark ? rgb[k] + shift : is_bar ? 60 : 255;
+    }
+}
+
+/* White paper, the mark on it, 5 x 5 samples a pixel. */
+static struct picture draw(const struct drawing *drawing)
+{
+    guint width = drawing->picture_width, height = drawing->picture_height;
+    guint block = MAX(1, drawing->block);
+    struct picture picture = {.width = width,
+                              .height = height,
+                              .natural_width = width,
+                              .natural_height = height,
+                              .frames = 1};
+    picture.rgba = g_malloc((gsize)width * height * 4);
+    for (gsize i = 0; i < (gsize)width * height; i++) {
+        double sum[3] = {0}, x = i % width / block * block, y = i / width / block * block;
+        for (guint sample = 0; sample < 25; sample++) {
+            add_sample(drawing, x + (sample % 5 + 0.5) * block / 5,
+                       y + (sample / 5 + 0.5) * block / 5, sum);
+        }
+        for (guint k = 0; k < 3; k++) {
+            picture.rgba[i * 4 + k] = (guint8)lround(sum[k] / 25);
+        }
+        picture.rgba[i * 4 + 3] = 255;
+    }
+    return picture;
+}
+
+/* A book of that mark alone, transparent around it. */
+static struct logo_book *book_of_mark(void)
+{
+    struct logo_book *book = g_new0(struct logo_book, 1);
+    struct logo_reference reference = {.raster = {250, 150, g_new0(float, 250 * 150 * 4)},
+                                       .aspect = 100.0 / 60};
+    for (guint i = 0; i < 250 * 150; i++) {
+        for (guint sample = 0; sample < 25; sample++) {
+            guint8 rgb[3];
+            double x = (i % 250 + (sample % 5 + 0.5) / 5) / 2.5;
+            double y = (i / 250 + (sample / 5 + 0.5) / 5) / 2.5;
+            gboolean is_mark = mark_at(x, y, rgb);
+            for (guint k = 0; is_mark && k < 4; k++) {
+                reference.raster.rgba[i * 4 + k] += (k < 3 ? (float)rgb[k] / 255 : 1) / 25;
+            }
+        }
+    }
+    book->references = g_array_new(FALSE, FALSE, sizeof reference);
+    g_array_append_val(book->references, reference);
+    return book;
+}
+
+static void book_of_mark_free(struct logo_book *book)
+{
+    raster_clear(&g_array_index(book->references, struct logo_reference, 0).raster);
+    g_array_unref(book->references);
+    g_free(book);
+}
+
+struct row {
+    const char *name;
+    struct drawing drawing;
+    double aspect, crop, least_delta_e, most_delta_e;
+    char crop_side;
+    gboolean is_distorted, is_cropped, is_wrong_colour;
+};
+
+static const struct row rows[] = {
+    {"as it is", {20, 15, 150, 90, 200, 130, 0, 1, 0}, 1, 0, 0, 0.7, 0, 0, 0, 0},
+    {"no margin", {0, 0, 120, 72, 120, 72, 0, 1, 0}, 1, 0, 0, 0.7, 0, 0, 0, 0},
+    {"stretched by 5 %", {20, 15, 157.5, 90, 200, 130, 0, 1, 0}, 1.05, 0, 0, 0.7, 0, 1, 0, 0},
+    {"narrow by 8 %", {11.3, 9.6, 92, 60, 120, 80, 0, 1, 0}, 0.92, 0, 0, 0.7, 0, 1, 0, 0},
+    {"wrong blue", {20, 15, 150, 90, 200, 130, -40, 1, 0}, 1, 0, 5, 30, 0, 0, 0, 1},
+    {"cut on the left", {-12, 15, 150, 90, 170, 130, 0, 1, 0}, 1, 0.08, 0, 0.7, 'l', 0, 1, 0},
+    {"cut below", {20, 15, 150, 90, 200, 93, 0, 1, 0}, 1, 0.1333, 0, 1.5, 'b', 0, 1, 0},
+    {"blown up", {20, 15, 150, 90, 200, 130, 0, 5, 0}, 1, 0, 0, 2, 0, 0, 0, 0},
+};
+
+static void assert_near(const char *name, const char *what, double found, double wanted,
+                        double tolerance)
+{
+    if (fabs(found - wanted) > tolerance) {
+        fail_msg("%s: %s %.4f, not %.4f", name, what, found, wanted);
+    }
+}
+
+/* As identify finds it: about there. */
+static struct logo_sighting sighting_of(const struct drawing *drawing)
+{
+    struct logo_sighting sighting = {
+        .value = LOGO_MATCH, .runner_up = G_MAXUINT, .background = {1, 1, 1}};
+    sighting.box = (struct logo_box){drawing->left + 1, drawing->top - 1, drawing->width * 0.99,
+                                     drawing->height * 1.01};
+    return sighting;
+}
+
+static void test_measures(void **state)
+{
+    (void)state;
+    struct logo_book *book = book_of_mark();
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const struct row *row = &rows[i];
+        struct picture picture = draw(&row->drawing);
+        struct logo_sighting sighting = sighting_of(&row->drawing);
+        measure(book, &picture, &sighting);
+        const struct logo_measures *m = &sighting.measures;
+        assert_near(row->name, "aspect", m->aspect, row->aspect, 0.004);
+        assert_near(row->name, "crop", m->crop, row->crop, 0.012);
+        assert_near(row->name, "delta_e", m->delta_e, (row->least_delta_e + row->most_delta_e) / 2,
+                    (row->most_delta_e - row->least_delta_e) / 2);
+        assert_near(row->name, "side", m->crop_side, row->crop_side, 0);
+        assert_near(row->name, "is_distorted", is_distorted(&sighting), row->is_distorted, 0);
+        assert_near(row->name, "is_cropped", is_cropped(&sighting), row->is_cropped, 0);
+        assert_near(row->name, "is_wrong_colour", is_wrong_colour(&sighting, 0),
+                    row->is_wrong_colour, 0);
+        assert_near(row->name, "clear", m->clear, LOGO_UNMEASURED, 0);
+        g_autoptr(GBytes) png = show(book, &picture, &sighting);
+        assert_non_null(png);
+        assert_true(g_bytes_get_size(png) < 60 * 1024);
+        g_free(picture.rgba);
+    }
+    book_of_mark_free(book);
+}
+
+/* A bar ten pixels beside the mark, whose own box ends 4 of its 100 units beyond its ink. */
+static void test_clear_space(void **state)
+{
+    (void)state;
+    struct logo_book *book = book_of_mark();
+    struct drawing drawing = {60, 60, 150, 90, 300, 220, 0, 1, TRUE};
+    struct picture picture = draw(&drawing);
+    struct logo_sighting sighting = sighting_of(&drawing);
+    struct logo_version wide = {.clear_space = 0.25}, narrow = {.clear_space = 0.05};
+    measure(book, &picture, &sighting);
+    assert_near("bar", "clear", sighting.measures.clear, 10.0 / 150, 0.012);
+    assert_true(is_crowded(&sighting, &wide));
+    assert_false(is_crowded(&sighting, &narrow));
+    g_free(picture.rgba);
+    book_of_mark_free(book);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_delta_e),
+        cmocka_unit_test(test_lab),
+        cmocka_unit_test(test_measures),
+        cmocka_unit_test(test_clear_space),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
