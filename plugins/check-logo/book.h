@@ -15,6 +15,9 @@ static inline const struct model *book_model(const struct logo_book *book, guint
     return &g_array_index((GArray *)book->cache, struct model, reference);
 }
 
+/* calibrate.c: thresholds, and which versions are generic. */
+void book_calibrate(struct logo_book *book);
+
 /* variants.c: the ways in which a file may look, appended to the book's references. FALSE: it shows
  * nothing. */
 gboolean variants_add(struct logo_book *book, const struct picture *picture, guint version,

@@ -8,9 +8,18 @@
 #include <string.h>
 
 #define COARSE 0.35 /* of the first look: below it two have nothing in common */
+#define COARSE_INVERTED 0.7
+#define WORTH_MORE 0.55 /* a score from which it is worth to look again */
 #define TOO_SMALL "too small to decide"
 #define ALIKE "two versions of the logo look alike at this size"
 #define CLOSE 0.01 /* a smaller difference decides nothing between versions */
+
+/* What is compared with what, and how it went. */
+struct pairing {
+    guint hypothesis, reference;
+    struct attempt attempt;
+    double score;
+};
 
 /* The best that a version reached. */
 struct standing {
@@ -60,15 +69,19 @@ static struct logo_sighting sighting_of(const struct candidate *candidate,
     return sighting;
 }
 
-static void judge(const struct logo_book *book, const struct candidate *candidate,
-                  const struct hypothesis *hypothesis, guint index, struct standing *standings)
+/* One comparison: returns the score it reached. */
+static double judge(const struct logo_book *book, const struct candidate *candidate,
+                    const struct pairing *pairing, struct standing *standings)
 {
+    const struct hypothesis *hypothesis = &candidate->hypotheses[pairing->hypothesis];
+    guint index = pairing->reference;
     const struct logo_reference *reference =
         &g_array_index(book->references, struct logo_reference, index);
     const struct model *model = book_model(book, index);
     struct standing *standing = &standings[reference->version];
     struct match match;
-    match_run(hypothesis, model, &match);
+    match_run(hypothesis, model, &pairing->attempt, &match);
+    double best = MAX(match.score[0], match.score[1]);
     double rank = rank_of(&match, model, candidate->is_mono);
     standing->rank = standing->is_seen ? MAX(standing->rank, rank) : rank;
     for (guint by = 0; by < 2; by++) {
@@ -76,12 +89,13 @@ static void judge(const struct logo_book *book, const struct candidate *candidat
         if (match.score[by] > 0 && (!standing->is_seen || excess > standing->excess)) {
             standing->is_seen = TRUE;
             standing->excess = excess;
-            standing->side = match.side;
+            standing->side = match.whole_side;
             standing->sighting = sighting_of(candidate, hypothesis, &match, by);
             standing->sighting.reference = index;
             standing->sighting.version = reference->version;
         }
     }
+    return best;
 }
 
 /* Which of two comes first: one that counts before one that does not, then by rank. */
@@ -124,20 +138,60 @@ static void decide(const struct standing *standings, guint count, struct logo_si
     sighting_r->reason = best->side < LEAST_FRAME ? TOO_SMALL : is_close ? ALIKE : NULL;
 }
 
-void identify_candidate(const struct logo_book *book, const struct candidate *candidate,
-                        struct logo_sighting *sighting_r)
+static gboolean is_found(const struct standing *standings, guint count)
 {
-    g_autofree struct standing *standings = g_new0(struct standing, book->versions->len);
-    *sighting_r = (struct logo_sighting){.runner_up = G_MAXUINT};
-    for (guint h = 0; h < candidate->count; h++) {
-        const struct hypothesis *hypothesis = &candidate->hypotheses[h];
-        for (guint i = 0; i < book->references->len; i++) {
-            if (match_coarse(hypothesis, book_model(book, i)) >= COARSE) {
-                judge(book, candidate, hypothesis, i, standings);
+    for (guint i = 0; i < count; i++) {
+        if (standings[i].is_seen && standings[i].excess >= 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* What nothing was found in may be blurred, cut or inverted. */
+static void try_harder(const struct logo_book *book, const struct candidate *candidate,
+                       struct pairing *pairing, struct standing *standings)
+{
+    static const double shares[] = {0.6, 0.4};
+    const struct hypothesis *hypothesis = &candidate->hypotheses[pairing->hypothesis];
+    const struct model *model = book_model(book, pairing->reference);
+    if (pairing->score >= WORTH_MORE) {
+        for (guint i = 0; i < G_N_ELEMENTS(shares); i++) {
+            pairing->attempt = (struct attempt){shares[i], FALSE, -1};
+            judge(book, candidate, pairing, standings);
+        }
+        for (gint cut = 0; cut < 4; cut++) {
+            if (hypothesis->is_cut[cut]) {
+                pairing->attempt = (struct attempt){1, FALSE, cut};
+                judge(book, candidate, pairing, standings);
             }
         }
     }
-    decide(standings, book->versions->len, sighting_r);
+    if (match_coarse(hypothesis, model, TRUE) >= COARSE_INVERTED) {
+        pairing->attempt = (struct attempt){1, TRUE, -1};
+        judge(book, candidate, pairing, standings);
+    }
+}
+
+void identify_candidate(const struct logo_book *book, const struct candidate *candidate,
+                        struct logo_sighting *sighting_r)
+{
+    guint count = book->references->len, versions = book->versions->len;
+    g_autofree struct standing *standings = g_new0(struct standing, versions);
+    g_autofree double *scores = g_new0(double, MAX(1, candidate->count * count));
+    *sighting_r = (struct logo_sighting){.runner_up = G_MAXUINT};
+    for (guint i = 0; i < candidate->count * count; i++) {
+        struct pairing pairing = {i / count, i % count, match_as_is, 0};
+        if (match_coarse(&candidate->hypotheses[i / count], book_model(book, i % count), FALSE) >=
+            COARSE) {
+            scores[i] = judge(book, candidate, &pairing, standings);
+        }
+    }
+    for (guint i = 0; i < candidate->count * count && !is_found(standings, versions); i++) {
+        struct pairing pairing = {i / count, i % count, match_as_is, scores[i]};
+        try_harder(book, candidate, &pairing, standings);
+    }
+    decide(standings, versions, sighting_r);
 }
 
 void identify(const struct logo_book *book, const struct picture *picture,

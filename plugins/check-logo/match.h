@@ -46,7 +46,7 @@ struct hypothesis {
 
 struct candidate {
     double scale_x, scale_y; /* natural pixels a pixel of the views */
-    struct hypothesis hypotheses[2];
+    struct hypothesis hypotheses[3];
     guint count;
     gboolean is_plain; /* has a background of one colour */
     gboolean is_mono;  /* its ink is of one colour */
@@ -98,6 +98,7 @@ struct match {
     double ncc[2], gradient[2];
     double colour;            /* NCC of the three colours, composite */
     guint side;               /* smaller side of the frame */
+    guint whole_side;         /* had it not been made smaller still for a blurred picture */
     struct planes_box box[2]; /* of the reference, in pixels of the view */
 };
 
@@ -110,9 +111,19 @@ double ncc(const float *a, const float *b, gsize size, gsize count);
 /* score.c */
 double gradient_similarity(const struct planes *a, const struct planes *b);
 
+/* What a comparison takes for granted. */
+struct attempt {
+    double share;         /* of the frame's size: less for a picture that is blurred */
+    gboolean is_inverted; /* the picture is a negative */
+    gint cut; /* side at which the reference may go on outside the picture, as in is_cut;
+                 or -1 */
+};
+static const struct attempt match_as_is = {1, FALSE, -1};
+
 /* match.c: a coarse look first; then the comparison. */
-double match_coarse(const struct hypothesis *hypothesis, const struct model *model);
+double match_coarse(const struct hypothesis *hypothesis, const struct model *model,
+                    gboolean is_inverted);
 void match_run(const struct hypothesis *hypothesis, const struct model *model,
-               struct match *match_r);
+               const struct attempt *attempt, struct match *match_r);
 
 #endif

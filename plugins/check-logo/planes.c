@@ -20,6 +20,20 @@ void planes_clear(struct planes *planes)
     g_clear_pointer(&planes->data, g_free);
 }
 
+struct planes planes_part(const struct planes *from, guint left, guint top, guint width,
+                          guint height)
+{
+    struct planes part = planes_new(width, height, from->count);
+    for (guint k = 0; k < from->count; k++) {
+        for (guint y = 0; y < height; y++) {
+            memcpy(planes_at(&part, k) + (gsize)y * part.stride,
+                   planes_at(from, k) + (gsize)(top + y) * from->stride + left,
+                   width * sizeof(float));
+        }
+    }
+    return part;
+}
+
 /* Which pixels of a line make one pixel of another, and their weights. */
 struct taps {
     guint *first, *count;

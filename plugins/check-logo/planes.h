@@ -38,6 +38,9 @@ void planes_sample(const struct planes *from, struct planes_box box, struct plan
 
 /* Sum of a[i] * b[i]; size is a multiple of the lanes. */
 double planes_dot(const float *a, const float *b, gsize size);
+/* A part, as planes of its own. */
+struct planes planes_part(const struct planes *from, guint left, guint top, guint width,
+                          guint height);
 double planes_sum(const float *a, gsize size);
 /* Binomial 3x3 of one plane, in place; the border stays. */
 void planes_blur(struct planes *planes, guint plane);

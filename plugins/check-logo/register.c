@@ -85,5 +85,6 @@ struct logo_book *book_register(const struct ts_node *brand, struct ts_list file
         return NULL;
     }
     book_ready(book);
+    book_calibrate(book);
     return book;
 }

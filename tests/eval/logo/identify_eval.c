@@ -6,8 +6,9 @@
  *
  * DIR holds labels.jsonl (file, brand or null, kind) and the pictures; LOGOS/<brand>.png are the
  * references, each a book of its own. Each picture is compared with each brand: a match with a
- * brand that is not its own is a false one. --all lists misses and false ones. The digest is equal
- * where all verdicts are.
+ * brand that is not its own is a false one. main: 16 pixels or more, neither cropped, inverted,
+ * blurred nor flat; flat: in one colour, of a logo whose outline is a box or the like. usable: all
+ * but flat. --all lists misses and false ones. The digest is equal where all verdicts are.
  */
 #include "tests/eval/logo/logo_support.h"
 
@@ -69,25 +70,33 @@ static guint smaller_side(const json_t *label)
                       json_integer_value(json_array_get(size, 1)));
 }
 
+/* is_generic: the outline of its brand is a box, a disc ...: all of one colour, nothing is left. */
 static void count_own(struct evaluation *evaluation, const json_t *label,
-                      const struct logo_sighting *sighting)
+                      const struct logo_sighting *sighting, gboolean is_generic)
 {
     const char *kind = json_string_value(json_object_get(label, "kind"));
     gboolean is_main = smaller_side(label) >= 16;
+    gboolean is_flat = is_generic && (!strcmp(kind, "mono") || !strcmp(kind, "negative"));
     for (guint i = 0; i < G_N_ELEMENTS(minor_kinds); i++) {
         is_main &= strcmp(kind, minor_kinds[i]) != 0;
     }
     add(tally_of(evaluation, kind), sighting->value);
     add(&evaluation->every, sighting->value);
-    if (is_main) {
+    if (!is_flat) {
+        add(&evaluation->usable, sighting->value);
+    }
+    if (is_main && !is_flat) {
         add(&evaluation->main, sighting->value);
     }
     if (evaluation->is_verbose && sighting->value != LOGO_MATCH) {
-        printf("miss %s %s %s %ux%d%s score %.3f ref %u sil %d %s\n",
+        printf("miss %s %s %s %u%s score %.3f ref %u sil %d %s\n",
                json_string_value(json_object_get(label, "file")),
-               json_string_value(json_object_get(label, "brand")), kind, smaller_side(label), 0,
-               is_main ? " MAIN" : "", sighting->score, sighting->reference,
-               sighting->is_silhouette, sighting->reason ? sighting->reason : "");
+               json_string_value(json_object_get(label, "brand")), kind, smaller_side(label),
+               is_flat   ? " flat"
+               : is_main ? " MAIN"
+                         : "",
+               sighting->score, sighting->reference, sighting->is_silhouette,
+               sighting->reason ? sighting->reason : "");
     }
 }
 
@@ -112,7 +121,9 @@ static void judge(struct evaluation *evaluation, const json_t *label, guint bran
         g_strdup_printf("%d %u %.4f\n", sighting.value, sighting.reference, sighting.score);
     g_checksum_update(evaluation->digest, (guchar *)line, -1);
     if (own && strcmp(own, name) == 0) {
-        count_own(evaluation, label, &sighting);
+        const struct logo_book *book = g_ptr_array_index(evaluation->books, brand);
+        count_own(evaluation, label, &sighting,
+                  g_array_index(book->references, struct logo_reference, 0).is_generic);
     } else if (!is_family(label, name)) {
         evaluation->pairs++;
         evaluation->false_pairs += sighting.value == LOGO_MATCH;
@@ -147,21 +158,54 @@ static void run(struct evaluation *evaluation, const json_t *label)
     evaluation->seconds += seconds_now() - before;
 }
 
-static void load_brand(struct evaluation *evaluation, const char *logos, const json_t *label)
+/* One version of a book as a book of its own. */
+static struct logo_book *book_of_version(const struct logo_book *book, guint version)
+{
+    struct logo_book *own = book_new();
+    struct logo_version copy = g_array_index(book->versions, struct logo_version, version);
+    copy.id = g_strdup(copy.id);
+    copy.confuser = g_strdup(copy.confuser);
+    g_array_append_val(own->versions, copy);
+    for (guint i = 0; i < book->references->len; i++) {
+        struct logo_reference reference = g_array_index(book->references, struct logo_reference, i);
+        if (reference.version == version) {
+            struct raster *raster = &reference.raster;
+            gsize size = (gsize)raster->width * raster->height * 4 * sizeof(float);
+            reference.version = 0;
+            raster->rgba = g_memdup2(raster->rgba, size);
+            g_array_append_val(own->references, reference);
+        }
+    }
+    book_ready(own);
+    return own;
+}
+
+/* All at once, since the confusers are drawn once a book. */
+static void load_brands(struct evaluation *evaluation, const char *logos)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < evaluation->brands->len; i++) {
+        char *brand = g_ptr_array_index(evaluation->brands, i);
+        g_ptr_array_add(paths, g_strdup_printf("%s/%s.png", logos, brand));
+    }
+    struct logo_book *book = book_of_files((const char *const *)paths->pdata, paths->len);
+    for (guint i = 0; i < paths->len; i++) {
+        const struct logo_version *version = &g_array_index(book->versions, struct logo_version, i);
+        if (evaluation->is_verbose && version->is_generic) {
+            printf("generic %s: %s %.3f\n", (char *)g_ptr_array_index(evaluation->brands, i),
+                   version->confuser, version->best_confuser);
+        }
+        g_ptr_array_add(evaluation->books, book_of_version(book, i));
+    }
+    book_free(&book);
+}
+
+static void note_brand(struct evaluation *evaluation, const json_t *label)
 {
     const char *brand = json_string_value(json_object_get(label, "brand"));
-    if (!brand || g_ptr_array_find_with_equal_func(evaluation->brands, brand, g_str_equal, NULL)) {
-        return;
+    if (brand && !g_ptr_array_find_with_equal_func(evaluation->brands, brand, g_str_equal, NULL)) {
+        g_ptr_array_add(evaluation->brands, g_strdup(brand));
     }
-    g_autofree char *path = g_strdup_printf("%s/%s.png", logos, brand);
-    const char *paths[] = {path};
-    struct logo_book *book = book_of_files(paths, 1);
-    const struct logo_version *version = &g_array_index(book->versions, struct logo_version, 0);
-    if (evaluation->is_verbose && version->is_generic) {
-        printf("generic %s: %s %.3f\n", brand, version->confuser, version->best_confuser);
-    }
-    g_ptr_array_add(evaluation->brands, g_strdup(brand));
-    g_ptr_array_add(evaluation->books, book);
 }
 
 static void print_tally(const char *name, const struct tally *tally)
@@ -179,6 +223,7 @@ static void print_all(struct evaluation *evaluation)
         print_tally(name->data, g_hash_table_lookup(evaluation->kinds, name->data));
     }
     print_tally("main", &evaluation->main);
+    print_tally("usable", &evaluation->usable);
     print_tally("every", &evaluation->every);
     printf("false      %.2e  (%u of %u pairs)\n",
            evaluation->pairs ? (double)evaluation->false_pairs / evaluation->pairs : 0.0,
@@ -211,9 +256,10 @@ int main(int argc, char **argv)
     for (guint i = 0; lines[i] && *lines[i]; i++) {
         json_t *label = json_loads(lines[i], 0, NULL);
         g_ptr_array_add(labels, label);
-        load_brand(&evaluation, argv[2], label);
+        note_brand(&evaluation, label);
     }
-    printf("register   %.2f s each\n", (seconds_now() - before) / MAX(1, evaluation.brands->len));
+    load_brands(&evaluation, argv[2]);
+    printf("register   %.2f s, %u files\n", seconds_now() - before, evaluation.brands->len);
     for (guint i = 0; i < labels->len; i++) {
         run(&evaluation, g_ptr_array_index(labels, i));
     }
