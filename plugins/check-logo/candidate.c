@@ -13,7 +13,8 @@
 #define CLEAR_RING_SHARE 0.25 /* of the pixels at the edge */
 #define LIGHT_INK 0.75F       /* luma from which ink is put on dark */
 #define DARK 0.12F
-#define TOLERANCE 0.09F   /* of one colour, in each channel */
+#define TOLERANCE 0.09F /* of one colour, in each channel */
+#define SECOND_SUPPORT 0.06
 #define PLAIN_SUPPORT 0.4 /* share of the edge that has the background's colour */
 #define HISTOGRAM_BITS 4
 
@@ -111,13 +112,13 @@ static double shift_to_mean(const struct ring *ring, float colour[3])
     return (double)count / ring->count;
 }
 
-/* The colour most of them have; its share. */
-static double mode_of(const struct ring *ring, float colour_r[3])
+/* The colour most of them have that is not near another (or NULL); its share. */
+static double mode_of(const struct ring *ring, const float *other, float colour_r[3])
 {
     guint *bins = g_new0(guint, 1u << 3 * HISTOGRAM_BITS), best = 0;
     for (guint i = 0; i < ring->count; i++) {
         guint bin = bin_of(ring->colours[i]);
-        bins[bin]++;
+        bins[bin] += !other || !is_near(ring->colours[i], other);
         best = bins[bin] > bins[best] ? bin : best;
     }
     g_free(bins);
@@ -223,6 +224,31 @@ static void flatten(struct planes *image)
     }
 }
 
+static void look_through(struct hypothesis *hypothesis, const struct trim *trim)
+{
+    set_box(hypothesis, *trim);
+    hypothesis_thumb(hypothesis);
+}
+
+/* A logo that fills the picture may cover most of its edge: then the background is what else is
+ * there. */
+static gboolean second_background(const struct planes *image, const struct ring *ring,
+                                  const struct hypothesis *whole, struct hypothesis *second_r)
+{
+    gboolean fills = whole->is_cut[0] && whole->is_cut[1] && whole->is_cut[2] && whole->is_cut[3];
+    if (!fills || mode_of(ring, whole->background, second_r->background) < SECOND_SUPPORT) {
+        return FALSE;
+    }
+    hypothesis_see(second_r, image);
+    struct trim trim = trim_plane(&second_r->view, 3, trim_level(&second_r->view, 3));
+    if (!trim.width) {
+        planes_clear(&second_r->view);
+        return FALSE;
+    }
+    look_through(second_r, &trim);
+    return TRUE;
+}
+
 void candidate_open(const struct picture *picture, struct candidate *candidate_r)
 {
     struct planes image = shrink(picture);
@@ -239,7 +265,7 @@ void candidate_open(const struct picture *picture, struct candidate *candidate_r
     } else {
         over_white(&ring);
         flatten(&image);
-        candidate_r->is_plain = mode_of(&ring, whole->background) >= PLAIN_SUPPORT;
+        candidate_r->is_plain = mode_of(&ring, NULL, whole->background) >= PLAIN_SUPPORT;
     }
     hypothesis_see(whole, &image);
     struct trim trim = has_clear_edge ? trim_plane(&image, 3, TRIM_ALPHA)
@@ -249,10 +275,12 @@ void candidate_open(const struct picture *picture, struct candidate *candidate_r
     }
     if (trim.width) {
         candidate_r->count = 1;
-        set_box(whole, trim);
-        hypothesis_thumb(whole);
+        look_through(whole, &trim);
         candidate_r->is_mono = is_mono(whole);
         candidate_r->count += plate_find(&image, whole, &candidate_r->hypotheses[1]);
+        candidate_r->count +=
+            !has_clear_edge &&
+            second_background(&image, &ring, whole, &candidate_r->hypotheses[candidate_r->count]);
     }
     g_free(ring.colours);
     planes_clear(&image);

@@ -89,7 +89,7 @@ static double judge(const struct logo_book *book, const struct candidate *candid
         if (match.score[by] > 0 && (!standing->is_seen || excess > standing->excess)) {
             standing->is_seen = TRUE;
             standing->excess = excess;
-            standing->side = match.side;
+            standing->side = match.whole_side;
             standing->sighting = sighting_of(candidate, hypothesis, &match, by);
             standing->sighting.reference = index;
             standing->sighting.version = reference->version;
@@ -178,7 +178,7 @@ void identify_candidate(const struct logo_book *book, const struct candidate *ca
 {
     guint count = book->references->len, versions = book->versions->len;
     g_autofree struct standing *standings = g_new0(struct standing, versions);
-    g_autofree double *scores = g_new0(double, 2 * count);
+    g_autofree double *scores = g_new0(double, MAX(1, candidate->count * count));
     *sighting_r = (struct logo_sighting){.runner_up = G_MAXUINT};
     for (guint i = 0; i < candidate->count * count; i++) {
         struct pairing pairing = {i / count, i % count, match_as_is, 0};

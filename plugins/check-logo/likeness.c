@@ -40,7 +40,8 @@ void likeness_init(const struct logo_reference *reference, const struct logo_box
 {
     guint width, height;
     cutout_size((double)reference->raster.width / reference->raster.height, box, &width, &height);
-    *likeness_r = (struct likeness){reference, cutout_new(width, height), NULL, NULL, 3};
+    *likeness_r =
+        (struct likeness){.reference = reference, .drawn = cutout_new(width, height), .rim = 3};
     const guint columns = width + 2 * CUTOUT_MARGIN, rows = height + 2 * CUTOUT_MARGIN;
     likeness_r->alpha = g_new0(float, (gsize)columns *rows);
     likeness_r->mask = g_new0(guint8, (gsize)columns * rows);

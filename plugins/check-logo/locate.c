@@ -115,7 +115,7 @@ void locate_places(const struct logo_book *book, const struct picture *picture, 
         g_autoptr(GArray) some = proposals_of(all, r);
         for (guint i = 0; i < some->len; i++) {
             const struct proposal *proposal = &g_array_index(some, struct proposal, i);
-            struct place place = {r, proposal->score, {{0}}};
+            struct place place = {.reference = r, .proposed = proposal->score};
             verify(book, &octaves, proposal, &place.evidence);
             to_picture(octaves.scale, &place.evidence.box);
             g_array_append_val(places, place);

@@ -245,6 +245,7 @@ void match_run(const struct hypothesis *hypothesis, const struct model *model,
     pair.frame = common_frame(&pair, model);
     memset(match_r, 0, sizeof *match_r);
     match_r->side = MIN(pair.frame.width, pair.frame.height);
+    match_r->whole_side = (guint)(match_r->side / attempt->share + 0.5);
     see(&pair, pair.box, &seen);
     pair.ink = take_plane(&seen, 3);
     planes_clear(&seen);

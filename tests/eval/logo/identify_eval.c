@@ -158,21 +158,54 @@ static void run(struct evaluation *evaluation, const json_t *label)
     evaluation->seconds += seconds_now() - before;
 }
 
-static void load_brand(struct evaluation *evaluation, const char *logos, const json_t *label)
+/* One version of a book as a book of its own. */
+static struct logo_book *book_of_version(const struct logo_book *book, guint version)
+{
+    struct logo_book *own = book_new();
+    struct logo_version copy = g_array_index(book->versions, struct logo_version, version);
+    copy.id = g_strdup(copy.id);
+    copy.confuser = g_strdup(copy.confuser);
+    g_array_append_val(own->versions, copy);
+    for (guint i = 0; i < book->references->len; i++) {
+        struct logo_reference reference = g_array_index(book->references, struct logo_reference, i);
+        if (reference.version == version) {
+            struct raster *raster = &reference.raster;
+            gsize size = (gsize)raster->width * raster->height * 4 * sizeof(float);
+            reference.version = 0;
+            raster->rgba = g_memdup2(raster->rgba, size);
+            g_array_append_val(own->references, reference);
+        }
+    }
+    book_ready(own);
+    return own;
+}
+
+/* All at once, since the confusers are drawn once a book. */
+static void load_brands(struct evaluation *evaluation, const char *logos)
+{
+    g_autoptr(GPtrArray) paths = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < evaluation->brands->len; i++) {
+        char *brand = g_ptr_array_index(evaluation->brands, i);
+        g_ptr_array_add(paths, g_strdup_printf("%s/%s.png", logos, brand));
+    }
+    struct logo_book *book = book_of_files((const char *const *)paths->pdata, paths->len);
+    for (guint i = 0; i < paths->len; i++) {
+        const struct logo_version *version = &g_array_index(book->versions, struct logo_version, i);
+        if (evaluation->is_verbose && version->is_generic) {
+            printf("generic %s: %s %.3f\n", (char *)g_ptr_array_index(evaluation->brands, i),
+                   version->confuser, version->best_confuser);
+        }
+        g_ptr_array_add(evaluation->books, book_of_version(book, i));
+    }
+    book_free(&book);
+}
+
+static void note_brand(struct evaluation *evaluation, const json_t *label)
 {
     const char *brand = json_string_value(json_object_get(label, "brand"));
-    if (!brand || g_ptr_array_find_with_equal_func(evaluation->brands, brand, g_str_equal, NULL)) {
-        return;
+    if (brand && !g_ptr_array_find_with_equal_func(evaluation->brands, brand, g_str_equal, NULL)) {
+        g_ptr_array_add(evaluation->brands, g_strdup(brand));
     }
-    g_autofree char *path = g_strdup_printf("%s/%s.png", logos, brand);
-    const char *paths[] = {path};
-    struct logo_book *book = book_of_files(paths, 1);
-    const struct logo_version *version = &g_array_index(book->versions, struct logo_version, 0);
-    if (evaluation->is_verbose && version->is_generic) {
-        printf("generic %s: %s %.3f\n", brand, version->confuser, version->best_confuser);
-    }
-    g_ptr_array_add(evaluation->brands, g_strdup(brand));
-    g_ptr_array_add(evaluation->books, book);
 }
 
 static void print_tally(const char *name, const struct tally *tally)
@@ -223,9 +256,10 @@ int main(int argc, char **argv)
     for (guint i = 0; lines[i] && *lines[i]; i++) {
         json_t *label = json_loads(lines[i], 0, NULL);
         g_ptr_array_add(labels, label);
-        load_brand(&evaluation, argv[2], label);
+        note_brand(&evaluation, label);
     }
-    printf("register   %.2f s each\n", (seconds_now() - before) / MAX(1, evaluation.brands->len));
+    load_brands(&evaluation, argv[2]);
+    printf("register   %.2f s, %u files\n", seconds_now() - before, evaluation.brands->len);
     for (guint i = 0; i < labels->len; i++) {
         run(&evaluation, g_ptr_array_index(labels, i));
     }
