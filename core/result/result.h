@@ -37,7 +37,7 @@ struct result_observation {
     const char *touchpoint, *locator, *check, *key, *value, *where;
     const char *details; /* JSON object, its keys sorted; numbers likewise */
     const char *numbers;
-    double confidence;   /* < 0 = none */
+    double confidence; /* < 0 = none */
     unsigned line, column;
 };
 
