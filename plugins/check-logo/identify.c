@@ -82,6 +82,9 @@ static double judge(const struct logo_book *book, const struct candidate *candid
     struct match match;
     match_run(hypothesis, model, &pairing->attempt, &match);
     double best = MAX(match.score[0], match.score[1]);
+    if (pairing->attempt.share < 1 && match.side < LEAST_FRAME) {
+        return best; /* so little is left that it is like anything */
+    }
     double rank = rank_of(&match, model, candidate->is_mono);
     standing->rank = standing->is_seen ? MAX(standing->rank, rank) : rank;
     for (guint by = 0; by < 2; by++) {

@@ -22,24 +22,33 @@ struct tally {
     guint right, wrong, undecided, none, all;
 };
 
+static gboolean is_same_as(const struct hypothesis *hypothesis, const struct model *model)
+{
+    struct match match;
+    match_run(hypothesis, model, &match_as_is, &match);
+    double bend = log(match.box[0].width / match.box[0].height / model->aspect);
+    return match.gradient[0] > 0.985 && fabs(bend) <= 0.02 && match.colour > 0.99;
+}
+
+/* The new drawing and the old one, on whatever background shows it. */
 static gboolean looks_the_same(const struct logo_book *book, const char *new_path)
 {
     struct picture picture = {0};
     struct candidate candidate;
-    struct match match;
-    gboolean same = FALSE;
+    gboolean is_same = FALSE;
     if (!picture_of_file(new_path, &picture)) {
         return TRUE;
     }
     candidate_open(&picture, &candidate);
-    if (candidate.count) {
-        match_run(&candidate.hypotheses[0], book_model(book, 0), &match_as_is, &match);
-        double bend = log(match.box[0].width / match.box[0].height / book_model(book, 0)->aspect);
-        same = match.gradient[0] > 0.985 && fabs(bend) <= 0.02 && match.colour > 0.99;
+    for (guint i = 0; i < candidate.count * book->references->len && !is_same; i++) {
+        guint index = i % book->references->len;
+        is_same =
+            g_array_index(book->references, struct logo_reference, index).version == 0 &&
+            is_same_as(&candidate.hypotheses[i / book->references->len], book_model(book, index));
     }
     candidate_close(&candidate);
     picture_clear(&picture);
-    return same;
+    return is_same;
 }
 
 static void count(struct tally *tally, const struct logo_sighting *sighting, guint right)
