@@ -11,24 +11,41 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* Opened once, with the defaults of its options. */
+static void *reader_self(const struct ts_plugin *plugin, struct host_call *opened)
+{
+    static const struct ts_node options = {.kind = TS_NODE_MAP};
+    struct ts_open open = {.size = sizeof open, .options = &options, .brand = &options};
+    void *self = NULL;
+    host_call_init(opened, plugin, HOST_OPEN, NULL, NULL);
+    if (plugin->reader->open && plugin->reader->open(&opened->call, &open, &self) != 0) {
+        g_error("it can't be opened: %s", opened->failure);
+    }
+    return self;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static gsize is_warm;
+    static struct host_call opened; /* what was opened lives as long as the process */
+    static void *self;
     const struct ts_plugin *plugin = &touchstone_plugin_0;
     struct host_call call;
     const char *type = *(const char *const *)ts_item(plugin->reader->media_types, 0);
     struct ts_resource resource = {.size = sizeof resource,
                                    .locator = ts_text("fuzz"),
                                    .media_type = ts_text(type),
-                                   .bytes = ts_bytes(data, size)};
+                                   .bytes = ts_bytes(data, size),
+                                   .wants_pictures = 1};
     host_call_init(&call, plugin, HOST_READ, &reader_sink, &call);
     if (g_once_init_enter(&is_warm)) {
         plugin->warm(&call.call);
+        self = reader_self(plugin, &opened);
         g_once_init_leave(&is_warm, 1);
     }
     const char *known = plugin->reader->sniff ? plugin->reader->sniff(resource.bytes) : NULL;
     resource.media_type = ts_text(known ? known : type);
-    plugin->reader->read(&call.call, NULL, &resource);
+    plugin->reader->read(&call.call, self, &resource);
     if (call.breach) {
         g_error("%s", call.breach);
     }

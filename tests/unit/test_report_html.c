@@ -194,7 +194,8 @@ static void policy_fits_the_style_sheet(void **state)
     g_checksum_get_digest(sum, digest, &size);
     g_autofree char *hash = g_base64_encode(digest, size);
     g_autofree char *policy =
-        g_strdup_printf("content=\"default-src 'none'; style-src 'sha256-%s'; base-uri 'none'; "
+        g_strdup_printf("content=\"default-src 'none'; img-src data:; style-src 'sha256-%s'; "
+                        "base-uri 'none'; "
                         "form-action 'none'\"",
                         hash);
     assert_non_null(strstr(text, policy));
