@@ -16,7 +16,9 @@ languages: [nl, en]
 promise: { payoff: { nl: Gemak op elk vlak } }
 terms: [ { id: cheap, forbid: [goedkoop] } ]
 spelling: { dictionaries: { nl: nl_NL, en: en_GB } }
+logos: { versions: [ { id: main, files: [logo.svg] } ] }
 END
+cp "$TOUCHSTONE_SOURCE_ROOT/samples/vlakwerk/site/logo.svg" .
 failures=0
 all=0
 lost=0
@@ -35,7 +37,7 @@ judge() {
     grep '"type":"document"' "$4" | grep '"reason":"\(the worker\|took too\)' | cut -c1-300
 }
 # As what they are called, whatever they are: folder, and the ending of its files.
-groups="html:html mime:eml yaml:html strings:txt archive:docx archive:xlsx archive:odt csv:csv xml:xml xml:vxml xml:ssml mime:mbox"
+groups="html:html mime:eml yaml:html strings:txt archive:docx archive:xlsx archive:odt csv:csv xml:xml xml:vxml xml:ssml mime:mbox image:png"
 [ -f "$TOUCHSTONE_BUILD_ROOT/plugins/read-pdf.so" ] && groups="$groups pdf:pdf"
 for group in $groups; do
     ending=${group#*:}
@@ -51,6 +53,12 @@ for group in $groups; do
     timeout 1200 "$binary" scan -q -b brand.yaml "$folder" -o "jsonl=$folder.jsonl" 2>err.txt
     judge "$folder" "$n" $? "$folder.jsonl"
 done
+# A picture is judged, or UNCHECKED with the reason; none is passed over.
+told() { jq -c "select(.type == \"document\" and (.locator | contains(\"#\") | not)) | $1" png-image.jsonl | wc -l; }
+[ "$(told 'select(.status == "skipped")')" = 0 ] && [ "$(told 'select(.status == "unchecked" and .reason == "")')" = 0 ] &&
+    [ "$(told 'select(.status == "unchecked")')" -ge 300 ] && [ "$(told 'select(.status == "checked")')" -ge 100 ] ||
+    { echo "FAILED: pictures passed over, or without a reason"; failures=$((failures + 1)); }
+echo "pictures: $(told 'select(.status == "checked")') judged, $(told 'select(.status == "unchecked")') unchecked"
 # As feeds, and as forms of visits.
 for row in "json feed json" "csv feed csv" "xml feed xml" "yaml audit yaml"; do
     set -- $row

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 
+BASE = "https://www.coronamelder.example/"  # as in site.sh
 # Which picture shows which logo. What holds one beside other things may be seen or not: both are right.
 SHOWS = {"logo-RO.svg": "rijk", "404-logo.svg": "app", "logo-badge.svg": "app", "favicon.ico": "icon"}
 HOLDS = {"logo-VWS.svg": "rijk", "logo-VWS-RIVM.svg": "rijk", "phone-icon.svg": None}
@@ -78,8 +79,10 @@ def compare(found, out):
     wanted, seen = shown(out), set()
     for line in open(found):
         row = json.loads(line)
-        if row["type"] == "observation" and row.get("key", "").startswith("logo:") and row["locator"].endswith(".html"):
-            seen.add((str(pathlib.Path(row["locator"]).resolve().relative_to(out.resolve())), row["key"][5:]))
+        if row["type"] == "observation" and row.get("key", "").startswith("logo:"):
+            page = row["locator"].removeprefix(BASE) + ("index.html" if row["locator"].endswith("/") else "")
+            if page.endswith(".html"):
+                seen.add((page, row["key"][5:]))
     must = {key for key, need in wanted.items() if need}
     pages = len(list(out.rglob("*.html")))
     print(f"{pages} pages show {len(must)} logos: {len(must & seen)} seen, {len(must - seen)} missed, {len(seen - set(wanted))} false")
