@@ -40,6 +40,14 @@ printf 'From: Vlakwerk <nieuws@vlakwerk.example>\nList-Unsubscribe: <https://www
 mkdir mail
 cp mailing.eml mail/
 
+# The logos of the README stand in a book of their own here: a page without one would be told.
+mkdir logos
+firm=$root/samples/vlakwerk
+cp "$firm/site/logo.svg" "$firm/logo/logo-negative.svg" "$firm/logo/logo-2015.png" "$firm/logo/signature.png" \
+    "$firm/site/actie/banner.png" logos
+cp words.txt logos
+{ cat brand.yaml; awk '/^    logos:$/ {on = 1} /^    rollouts:/ || (!/^    / && NF) {on = 0} on {print substr($0, 5)}' "$root/README.md"; } >logos/brand.yaml
+
 commands=0
 while IFS= read -r line; do
     commands=$((commands + 1))
@@ -48,6 +56,11 @@ while IFS= read -r line; do
         sh -c "exec ${line%&}" >serve.txt 2>&1 </dev/null &
         server=$!
         for try in $(seq 100); do [ -S touchstone.sock ] && break; sleep 0.1; done
+        continue
+        ;;
+    "touchstone logo "*)
+        (cd logos && sh -c "$line" >out.txt 2>&1 </dev/null) || fail "$line: exit $?: $(head -3 logos/out.txt)"
+        grep -q main-old logos/out.txt || fail "$line: $(cat logos/out.txt)"
         continue
         ;;
     esac
