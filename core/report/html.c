@@ -131,10 +131,15 @@ static void put_documents(struct html *html, const struct result_touchpoint *tou
     html_raw(html, "<td class=\"number documents\">");
     if (is_measured) {
         g_autofree char *number = words_number(html->language, touchpoint->documents);
+        g_autofree char *looked_at =
+            verdict_looked_at(touchpoint->documents, touchpoint->pictures, html->language);
         html_element(html, "span", "wide", number);
-        html_raw(html, "<span class=\"narrow\">");
-        html_count(html, WORD_N_DOCUMENTS, touchpoint->documents);
-        html_raw(html, "</span>");
+        if (touchpoint->pictures > 0) {
+            html_raw(html, "<span class=\"soft wide\">");
+            html_count(html, WORD_N_PICTURES, touchpoint->pictures);
+            html_raw(html, "</span>");
+        }
+        html_element(html, "span", "narrow", looked_at);
     }
     if (touchpoint->unchecked > 0) {
         html_raw(html, "<span class=\"gapnote\">");

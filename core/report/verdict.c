@@ -65,6 +65,18 @@ char *verdict_counts(const struct result_touchpoint *touchpoint, const char *lan
                        touchpoint->infos - touchpoint->run_infos);
 }
 
+char *verdict_looked_at(guint documents, guint pictures, const char *language)
+{
+    char *documents_text = words_count(language, WORD_N_DOCUMENTS, documents);
+    if (pictures == 0) {
+        return documents_text;
+    }
+    g_autofree char *first = documents_text;
+    g_autofree char *second = words_count(language, WORD_N_PICTURES, pictures);
+    const struct message_value values[] = {{"documents", first}, {"pictures", second}};
+    return words_say(language, WORD_AND_PICTURES, values, G_N_ELEMENTS(values));
+}
+
 /* "page=3/block[2]" begins with what names a part; of a menu all of it is needed to find the way.
  */
 static gsize size_of_part(const char *where)
@@ -163,12 +175,12 @@ static char *say_documents(const struct result_summary *summary, const struct ta
                            const char *language)
 {
     g_autoptr(GString) ways = g_string_new(NULL);
-    g_autofree char *documents = words_count(language, WORD_N_DOCUMENTS, summary->documents);
+    g_autofree char *looked_at = verdict_looked_at(summary->documents, summary->pictures, language);
     g_autofree char *counts = counts_text(language, tally->errors, tally->warnings, tally->infos);
     add_count(ways, language, WORD_N_KEPT, summary->kept);
     add_count(ways, language, WORD_N_JUDGED, summary->judged);
     const struct message_value values[] = {
-        {"documents", documents},
+        {"documents", looked_at},
         {"ways", ways->str},
         {"findings", counts},
     };

@@ -21,6 +21,9 @@ void verdict_free(struct verdict **verdict);
 /* "1 error, 4 warnings, 9 info", without those of the run itself; NULL if there are none. */
 char *verdict_counts(const struct result_touchpoint *touchpoint, const char *language);
 
+/* "84 documents and 10 pictures"; pictures only if there are any. The caller frees it. */
+char *verdict_looked_at(guint documents, guint pictures, const char *language);
+
 /* The locator of a place with the part it is in: mail.eml#part=1.2, whose lines are counted from
  * there, brochure.pdf#page=3, menu.vxml#form=main/block[2]. */
 char *verdict_locator(const struct result_place *place);

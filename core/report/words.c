@@ -31,6 +31,8 @@ static const struct phrase {
     [WORD_N_WARNINGS] = {"{n} warnings", "{n} waarschuwingen", "{n} warning", "{n} waarschuwing"},
     [WORD_N_INFOS] = {"{n} info", "{n} info", NULL, NULL},
     [WORD_N_DOCUMENTS] = {"{n} documents", "{n} documenten", "{n} document", "{n} document"},
+    [WORD_N_PICTURES] = {"{n} pictures", "{n} afbeeldingen", "{n} picture", "{n} afbeelding"},
+    [WORD_AND_PICTURES] = {"{documents} and {pictures}", "{documents} en {pictures}", NULL, NULL},
     [WORD_N_KEPT] = {"{n} unchanged", "{n} ongewijzigd", NULL, NULL},
     [WORD_N_JUDGED] = {"{n} judged again", "{n} opnieuw beoordeeld", NULL, NULL},
     [WORD_N_PAYOFF] = {"{n} with the pay-off", "{n} met de pay-off", NULL, NULL},

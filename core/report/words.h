@@ -31,6 +31,8 @@ enum word {
     WORD_N_WARNINGS,
     WORD_N_INFOS,
     WORD_N_DOCUMENTS,
+    WORD_N_PICTURES,
+    WORD_AND_PICTURES, /* both, of what was looked at: {documents}, {pictures} */
     WORD_N_KEPT,
     WORD_N_JUDGED,
     WORD_N_PAYOFF, /* documents that show the pay-off, and so on */

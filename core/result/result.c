@@ -87,6 +87,7 @@ static void read_touchpoint(struct result *result, sqlite3_stmt *query)
         .warnings = (guint)sqlite3_column_int(query, 13),
         .infos = (guint)sqlite3_column_int(query, 14),
         .is_current = sqlite3_column_int(query, 15) != 0,
+        .pictures = (guint)sqlite3_column_int(query, 16),
         .promise = g_array_new(FALSE, FALSE, sizeof(struct result_promise)),
     };
     g_array_append_val(result->touchpoints, touchpoint);

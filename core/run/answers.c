@@ -60,6 +60,7 @@ int answers_get(struct store *store, const char *name, GByteArray *records_r)
     if (stepped == 1) {
         struct ts_str records = database_blob(row, 0);
         g_byte_array_append(records_r, (const guint8 *)records.ptr, (guint)records.len);
+        stepped += sqlite3_column_int(row, 1);
     }
     if (row) {
         database_reset(row);

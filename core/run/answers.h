@@ -13,8 +13,8 @@
  * judges it). The caller frees it. */
 char *answers_name(const struct store *store, const struct task *task);
 
-/* 1: records_r has the answer. 0: it is not known, or the run begins anew (--fresh). -1 with the
- * database's error. */
+/* 1: records_r has the answer, 2: and it was given in an earlier run. 0: it is not known, or the
+ * run begins anew (--fresh). -1 with the database's error. */
 int answers_get(struct store *store, const char *name, GByteArray *records_r);
 
 /* Keeps a worker's answer, unless a plugin failed. 0, -1. */

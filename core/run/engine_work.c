@@ -96,12 +96,13 @@ static gboolean answer_known(struct engine *engine, struct task *task)
     if (known < 0) {
         engine_fail(engine);
     }
-    if (known == 1) {
+    if (known > 0) {
         task->is_remembered = TRUE;
+        task->is_old = known == 2;
         g_queue_remove(&engine->waiting, task);
         engine_done(task, ts_bytes(records->data, records->len), NULL);
     }
-    return known == 1;
+    return known > 0;
 }
 
 void engine_dispatch(struct engine *engine)

@@ -380,7 +380,7 @@ static int put_document(struct writer *writer, const struct verdict *verdict)
         document.reason = ts_text("a list of addresses, without text of its own");
     }
     int done = store_put_document(writer->store, &document, &writer->id);
-    return done == 0 && task->is_remembered
+    return done == 0 && task->is_old
                ? database_run(writer->store->database, SQL_DOCUMENT_REMEMBERED, "i", writer->id)
                : done;
 }

@@ -23,7 +23,8 @@ struct task {
     GByteArray *records;    /* the worker's answer */
     char *failure;          /* why there is none */
     char *answer;           /* under which the answer is kept, or NULL (answers.h) */
-    gboolean is_remembered; /* the answer was kept: it was given about the same bytes elsewhere */
+    gboolean is_remembered; /* the answer was given about the same bytes elsewhere */
+    gboolean is_old;        /* in an earlier run */
 };
 
 struct family {

@@ -107,6 +107,7 @@ CREATE TABLE kept (
 CREATE TABLE answer (
     name TEXT NOT NULL UNIQUE,
     records BLOB NOT NULL,
+    first_run INTEGER NOT NULL,       -- in which it was given
     run INTEGER NOT NULL              -- that asked for it last
 );
 

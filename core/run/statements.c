@@ -189,8 +189,10 @@ const char *const statement_sql[SQL_COUNT] = {
         "evidence = iif(" ANEW ", ?11, max(evidence, ?11)), basis = ?10, "
         "first_run = iif(fixed_run <> 0, ?9, first_run), "
         "fixed_run = 0, run = ?9 RETURNING id",
-    [SQL_ANSWER_GET] = "UPDATE answer SET run = ?3 WHERE name = ?1 AND run >= ?2 RETURNING records",
-    [SQL_ANSWER_PUT] = "INSERT OR REPLACE INTO answer (name, records, run) VALUES (?,?,?)",
+    [SQL_ANSWER_GET] = "UPDATE answer SET run = ?3 WHERE name = ?1 AND run >= ?2 "
+                       "RETURNING records, first_run < ?3",
+    [SQL_ANSWER_PUT] = "INSERT OR REPLACE INTO answer (name, records, first_run, run) "
+                       "VALUES (?1,?2,?3,?3)",
     [SQL_ANSWER_CLEAN] = "DELETE FROM answer WHERE run < ?",
     [SQL_DOCUMENT_REMEMBERED] = "UPDATE document SET way = 3 WHERE id = ?",
     [SQL_EVIDENCE_PUT] = "INSERT OR IGNORE INTO evidence (id, type, bytes) VALUES (?,?,?)",

@@ -20,6 +20,7 @@
 #define ALARM_DELTA_E 3.5           /* CIEDE2000 */
 #define ALARM_DELTA_E_COARSE 5.0    /* of a picture that was packed hard */
 #define ALARM_COARSE_QUALITY 40u    /* JPEG, WebP: below it */
+#define ALARM_SCORE 0.8             /* below it a turned or hidden logo may only seem stretched */
 #define ALARM_CROP 0.02             /* share */
 #define ALARM_SHARPNESS 0.6         /* detail */
 #define ALARM_CLEAR_TOLERANCE 0.005 /* share of the width: what rounding to pixels does */
@@ -44,13 +45,18 @@ static inline double alarm_aspect(const struct logo_sighting *sighting)
 static inline gboolean is_distorted(const struct logo_sighting *sighting)
 {
     double aspect = sighting->measures.aspect;
-    return aspect > 0 && fabs(log(aspect)) > log1p(alarm_aspect(sighting));
+    gboolean is_sure = sighting->score >= ALARM_SCORE;
+    return is_sure && aspect > 0 && fabs(log(aspect)) > log1p(alarm_aspect(sighting));
 }
 
 /* quality: of struct picture; 0 = not packed with loss, or not known. */
 static inline gboolean is_wrong_colour(const struct logo_sighting *sighting, guint quality)
 {
     gboolean is_coarse = quality > 0 && quality < ALARM_COARSE_QUALITY;
+    double sharpness = sighting->measures.sharpness;
+    if (sharpness >= 0 && sharpness < ALARM_SHARPNESS) {
+        return FALSE; /* thin strokes have no colour of their own once they are blurred */
+    }
     return sighting->measures.delta_e >= (is_coarse ? ALARM_DELTA_E_COARSE : ALARM_DELTA_E);
 }
 

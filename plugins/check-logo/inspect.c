@@ -10,6 +10,9 @@
 /* Longest side that is looked at: a logo of 4 % of a picture is 64 pixels then. */
 #define LOOKED_AT_SIDE 1600u
 
+/* Pixels that count visits or hold a place show nothing. */
+#define PLACEHOLDER_SIDE 2u
+
 struct look {
     struct ts_call *call;
     const struct logo_check *check;
@@ -96,6 +99,20 @@ static int look_at_last_frame(struct look *look, struct ts_str bytes)
     return done;
 }
 
+/* Told from the header: many are damaged behind it, and nobody minds. */
+static gboolean is_placeholder(struct ts_str bytes, struct picture *picture_r)
+{
+    g_autofree char *error = NULL;
+    struct picture_info info;
+    if (picture_look(bytes, &info, &error) != 0 || info.width > PLACEHOLDER_SIDE ||
+        info.height > PLACEHOLDER_SIDE) {
+        return FALSE;
+    }
+    picture_r->natural_width = info.width;
+    picture_r->natural_height = info.height;
+    return TRUE;
+}
+
 int logo_inspect(struct ts_call *call, void *self, const struct ts_document *document)
 {
     const struct picture_options options = {LOOKED_AT_SIDE, FALSE};
@@ -103,6 +120,10 @@ int logo_inspect(struct ts_call *call, void *self, const struct ts_document *doc
     g_autofree char *error = NULL;
     if (document->media_type.len < 6 || memcmp(document->media_type.ptr, "image/", 6) != 0) {
         return 0;
+    }
+    if (is_placeholder(document->bytes, &picture)) {
+        const struct logo_sighting none = {.reason = "a pixel that shows nothing"};
+        return seen_put_none(call, self, &picture, &none);
     }
     if (picture_decode(document->bytes, &options, &picture, &error) != 0) {
         return ts_fail(call, error);

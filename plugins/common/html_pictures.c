@@ -90,7 +90,8 @@ void html_put_picture(struct html_reader *reader, const char *uri, uint32_t kind
     if (node) {
         shown.alt = html_attribute(reader, node, ATTRIBUTE_ALT);
     }
-    if (node && has_size(node)) {
+    /* of several candidates, nobody knows which is shown at that size */
+    if (node && has_size(node) && !html_attribute(reader, node, ATTRIBUTE_SRCSET)) {
         html_measure(reader, node, &shown);
     }
     put_reference(reader, uri, &shown);
@@ -163,6 +164,10 @@ void html_take_picture(struct html_reader *reader, const struct html_node *node)
         }
     }
     put_srcset(&candidates, html_attribute(reader, node, ATTRIBUTE_SRCSET));
+    if (tag == TAG_IMG) { /* what scripts show once it is scrolled to */
+        put_candidate(&candidates, html_attribute(reader, node, ATTRIBUTE_DATA_SRC));
+        put_srcset(&candidates, html_attribute(reader, node, ATTRIBUTE_DATA_SRCSET));
+    }
     g_clear_pointer(&candidates.seen, g_hash_table_unref);
     const char *alt = html_attribute(reader, node, ATTRIBUTE_ALT);
     if (alt && node->tag != TAG_OTHER && !html_is_hidden(reader)) {

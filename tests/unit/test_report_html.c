@@ -177,7 +177,21 @@ static void speaks_dutch(void **state)
     sqlite3_close(database);
 }
 
-/* The policy allows nothing but the style sheet, by its hash. */
+static void says_pictures_apart(void **state)
+{
+    (void)state;
+    sqlite3 *database = sample_database();
+    run_sql(database, "UPDATE touchpoint SET pictures = 10 WHERE id = 'webshop'");
+    char *text = report_of(database, "html", &dutch);
+    assert_non_null(strstr(text, "<span class=\"wide\">3</span><span class=\"soft wide\">"
+                                 "10 afbeeldingen</span><span class=\"narrow\">"
+                                 "3 documenten en 10 afbeeldingen</span>"));
+    assert_non_null(strstr(text, "<span class=\"narrow\">1 document</span>"));
+    free(text);
+    sqlite3_close(database);
+}
+
+/* The policy allows the style sheet, by its hash, and pictures in the page itself. */
 static void policy_fits_the_style_sheet(void **state)
 {
     (void)state;
@@ -195,8 +209,7 @@ static void policy_fits_the_style_sheet(void **state)
     g_autofree char *hash = g_base64_encode(digest, size);
     g_autofree char *policy =
         g_strdup_printf("content=\"default-src 'none'; img-src data:; style-src 'sha256-%s'; "
-                        "base-uri 'none'; "
-                        "form-action 'none'\"",
+                        "base-uri 'none'; form-action 'none'\"",
                         hash);
     assert_non_null(strstr(text, policy));
     assert_null(strstr(text, "<script"));
@@ -257,6 +270,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(is_complete),
         cmocka_unit_test(speaks_dutch),
+        cmocka_unit_test(says_pictures_apart),
         cmocka_unit_test(policy_fits_the_style_sheet),
         cmocka_unit_test(hostile_text_stays_text),
         cmocka_unit_test(links_with_care),

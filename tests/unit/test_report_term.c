@@ -42,6 +42,13 @@ static void tells_how_it_ended(void **state)
         {"DELETE FROM document WHERE status = 3; UPDATE touchpoint SET unchecked = 0;"
          "UPDATE finding SET rule = 'run/trap' WHERE id = 4",
          "brand book.\n3 documents looked at"},
+        {"INSERT INTO document (touchpoint, locator, status, reason, media_type, run) VALUES"
+         " ('webshop', 'https://v.example/a.png', 1, '', 'image/png', 2)",
+         "\n4 documents and 1 picture looked at"},
+        {"INSERT INTO document (touchpoint, locator, status, reason, media_type, run) VALUES"
+         " ('webshop', 'https://v.example/a.png', 1, '', 'image/png', 2),"
+         " ('webshop', 'https://v.example/b.png', 1, '', 'image/png', 2)",
+         "\n4 documents and 2 pictures looked at"},
         {"UPDATE run SET cut_short = 'the disk is full'",
          "The run was cut short: the disk is full."},
         {"DELETE FROM finding; UPDATE touchpoint SET state = 'consistent', errors = 0, warnings = "
