@@ -192,8 +192,7 @@ static void assert_near(const char *name, const char *what, double found, double
 static struct logo_sighting sighting_of(const struct drawing *drawing)
 {
     struct logo_sighting sighting = {
-        .score = 1,
-        .value = LOGO_MATCH, .runner_up = G_MAXUINT, .background = {1, 1, 1}};
+        .score = 1, .value = LOGO_MATCH, .runner_up = G_MAXUINT, .background = {1, 1, 1}};
     sighting.box = (struct logo_box){drawing->left + 1, drawing->top - 1, drawing->width * 0.99,
                                      drawing->height * 1.01};
     return sighting;
