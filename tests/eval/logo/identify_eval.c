@@ -15,7 +15,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <jansson.h>
 
@@ -38,13 +37,6 @@ struct evaluation {
     double seconds;
     GChecksum *digest;
 };
-
-static double seconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static void add(struct tally *tally, enum logo_value value)
 {
@@ -142,7 +134,7 @@ static void run(struct evaluation *evaluation, const json_t *label)
     const char *file = json_string_value(json_object_get(label, "file"));
     g_autofree char *path = g_build_filename(evaluation->folder, file, NULL);
     struct picture picture = {0};
-    double before = seconds_now();
+    double before = processor_seconds();
     if (!picture_of_file(path, &picture)) {
         evaluation->unread++;
         return;
@@ -155,7 +147,7 @@ static void run(struct evaluation *evaluation, const json_t *label)
     candidate_close(&candidate);
     picture_clear(&picture);
     evaluation->pictures++;
-    evaluation->seconds += seconds_now() - before;
+    evaluation->seconds += processor_seconds() - before;
 }
 
 /* One version of a book as a book of its own. */
@@ -231,6 +223,11 @@ static void print_all(struct evaluation *evaluation)
     printf("pictures   %u, %u unread, %u brands, %.2f ms each with all brands\n",
            evaluation->pictures, evaluation->unread, evaluation->brands->len,
            evaluation->pictures ? 1000 * evaluation->seconds / evaluation->pictures : 0.0);
+    print_count("main", evaluation->main.right, evaluation->main.all);
+    print_count("usable", evaluation->usable.right, evaluation->usable.all);
+    print_count("every", evaluation->every.right, evaluation->every.all);
+    print_count("false", evaluation->false_pairs, evaluation->pairs);
+    print_count("unread", evaluation->unread, evaluation->pictures + evaluation->unread);
     printf("digest     %.16s\n", g_checksum_get_string(evaluation->digest));
 }
 
@@ -252,14 +249,14 @@ int main(int argc, char **argv)
     }
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     g_autoptr(GPtrArray) labels = g_ptr_array_new_with_free_func((GDestroyNotify)json_decref);
-    double before = seconds_now();
+    double before = processor_seconds();
     for (guint i = 0; lines[i] && *lines[i]; i++) {
         json_t *label = json_loads(lines[i], 0, NULL);
         g_ptr_array_add(labels, label);
         note_brand(&evaluation, label);
     }
     load_brands(&evaluation, argv[2]);
-    printf("register   %.2f s, %u files\n", seconds_now() - before, evaluation.brands->len);
+    printf("register   %.2f s, %u files\n", processor_seconds() - before, evaluation.brands->len);
     for (guint i = 0; i < labels->len; i++) {
         run(&evaluation, g_ptr_array_index(labels, i));
     }

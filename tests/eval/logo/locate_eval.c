@@ -6,13 +6,15 @@
  *     locate_eval [--dump] DRAWINGS DIR...
  *
  * DIR holds labels.jsonl, a line a picture: {"file", "brand" or null, "box" or null}, and "book",
- * the brands that are looked for in it (left out: its own brand, and the next ones of the list).
- * DRAWINGS holds BRAND.png. --dump writes a line a picture and reference instead of a summary.
+ * the brands that are looked for in it (left out: its own brand, and the next ones of the list
+ * that are of other families). A logo is found where a match, not an uncertain one, covers its
+ * place. DRAWINGS holds BRAND.png. --dump writes a line a picture and reference instead of a
+ * summary.
  */
-#include <math.h>
+#include "tests/eval/logo/logo_support.h"
+
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include <jansson.h>
 
@@ -32,37 +34,16 @@ struct tally {
     guint negatives, pairs, false_alarms, false_pictures, wrong;
     guint classes[4], class_found[4];
     double seconds, pair_seconds;
-    guint pictures;
+    guint pictures, unread, unsure;
 };
 
 struct run {
     const char *drawings, *folder;
     gboolean is_dump;
+    GPtrArray *brands; /* char *: of the folder, in its order, for pictures that name no book */
+    guint next;        /* of brands */
     struct tally tally;
 };
-
-static double now(void)
-{
-    struct timespec time;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
-    return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
-}
-
-static gboolean read_picture(const char *path, struct picture *picture_r)
-{
-    g_autofree char *bytes = NULL, *why = NULL;
-    gsize size;
-    const struct picture_options options = {.max_side = 0};
-    if (!g_file_get_contents(path, &bytes, &size, NULL)) {
-        fprintf(stderr, "%s: can't be read\n", path);
-        return FALSE;
-    }
-    if (picture_decode((struct ts_str){bytes, size}, &options, picture_r, &why) != 0) {
-        fprintf(stderr, "%s: %s\n", path, why);
-        return FALSE;
-    }
-    return TRUE;
-}
 
 static struct logo_book *make_book(const char *drawings, char *const *brands)
 {
@@ -72,7 +53,7 @@ static struct logo_book *make_book(const char *drawings, char *const *brands)
         struct picture picture = {0};
         const struct logo_version version = {.id = g_strdup(brands[i])};
         g_array_append_val(book->versions, version);
-        if (read_picture(path, &picture)) {
+        if (picture_of_file(path, &picture)) {
             variants_add(book, &picture, i, 0);
             picture_clear(&picture);
         }
@@ -139,11 +120,13 @@ static void judge_positive(struct run *run, const struct logo_book *book, const 
 {
     struct tally *tally = &run->tally;
     const double side = MIN(label->box.width, label->box.height);
-    gboolean is_found = FALSE, is_wrong = FALSE, is_generic = FALSE;
+    gboolean is_found = FALSE, is_unsure = FALSE, is_wrong = FALSE, is_generic = FALSE;
     for (guint i = 0; i < sightings->len; i++) {
         const struct logo_sighting *s = &g_array_index(sightings, struct logo_sighting, i);
         const gboolean is_own = strcmp(label->book[s->version], label->brand) == 0;
-        is_found |= is_own && boxes_overlap(&s->box, &label->box) >= 0.6;
+        const gboolean is_placed = is_own && boxes_overlap(&s->box, &label->box) >= 0.6;
+        is_found |= is_placed && s->value == LOGO_MATCH;
+        is_unsure |= is_placed && s->value == LOGO_UNCERTAIN;
         is_wrong |= !is_own && s->value == LOGO_MATCH;
     }
     for (guint i = 0; i < book->references->len; i++) {
@@ -151,6 +134,7 @@ static void judge_positive(struct run *run, const struct logo_book *book, const 
         is_generic |= strcmp(label->book[r->version], label->brand) == 0 && r->is_generic;
     }
     tally->positives++, tally->found += is_found, tally->wrong += is_wrong;
+    tally->unsure += is_unsure && !is_found;
     tally->classes[class_of(side)]++, tally->class_found[class_of(side)] += is_found;
     if (!is_generic && side >= 20) {
         tally->usable++, tally->usable_found += is_found;
@@ -178,14 +162,14 @@ static void judge(struct run *run, const struct label *label)
     g_autofree char *path = g_strdup_printf("%s/%s", run->folder, label->file);
     struct picture picture = {0};
     struct logo_book *book = make_book(run->drawings, label->book);
-    if (read_picture(path, &picture)) {
+    if (picture_of_file(path, &picture)) {
         g_autoptr(GArray) sightings = g_array_new(FALSE, FALSE, sizeof(struct logo_sighting));
         if (run->is_dump) {
             dump_places(book, &picture, label);
         } else {
-            const double start = now();
+            const double start = processor_seconds();
             locate(book, &picture, sightings);
-            run->tally.seconds += now() - start, run->tally.pictures++;
+            run->tally.seconds += processor_seconds() - start, run->tally.pictures++;
             if (label->brand[0] != '\0') {
                 judge_positive(run, book, label, sightings);
             } else {
@@ -193,8 +177,68 @@ static void judge(struct run *run, const struct label *label)
             }
         }
         picture_clear(&picture);
+    } else {
+        run->tally.unread++;
     }
     book_free(&book);
+}
+
+static gboolean is_family(const char *left, const char *right)
+{
+    const size_t size = strcspn(left, "-");
+    return size == strcspn(right, "-") && strncmp(left, right, size) == 0;
+}
+
+static gboolean is_in_book(const struct label *label, guint count, const char *brand)
+{
+    for (guint i = 0; i < count; i++) {
+        if (is_family(label->book[i], brand)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Its own brand and the next ones of the list; each picture goes on where the last one stopped. */
+static void fill_book(struct run *run, struct label *label)
+{
+    guint count = 0;
+    if (label->book[0] != NULL) {
+        return;
+    }
+    if (label->brand[0] != '\0') {
+        label->book[count++] = g_strdup(label->brand);
+    }
+    for (guint tried = 0; tried < run->brands->len && count < BOOK_SIZE; tried++) {
+        const char *brand = g_ptr_array_index(run->brands, run->next++ % run->brands->len);
+        if (!is_in_book(label, count, brand)) {
+            label->book[count++] = g_strdup(brand);
+        }
+    }
+}
+
+static void note_brand(struct run *run, const char *brand)
+{
+    if (brand[0] != '\0' &&
+        !g_ptr_array_find_with_equal_func(run->brands, brand, g_str_equal, NULL)) {
+        g_ptr_array_add(run->brands, g_strdup(brand));
+    }
+}
+
+static struct label label_of_line(const char *line)
+{
+    json_t *object = json_loads(line, 0, NULL);
+    struct label label = label_of(object);
+    json_decref(object);
+    return label;
+}
+
+static void label_clear(struct label *label)
+{
+    g_free(label->file), g_free(label->brand);
+    for (guint i = 0; i < BOOK_SIZE; i++) {
+        g_free(label->book[i]);
+    }
 }
 
 static void run_folder(struct run *run)
@@ -206,14 +250,15 @@ static void run_folder(struct run *run)
     }
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++) {
-        json_t *object = json_loads(lines[i], 0, NULL);
-        struct label label = label_of(object);
-        json_decref(object);
+        struct label label = label_of_line(lines[i]);
+        note_brand(run, label.brand);
+        label_clear(&label);
+    }
+    for (guint i = 0; lines[i] != NULL && lines[i][0] != '\0'; i++) {
+        struct label label = label_of_line(lines[i]);
+        fill_book(run, &label);
         judge(run, &label);
-        g_free(label.file), g_free(label.brand);
-        for (guint k = 0; k < BOOK_SIZE; k++) {
-            g_free(label.book[k]);
-        }
+        label_clear(&label);
     }
 }
 
@@ -221,9 +266,9 @@ static void report(const struct tally *t)
 {
     static const char *const names[] = {"< 20", "20-39", "40-79", ">= 80"};
     printf("logos %u, found in place %u (%.3f); of versions not generic, side >= 20: %u of %u "
-           "(%.3f); another version seen in %u\n",
+           "(%.3f); another version seen in %u, found but uncertain %u; not read %u\n",
            t->positives, t->found, (double)t->found / MAX(1, t->positives), t->usable_found,
-           t->usable, (double)t->usable_found / MAX(1, t->usable), t->wrong);
+           t->usable, (double)t->usable_found / MAX(1, t->usable), t->wrong, t->unsure, t->unread);
     for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
         printf("  smaller side %s: %u of %u\n", names[i], t->class_found[i], t->classes[i]);
     }
@@ -233,11 +278,16 @@ static void report(const struct tally *t)
            t->pairs, t->false_alarms, 1000.0 * t->false_alarms / MAX(1, t->pairs));
     printf("%.1f ms a picture with a book of %d\n", 1000 * t->seconds / MAX(1, t->pictures),
            BOOK_SIZE);
+    print_count("inside", t->usable_found, t->usable);
+    print_count("inside-every", t->found, t->positives);
+    print_count("inside-false", t->false_alarms, t->negatives);
+    print_count("inside-msec", 1000 * t->seconds, t->pictures * BOOK_SIZE);
+    print_count("unread", t->unread, t->pictures + t->unread);
 }
 
 int main(int count, char **arguments)
 {
-    struct run run = {0};
+    struct run run = {.brands = g_ptr_array_new_with_free_func(g_free)};
     int at = 1;
     if (at < count && strcmp(arguments[at], "--dump") == 0) {
         run.is_dump = TRUE;
@@ -255,5 +305,6 @@ int main(int count, char **arguments)
     if (!run.is_dump) {
         report(&run.tally);
     }
+    g_ptr_array_unref(run.brands);
     return 0;
 }

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * Books made of files, pictures read from files.
+ * Books made of files, pictures read from files, figures for the table.
  */
 #include "tests/eval/logo/logo_support.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 static struct ts_node map_node(const char *key, uint32_t kind, GArray *children)
 {
@@ -84,4 +85,16 @@ gboolean picture_of_file(const char *path, struct picture *picture_r)
         return FALSE;
     }
     return TRUE;
+}
+
+void print_count(const char *name, double value, double of)
+{
+    printf("count %s %.6g %.6g\n", name, value, of);
+}
+
+double processor_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
 }

@@ -4,7 +4,9 @@
 
     measure_data.py LOGOS DIR              for pictures that LOGOS/gen.py made in DIR
     measure_data.py LOGOS DIR --seed N     makes pictures itself: one colour of a logo moved by a
-                                           known CIEDE2000, in everyday formats
+                                           known CIEDE2000, in everyday formats; and, of each
+                                           brand, --bent ones of other proportions and as many
+                                           cropped ones, since gen.py makes one of each
 
 The difference comes from the pixels: a hue turned on a grey logo changes nothing.
 """
@@ -105,7 +107,7 @@ FORMATS = [('png', 0), ('png', 0), ('pal', 16), ('jpg', 90), ('jpg', 75), ('jpg'
            ('jpg', 30), ('webp', 50), ('webp', 80)]
 
 
-def make(gen, directory, seed, brands):
+def make(gen, directory, seed, brands, bent):
     rng = random.Random(seed)
     names = gen.brands('public')
     rng.shuffle(names)
@@ -141,6 +143,13 @@ def make(gen, directory, seed, brands):
                 out.write(json.dumps(dict(file=file, brand=name, kind='shift', ar=ratio, de=far,
                                           fmt=fmt, q=quality)) + '\n')
                 count += 1
+            for turn in range(2 * bent):
+                _, item, data = gen.positive(rng, source, ('aspect', 'crop')[turn % 2])
+                item.update(file=f"m{count:05d}.{item['fmt']}", brand=name, de=None)
+                with open(f"{directory}/{item['file']}", 'wb') as picture:
+                    picture.write(data)
+                out.write(json.dumps(item) + '\n')
+                count += 1
     print(count, 'files')
 
 
@@ -150,6 +159,7 @@ def main():
     parser.add_argument('directory')
     parser.add_argument('--seed', type=int)
     parser.add_argument('--brands', type=int, default=40)
+    parser.add_argument('--bent', type=int, default=0)
     options = parser.parse_args()
     sys.path.insert(0, options.logos)
     sys.dont_write_bytecode = True
@@ -157,7 +167,7 @@ def main():
     if options.seed is None:
         judge(gen, options.directory)
     else:
-        make(gen, options.directory, options.seed, options.brands)
+        make(gen, options.directory, options.seed, options.brands, options.bent)
 
 
 if __name__ == '__main__':

@@ -14,7 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <jansson.h>
 
@@ -22,7 +21,7 @@
 
 /* One line of the table: of those where it is true, found; of the others, alarmed. */
 struct tally {
-    const char *name;
+    const char *name, *row; /* row: of the table, without "-found", "-false" */
     guint found, wrong, alarmed, right, unmeasured;
 };
 
@@ -46,18 +45,11 @@ struct evaluation {
     struct logo_book *book;
     struct tally tallies[TALLIES];
     GArray *errors; /* double: of the aspect, from 32 pixels */
-    guint pictures, recognised, shows;
+    guint pictures, recognised, shows, unread;
     gsize shown_bytes;
     double measuring, showing;
     GChecksum *digest;
 };
-
-static double seconds_now(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static const char *text_of(const json_t *label, const char *key)
 {
@@ -190,9 +182,9 @@ static void judge(struct evaluation *evaluation, const json_t *label, guint qual
 static void show_it(struct evaluation *evaluation, const json_t *label,
                     const struct picture *picture, const struct logo_sighting *sighting)
 {
-    double begin = seconds_now();
+    double begin = processor_seconds();
     g_autoptr(GBytes) png = show(evaluation->book, picture, sighting);
-    evaluation->showing += seconds_now() - begin;
+    evaluation->showing += processor_seconds() - begin;
     evaluation->shows++;
     evaluation->shown_bytes += png ? g_bytes_get_size(png) : 0;
     if (evaluation->shown && png) {
@@ -210,14 +202,15 @@ static void run_picture(struct evaluation *evaluation, const json_t *label)
     struct logo_sighting sighting;
     gboolean is_plain;
     if (!picture_of_file(path, &picture)) {
+        evaluation->unread++;
         return;
     }
     evaluation->pictures++;
     identify(evaluation->book, &picture, &sighting, &is_plain);
     if (sighting.value == LOGO_MATCH) {
-        double begin = seconds_now();
+        double begin = processor_seconds();
         measure(evaluation->book, &picture, &sighting);
-        evaluation->measuring += seconds_now() - begin;
+        evaluation->measuring += processor_seconds() - begin;
         evaluation->recognised++;
         const struct logo_measures *m = &sighting.measures;
         g_autofree char *line = g_strdup_printf("%.4f %.2f %.3f %.3f %.3f\n", m->aspect, m->delta_e,
@@ -276,7 +269,19 @@ static void report(struct evaluation *evaluation)
                tally->found, tally->wrong, tally->wrong ? 100.0 * tally->found / tally->wrong : 0,
                tally->alarmed, tally->right,
                tally->right ? 100.0 * tally->alarmed / tally->right : 0, tally->unmeasured);
+        if (tally->row) {
+            g_autofree char *found = g_strconcat(tally->row, "-found", NULL);
+            g_autofree char *alarmed = g_strconcat(tally->row, "-false", NULL);
+            g_autofree char *unmeasured = g_strconcat(tally->row, "-unmeasured", NULL);
+            print_count(found, tally->found, tally->wrong);
+            print_count(alarmed, tally->alarmed, tally->right);
+            print_count(unmeasured, tally->unmeasured,
+                        tally->wrong + tally->right + tally->unmeasured);
+        }
     }
+    print_count("unread", evaluation->unread, evaluation->pictures + evaluation->unread);
+    print_count("unrecognised", evaluation->pictures - evaluation->recognised,
+                evaluation->pictures);
     if (errors->len) {
         printf("aspect error >= 32 px: median %.3f%% p95 %.3f%% p99 %.3f%%\n",
                100 * sorted[errors->len / 2], 100 * sorted[errors->len * 95 / 100],
@@ -291,17 +296,18 @@ static void report(struct evaluation *evaluation)
 
 int main(int argc, char **argv)
 {
-    struct evaluation evaluation = {.tallies = {{.name = "aspect >= 4 %, side >= 32"},
-                                                {.name = "aspect >= 4 %, side 16-31"},
-                                                {.name = "colour >= 5, lossless"},
-                                                {.name = "colour >= 5, quality >= 50"},
-                                                {.name = "colour >= 5, quality 40-49"},
-                                                {.name = "colour >= 5, quality < 40"},
-                                                {.name = "crop >= 3 %; right: no margin"},
-                                                {.name = "crop; right: with margin"},
-                                                {.name = "blown up"}},
-                                    .errors = g_array_new(FALSE, FALSE, sizeof(double)),
-                                    .digest = g_checksum_new(G_CHECKSUM_SHA256)};
+    struct evaluation evaluation = {
+        .tallies = {{.name = "aspect >= 4 %, side >= 32", "aspect"},
+                    {.name = "aspect >= 4 %, side 16-31"},
+                    {.name = "colour >= 5, lossless", "colour-lossless"},
+                    {.name = "colour >= 5, quality >= 50", "colour"},
+                    {.name = "colour >= 5, quality 40-49"},
+                    {.name = "colour >= 5, quality < 40"},
+                    {.name = "crop >= 3 %; right: no margin", "crop"},
+                    {.name = "crop; right: with margin"},
+                    {.name = "blown up"}},
+        .errors = g_array_new(FALSE, FALSE, sizeof(double)),
+        .digest = g_checksum_new(G_CHECKSUM_SHA256)};
     for (int i = 1; i < argc; i++) {
         if (strcmp(argv[i], "--all") == 0) {
             evaluation.is_verbose = TRUE;

@@ -78,7 +78,7 @@ struct run {
     char *pair; /* of the book */
     struct logo_book *book;
     gboolean is_same;
-    guint pairs, same;
+    guint pairs, same, unread;
     GHashTable *tallies; /* char * -> struct tally * */
 };
 
@@ -119,7 +119,11 @@ static void judge(struct run *run, const json_t *label)
     gboolean is_plain;
     guint right = strcmp(text_of(label, "is"), "new") == 0;
     open_pair(run, label);
-    if (run->is_same || !picture_of_file(path, &picture)) {
+    if (run->is_same) {
+        return;
+    }
+    if (!picture_of_file(path, &picture)) {
+        run->unread++;
         return;
     }
     identify(run->book, &picture, &sighting, &is_plain);
@@ -158,5 +162,10 @@ int main(int argc, char **argv)
         print_tally(name->data, g_hash_table_lookup(run.tallies, name->data));
     }
     printf("pairs        %u, %u of them look the same and are left out\n", run.pairs, run.same);
+    const struct tally *all = tally_of(&run, "all");
+    print_count("pairs-wrong", all->wrong, all->all);
+    print_count("pairs-undecided", all->undecided, all->all);
+    print_count("pairs-none", all->none, all->all);
+    print_count("unread", run.unread, all->all + run.unread);
     return 0;
 }
