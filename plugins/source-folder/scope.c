@@ -74,7 +74,8 @@ int folder_resolve(struct ts_call *call, void *data, struct ts_str base, struct 
     struct scope *scope = data;
     const char *root = scope->is_url ? scope->root : NOWHERE;
     (void)call;
-    if (purpose != TS_LINK_PICTURE) {
+    /* A file that was named alone has nothing beside it. */
+    if (purpose != TS_LINK_PICTURE || (!scope->is_url && !begins(base, scope->root))) {
         return 0;
     }
     g_autofree char *place = place_of(scope, base);
