@@ -281,6 +281,7 @@ static void report(const struct tally *t)
     print_count("inside", t->usable_found, t->usable);
     print_count("inside-every", t->found, t->positives);
     print_count("inside-false", t->false_alarms, t->negatives);
+    print_count("inside-false-pictures", t->false_pictures, t->negatives);
     print_count("inside-msec", 1000 * t->seconds, t->pictures * BOOK_SIZE);
     print_count("unread", t->unread, t->pictures + t->unread);
 }
