@@ -13,6 +13,7 @@
 #define LIMIT_CONFIG_NODES 200000u        /* nodes of one file, aliases expanded */
 #define LIMIT_CONFIG_ALIASES 1000u        /* aliases of one file */
 #define LIMIT_CONFIG_DIRECTIVES 100u      /* lines of one file that begin with % */
+#define LIMIT_LEADS 4u                    /* targets in the next touchpoint, told of a document */
 #define LIMIT_CONFIG_ERRORS 100u          /* errors told of one file */
 #define LIMIT_PACKS 64u                   /* rule packs of one brand book */
 #define LIMIT_PATH_FILES 10000u           /* in a folder that an option of a check names */

@@ -4,6 +4,7 @@
  */
 #include "core/config/plan_build.h"
 
+#include "core/config/feedback.h"
 #include "core/config/pack.h"
 #include "core/config/touchpoints_csv.h"
 
@@ -30,6 +31,9 @@ void plan_build_begin(struct plan_build *build, const struct catalog *catalog,
     plan->sources = g_array_new(FALSE, TRUE, sizeof(struct plan_source));
     plan->checks = g_array_new(FALSE, TRUE, sizeof(struct plan_check));
     g_array_set_clear_func(plan->checks, plan_clear_check);
+    plan->journeys = g_array_new(FALSE, TRUE, sizeof(struct plan_journey));
+    g_array_set_clear_func(plan->journeys, plan_clear_journey);
+    plan->feedback = feedback_new();
     plan->packs = g_ptr_array_new_with_free_func(free_pack);
     plan->readers = g_ptr_array_new();
     plan->trees = g_ptr_array_new_with_free_func(free_tree);
@@ -53,6 +57,8 @@ void plan_free(struct plan **plan)
     g_array_unref((*plan)->touchpoints);
     g_array_unref((*plan)->sources);
     g_array_unref((*plan)->checks);
+    g_array_unref((*plan)->journeys);
+    g_array_unref((*plan)->feedback);
     g_ptr_array_unref((*plan)->readers);
     g_ptr_array_unref((*plan)->packs);
     g_ptr_array_unref((*plan)->trees);
@@ -279,6 +285,23 @@ static void build_touchpoints(struct plan_build *build, const struct ts_node *ro
     for (guint i = 0; i < entries->len; i++) {
         plan_add_touchpoint(build, &g_array_index(entries, struct plan_entry, i));
     }
+    plan_add_journeys(build, root);
+}
+
+/* What customers said: touchpoints are known by now. */
+static void read_feedback(struct plan_build *build)
+{
+    const struct tree *tree = g_ptr_array_index(build->plan->trees, 0);
+    g_autofree char *path = beside(build->plan->path, tree->root, "feedback", NULL);
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    for (guint i = 0; i < build->plan->touchpoints->len; i++) {
+        g_ptr_array_add(ids, g_array_index(build->plan->touchpoints, struct plan_touchpoint, i).id);
+    }
+    g_ptr_array_add(ids, NULL);
+    if (path) {
+        feedback_load(path, (const char *const *)ids->pdata, build->plan->feedback,
+                      build->problems);
+    }
 }
 
 struct plan *plan_for_check(const struct plan_request *request, const struct catalog *catalog,
@@ -299,6 +322,7 @@ struct plan *plan_for_check(const struct plan_request *request, const struct cat
     if (root && build.brand_tree) {
         plan_read_accept(&build, path, request->as_of);
         build_touchpoints(&build, root, entries);
+        read_feedback(&build);
         select_touchpoints(&build, request->touchpoints);
         plan_check_kinds(&build);
     }

@@ -46,6 +46,7 @@ struct plan_touchpoint {
         *own_source;      /* its plugin's name, where files given by hand took its place; or NULL */
     gboolean is_selected; /* this run looks at it (check TOUCHPOINT...) */
     GPtrArray *folders;   /* char *: of its sources, absolute; a path in kinds is relative to one */
+    GArray *leads_to;     /* unsigned: the touchpoints that some journey has after it, rising */
     char *directory;      /* absolute: where relative locators begin; a sealed worker cannot ask */
 };
 
@@ -57,6 +58,18 @@ struct plan_source {
     guint64 max_pages;         /* 0 = no cap; from the option of that name */
     guint64 max_depth;         /* G_MAXUINT64 = no cap */
     gboolean obeys_directives; /* meta robots of a page: option page_directives */
+};
+
+/* A way along the touchpoints: a journey as it is, or a variant of it. */
+struct plan_route {
+    char *id; /* "" = the journey as it is */
+    char *name;
+    GArray *steps; /* unsigned: touchpoints; one may come twice */
+};
+
+struct plan_journey {
+    char *id, *name;
+    GArray *routes; /* struct plan_route: as it is, then its variants */
 };
 
 struct plan {
@@ -77,6 +90,8 @@ struct plan {
     GArray *touchpoints;             /* struct plan_touchpoint */
     GArray *sources;                 /* struct plan_source */
     GArray *checks;                  /* struct plan_check */
+    GArray *journeys;                /* struct plan_journey */
+    GArray *feedback;                /* struct feedback, in the order of the file */
     GPtrArray *readers;              /* const struct catalog_plugin * */
     GPtrArray *trees;                /* struct tree *, owned: every node lives here */
 };

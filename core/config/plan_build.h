@@ -84,9 +84,11 @@ struct plan_touchpoint plan_empty_touchpoint(const char *id, const char *channel
 void plan_add_source(struct plan_build *build, unsigned touchpoint,
                      const struct catalog_plugin *plugin, const struct ts_node *options);
 
+/* plan_journeys.c: the judged root's journeys, and which touchpoint they have after which. */
+void plan_add_journeys(struct plan_build *build, const struct ts_node *root);
+void plan_clear_journey(gpointer journey);
+
 /* plan_kinds.c: says of each kind under an `in` of the brand book that no touchpoint has it. */
 void plan_check_kinds(struct plan_build *build);
-
-/* plan_describe.c */
 
 #endif

@@ -133,6 +133,39 @@ static void put_touchpoint(GString *out, const struct plan *plan, guint index)
     }
 }
 
+/* "webshop > order-mails", as it stands in touchstone.yaml. */
+static void put_route(GString *out, const struct plan *plan, guint depth,
+                      const struct plan_route *route)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    for (guint i = 0; i < route->steps->len; i++) {
+        unsigned step = g_array_index(route->steps, unsigned, i);
+        g_ptr_array_add(ids, g_array_index(plan->touchpoints, struct plan_touchpoint, step).id);
+    }
+    put_list(out, depth, "steps", ids);
+}
+
+static void put_journeys(GString *out, const struct plan *plan)
+{
+    if (plan->journeys->len) {
+        g_string_append(out, "journeys:\n");
+    }
+    for (guint i = 0; i < plan->journeys->len; i++) {
+        const struct plan_journey *journey = &g_array_index(plan->journeys, struct plan_journey, i);
+        g_string_append_printf(out, "  - id: %s\n", journey->id);
+        put(out, 2, "name", journey->name);
+        for (guint j = 0; j < journey->routes->len; j++) {
+            const struct plan_route *route = &g_array_index(journey->routes, struct plan_route, j);
+            if (j == 0) {
+                put_route(out, plan, 2, route);
+                continue;
+            }
+            g_string_append_printf(out, "    variant: %s\n", route->id);
+            put_route(out, plan, 3, route);
+        }
+    }
+}
+
 static void put_checks(GString *out, const struct plan *plan)
 {
     g_string_append(out, plan->checks->len ? "checks:\n" : "checks: []\n");
@@ -170,6 +203,7 @@ char *plan_describe(const struct plan *plan)
     for (guint i = 0; i < plan->touchpoints->len; i++) {
         put_touchpoint(out, plan, i);
     }
+    put_journeys(out, plan);
     put_checks(out, plan);
     for (guint i = 0; i < plan->readers->len; i++) {
         const struct catalog_plugin *reader = g_ptr_array_index(plan->readers, i);

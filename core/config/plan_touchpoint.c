@@ -57,6 +57,7 @@ struct plan_touchpoint plan_empty_touchpoint(const char *id, const char *channel
         .importance = 3,
         .historic = g_ptr_array_new_with_free_func(g_free),
         .folders = g_ptr_array_new_with_free_func(g_free),
+        .leads_to = g_array_new(FALSE, TRUE, sizeof(unsigned)),
         .directory = g_get_current_dir(),
     };
     touchpoint.kinds = g_array_new(FALSE, TRUE, sizeof(struct plan_kind));
@@ -87,6 +88,7 @@ void plan_clear_touchpoint(gpointer data)
     g_array_unref(touchpoint->kinds);
     g_ptr_array_unref(touchpoint->roles);
     g_array_unref(touchpoint->uses);
+    g_array_unref(touchpoint->leads_to);
 }
 
 /* ---- expects --------------------------------------------------------------------------------- */

@@ -157,12 +157,11 @@ static const struct schema_field root_fields[] = {
      .help = "All points of contact, also those that nobody can check yet."},
     {.name = "journeys",
      .type = SCHEMA_LIST,
-     .flags = SCHEMA_UNIQUE | SCHEMA_NOT_YET,
+     .flags = SCHEMA_UNIQUE,
      .of = &journey_item,
      .help = "Ways along the touchpoints, as customers go them."},
     {.name = "feedback",
      .type = SCHEMA_PATH,
-     .flags = SCHEMA_NOT_YET,
      .help = "A CSV file of what customers said: date,touchpoint,measure,value,n,party."},
     {NULL},
 };

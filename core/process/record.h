@@ -141,6 +141,7 @@ struct record_finding {
     guint32 place_count;
     struct wire_reader places;
 };
+#define RECORD_OF_HOST G_MAXUINT32 /* as a check: the host itself has seen it */
 struct record_observation {
     guint32 check;
     struct ts_str key, value, path, numbers, details; /* the last two: JSON */

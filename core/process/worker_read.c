@@ -4,6 +4,7 @@
  */
 #include "core/limits.h"
 #include "core/plugin/host.h"
+#include "core/process/leads.h"
 #include "core/process/media.h"
 #include "core/process/worker_private.h"
 
@@ -288,6 +289,7 @@ static void finish_document(struct worker *worker, const struct job *job, GByteA
                            ts_text(g_ptr_array_index(document->truncated, i)));
     }
     collect_links(worker, &links, records);
+    leads_put(worker->toolbox, job->touchpoint, document, records);
     if (!is_passed_over(worker, &links, records)) {
         judge_document(worker->judge, job->touchpoint, is_again ? &job->checks : NULL, document,
                        records);

@@ -330,6 +330,7 @@ static int write_touchpoint(struct writer *writer, const struct result_touchpoin
     json_object_set_new(object, "category", text(touchpoint->category));
     json_object_set_new(object, "control", text(touchpoint->control));
     json_object_set_new(object, "owner", text(touchpoint->owner));
+    json_object_set_new(object, "importance", json_integer(touchpoint->importance));
     json_object_set_new(object, "seen", json_boolean(touchpoint->is_current));
     json_object_set_new(object, "promise", promise(touchpoint->promise));
     return write_object(writer, object);
@@ -352,6 +353,98 @@ static int write_touchpoints(struct writer *writer)
     g_ptr_array_sort(sorted, compare_ids);
     for (guint i = 0; done == 0 && i < sorted->len; i++) {
         done = write_touchpoint(writer, g_ptr_array_index(sorted, i));
+    }
+    return done;
+}
+
+/* ---- the story, and the ways along the touchpoints ---- */
+
+static int write_story(struct writer *writer, const struct result_story *story)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "type", text("story"));
+    json_object_set_new(object, "touchpoint", text(story->touchpoint));
+    json_object_set_new(object, "subject", text(story->subject));
+    json_object_set_new(object, "state", text(story->state));
+    json_object_set_new(object, "entry", text(story->entry));
+    json_object_set_new(object, "words", text(story->words));
+    json_object_set_new(object, "documents", json_integer(story->documents));
+    json_object_set_new(object, "locator", text(story->place.locator));
+    json_object_set_new(object, "place",
+                        spot(story->place.line, story->place.column, story->place.where));
+    return write_object(writer, object);
+}
+
+static int write_stories(struct writer *writer)
+{
+    const GArray *stories = result_stories(writer->result);
+    int done = 0;
+    for (guint i = 0; done == 0 && i < stories->len; i++) {
+        done = write_story(writer, &g_array_index(stories, struct result_story, i));
+    }
+    return done;
+}
+
+static json_t *reasons(const struct result_handoff *handoff)
+{
+    json_t *array = json_array();
+    for (guint i = 0; handoff && i < handoff->reasons->len; i++) {
+        const struct result_reason *reason = g_ptr_array_index(handoff->reasons, i);
+        json_array_append_new(array, text(reason->sentence));
+    }
+    return array;
+}
+
+static int write_handoff(struct writer *writer, const struct result_journey *journey, guint step)
+{
+    const char *from = g_ptr_array_index(journey->steps, step - 1);
+    const char *to = g_ptr_array_index(journey->steps, step);
+    const struct result_handoff *handoff = result_handoff(writer->result, from, to);
+    if (!handoff) {
+        return 0; /* one touchpoint twice in a row */
+    }
+    json_t *object = json_object();
+    json_object_set_new(object, "type", text("handoff"));
+    json_object_set_new(object, "journey", text(journey->id));
+    json_object_set_new(object, "from", text(from));
+    json_object_set_new(object, "to", text(to));
+    json_object_set_new(object, "state", text(handoff->state));
+    json_object_set_new(object, "reasons", reasons(handoff));
+    json_object_set_new(object, "score", measured(handoff->rate));
+    if (*journey->variant) {
+        json_object_set_new(object, "variant", text(journey->variant));
+    }
+    return write_object(writer, object);
+}
+
+static int write_journey(struct writer *writer, const struct result_journey *journey)
+{
+    json_t *object = json_object();
+    int done = 0;
+    for (guint i = 1; done == 0 && i < journey->steps->len; i++) {
+        done = write_handoff(writer, journey, i);
+    }
+    json_object_set_new(object, "type", text("journey"));
+    json_object_set_new(object, "id", text(journey->id));
+    json_object_set_new(object, "score", measured(journey->chance));
+    json_object_set_new(object, "touchpoint_mean", measured(journey->mean));
+    json_object_set_new(object, "weakest", journey->weakest ? text(journey->weakest) : json_null());
+    json_object_set_new(object, "complete", json_boolean(journey->is_complete));
+    json_object_set_new(object, "name", text(journey->name));
+    json_object_set_new(object, "steps", texts(journey->steps));
+    json_object_set_new(object, "moments", json_integer(journey->moments));
+    if (*journey->variant) {
+        json_object_set_new(object, "variant", text(journey->variant));
+    }
+    return done == 0 ? write_object(writer, object) : (json_decref(object), done);
+}
+
+static int write_journeys(struct writer *writer)
+{
+    const GArray *journeys = result_journeys(writer->result);
+    int done = 0;
+    for (guint i = 0; done == 0 && i < journeys->len; i++) {
+        done = write_journey(writer, &g_array_index(journeys, struct result_journey, i));
     }
     return done;
 }
@@ -398,6 +491,12 @@ static int write_all(struct writer *writer)
     if (done == 0) {
         done = write_touchpoints(writer);
     }
+    if (done == 0) {
+        done = write_stories(writer);
+    }
+    if (done == 0) {
+        done = write_journeys(writer);
+    }
     return done == 0 ? write_summary(writer) : done;
 }
 
@@ -417,6 +516,7 @@ static int write_jsonl(const struct result *result, const struct report_options 
 
 const struct reporter report_jsonl = {
     .name = "jsonl",
-    .help = "JSON lines, for programs: run, documents, findings, touchpoints, summary",
+    .help = "JSON lines, for programs: run, documents, findings, touchpoints, stories, journeys, "
+            "summary",
     .write = write_jsonl,
 };

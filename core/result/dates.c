@@ -16,7 +16,7 @@ static const char wake_sql[] = "UPDATE finding SET fixed_run = 0, first_run = ?2
 static const char sleep_sql[] = "UPDATE finding SET fixed_run = -1 "
                                 "WHERE touchpoint = ?1 AND fixed_run = 0 AND rule = ?2";
 
-static char *as_of_day(sqlite3 *database, gint64 run)
+char *dates_day(sqlite3 *database, gint64 run)
 {
     sqlite3_stmt *query = NULL;
     char *day = NULL;
@@ -57,7 +57,7 @@ static int apply(const struct dates *dates, const struct plan_touchpoint *touchp
 
 int dates_apply(sqlite3 *database, const struct plan *plan, gint64 run)
 {
-    g_autofree char *day = as_of_day(database, run);
+    g_autofree char *day = dates_day(database, run);
     if (!day) {
         return 0;
     }

@@ -19,6 +19,9 @@ struct sqlite3;
  * 0, or -1 with the database's error. */
 int dates_apply(struct sqlite3 *database, const struct plan *plan, gint64 run);
 
+/* The as-of day of a run; NULL if it is not there. The caller frees it. */
+char *dates_day(struct sqlite3 *database, gint64 run);
+
 #define FINDING_ASLEEP (-1)
 
 /* ---- one sighting: dates_judge.c ---- */

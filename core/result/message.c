@@ -7,6 +7,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "core/result/handoff.h"
 #include "core/result/run_rules.h"
 
 struct values {
@@ -168,6 +169,21 @@ static void add_value(GArray *values, const char *name, char *value)
     g_array_append_val(values, ((struct message_value){name, value}));
 }
 
+/* A handoff is said in one sentence wherever it is said. */
+static void add_reason(GArray *values, const char *language, const char *touchpoint,
+                       const json_t *arguments)
+{
+    static const char *const names[] = {"why", "to", "here", "there"};
+    const char *texts[G_N_ELEMENTS(names)];
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        const char *text = json_string_value(json_object_get(arguments, names[i]));
+        texts[i] = text ? text : "";
+    }
+    add_value(values, "reason",
+              handoff_say(language, texts[0], touchpoint ? touchpoint : "", texts[1], texts[2],
+                          texts[3]));
+}
+
 char *message_of_finding(const struct catalog *catalog, const char *language,
                          const struct message_finding *finding, const char **title_r)
 {
@@ -182,6 +198,9 @@ char *message_of_finding(const struct catalog *catalog, const char *language,
     json_object_foreach(arguments, name, value)
     {
         add_value(values, name, text_of(value));
+    }
+    if (strcmp(finding->rule, "handoff/broken") == 0) {
+        add_reason(values, language, finding->touchpoint, arguments);
     }
     add_value(values, "rule", g_strdup(finding->rule));
     add_value(values, "touchpoint", g_strdup(finding->touchpoint ? finding->touchpoint : ""));

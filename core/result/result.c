@@ -8,10 +8,7 @@
 
 #include "core/result/result_private.h"
 
-typedef void (*row_fn)(struct result *result, sqlite3_stmt *query);
-
-/* Calls row for every row of a query, whose only parameter, if any, is the run's number. */
-static int read_rows(struct result *result, const char *sql, row_fn row)
+int result_read_rows(struct result *result, const char *sql, result_row_fn row)
 {
     sqlite3_stmt *query = NULL;
     int stepped = sqlite3_prepare_v2(result->database, sql, -1, &query, NULL);
@@ -88,6 +85,7 @@ static void read_touchpoint(struct result *result, sqlite3_stmt *query)
         .infos = (guint)sqlite3_column_int(query, 14),
         .is_current = sqlite3_column_int(query, 15) != 0,
         .pictures = (guint)sqlite3_column_int(query, 16),
+        .importance = (unsigned)sqlite3_column_int(query, 17),
         .promise = g_array_new(FALSE, FALSE, sizeof(struct result_promise)),
     };
     g_array_append_val(result->touchpoints, touchpoint);
@@ -203,13 +201,13 @@ static void read_finding_counts(struct result *result, sqlite3_stmt *query)
 
 static const struct {
     const char *sql;
-    row_fn row;
+    result_row_fn row;
 } parts[] = {
     {"SELECT id, name, started, finished, as_of, plan, brand, version, is_sealed, plugins, "
      "notices, cut_short, exit, suggested FROM run ORDER BY id DESC LIMIT 1",
      read_run},
     {"SELECT id, name, channel, category, control, owner, phases, state, score, documents, "
-     "unchecked, skipped, errors, warnings, infos, run = ?, pictures FROM touchpoint "
+     "unchecked, skipped, errors, warnings, infos, run = ?, pictures, importance FROM touchpoint "
      "WHERE ordinal >= 0 ORDER BY ordinal",
      read_touchpoint},
     {"SELECT touchpoint, language, documents, exact, altered, theme FROM promise ORDER BY rowid",
@@ -282,7 +280,7 @@ struct result *result_open(struct sqlite3 *database, const struct catalog *catal
     result->touchpoints = g_array_new(FALSE, FALSE, sizeof(struct result_touchpoint));
     g_array_set_clear_func(result->touchpoints, clear_touchpoint);
     for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
-        if (read_rows(result, parts[i].sql, parts[i].row) != 0) {
+        if (result_read_rows(result, parts[i].sql, parts[i].row) != 0) {
             *error_r = g_strdup_printf("can't read the stored run: %s", sqlite3_errmsg(database));
             result_close(&result);
             return NULL;
@@ -293,6 +291,10 @@ struct result *result_open(struct sqlite3 *database, const struct catalog *catal
             result_close(&result);
             return NULL;
         }
+    }
+    if (result_read_story(result) != 0) {
+        *error_r = g_strdup_printf("can't read the stored run: %s", sqlite3_errmsg(database));
+        result_close(&result);
     }
     return result;
 }
@@ -306,6 +308,7 @@ void result_close(struct result **result)
     clear_run(&own->run);
     g_free(own->summary.cut_short);
     g_array_unref(own->touchpoints);
+    result_clear_story(own);
     sqlite3_finalize(*own->each_place);
     g_free(own->each_place);
     g_free(own->language);

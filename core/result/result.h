@@ -73,6 +73,7 @@ struct result_promise {
 
 struct result_touchpoint {
     char *id, *name, *channel, *category, *control, *owner;
+    unsigned importance; /* 1..5 */
     GPtrArray *phases;
     const char *state; /* "consistent", "deviating", "unchecked", "not-measured" */
     double score;      /* 0..1, or < 0 = not measured; formula in `touchstone explain score` */
@@ -83,6 +84,45 @@ struct result_touchpoint {
     GArray
         *promise; /* struct result_promise, the whole first; empty = not expected or not judged */
     gboolean is_current; /* this run looked at it; else all here is as an earlier run left it */
+};
+
+/* A thing that a touchpoint tells of a subject (core/result/story.h), or why it tells nothing. */
+struct result_story {
+    char *touchpoint, *subject;
+    const char *state;         /* STORY_RIGHT ... */
+    char *entry;               /* "address:hq", a value; "" = nothing is told */
+    char *words;               /* as they stand at the first place */
+    guint documents;           /* that tell it */
+    struct result_place place; /* the first */
+    char *evidence;            /* its id, or empty */
+};
+
+/* A cell of the same-story matrix. */
+struct result_cell {
+    const char *state;  /* as of a row; "mixed": old and right, or early and right, side by side */
+    guint first, count; /* its rows in result_story, worst first; count 0 = nothing is known */
+};
+
+struct result_reason {
+    const char *aspect, *verdict; /* "way", "same": core/result/handoff.h */
+    char *sentence;               /* in the report's language, without a full stop */
+};
+
+struct result_handoff {
+    char *from, *to;    /* ids of touchpoints */
+    const char *state;  /* "smooth", "broken", "unknown" */
+    double rate;        /* < 0 = nothing is known */
+    GPtrArray *reasons; /* struct result_reason * */
+};
+
+/* A journey, or a variant of one. */
+struct result_journey {
+    char *id, *variant, *name; /* variant "" = the journey as it is */
+    double chance, mean;       /* 0..1; < 0 = nothing of it is measured */
+    guint moments;             /* of contact */
+    const char *weakest;       /* id of a touchpoint; NULL = none */
+    gboolean is_complete;      /* every step is measured and every handoff known */
+    GPtrArray *steps;          /* char *: ids of touchpoints */
 };
 
 struct result_summary {
@@ -133,6 +173,19 @@ const struct result_summary *result_summary(const struct result *result);
 
 /* struct result_touchpoint, in the order of the plan. */
 const GArray *result_touchpoints(const struct result *result);
+
+/* char *: the subjects of the same-story matrix, in the order of its columns. */
+const GPtrArray *result_subjects(const struct result *result);
+/* struct result_story, those of a cell together. */
+const GArray *result_stories(const struct result *result);
+struct result_cell result_cell(const struct result *result, const char *touchpoint,
+                               const char *subject);
+
+/* struct result_journey: journeys in the order of the plan, each followed by its variants. */
+const GArray *result_journeys(const struct result *result);
+/* NULL: no journey has the two after each other. */
+const struct result_handoff *result_handoff(const struct result *result, const char *from,
+                                            const char *to);
 
 /* The name of a touchpoint; its id where the run knows no other. */
 const char *result_touchpoint_name(const struct result *result, const char *id);

@@ -17,6 +17,10 @@ struct result {
     struct result_run run;
     struct result_summary summary;
     GArray *touchpoints;       /* struct result_touchpoint */
+    GPtrArray *subjects;       /* char * */
+    GArray *stories;           /* struct result_story */
+    GArray *journeys;          /* struct result_journey */
+    GArray *handoffs;          /* struct result_handoff */
     sqlite3_stmt **each_place; /* of result_each_place, prepared when first needed */
 };
 
@@ -35,6 +39,14 @@ struct result {
 #define RESULT_SUGGESTED                                                               \
     "(SELECT s.texts FROM suggestion s WHERE s.rule = f.rule AND s.actual = f.actual " \
     "AND s.language = coalesce(f.arguments ->> 'language', ''))"
+
+/* result_story.c: the matrix, the journeys and the handoffs; 0, -1. */
+int result_read_story(struct result *result);
+void result_clear_story(struct result *result);
+
+/* Calls row for every row of a query, whose only parameter, if any, is the run's number. */
+typedef void (*result_row_fn)(struct result *result, sqlite3_stmt *query);
+int result_read_rows(struct result *result, const char *sql, result_row_fn row);
 
 /* The touchpoint of this id, or NULL. */
 struct result_touchpoint *result_find_touchpoint(const struct result *result, const char *id);

@@ -11,6 +11,19 @@
 
 static const struct ts_rule_def rules[] = {
     {
+        .id = "handoff/broken",
+        .severity = TS_WARNING,
+        .title = "Handoff broken",
+        .message = "On the way to {to}: {reason}",
+        .help = "A journey goes from this touchpoint to the next, and something breaks between the "
+                "two: nothing leads on, or the customer finds another promise, language, form of "
+                "address, fact, logo or address on the other side. Mend it where it is wrong; what "
+                "cannot be known (a page that was not reached) is no break.",
+        .bad = "The order mail of a shop that says je says u, or links to a page that is gone.",
+        .good = "A link that works, to pages that tell the same story.",
+        .wordings = DUTCH("Overgang gebroken", "Op weg naar {to}: {reason}"),
+    },
+    {
         .id = "rollout/early",
         .severity = TS_WARNING,
         .title = "Told too early",

@@ -30,7 +30,8 @@ double score_compute(const struct score_input *input)
         clean -= count;
     }
     lost += clean * whole;
-    return 1 - lost / input->checked;
+    double seen = (double)input->checked / (input->checked + input->unchecked);
+    return MIN(1 - lost / input->checked, seen);
 }
 
 const char *result_explain_score(const char *language)
@@ -45,11 +46,21 @@ const char *result_explain_score(const char *language)
                "Een bevinding over het contactpunt als geheel (nergens staat de pay-off) telt in "
                "elk document voor de helft van haar gewicht, als dat meer is. De score is het "
                "gemiddelde van wat overblijft.\n\n"
-               "Documenten die niet zijn gecontroleerd tellen niet mee, ook niet als goed; ze "
-               "staan apart. Zonder gecontroleerd document is er geen score. Bevindingen over de "
-               "run zelf (run/...) en geaccepteerde of opgeloste bevindingen kosten niets. De "
-               "toestand van een contactpunt volgt niet uit de score: één fout of waarschuwing "
-               "maakt het afwijkend.\n";
+               "Wat niet is gecontroleerd is niet goed: de score is nooit hoger dan het deel van "
+               "de "
+               "documenten dat wel is gecontroleerd, en staat nooit zonder die aantallen. Zonder "
+               "gecontroleerd document is er geen score. Bevindingen over de run zelf (run/...), "
+               "overgangen naar een ander contactpunt (handoff/..., die tellen in de reis) en "
+               "geaccepteerde of opgeloste bevindingen kosten niets. De toestand van een "
+               "contactpunt volgt niet uit de score: één fout of waarschuwing "
+               "maakt het afwijkend.\n\n"
+               "De score van een reis is de kans dat een klant onderweg niets afwijkends "
+               "tegenkomt: het product van de scores van de contactpunten en van de overgangen, "
+               "niet het gemiddelde. Elk contactpunt telt met zijn belang gedeeld door het "
+               "gemiddelde belang van de reis, als exponent; een overgang met het deel van wat is "
+               "vergeleken dat aan beide kanten gelijk is. Negen contactpunten van 95 % met "
+               "soepele overgangen geven 63 %. Wat niet is gemeten blijft weg, en dan is de reis "
+               "onvolledig.\n";
     }
     return "The score of a touchpoint is the share of its checked documents that are as the brand "
            "book wants them.\n\n"
@@ -60,8 +71,16 @@ const char *result_explain_score(const char *language)
            "A finding about the touchpoint as a whole (the pay-off stands nowhere) counts in every "
            "document for half its weight, where that is more. The score is the mean of what is "
            "left.\n\n"
-           "Documents that were not checked do not count, not as right either; they are told "
-           "apart. Without a checked document there is no score. Findings about the run itself "
-           "(run/...) and accepted or fixed findings cost nothing. The state of a touchpoint does "
-           "not follow from its score: one error or warning makes it deviating.\n";
+           "What was not checked is not right: the score is never above the share of documents "
+           "that were checked, and never told without those counts. Without a checked document "
+           "there is no score. Findings about the run itself (run/...), handoffs to another "
+           "touchpoint (handoff/..., which journeys count) and accepted or fixed findings cost "
+           "nothing. The state of a touchpoint does "
+           "not follow from its score: one error or warning makes it deviating.\n\n"
+           "A journey's score is the chance that a customer meets no deviation along it: the "
+           "product of its touchpoints' scores and of its handoffs, not their mean. Each "
+           "touchpoint counts with its importance over the journey's mean importance, as an "
+           "exponent; a handoff with the share of what both sides were compared on that is the "
+           "same. Nine touchpoints at 95 % with smooth handoffs come to 63 %. What is not "
+           "measured is left out, and the journey says that it is incomplete.\n";
 }

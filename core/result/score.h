@@ -9,7 +9,9 @@
 
 /* What is known of a touchpoint. The arrays are by enum ts_severity. */
 struct score_input {
-    guint checked;  /* documents that were checked */
+    guint checked; /* documents that were checked */
+    guint
+        unchecked;  /* those that could not be: the score is never above the share of the checked */
     guint worst[4]; /* of these, how many have this as the worst severity of their findings */
     unsigned whole; /* worst severity of the findings about the touchpoint as a whole; 0 = none */
 };

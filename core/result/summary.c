@@ -10,9 +10,12 @@
 
 #include "core/result/coverage.h"
 #include "core/result/dates.h"
+#include "core/result/handoff.h"
+#include "core/result/journey.h"
 #include "core/result/result_private.h"
 #include "core/result/score.h"
 #include "core/result/sql.h"
+#include "core/result/story.h"
 
 struct summary {
     sqlite3 *database;
@@ -135,14 +138,15 @@ static const char failed_whole_sql[] =
                               "AND p.document = 0 AND p.run = ?2)";
 static const char complete_sql[] = "SELECT is_complete FROM touchpoint WHERE id = ?1";
 
-/* The documents that findings (not of the run itself) point at; NULL where the place is no document
+/* The documents that findings (not of the run itself, and not of handoffs, which journeys count)
+ * point at; NULL where the place is no document
  * of the touchpoint, so that the finding is about the touchpoint as a whole. */
 #define HITS                                                                                \
     "WITH hit AS (SELECT CASE WHEN p.document <> 0 THEN p.document ELSE (SELECT d.id FROM " \
     "document d WHERE d.touchpoint = ?1 AND d.locator = p.locator) END AS document, "       \
     "f.severity AS severity FROM finding f JOIN place p ON p.finding = f.id "               \
     "WHERE f.touchpoint = ?1 AND f.fixed_run = 0 AND NOT " RESULT_IS_RUN                    \
-    " AND p.touchpoint IN ('', ?1)) "
+    " AND f.rule NOT GLOB 'handoff/*' AND p.touchpoint IN ('', ?1)) "
 static const char worst_sql[] =
     HITS "SELECT severity, count(*) FROM (SELECT max(h.severity) AS severity FROM hit h "
          "JOIN document d ON d.id = h.document WHERE d.status IN (1, 2) AND d.run = ?2 "
@@ -201,6 +205,7 @@ static double score(struct summary *summary, const char *id, const struct counts
 {
     struct score_input input = {
         .checked = (guint)counts->checked,
+        .unchecked = (guint)(counts->documents - counts->checked),
         .whole = (unsigned)ask(summary, whole_sql, "t", id),
     };
     count_worst(summary, id, input.worst);
@@ -248,8 +253,6 @@ static void sum_up(struct summary *summary, const struct plan_touchpoint *touchp
         touchpoint->is_measured ? score(summary, touchpoint->id, &counts) : -1.0, counts.documents,
         counts.unchecked, counts.skipped, counts.findings[TS_ERROR], counts.findings[TS_WARNING],
         counts.findings[TS_INFO], counts.pictures);
-    summary->is_failed |=
-        coverage_compute(summary->database, summary->plan, touchpoint, summary->run) != 0;
     count_offending(summary, touchpoint->id);
     summary->documents += counts.documents;
     summary->unchecked += counts.lacking;
@@ -276,19 +279,50 @@ static int exit_status(const struct summary *summary)
                : 0;
 }
 
-static void compute(struct summary *summary)
+static void each_selected(struct summary *summary,
+                          void (*fn)(struct summary *summary,
+                                     const struct plan_touchpoint *touchpoint))
 {
-    summary->run = ask(summary, "SELECT coalesce(max(id), 0) FROM run", "");
-    summary->is_failed |= dates_apply(summary->database, summary->plan, summary->run) != 0;
     const GArray *touchpoints = summary->plan->touchpoints;
     for (guint i = 0; i < touchpoints->len; i++) {
         const struct plan_touchpoint *touchpoint =
             &g_array_index(touchpoints, struct plan_touchpoint, i);
         if (touchpoint->is_selected) {
-            weigh_findings(summary, touchpoint);
-            sum_up(summary, touchpoint);
+            fn(summary, touchpoint);
         }
     }
+}
+
+static void cover(struct summary *summary, const struct plan_touchpoint *touchpoint)
+{
+    summary->is_failed |=
+        coverage_compute(summary->database, summary->plan, touchpoint, summary->run) != 0;
+}
+
+/* What the touchpoints tell, and how it goes on from one to the next: findings too, so these come
+ * before the sums. */
+static void compare(struct summary *summary)
+{
+    g_autofree char *day = dates_day(summary->database, summary->run);
+    struct lifecycle *lifecycle = lifecycle_new(summary->plan->brand);
+    const struct handoff_work work = {
+        .database = summary->database, .plan = summary->plan, .run = summary->run};
+    summary->is_failed |= story_compute(summary->database, summary->plan, lifecycle, day ? day : "",
+                                        summary->run) != 0 ||
+                          journeys_judge_handoffs(&work) != 0;
+    lifecycle_free(&lifecycle);
+}
+
+static void compute(struct summary *summary)
+{
+    summary->run = ask(summary, "SELECT coalesce(max(id), 0) FROM run", "");
+    summary->is_failed |= dates_apply(summary->database, summary->plan, summary->run) != 0;
+    each_selected(summary, weigh_findings);
+    each_selected(summary, cover);
+    compare(summary);
+    each_selected(summary, weigh_findings);
+    each_selected(summary, sum_up);
+    summary->is_failed |= journeys_sum_up(summary->database, summary->plan) != 0;
     ask(summary, "UPDATE run SET exit = ?2 WHERE id = ?1", "ii", summary->run,
         (gint64)exit_status(summary));
 }

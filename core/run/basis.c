@@ -7,6 +7,7 @@
 #define READ "*read"
 #define SCOPE "*scope"
 #define KINDS "*kinds"
+#define LEADS "*leads"
 #define FORM                                                                            \
     "1" /* of what is kept of a document: moves when an older one can't be judged again \
          */
@@ -71,6 +72,32 @@ static void put_kinds(GString *out, const struct plan_touchpoint *touchpoint)
     put_digest(out, KINDS, parts);
 }
 
+/* Which links lead on to another touchpoint: the scopes of those that come after this one. Nothing
+ * where none does, so that a plan without journeys is as it was. */
+static void put_leads(GString *out, const struct plan *plan,
+                      const struct plan_touchpoint *touchpoint)
+{
+    GPtrArray *parts = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < touchpoint->leads_to->len; i++) {
+        unsigned next = g_array_index(touchpoint->leads_to, unsigned, i);
+        const struct plan_touchpoint *own =
+            &g_array_index(plan->touchpoints, struct plan_touchpoint, next);
+        g_ptr_array_add(parts, g_strdup(own->id));
+        for (guint j = 0; j < plan->sources->len; j++) {
+            const struct plan_source *source = &g_array_index(plan->sources, struct plan_source, j);
+            if (source->touchpoint == next) {
+                g_ptr_array_add(parts, g_strdup(source->plugin->version));
+                g_ptr_array_add(parts, tree_to_text(source->options));
+            }
+        }
+    }
+    if (parts->len > 0) {
+        put_digest(out, LEADS, parts);
+    } else {
+        g_ptr_array_unref(parts);
+    }
+}
+
 static const struct plan_touchpoint *touchpoint_of(const struct plan *plan, guint32 source)
 {
     guint touchpoint = g_array_index(plan->sources, struct plan_source, source).touchpoint;
@@ -91,6 +118,7 @@ char *basis_make(const struct plan *plan, guint32 source)
     put_readers(out, plan, touchpoint);
     put_scope(out, &g_array_index(plan->sources, struct plan_source, source));
     put_kinds(out, touchpoint);
+    put_leads(out, plan, touchpoint);
     for (guint i = 0; i < touchpoint->uses->len; i++) {
         const struct plan_check *check = check_of(plan, touchpoint, i);
         put_word(out, check->plugin->name, check->hash);

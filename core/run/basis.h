@@ -8,8 +8,8 @@
 
 #include "core/config/plan.h"
 
-/* "*read:HASH *scope:HASH *kinds:HASH terms:HASH ..." of what a source of the plan brings; the
- * caller frees it. */
+/* "*read:HASH *scope:HASH *kinds:HASH *leads:HASH terms:HASH ..." of what a source of the plan
+ * brings; the caller frees it. */
 char *basis_make(const struct plan *plan, guint32 source);
 
 /* What differs between the basis of then and that of now. */

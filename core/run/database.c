@@ -14,7 +14,7 @@
 
 #include "core/run/schema.sql.h"
 
-#define SCHEMA_VERSION 6
+#define SCHEMA_VERSION 7
 #define LOCK_TRIES 20
 #define LOCK_PAUSE_MSEC 50
 

@@ -417,7 +417,8 @@ static int put_record(struct writer *writer, guint8 type, struct wire_reader *pa
                    ? store_put_finding(writer->store, &origin, &finding)
                    : 0;
     case RECORD_OBSERVATION:
-        return record_get_observation(part, &observation) == 0 && observation.check < checks
+        return record_get_observation(part, &observation) == 0 &&
+                       (observation.check < checks || observation.check == RECORD_OF_HOST)
                    ? store_put_observation(writer->store, writer->id, &observation)
                    : 0;
     case RECORD_PROBLEM:

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Version 6 of the database: what is known of every touchpoint, and the run at work on it.
+-- Version 7 of the database: what is known of every touchpoint, and the run at work on it.
 -- Times are UTC in ISO 8601. A run is named by number; 0 = none.
 
 CREATE TABLE run (
@@ -30,6 +30,7 @@ CREATE TABLE touchpoint (
     expects TEXT NOT NULL,
     is_measured INTEGER NOT NULL,
     is_complete INTEGER NOT NULL DEFAULT 0, -- all of it was seen in the run that saw it last
+    importance INTEGER NOT NULL DEFAULT 3, -- 1..5
     root TEXT NOT NULL DEFAULT '',    -- where it starts
     run INTEGER NOT NULL DEFAULT 0,   -- that saw it last
     state TEXT NOT NULL DEFAULT 'not-measured',
@@ -51,6 +52,51 @@ CREATE TABLE promise (
     documents INTEGER NOT NULL,
     exact INTEGER NOT NULL, altered INTEGER NOT NULL, theme INTEGER NOT NULL,
     PRIMARY KEY (touchpoint, language)
+);
+
+-- The same-story matrix (core/result/story.h): what a touchpoint tells of a subject, a row for each
+-- thing it tells, or one that says why there is nothing. Set when the run ends.
+CREATE TABLE story (
+    touchpoint TEXT NOT NULL,
+    subject TEXT NOT NULL,            -- "logo", "address", "form:ID", "fact:ID"
+    state TEXT NOT NULL,              -- "right", "altered", "old" ...
+    entry TEXT NOT NULL,              -- "address:hq", a value; empty = nothing
+    words TEXT NOT NULL,              -- as they stand at the first place
+    documents INTEGER NOT NULL,       -- that tell it
+    locator TEXT NOT NULL, line INTEGER NOT NULL, column INTEGER NOT NULL, path TEXT NOT NULL,
+    evidence TEXT NOT NULL            -- its id, or empty
+);
+CREATE INDEX story_touchpoint ON story (touchpoint, subject);
+
+-- Ways along the touchpoints. variant: empty = the journey as it is. Set when the run ends.
+CREATE TABLE journey (
+    id TEXT NOT NULL,
+    variant TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,         -- of the journey in the plan
+    name TEXT NOT NULL,
+    chance REAL NOT NULL,             -- that a customer meets no deviation; < 0 = not measured
+    mean REAL NOT NULL,               -- of the scores of its touchpoints; < 0 = not measured
+    moments INTEGER NOT NULL,         -- of contact
+    weakest INTEGER NOT NULL,         -- step, from 0; -1 = none
+    is_complete INTEGER NOT NULL,
+    PRIMARY KEY (id, variant)
+);
+CREATE TABLE journey_step (
+    journey TEXT NOT NULL,
+    variant TEXT NOT NULL,
+    ordinal INTEGER NOT NULL,
+    touchpoint TEXT NOT NULL,
+    PRIMARY KEY (journey, variant, ordinal)
+);
+
+-- Each pair of touchpoints that follow each other in some journey, once.
+CREATE TABLE handoff (
+    origin TEXT NOT NULL,
+    target TEXT NOT NULL,
+    state TEXT NOT NULL,              -- "smooth", "broken", "unknown"
+    rate REAL NOT NULL,               -- share of what is known that is the same; < 0 = nothing is
+    reasons TEXT NOT NULL,            -- JSON array of {aspect, verdict, why, here, there}
+    PRIMARY KEY (origin, target)
 );
 
 -- What the run at work has to fetch: state 0 to do, 1 done.

@@ -30,11 +30,12 @@ const char *const statement_sql[SQL_COUNT] = {
     [SQL_TOUCHPOINT_FORGET] = "UPDATE touchpoint SET ordinal = -1",
     [SQL_TOUCHPOINT_PUT] =
         "INSERT INTO touchpoint (id, ordinal, name, channel, category, control, owner, phases, "
-        "expects, is_measured, root) VALUES (?,?,?,?,?,?,?,?,?,?,?) "
+        "expects, is_measured, root, importance) VALUES (?,?,?,?,?,?,?,?,?,?,?,?) "
         "ON CONFLICT (id) DO UPDATE SET ordinal = excluded.ordinal, name = excluded.name, "
         "channel = excluded.channel, category = excluded.category, control = excluded.control, "
         "owner = excluded.owner, phases = excluded.phases, expects = excluded.expects, "
-        "is_measured = excluded.is_measured, root = excluded.root",
+        "is_measured = excluded.is_measured, root = excluded.root, "
+        "importance = excluded.importance",
     [SQL_TOUCHPOINT_DROP] = "DELETE FROM touchpoint WHERE ordinal = -1",
     [SQL_TOUCHPOINT_SEEN] = "UPDATE touchpoint SET is_complete = ?, run = ? WHERE id = ?",
     [SQL_TOUCHPOINT_UNSEEN] = "UPDATE touchpoint SET is_complete = 0 WHERE id = ?",

@@ -6,6 +6,7 @@
 
 #include "core/limits.h"
 #include "core/process/fingerprint.h"
+#include "core/process/leads.h"
 
 const char *store_touchpoint(const struct store *store, guint32 source)
 {
@@ -179,19 +180,21 @@ int store_put_finding(struct store *store, const struct store_origin *origin,
 int store_put_observation(struct store *store, gint64 document,
                           const struct record_observation *observation)
 {
+    gboolean is_own = observation->check == RECORD_OF_HOST;
     const struct plan_check *check =
-        &g_array_index(store->plan->checks, struct plan_check, observation->check);
+        is_own ? NULL : &g_array_index(store->plan->checks, struct plan_check, observation->check);
     char evidence[CONTENT_HASH_SIZE];
     if (put_evidence(store, observation->evidence_type, observation->evidence,
                      observation->evidence_id, evidence) != 0) {
         return -1;
     }
-    return database_run(
-        store->database, SQL_OBSERVATION_ADD, "issttdiittttiisi", document, check->plugin->name,
-        check->hash, observation->key, observation->value, observation->confidence,
-        (gint64)observation->line, (gint64)observation->column, observation->path,
-        observation->numbers, observation->details, observation->excerpt,
-        (gint64)observation->mark_offset, (gint64)observation->mark_length, evidence, store->run);
+    return database_run(store->database, SQL_OBSERVATION_ADD, "issttdiittttiisi", document,
+                        is_own ? LEADS_CHECK : check->plugin->name, is_own ? "" : check->hash,
+                        observation->key, observation->value, observation->confidence,
+                        (gint64)observation->line, (gint64)observation->column, observation->path,
+                        observation->numbers, observation->details, observation->excerpt,
+                        (gint64)observation->mark_offset, (gint64)observation->mark_length,
+                        evidence, store->run);
 }
 
 int store_clean(struct store *store)

@@ -4,6 +4,7 @@
  * was.
  */
 #include "core/limits.h"
+#include "core/process/leads.h"
 #include "core/run/store.h"
 
 const char *store_basis(const struct store *store, guint32 source)
@@ -107,7 +108,12 @@ static int drop_parts(struct store *store, const struct store_judged *judged)
             return -1;
         }
     }
-    return database_run(database, SQL_DOCUMENT_DROP_PROBLEMS, "ii", judged->document, store->run);
+    /* Its links are resolved anew. */
+    return database_run(database, SQL_DOCUMENT_DROP_OBSERVED, "is", judged->document,
+                        LEADS_CHECK) == 0
+               ? database_run(database, SQL_DOCUMENT_DROP_PROBLEMS, "ii", judged->document,
+                              store->run)
+               : -1;
 }
 
 static int drop_all(struct store *store, gint64 document)

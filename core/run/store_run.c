@@ -86,10 +86,11 @@ static int put_touchpoint(struct store *store, guint index)
         &g_array_index(store->plan->touchpoints, struct plan_touchpoint, index);
     g_autofree char *phases = join(touchpoint->phases);
     g_autofree char *expects = join(touchpoint->expects);
-    return database_run(store->database, SQL_TOUCHPOINT_PUT, "sisssssssit", touchpoint->id,
+    return database_run(store->database, SQL_TOUCHPOINT_PUT, "sisssssssiti", touchpoint->id,
                         (gint64)index, touchpoint->name, touchpoint->channel, touchpoint->category,
                         touchpoint->control, touchpoint->owner, phases, expects,
-                        (gint64)touchpoint->is_measured, root_of(store->plan, index));
+                        (gint64)touchpoint->is_measured, root_of(store->plan, index),
+                        (gint64)touchpoint->importance);
 }
 
 static int begin_touchpoint(const struct store *store, const char *id)

@@ -42,7 +42,7 @@ extern "C" {
 /* The major number stands in the symbol's name: it moves when a plugin must be rebuilt. The minor
  * number moves when a struct grows at its tail or a service is added. */
 #define TS_ABI_MAJOR 0u
-#define TS_ABI_MINOR 6u
+#define TS_ABI_MINOR 7u
 #define TS_PLUGIN_SYMBOL "touchstone_plugin_0"
 
 #if defined(__GNUC__)
@@ -212,7 +212,9 @@ enum ts_link_purpose {
     TS_LINK_MAP = 3,       /* listed in a sitemap or a feed */
     TS_LINK_CONTACT = 4,   /* mailto:, tel: */
     TS_LINK_PICTURE = 5,   /* of a ts_reference, when resolve is asked */
-    TS_LINK_FORM = 6       /* where a form sends what was filled in; never followed */
+    TS_LINK_FORM = 6,      /* where a form sends what was filled in; never followed */
+    TS_LINK_HANDOFF = 7    /* asked of resolve only: a link of another touchpoint's document. 1 = it
+                              leads to what this source brings; it is never fed. Since minor 7 */
 };
 enum ts_link_flags { TS_LINK_NOFOLLOW = 1 /* rel=nofollow */ };
 

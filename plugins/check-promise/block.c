@@ -29,12 +29,17 @@ static struct ts_place place_of(const struct inspection *inspection, guint32 fir
 static int observe(struct inspection *inspection, const char *key, const char *value,
                    struct ts_place place)
 {
+    /* A touchpoint is shown with the pay-off it tells; themes are only counted. */
+    gboolean is_shown = strcmp(key, "payoff") == 0;
+    struct ts_pair written = {ts_text("written"),
+                              ts_bytes(inspection->block->text.ptr + place.offset, place.length)};
     struct ts_observation observation = {
         .size = sizeof observation,
         .key = ts_text(key),
         .value = ts_text(value),
         .confidence = -1,
         .place = place,
+        .details = is_shown ? ts_one(&written, sizeof written) : (struct ts_list){NULL, 0, 0},
     };
     inspection->told++;
     return inspection->call->host->emit_observation(inspection->call, &observation);

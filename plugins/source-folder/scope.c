@@ -75,7 +75,8 @@ int folder_resolve(struct ts_call *call, void *data, struct ts_str base, struct 
     const char *root = scope->is_url ? scope->root : NOWHERE;
     (void)call;
     /* A file that was named alone has nothing beside it. */
-    if (purpose != TS_LINK_PICTURE || (!scope->is_url && !begins(base, scope->root))) {
+    gboolean is_asked = purpose == TS_LINK_PICTURE || (purpose == TS_LINK_HANDOFF && scope->is_url);
+    if (!is_asked || (!scope->is_url && !begins(base, scope->root))) {
         return 0;
     }
     g_autofree char *place = place_of(scope, base);

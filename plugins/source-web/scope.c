@@ -110,7 +110,7 @@ static gboolean is_outside(const struct web_options *options, const struct url_p
                            uint32_t purpose)
 {
     return options->checks_external && purpose != TS_LINK_MAP && purpose != TS_LINK_CONTACT &&
-           !has_place(options->hosts, parts, FALSE);
+           purpose != TS_LINK_HANDOFF && !has_place(options->hosts, parts, FALSE);
 }
 
 int scope_resolve(struct ts_call *call, void *data, struct ts_str base, struct ts_str reference,

@@ -31,6 +31,7 @@ static void set_up(struct fixture *fixture)
     touchpoint.kinds = g_array_new(FALSE, TRUE, sizeof(struct plan_kind));
     touchpoint.roles = g_ptr_array_new();
     touchpoint.uses = g_array_new(FALSE, TRUE, sizeof(struct plan_use));
+    touchpoint.leads_to = g_array_new(FALSE, TRUE, sizeof(unsigned));
     for (guint i = 0; i < 3; i++) {
         fixture->checks[i] = (struct catalog_plugin){.name = (char *)names[i]};
         struct plan_check check = {.plugin = &fixture->checks[i],
@@ -51,6 +52,7 @@ static void tear_down(struct fixture *fixture)
     g_array_unref(touchpoint->kinds);
     g_ptr_array_unref(touchpoint->roles);
     g_array_unref(touchpoint->uses);
+    g_array_unref(touchpoint->leads_to);
     g_array_unref(fixture->plan.touchpoints);
     g_array_unref(fixture->plan.sources);
     g_array_unref(fixture->plan.checks);

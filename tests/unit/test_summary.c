@@ -28,8 +28,11 @@ static void world_init(struct world *world)
                        .is_measured = TRUE,
                        .is_selected = TRUE,
                        .expects = g_ptr_array_new(),
+                       .historic = g_ptr_array_new(),
+                       .leads_to = g_array_new(FALSE, TRUE, sizeof(unsigned)),
                        .uses = g_array_new(FALSE, TRUE, sizeof(struct plan_use))},
     };
+    world->plan.journeys = g_array_new(FALSE, TRUE, sizeof(struct plan_journey));
     world->brand.children = ts_one(&world->section, sizeof world->section);
     world->plan.checks = g_array_new(FALSE, TRUE, sizeof(struct plan_check));
     struct plan_check check = {.plugin = &world->plugin, .brand = &world->brand};
@@ -52,6 +55,9 @@ static void world_finish(struct world *world)
 {
     g_array_unref(world->plan.touchpoints);
     g_array_unref(world->plan.checks);
+    g_array_unref(world->plan.journeys);
+    g_array_unref(world->touchpoint.leads_to);
+    g_ptr_array_unref(world->touchpoint.historic);
     g_array_unref(world->touchpoint.uses);
     g_ptr_array_unref(world->touchpoint.expects);
     assert_int_equal(sqlite3_close(world->database), SQLITE_OK);
@@ -193,19 +199,19 @@ static const struct {
      DOCUMENTS ANOTHER_DOCUMENT(9, 3),
      {TS_ERROR, -1},
      "unchecked",
-     "1.0",
+     "0.8",
      3},
     {"one in five may stay unchecked",
      DOCUMENTS ANOTHER_DOCUMENT(9, 3),
      {TS_ERROR, 20},
      "unchecked",
-     "1.0",
+     "0.8",
      0},
     {"less than one in five may",
      DOCUMENTS ANOTHER_DOCUMENT(9, 3),
      {TS_ERROR, 19.9},
      "unchecked",
-     "1.0",
+     "0.8",
      3},
     {"unchecked and an error: 1 wins",
      DOCUMENTS ANOTHER_DOCUMENT(9, 3) FINDING(1, "promise/x", 3, 2) PLACE(1, 1, ""),
@@ -432,7 +438,9 @@ static void explains_the_score(void **state)
     assert_non_null(strstr(result_explain_score("nl-BE"), "0,5"));
     assert_true(score_compute(&(struct score_input){0}) < 0);
     /* more documents with findings than documents: never below 0 */
-    assert_true(score_compute(&(struct score_input){1, {0, 5, 5, 5}, TS_ERROR}) >= 0);
+    assert_true(score_compute(&(struct score_input){1, 0, {0, 5, 5, 5}, TS_ERROR}) >= 0);
+    /* what was not checked is not right */
+    assert_true(score_compute(&(struct score_input){3, 1, {0}, 0}) == 0.75);
 }
 
 int main(void)
