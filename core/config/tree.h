@@ -54,4 +54,8 @@ struct ts_str tree_copy(struct tree *tree, struct ts_str text);
 /* A canonical form of a subtree (keys in file order), for hashing and for --dry-run. */
 char *tree_to_text(const struct ts_node *node);
 
+/* The scalars of a tree, a line each: PATH, a tab, the value; items of lists go by their id. Two
+ * trees differ in what their lines differ in. The caller frees it. */
+char *tree_lines(const struct ts_node *root);
+
 #endif

@@ -125,6 +125,30 @@ struct result_journey {
     GPtrArray *steps;          /* char *: ids of touchpoints */
 };
 
+/* What a run saw, and why it did not see more. */
+struct result_tally {
+    guint fetched, kept, judged, unchecked, gone, skipped; /* documents */
+    GArray *reasons; /* struct result_tally_reason, of the unchecked, most places first */
+};
+struct result_tally_reason {
+    char *text;
+    guint places;
+};
+
+/* A line of the brand book that is not as in the run before. */
+struct result_change {
+    char *path;           /* "identity.phones[service].number" */
+    char *before, *after; /* NULL = was not there, is not there any more */
+};
+
+/* The last day on which the old may stand, by a rollout. */
+struct result_deadline {
+    char *rollout, *name;
+    char *scope; /* kind of document or channel; "default" = the rest */
+    char *day;   /* YYYY-MM-DD */
+    int days;    /* from the as-of date; < 0 = past */
+};
+
 struct result_summary {
     guint documents, unchecked, skipped, gone;
     guint pictures;     /* not among the documents, but where a touchpoint has nothing else */
@@ -186,6 +210,14 @@ const GArray *result_journeys(const struct result *result);
 /* NULL: no journey has the two after each other. */
 const struct result_handoff *result_handoff(const struct result *result, const char *from,
                                             const char *to);
+
+/* What this run saw; NULL if it never came to its end. Of the one before: NULL if there is none. */
+const struct result_tally *result_tally(const struct result *result);
+const struct result_tally *result_tally_before(const struct result *result);
+/* struct result_change, in the order of the paths; empty in the first run. */
+const GArray *result_changes(const struct result *result);
+/* struct result_deadline, the earliest first. */
+const GArray *result_deadlines(const struct result *result);
 
 /* The name of a touchpoint; its id where the run knows no other. */
 const char *result_touchpoint_name(const struct result *result, const char *id);

@@ -16,11 +16,14 @@ struct result {
     gint64 number; /* of the run */
     struct result_run run;
     struct result_summary summary;
-    GArray *touchpoints;       /* struct result_touchpoint */
-    GPtrArray *subjects;       /* char * */
-    GArray *stories;           /* struct result_story */
-    GArray *journeys;          /* struct result_journey */
-    GArray *handoffs;          /* struct result_handoff */
+    GArray *touchpoints; /* struct result_touchpoint */
+    GPtrArray *subjects; /* char * */
+    GArray *stories;     /* struct result_story */
+    GArray *journeys;    /* struct result_journey */
+    GArray *handoffs;    /* struct result_handoff */
+    struct result_tally *tally, *tally_before;
+    GArray *changes;           /* struct result_change */
+    GArray *deadlines;         /* struct result_deadline */
     sqlite3_stmt **each_place; /* of result_each_place, prepared when first needed */
 };
 
@@ -43,6 +46,10 @@ struct result {
 /* result_story.c: the matrix, the journeys and the handoffs; 0, -1. */
 int result_read_story(struct result *result);
 void result_clear_story(struct result *result);
+
+/* result_past.c: what is compared with the run before; 0, -1. */
+int result_read_past(struct result *result);
+void result_clear_past(struct result *result);
 
 /* Calls row for every row of a query, whose only parameter, if any, is the run's number. */
 typedef void (*result_row_fn)(struct result *result, sqlite3_stmt *query);

@@ -12,6 +12,7 @@
 #include "core/result/dates.h"
 #include "core/result/handoff.h"
 #include "core/result/journey.h"
+#include "core/result/past.h"
 #include "core/result/result_private.h"
 #include "core/result/score.h"
 #include "core/result/sql.h"
@@ -322,7 +323,8 @@ static void compute(struct summary *summary)
     compare(summary);
     each_selected(summary, weigh_findings);
     each_selected(summary, sum_up);
-    summary->is_failed |= journeys_sum_up(summary->database, summary->plan) != 0;
+    summary->is_failed |= journeys_sum_up(summary->database, summary->plan) != 0 ||
+                          past_store(summary->database, summary->plan, summary->run) != 0;
     ask(summary, "UPDATE run SET exit = ?2 WHERE id = ?1", "ii", summary->run,
         (gint64)exit_status(summary));
 }

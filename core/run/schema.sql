@@ -17,6 +17,8 @@ CREATE TABLE run (
     notices TEXT NOT NULL,            -- a line each
     cut_short TEXT,                   -- why it ended early
     suggested INTEGER NOT NULL DEFAULT 0, -- texts that a check was asked suggestions for
+    tally TEXT,                       -- JSON: what it saw, and why it did not see more
+    book TEXT,                        -- the brand book in lines, if it is not as in the run before
     exit INTEGER
 );
 
@@ -97,6 +99,14 @@ CREATE TABLE handoff (
     rate REAL NOT NULL,               -- share of what is known that is the same; < 0 = nothing is
     reasons TEXT NOT NULL,            -- JSON array of {aspect, verdict, why, here, there}
     PRIMARY KEY (origin, target)
+);
+
+-- The last days on which the old may stand, by rollout and kind or channel ("default" = the rest).
+CREATE TABLE deadline (
+    rollout TEXT NOT NULL,
+    name TEXT NOT NULL,
+    scope TEXT NOT NULL,
+    day TEXT NOT NULL                 -- YYYY-MM-DD
 );
 
 -- What the run at work has to fetch: state 0 to do, 1 done.
