@@ -243,6 +243,7 @@ CREATE INDEX observation_evidence ON observation (evidence) WHERE evidence <> ''
 CREATE INDEX observation_document ON observation (document);
 CREATE INDEX observation_shown ON observation (document, line) WHERE excerpt <> '';
 CREATE INDEX observation_concluded ON observation (check_name, document) WHERE is_concluded;
+CREATE INDEX observation_handoff ON observation (value, document) WHERE check_name = 'handoff';
 
 -- The pictures that a document shows, where some check judges them.
 CREATE TABLE picture (
