@@ -118,6 +118,22 @@ static int put_findings(const struct handoff_work *work, const struct handoff *h
     return done;
 }
 
+/* Do customers go from the one to the other today? Variants are tried on paper. */
+static gboolean is_walked(const struct plan *plan, unsigned from, unsigned to)
+{
+    for (guint i = 0; i < plan->journeys->len; i++) {
+        const struct plan_journey *journey = &g_array_index(plan->journeys, struct plan_journey, i);
+        const GArray *steps = g_array_index(journey->routes, struct plan_route, 0).steps;
+        for (guint j = 1; j < steps->len; j++) {
+            if (g_array_index(steps, unsigned, j - 1) == from &&
+                g_array_index(steps, unsigned, j) == to) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
 static int judge_one(const struct handoff_work *work, unsigned from, unsigned to)
 {
     struct handoff *handoff = handoff_judge(work, from, to);
@@ -126,7 +142,7 @@ static int judge_one(const struct handoff_work *work, unsigned from, unsigned to
         return -1;
     }
     int done = put_handoff(work, handoff, from, to);
-    if (done == 0 && own->is_selected) {
+    if (done == 0 && own->is_selected && is_walked(work->plan, from, to)) {
         done = put_findings(work, handoff, own, touchpoint_at(work->plan, to));
     }
     handoff_free(&handoff);
