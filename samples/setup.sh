@@ -5,6 +5,11 @@ setup_packages() {
     missing=
     for package in $(awk -v wanted=" $1 " '!/^#/ && index(wanted, " " $2 " ") {print $1}' \
         "$root/samples/packages.txt"); do
+        # Node.js may have come another way than from Debian.
+        case $package in
+        nodejs) command -v node >/dev/null && continue ;;
+        npm) command -v npm >/dev/null && continue ;;
+        esac
         dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' ||
             missing="$missing $package"
     done

@@ -63,6 +63,8 @@ configure() {
     meson setup "$folder" "$root" --werror "$@" && ninja -C "$folder"
 }
 
+step "browser tools" sh "$root/tests/browser/setup.sh" "$build/browser"
+export TOUCHSTONE_BROWSER_TOOLS="$build/browser"
 step "gates: style, size, direction" sh "$root/tests/gate.sh"
 step "gcc, -Werror" configure "$build/gcc" -Dbuildtype=debugoptimized
 suite "gcc" "$build/gcc"
