@@ -1,7 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Prints a style sheet as C strings, a line each, without its first line.
+# Prints files as C strings, a line each, without the first line of each file: embed.sh NAME FILE...
 set -eu
-echo 'static const char *const html_css[] = {'
-sed -e '1d' -e '/^$/d' -e 's/^ *//' -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/.*/    "&\\n",/' "$1"
+name=$1
+shift
+echo "static const char *const $name[] = {"
+sed -s -e '1d' -e '/^$/d' -e 's/^ *//' -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/.*/    "&\\n",/' "$@"
 echo '    NULL};'

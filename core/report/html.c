@@ -1,33 +1,69 @@
 /* SPDX-License-Identifier: MIT
  *
- * The HTML report: one file without script or anything from elsewhere, on screen and on paper.
+ * The HTML report: one file, nothing from elsewhere, on screen and on paper; its script only
+ * filters.
  */
 #include <string.h>
 
 #include "core/report/html.css.h"
 #include "core/report/html_write.h"
 #include "core/report/promise.h"
+#include "core/report/story_sentence.h"
 #include "core/report/verdict.h"
-#include "core/result/summary.h"
 
 /* ---- head ------------------------------------------------------------------------------------ */
 
-/* The policy allows the style sheet by its hash, pictures in the page itself, and nothing else. */
-static void put_policy(struct html *html)
+/* The digest of a source as a policy names it; the caller frees it. */
+static char *digest_of(const char *const *lines)
 {
     guint8 digest[32];
     gsize size = sizeof digest;
     g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-    for (gsize i = 0; html_css[i]; i++) {
-        g_checksum_update(sum, (const guchar *)html_css[i], -1);
+    for (gsize i = 0; lines[i]; i++) {
+        g_checksum_update(sum, (const guchar *)lines[i], -1);
     }
     g_checksum_get_digest(sum, digest, &size);
-    g_autofree char *hash = g_base64_encode(digest, size);
+    return g_base64_encode(digest, size);
+}
+
+/* The policy allows the one style sheet and the one script by their hashes, pictures in the page
+ * itself, and nothing else. */
+static void put_policy(struct html *html)
+{
+    g_autofree char *style = digest_of(html_css);
+    g_autofree char *script = digest_of(html_js());
     g_string_append_printf(
         html->text,
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
-        "'none'; img-src data:; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'\">\n",
-        hash);
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; "
+        "style-src 'sha256-%s'; script-src 'sha256-%s'; base-uri 'none'; form-action 'none'\">\n",
+        style, script);
+}
+
+static void put_entry(struct html *html, const char *id, enum word word)
+{
+    g_string_append_printf(html->text, "<a href=\"#%s\">", id);
+    html_word(html, word);
+    html_raw(html, "</a>\n");
+}
+
+static void put_contents(struct html *html)
+{
+    html_raw(html, "<nav aria-label=\"");
+    html_word(html, WORD_CONTENTS);
+    html_raw(html, "\">\n");
+    if (result_subjects(html->result)->len) {
+        put_entry(html, "story", WORD_SAME_STORY);
+    }
+    if (result_journeys(html->result)->len) {
+        put_entry(html, "journeys", WORD_JOURNEYS);
+    }
+    put_entry(html, "map", WORD_MAP);
+    put_entry(html, "touchpoints", WORD_TOUCHPOINTS);
+    put_entry(html, "answers", WORD_ANSWERS);
+    put_entry(html, "unchecked", WORD_NOT_CHECKED);
+    put_entry(html, "findings", WORD_FINDINGS);
+    put_entry(html, "run", WORD_HOW_IT_WAS_RUN);
+    html_raw(html, "</nav>\n");
 }
 
 static void put_head(struct html *html)
@@ -48,11 +84,15 @@ static void put_head(struct html *html)
     }
     html_raw(html, "</style>\n</head>\n<body>\n");
     html_sign_defs(html);
-    html_raw(html, "<div class=\"page\">\n<header><span class=\"sign\">");
+    html_raw(html, "<a class=\"skip\" href=\"#content\">");
+    html_word(html, WORD_SKIP);
+    html_raw(html, "</a>\n<div class=\"page\">\n<header><span class=\"sign\">");
     html_sign(html, "streak");
     html_raw(html, "touchstone</span><span>");
     html_word(html, WORD_REPORT_TITLE);
-    html_raw(html, "</span></header>\n<main>\n");
+    html_raw(html, "</span></header>\n");
+    put_contents(html);
+    html_raw(html, "<main id=\"content\" tabindex=\"-1\">\n");
 }
 
 static gboolean is_gap(const struct result_summary *summary, guint index)
@@ -70,10 +110,16 @@ static void put_verdict(struct html *html)
     html_text(html, run->brand);
     html_raw(html, "</h1>");
     html_element(html, "p", "when", date);
+    g_autofree char *story = story_sentence(html->result, html->language);
     html_raw(html, "</div>\n<div><p class=\"sentence\">");
     html_sign(html, verdict->state);
-    html_text(html, verdict->headline);
+    html_text(html, story ? story : verdict->headline);
     html_raw(html, ".</p>\n<ul class=\"details\">\n");
+    if (story) {
+        html_raw(html, "<li>");
+        html_text(html, verdict->headline);
+        html_raw(html, ".</li>\n");
+    }
     for (guint i = 0; i < verdict->details->len; i++) {
         html_raw(html, is_gap(result_summary(html->result), i) ? "<li class=\"gap\">" : "<li>");
         html_text(html, g_ptr_array_index(verdict->details, i));
@@ -149,24 +195,13 @@ static void put_documents(struct html *html, const struct result_touchpoint *tou
     html_raw(html, "</td>");
 }
 
-static gboolean has_section(const struct result_touchpoint *touchpoint)
-{
-    return touchpoint->is_current &&
-           touchpoint->errors + touchpoint->warnings + touchpoint->infos >
-               touchpoint->run_errors + touchpoint->run_warnings + touchpoint->run_infos;
-}
-
-static void put_row(struct html *html, const struct result_touchpoint *touchpoint, guint index)
+static void put_row(struct html *html, const struct result_touchpoint *touchpoint)
 {
     gboolean is_measured = strcmp(touchpoint->state, "not-measured") != 0;
-    html_raw(html, "<tr><td class=\"name\">");
-    if (has_section(touchpoint)) {
-        g_string_append_printf(html->text, "<a href=\"#t%u\">", index);
-    }
-    html_text(html, touchpoint->name);
-    html_raw(html, has_section(touchpoint) ? "</a>" : "");
+    html_raw(html, "<tr><th scope=\"row\" class=\"name\">");
+    html_touchpoint_link(html, touchpoint);
     put_description(html, "span", "soft", touchpoint);
-    html_raw(html, "</td><td class=\"state\">");
+    html_raw(html, "</th><td class=\"state\">");
     html_sign(html, touchpoint->state);
     html_text(html, words_of(html->language, touchpoint->state));
     if (is_measured && !touchpoint->is_current) {
@@ -194,16 +229,20 @@ static void put_table(struct html *html, const GPtrArray *touchpoints)
         {"promise", WORD_PROMISE}, {"number", WORD_ERRORS},    {"number", WORD_WARNINGS},
         {"number", WORD_INFOS},    {"number", WORD_DOCUMENTS},
     };
-    html_raw(html, "<section><table><thead><tr>");
+    html_raw(html, "<section id=\"touchpoints\" class=\"wide-part\"><h2>");
+    html_word(html, WORD_TOUCHPOINTS);
+    html_raw(html, "</h2><table class=\"touchpoints\"><thead><tr>");
     for (gsize i = 0; i < G_N_ELEMENTS(columns); i++) {
         if (columns[i].word != WORD_PROMISE || promise_is_told(html->result)) {
-            html_element(html, "th", columns[i].class_name,
-                         words_get(html->language, columns[i].word));
+            g_string_append_printf(html->text, "<th scope=\"col\" class=\"%s\">",
+                                   columns[i].class_name);
+            html_word(html, columns[i].word);
+            html_raw(html, "</th>");
         }
     }
     html_raw(html, "</tr></thead><tbody>\n");
     for (guint i = 0; i < touchpoints->len; i++) {
-        put_row(html, g_ptr_array_index(touchpoints, i), i);
+        put_row(html, g_ptr_array_index(touchpoints, i));
     }
     html_raw(html, "</tbody></table></section>\n");
 }
@@ -264,16 +303,41 @@ static int put_gaps(struct html *html, const GPtrArray *touchpoints)
     return done;
 }
 
-static int put_touchpoint(struct html *html, const struct result_touchpoint *touchpoint,
-                          guint index)
+static void put_attribute(struct html *html, const char *name, const char *value)
+{
+    g_string_append_printf(html->text, " data-%s=\"", name);
+    html_text(html, value);
+    html_raw(html, "\"");
+}
+
+/* By what the findings of a touchpoint can be filtered. */
+static void put_traits(struct html *html, const struct result_touchpoint *touchpoint)
+{
+    g_autoptr(GString) phases = g_string_new(NULL);
+    for (guint i = 0; i < touchpoint->phases->len; i++) {
+        g_string_append_printf(phases, "%s%s", i ? " " : "",
+                               (const char *)g_ptr_array_index(touchpoint->phases, i));
+    }
+    put_attribute(html, "touchpoint", touchpoint->id);
+    put_attribute(html, "name", touchpoint->name);
+    put_attribute(html, "owner", touchpoint->owner);
+    put_attribute(html, "channel", touchpoint->channel);
+    put_attribute(html, "control", touchpoint->control);
+    put_attribute(html, "phase", phases->str);
+}
+
+static int put_touchpoint(struct html *html, const struct result_touchpoint *touchpoint)
 {
     guint count;
     g_autofree char *counts = verdict_counts(touchpoint, html->language);
-    if (!has_section(touchpoint)) {
+    if (!html_has_section(touchpoint)) {
         return 0;
     }
-    g_string_append_printf(html->text,
-                           "<section class=\"side\" id=\"t%u\"><div class=\"head\"><h2>", index);
+    html_raw(html, "<section class=\"side\" id=\"t-");
+    html_text(html, touchpoint->id);
+    html_raw(html, "\"");
+    put_traits(html, touchpoint);
+    html_raw(html, "><div class=\"head\"><h2>");
     html_sign(html, touchpoint->state);
     html_text(html, touchpoint->name);
     html_raw(html, "</h2>");
@@ -303,50 +367,6 @@ static int put_part(struct html *html, const GPtrArray *touchpoints, enum html_p
     return done;
 }
 
-/* ---- how it was run -------------------------------------------------------------------------- */
-
-static void put_term(struct html *html, enum word word, const char *text)
-{
-    html_element(html, "dt", NULL, words_get(html->language, word));
-    html_element(html, "dd", NULL, text);
-}
-
-static void put_list(struct html *html, enum word word, const GPtrArray *lines)
-{
-    if (lines->len == 0) {
-        return;
-    }
-    html_element(html, "dt", NULL, words_get(html->language, word));
-    html_raw(html, "<dd><ul>");
-    for (guint i = 0; i < lines->len; i++) {
-        html_element(html, "li", NULL, g_ptr_array_index(lines, i));
-    }
-    html_raw(html, "</ul></dd>\n");
-}
-
-static void put_how(struct html *html)
-{
-    const struct result_run *run = result_run(html->result);
-    html_raw(html, "<section class=\"side\"><div class=\"head\"><h2>");
-    html_word(html, WORD_HOW_IT_WAS_RUN);
-    html_raw(html, "</h2></div><div><dl>\n");
-    put_list(html, WORD_NOTICES, run->notices);
-    put_term(html, WORD_ISOLATION,
-             words_get(html->language, run->is_sealed ? WORD_SEALED : WORD_NOT_SEALED));
-    put_term(html, WORD_AS_OF, run->as_of);
-    put_term(html, WORD_STARTED, run->started);
-    put_term(html, WORD_FINISHED, run->finished ? run->finished : "–");
-    put_term(html, WORD_PLAN, run->plan);
-    g_autofree char *program = g_strdup_printf("touchstone %s", run->version);
-    put_term(html, WORD_VERSION, program);
-    put_list(html, WORD_PLUGINS, run->plugins);
-    html_raw(html, "</dl>\n<details><summary>");
-    html_word(html, WORD_SCORE_HELP);
-    html_raw(html, "</summary>");
-    html_element(html, "p", "help", result_explain_score(html->language));
-    html_raw(html, "</details></div></section>\n");
-}
-
 /* ---- the report ------------------------------------------------------------------------------ */
 
 static gboolean has_notes(const struct result *result)
@@ -363,23 +383,41 @@ static gboolean has_notes(const struct result *result)
     return notes > 0;
 }
 
+static int put_findings(struct html *html, const GPtrArray *touchpoints)
+{
+    int done = 0;
+    html_raw(html, "<div id=\"findings\">\n");
+    html_filter(html);
+    for (guint i = 0; done == 0 && i < touchpoints->len; i++) {
+        done = put_touchpoint(html, g_ptr_array_index(touchpoints, i));
+    }
+    html_more(html);
+    html_raw(html, "</div>\n");
+    return done;
+}
+
 static int put_all(struct html *html, const GPtrArray *touchpoints)
 {
     put_head(html);
     put_verdict(html);
+    html_story(html);
+    html_journeys(html);
+    html_map(html);
     put_table(html, touchpoints);
+    html_answers(html);
     int done = put_gaps(html, touchpoints);
-    for (guint i = 0; done == 0 && i < touchpoints->len; i++) {
-        done = put_touchpoint(html, g_ptr_array_index(touchpoints, i), i);
-    }
+    done = done == 0 ? put_findings(html, touchpoints) : done;
     if (done == 0 && has_notes(html->result)) {
         done = put_part(html, touchpoints, HTML_NOTES, WORD_REMARKS);
     }
     if (done == 0 && result_summary(html->result)->fixed_count > 0) {
         done = put_part(html, touchpoints, HTML_FIXED, WORD_FIXED_SINCE);
     }
-    put_how(html);
-    html_raw(html, "</main>\n</div>\n</body>\n</html>\n");
+    done = done == 0 ? html_run(html) : done;
+    html_raw(html, "</main>\n</div>\n");
+    done = done == 0 ? html_rest_end(html) : done;
+    html_script(html);
+    html_raw(html, "</body>\n</html>\n");
     return done == 0 ? report_flush(html->text, html->out) : done;
 }
 
@@ -393,8 +431,10 @@ static int write_html(const struct result *result, const struct report_options *
         .language = options->language,
         .text = g_string_new(NULL),
         .out = out,
+        .rest = html_rest_new(),
     };
     int done = put_all(&html, touchpoints);
+    html_rest_free(&html.rest);
     g_string_free(html.text, TRUE);
     return report_end(result, done, out, error_r);
 }

@@ -13,10 +13,16 @@
 #define ACROSS_OPEN 8u    /* likewise, of a finding that lies in several touchpoints */
 #define PLACES_SHOWN 100u /* the rest of these folds out; more stand in the JSON lines */
 
+#define RULE_LAID_OUT \
+    25u /* findings of a rule at a touchpoint that are elements; the rest is data */
+#define ALL_LAID_OUT 600u /* of a page */
+
 struct list {
     struct html *html;
     enum html_part part;
-    char *rule; /* of the open group */
+    char *rule;    /* of the open group */
+    guint in_rule; /* findings of it that are laid out, */
+    guint left;    /* and that are not */
     guint count;
 };
 
@@ -47,8 +53,14 @@ static const char *sign_of(const struct list *list, const struct result_finding 
 
 static void close_group(struct list *list)
 {
+    if (list->left > 0) {
+        html_raw(list->html, "<p class=\"soft more\">");
+        html_count(list->html, WORD_N_MORE_FINDINGS, list->left);
+        html_raw(list->html, "</p>\n");
+    }
     html_raw(list->html, list->rule ? "</div>\n" : "");
     g_clear_pointer(&list->rule, g_free);
+    list->in_rule = list->left = 0;
 }
 
 /* "Address outdated  identity/address-outdated" */
@@ -60,7 +72,9 @@ static void open_group(struct list *list, const struct result_finding *finding)
     }
     close_group(list);
     list->rule = g_strdup(finding->rule);
-    html_raw(html, "<div class=\"rule\"><h3>");
+    html_raw(html, "<div class=\"rule\" data-rule=\"");
+    html_text(html, finding->rule);
+    g_string_append_printf(html->text, "\" data-severity=\"%s\"><h3>", finding->severity);
     html_sign(html, sign_of(list, finding));
     html_element(html, "span", NULL, finding->title);
     if (list->part == HTML_FINDINGS) {
@@ -91,7 +105,7 @@ static void put_changed(struct html *html, const char *tag, enum word word, stru
     if (text.len == 0) {
         return;
     }
-    g_string_append_printf(html->text, "<%s><span class=\"unseen\">", tag);
+    g_string_append_printf(html->text, "<%s><span class=\"spoken\">", tag);
     html_word(html, word);
     html_raw(html, " </span>");
     html_text_len(html, text.ptr, text.len);
@@ -225,6 +239,32 @@ static void put_places(struct html *html, const struct result_finding *finding)
     html_raw(html, "</details>\n");
 }
 
+/* As one would type it: the same place looked at again, with everything the plan says of it. */
+static void put_again(struct html *html, const struct result_finding *finding,
+                      const struct result_place *place)
+{
+    if (!place || !*place->locator || !finding->state || finding->is_across) {
+        return;
+    }
+    g_autofree char *quoted = g_shell_quote(place->locator);
+    g_autofree char *command =
+        g_strdup_printf("touchstone scan --as %s %s", finding->touchpoint, quoted);
+    html_raw(html, "<details class=\"again\"><summary>");
+    html_word(html, WORD_LOOK_AGAIN);
+    html_raw(html, "</summary>");
+    html_element(html, "code", NULL, command);
+    html_raw(html, "</details>\n");
+}
+
+/* One deviation after the other of one rule says little new: what is beyond stands in the data. */
+static gboolean is_laid_out(struct list *list)
+{
+    if (list->part != HTML_FINDINGS) {
+        return TRUE;
+    }
+    return list->in_rule < RULE_LAID_OUT && list->html->laid_out < ALL_LAID_OUT;
+}
+
 static int put_finding(const struct result_finding *finding, void *data)
 {
     struct list *list = data;
@@ -235,7 +275,15 @@ static int put_finding(const struct result_finding *finding, void *data)
     const struct result_place *first =
         finding->places->len ? g_ptr_array_index(finding->places, 0) : NULL;
     open_group(list, finding);
-    html_raw(html, "<div class=\"finding\"><p>");
+    list->count++;
+    if (!is_laid_out(list)) {
+        list->left++;
+        return html_rest_put(html, finding);
+    }
+    list->in_rule++;
+    html->laid_out += list->part == HTML_FINDINGS;
+    g_string_append_printf(html->text, "<div class=\"finding\" data-state=\"%s\"><p>",
+                           finding->state ? finding->state : "open");
     html_text(html, finding->message);
     put_tags(html, finding);
     html_raw(html, "</p>\n");
@@ -251,8 +299,10 @@ static int put_finding(const struct result_finding *finding, void *data)
     }
     put_suggestions(html, finding);
     put_places(html, finding);
+    if (list->part == HTML_FINDINGS) {
+        put_again(html, finding, first);
+    }
     html_raw(html, "</div>\n");
-    list->count++;
     return report_flush(html->text, html->out);
 }
 

@@ -18,6 +18,42 @@ void html_text(struct html *html, const char *text)
     escape_html(html->text, text, -1);
 }
 
+void html_place_link(struct html *html, const char *locator, const char *words)
+{
+    if (!escape_is_web_link(locator)) {
+        html_text(html, words);
+        return;
+    }
+    html_raw(html, "<a rel=\"noreferrer\" href=\"");
+    html_text(html, locator);
+    if (*words && !strchr(locator, '#')) {
+        html_raw(html, "#:~:text=");
+        escape_uri_part(html->text, words, -1);
+    }
+    html_raw(html, "\">");
+    html_text(html, words);
+    html_raw(html, "</a>");
+}
+
+gboolean html_has_section(const struct result_touchpoint *touchpoint)
+{
+    return touchpoint->is_current &&
+           touchpoint->errors + touchpoint->warnings + touchpoint->infos >
+               touchpoint->run_errors + touchpoint->run_warnings + touchpoint->run_infos;
+}
+
+void html_touchpoint_link(struct html *html, const struct result_touchpoint *touchpoint)
+{
+    gboolean is_link = html_has_section(touchpoint);
+    if (is_link) {
+        html_raw(html, "<a href=\"#t-");
+        html_text(html, touchpoint->id);
+        html_raw(html, "\">");
+    }
+    html_text(html, touchpoint->name);
+    html_raw(html, is_link ? "</a>" : "");
+}
+
 void html_text_len(struct html *html, const char *text, gsize len)
 {
     escape_html(html->text, text, (gssize)len);
@@ -68,6 +104,24 @@ static const struct {
     {"not-measured", "<circle cx=\"8\" cy=\"8\" r=\"6.3\" fill=\"none\" stroke=\"currentColor\" "
                      "stroke-width=\"1.6\" stroke-dasharray=\"2.2 2.2\"/>"},
     {"note", "<path d=\"M1.5 8h13\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\"/>"},
+    {"right", "<path d=\"M2.6 8.6 6.4 12.4 13.4 4.2\" fill=\"none\" stroke=\"currentColor\" "
+              "stroke-width=\"1.9\"/>"},
+    {"altered", "<path d=\"M8 1.8 15 14H1z\"/>"},
+    {"old", "<path d=\"M8 .8 15.2 8 8 15.2.8 8z\"/>"},
+    {"early", "<circle cx=\"8\" cy=\"8\" r=\"6.2\" fill=\"none\" stroke=\"currentColor\" "
+              "stroke-width=\"1.7\"/><path d=\"M8 4v4.3l2.9 1.7\" fill=\"none\" "
+              "stroke=\"currentColor\" stroke-width=\"1.5\"/>"},
+    {"mixed", "<path d=\"M8 .8 15.2 8 8 15.2.8 8z\" fill=\"none\" stroke=\"currentColor\" "
+              "stroke-width=\"1.5\"/><path d=\"M8 .8v14.4L.8 8z\"/>"},
+    {"absent", "<path d=\"M3 3 13 13M13 3 3 13\" fill=\"none\" stroke=\"currentColor\" "
+               "stroke-width=\"1.9\"/>"},
+    {"unseen",
+     "<circle cx=\"8\" cy=\"8\" r=\"6.3\" fill=\"none\" stroke=\"currentColor\" "
+     "stroke-width=\"1.8\"/><path d=\"M5.9 6.3a2.1 2.1 0 1 1 3 1.9c-.6.3-.9.6-.9 1.2v.2\" "
+     "fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\"/>"
+     "<circle cx=\"8\" cy=\"11.6\" r=\".95\"/>"},
+    {"not-applicable",
+     "<path d=\"M5 8h6\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.4\"/>"},
     {"streak", "<path d=\"M3.2 2.2 12.5.9l2.9 6.3-3.6 7.2-8.4.7L.6 8.3z\" fill=\"none\" "
                "stroke=\"currentColor\" stroke-width=\"1.3\"/>"
                "<path d=\"M4.6 10.8 11 4.9\" stroke=\"currentColor\" stroke-width=\"2\"/>"},

@@ -14,6 +14,8 @@ struct html {
     const char *language;
     GString *text;
     FILE *out;
+    struct html_rest *rest; /* findings that are told as data */
+    guint laid_out;         /* those that are elements of the page */
 };
 
 /* Markup of our own, as it is. */
@@ -40,6 +42,39 @@ void html_sign_defs(struct html *html);
 
 /* A locator: a link if it is http or https, to the marked words if there are any. */
 void html_locator(struct html *html, const char *locator, struct ts_str mark);
+
+/* Words as a link to where they stand; plain where that is no web address. */
+void html_place_link(struct html *html, const char *locator, const char *words);
+
+/* The name of a touchpoint, as a link to its findings if it has any. */
+void html_touchpoint_link(struct html *html, const struct result_touchpoint *touchpoint);
+gboolean html_has_section(const struct result_touchpoint *touchpoint);
+
+/* html_story.c, html_journey.c, html_map.c, html_answers.c: a section each. */
+void html_story(struct html *html);
+void html_journeys(struct html *html);
+void html_map(struct html *html);
+void html_answers(struct html *html);
+
+/* html_filter.c: the form by which findings are filtered, what the script lays out, and the script
+ * itself. */
+void html_filter(struct html *html);
+void html_more(struct html *html);
+void html_script(struct html *html);
+const char *const *html_js(void);
+
+/* html_run.c: how it was run, and against the last time; 0, -1. */
+int html_run(struct html *html);
+
+/* html_data.c: findings beyond those that are laid out stand in the page as data: the script lays
+ * them out when they are asked for. */
+struct html_rest;
+struct html_rest *html_rest_new(void);
+void html_rest_free(struct html_rest **rest);
+/* Begins the block, adds a finding, ends the block: text goes out as it comes. 0, -1. */
+int html_rest_put(struct html *html, const struct result_finding *finding);
+int html_rest_end(struct html *html);
+guint html_rest_count(const struct html_rest *rest);
 
 /* html_promise.c: the cell of the table that says how much of a touchpoint carries the promise. */
 void html_promise(struct html *html, const struct result_touchpoint *touchpoint);

@@ -53,12 +53,34 @@ static const struct {
     {"other-identity", "{from} has {here}, {to} {there}", "{from} heeft {here}, {to} {there}"},
 };
 
+/* Of the languages that touchstone is written for; others by their code. */
+static const char *name_of(const char *code, gboolean is_dutch)
+{
+    static const struct {
+        const char *code, *en, *nl;
+    } names[] = {
+        {"nl", "Dutch", "Nederlands"}, {"en", "English", "Engels"}, {"de", "German", "Duits"},
+        {"fr", "French", "Frans"},     {"es", "Spanish", "Spaans"}, {"it", "Italian", "Italiaans"},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+        if (strcmp(names[i].code, code) == 0) {
+            return is_dutch ? names[i].nl : names[i].en;
+        }
+    }
+    return code;
+}
+
 char *handoff_say(const char *language, const char *why, const char *from, const char *to,
                   const char *here, const char *there)
 {
-    const struct message_value values[] = {
-        {"from", from}, {"to", to}, {"here", here}, {"there", there}};
     gboolean is_dutch = g_str_has_prefix(language, "nl");
+    gboolean is_spoken = g_str_has_suffix(why, "language");
+    const struct message_value values[] = {
+        {"from", from},
+        {"to", to},
+        {"here", is_spoken ? name_of(here, is_dutch) : here},
+        {"there", is_spoken ? name_of(there, is_dutch) : there},
+    };
     for (gsize i = 0; i < G_N_ELEMENTS(sentences); i++) {
         if (strcmp(sentences[i].why, why) == 0) {
             return message_expand(is_dutch ? sentences[i].nl : sentences[i].en, values,

@@ -17,11 +17,13 @@
 static const char forget_handoffs_sql[] = "DELETE FROM handoff";
 static const char put_handoff_sql[] =
     "INSERT INTO handoff (origin, target, state, rate, reasons) VALUES (?1, ?2, ?3, ?4, ?5)";
-static const char begin_sql[] = "UPDATE finding SET basis = 'handoff before' "
-                                "WHERE touchpoint = ?1 AND basis = 'handoff' AND fixed_run = 0";
+static const char begin_sql[] =
+    "UPDATE finding SET basis = 'handoff before' "
+    "WHERE touchpoint = ?1 AND rule = '" RULE "' AND basis = 'handoff' AND fixed_run = 0";
 /* What nobody could look at this time stays as it was. */
 static const char keep_sql[] =
-    "UPDATE finding SET basis = 'handoff' WHERE touchpoint = ?1 AND basis = 'handoff before' "
+    "UPDATE finding SET basis = 'handoff' WHERE touchpoint = ?1 AND rule = '" RULE
+    "' AND basis = 'handoff before' "
     "AND arguments ->> 'target' = ?2 AND (?3 = '' OR arguments ->> 'aspect' = ?3)";
 static const char put_finding_sql[] =
     "INSERT INTO finding (touchpoint, fingerprint, rule, said, severity, expected, actual, "
@@ -35,9 +37,10 @@ static const char place_sql[] =
     "mark_length, run) VALUES (?1, 0, 'handoff', 0, 0, '', '', 0, 0, ?2)";
 static const char drop_sql[] =
     "DELETE FROM place WHERE finding IN (SELECT id FROM finding WHERE touchpoint = ?1 "
-    "AND basis = 'handoff before')";
-static const char close_sql[] = "UPDATE finding SET fixed_run = ?2, basis = 'handoff' "
-                                "WHERE touchpoint = ?1 AND basis = 'handoff before'";
+    "AND rule = '" RULE "' AND basis = 'handoff before')";
+static const char close_sql[] =
+    "UPDATE finding SET fixed_run = ?2, basis = 'handoff' "
+    "WHERE touchpoint = ?1 AND rule = '" RULE "' AND basis = 'handoff before'";
 
 static const struct plan_touchpoint *touchpoint_at(const struct plan *plan, unsigned index)
 {

@@ -164,6 +164,7 @@ struct result_summary {
 enum result_order {
     RESULT_STABLE,      /* touchpoint, rule, fingerprint: for machines */
     RESULT_WORST_FIRST, /* of one touchpoint: severity, count, rule: for people */
+    RESULT_MOST_PLACES, /* of all touchpoints: count, severity, rule */
     RESULT_BY_RULE      /* of one touchpoint: the rule with the worst finding, then its findings */
 };
 
@@ -179,7 +180,8 @@ struct result_query {
     const char *touchpoint; /* NULL: of all touchpoints that this run looked at */
     enum result_order order;
     enum result_part part;
-    guint at_most; /* places filled in; 0 = all */
+    guint at_most;      /* places filled in; 0 = all */
+    guint least_places; /* only findings that have so many */
 };
 
 struct sqlite3;

@@ -222,7 +222,7 @@ static int read_places(sqlite3_stmt *query, gint64 finding, guint at_most, GPtrA
     "AND p.touchpoint NOT IN ('', f.touchpoint)), f.evidence "                               \
     "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint "                               \
     "WHERE f.fixed_run IN (0, ?1) AND (t.run = ?1 OR ?2 IS NOT NULL) "                       \
-    "AND (?2 IS NULL OR f.touchpoint = ?2) AND "
+    "AND (?2 IS NULL OR f.touchpoint = ?2) AND (?3 < 2 OR places >= ?3) AND "
 
 static const char *const finding_parts[] = {
     [RESULT_ALL] = "1",
@@ -237,6 +237,8 @@ static const struct {
     [RESULT_STABLE] = {"", " ORDER BY f.touchpoint, f.rule, f.fingerprint"},
     [RESULT_WORST_FIRST] =
         {"", " ORDER BY f.severity DESC, places DESC, f.rule, f.fingerprint, f.touchpoint"},
+    [RESULT_MOST_PLACES] =
+        {"", " ORDER BY places DESC, f.severity DESC, f.rule, f.fingerprint, f.touchpoint"},
     [RESULT_BY_RULE] = {"SELECT *, max(severity) OVER (PARTITION BY rule) AS worst FROM (",
                         ") ORDER BY worst DESC, rule, severity DESC, places DESC, fingerprint, "
                         "touchpoint"},
@@ -250,6 +252,7 @@ static sqlite3_stmt *prepare_findings(const struct result *result,
                     finding_orders[wanted->order].after, NULL);
     sqlite3_stmt *query = prepare(result, sql);
     sqlite3_bind_int64(query, 1, result->number);
+    sqlite3_bind_int64(query, 3, wanted->least_places);
     if (wanted->touchpoint) {
         sqlite3_bind_text(query, 2, wanted->touchpoint, -1, SQLITE_STATIC);
     }

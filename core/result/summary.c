@@ -321,7 +321,9 @@ static void compute(struct summary *summary)
     each_selected(summary, weigh_findings);
     each_selected(summary, cover);
     compare(summary);
-    each_selected(summary, weigh_findings);
+    if (summary->plan->journeys->len > 0) { /* what they found has its weight too */
+        each_selected(summary, weigh_findings);
+    }
     each_selected(summary, sum_up);
     summary->is_failed |= journeys_sum_up(summary->database, summary->plan) != 0 ||
                           past_store(summary->database, summary->plan, summary->run) != 0;

@@ -186,6 +186,7 @@ CREATE TABLE finding (
     basis TEXT NOT NULL DEFAULT '',   -- hash of the check that said so
     UNIQUE (touchpoint, fingerprint)
 );
+CREATE INDEX finding_handoff ON finding (touchpoint) WHERE rule = 'handoff/broken';
 
 -- What people are shown of findings and observations: small pictures, each once. id: of the bytes.
 CREATE TABLE evidence (
