@@ -9,7 +9,10 @@
 
 #define COARSE 0.35 /* of the first look: below it two have nothing in common */
 #define COARSE_INVERTED 0.7
-#define WORTH_MORE 0.55 /* a score from which it is worth to look again */
+#define SEEK_SHARE 0.4 /* of the frame: so small, what is cut or blurred still falls into place */
+#define WORTH_MORE 0.7 /* a score from which it is worth to look again */
+#define WORTH_MORE_SEEN 0.8 /* the same, of so small a frame */
+#define GENERIC_COLOUR 0.9  /* a box or disc must have the colours, where little is compared */
 #define TOO_SMALL "too small to decide"
 #define ALIKE "two versions of the logo look alike at this size"
 #define CLOSE 0.01 /* a smaller difference decides nothing between versions */
@@ -27,15 +30,15 @@ struct standing {
     double excess; /* over its threshold */
     double rank;   /* between versions */
     struct logo_sighting sighting;
-    guint side;
+    double extent; /* of the picture */
 };
 
-static double threshold_of(const struct logo_reference *reference, enum match_by by, guint side)
+static double threshold_of(const struct logo_reference *reference, enum match_by by, double extent)
 {
     double calibrated =
         by == MATCH_COMPOSITE ? reference->threshold : reference->silhouette_threshold;
     double small = by == MATCH_COMPOSITE ? SMALL_COMPOSITE_THRESHOLD : SMALL_SILHOUETTE_THRESHOLD;
-    return side < SMALL_FRAME ? MAX(small, calibrated) : calibrated;
+    return extent < SMALL_FRAME ? MAX(small, calibrated) : calibrated;
 }
 
 /* What tells versions apart: the weaker of ink and edges, colours, and the proportions. */
@@ -82,17 +85,19 @@ static double judge(const struct logo_book *book, const struct candidate *candid
     struct match match;
     match_run(hypothesis, model, &pairing->attempt, &match);
     double best = MAX(match.score[0], match.score[1]);
-    if (pairing->attempt.share < 1 && match.side < LEAST_FRAME) {
+    gboolean tells = match.extent >= LEAST_FRAME &&
+                     (!model->is_silhouette_generic || match.colour >= GENERIC_COLOUR);
+    if (pairing->attempt.share < 1 && !tells) {
         return best; /* so little is left that it is like anything */
     }
     double rank = rank_of(&match, model, candidate->is_mono);
     standing->rank = standing->is_seen ? MAX(standing->rank, rank) : rank;
     for (guint by = 0; by < 2; by++) {
-        double excess = match.score[by] - threshold_of(reference, by, match.side);
+        double excess = match.score[by] - threshold_of(reference, by, match.extent);
         if (match.score[by] > 0 && (!standing->is_seen || excess > standing->excess)) {
             standing->is_seen = TRUE;
             standing->excess = excess;
-            standing->side = match.whole_side;
+            standing->extent = match.whole_extent;
             standing->sighting = sighting_of(candidate, hypothesis, &match, by);
             standing->sighting.reference = index;
             standing->sighting.version = reference->version;
@@ -137,8 +142,9 @@ static void decide(const struct standing *standings, guint count, struct logo_si
         return;
     }
     gboolean is_close = second && second->is_seen && best->rank - second->rank < CLOSE;
-    sighting_r->value = is_close || best->side < LEAST_FRAME ? LOGO_UNCERTAIN : LOGO_MATCH;
-    sighting_r->reason = best->side < LEAST_FRAME ? TOO_SMALL : is_close ? ALIKE : NULL;
+    gboolean is_small = best->extent < LEAST_FRAME;
+    sighting_r->value = is_close || is_small ? LOGO_UNCERTAIN : LOGO_MATCH;
+    sighting_r->reason = is_small ? TOO_SMALL : is_close ? ALIKE : NULL;
 }
 
 static gboolean is_found(const struct standing *standings, guint count)
@@ -155,10 +161,12 @@ static gboolean is_found(const struct standing *standings, guint count)
 static void try_harder(const struct logo_book *book, const struct candidate *candidate,
                        struct pairing *pairing, struct standing *standings)
 {
-    static const double shares[] = {0.6, 0.4};
+    static const double shares[] = {0.6, 0.28};
     const struct hypothesis *hypothesis = &candidate->hypotheses[pairing->hypothesis];
     const struct model *model = book_model(book, pairing->reference);
-    if (pairing->score >= WORTH_MORE) {
+    pairing->attempt = (struct attempt){SEEK_SHARE, FALSE, -1};
+    double score = pairing->score > 0 ? judge(book, candidate, pairing, standings) : 0;
+    if (score >= WORTH_MORE_SEEN || pairing->score >= WORTH_MORE) {
         for (guint i = 0; i < G_N_ELEMENTS(shares); i++) {
             pairing->attempt = (struct attempt){shares[i], FALSE, -1};
             judge(book, candidate, pairing, standings);
