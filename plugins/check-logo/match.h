@@ -108,6 +108,10 @@ struct alignment align(const struct planes *wanted, const struct planes *seen, s
 /* Of pixels, count of them, with zeros between up to size. */
 double ncc(const float *a, const float *b, gsize size, gsize count);
 
+/* equations.c: solves the normal equations of one step, of which the upper half is filled; the
+ * solution is the last column. damping: a bit over 1, by which the diagonal grows. */
+void equations_solve(double matrix[4][5], double damping);
+
 /* score.c */
 double gradient_similarity(const struct planes *a, const struct planes *b);
 
