@@ -20,6 +20,9 @@ static const struct {
 /* A logo whose outline tells nothing, by colours alone. */
 #define GENERIC_SCORE 0.80
 #define GENERIC_COLOUR 0.70
+/* Of a logo that is little more than a shape: a smaller one is any dot, letter or button. */
+#define PLAIN_SIDE 34.0
+#define PLAIN_THRESHOLD 0.95 /* as calibrated: a drawn shape comes as near as that */
 /* Pixels of the smaller side below which nothing is said. */
 #define LEAST_SIDE 18.0
 /* Of two boxes of one version that cover each other, the larger counts if it is not worse by more:
@@ -50,7 +53,11 @@ static gboolean counts(const struct logo_book *book, const struct place *place)
     if (evidence->score < demands[i].score || MIN(box->width, box->height) < LEAST_SIDE) {
         return FALSE;
     }
-    if (reference_of(book, place)->is_generic) {
+    const struct logo_reference *reference = reference_of(book, place);
+    if (side < PLAIN_SIDE && (reference->is_generic || reference->threshold > PLAIN_THRESHOLD)) {
+        return FALSE;
+    }
+    if (reference->is_generic) {
         return evidence->score >= GENERIC_SCORE && evidence->colour >= GENERIC_COLOUR;
     }
     return evidence->colour >= demands[i].colour || (demands[i].is_ink_enough && evidence->is_ink);
