@@ -46,7 +46,7 @@ for seed; do
     measured identify "$tools/identify_eval" "$work/logos" "$data/png/logos"
     measured speed "$tools/speed_eval" "$work/logos" "$data/png/logos"
     echo "== seed $seed: old against new"
-    "$python" "$here/pairs.py" "$data" "$work/pairs" "$seed" "${PAIRS:-90}"
+    "$python" "$here/pairs.py" "$data" "$work/pairs" "$seed" "${PAIRS:-70}"
     measured pairs "$tools/pairs_eval" "$work/pairs" "$data/png"
     echo "== seed $seed: proportions, colours, crops"
     "$python" "$here/measure_data.py" "$data" "$work/logos"
