@@ -15,8 +15,8 @@
 #define DARK 0.12F
 #define TOLERANCE 0.09F /* of one colour, in each channel */
 #define SECOND_SUPPORT 0.06
-#define UNIFORM_SUPPORT 0.9
-#define PLAIN_SUPPORT 0.4 /* share of the edge that has the background's colour */
+#define UNIFORM_SUPPORT 0.99 /* an edge of one colour, no corners cut off */
+#define PLAIN_SUPPORT 0.4    /* share of the edge that has the background's colour */
 #define HISTOGRAM_BITS 4
 
 /* ---- background ---- */
