@@ -243,14 +243,17 @@ static guint32 ball(double x, double y)
     return hypot(x - 0.5, y - 0.5) < 0.5 ? 0xe2571affU : 0;
 }
 
-/* A ball's place counts from a size on at which it is no dot of a text; a sign's does before. */
+/* A ball's place counts from a size on at which it is no dot of a text, and where it is as like as
+ * its threshold asks; a sign's does before. */
 static void leaves_small_plain_shapes(void **state)
 {
     static const struct {
         draw_fn *draw;
         double side;
+        double threshold; /* as calibrated */
         guint seen;
-    } sizes[] = {{ball, 30, 0}, {ball, 48, 1}, {sail, 30, 1}};
+    } sizes[] = {
+        {ball, 30, 0.88, 0}, {ball, 48, 0.88, 1}, {ball, 48, 1.01, 0}, {sail, 30, 0.88, 1}};
     (void)state;
     for (guint i = 0; i < G_N_ELEMENTS(sizes); i++) {
         struct logo_book *book = book_new();
@@ -260,6 +263,7 @@ static void leaves_small_plain_shapes(void **state)
         g_autoptr(GArray) places = g_array_new(FALSE, TRUE, sizeof place);
         g_autoptr(GArray) sightings = g_array_new(FALSE, FALSE, sizeof(struct logo_sighting));
         add_version(book, sizes[i].draw);
+        g_array_index(book->references, struct logo_reference, 0).threshold = sizes[i].threshold;
         book_ready(book);
         fill(&picture, WHITE);
         paint(&picture, sizes[i].draw, &box, FALSE);
