@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define STEPS 12
+#define DAMPING 1.0001
 #define STILL 0.015 /* pixels: a step below this is the last */
 #define MOST_SCALE 0.35
 #define MOST_SHIFT 0.25 /* of the frame */
@@ -141,29 +142,6 @@ static void add_row(double matrix[4][5], const double s[SUMS], double y)
     matrix[3][4] += s[GY_R];
 }
 
-/* Gauss-Jordan; the matrix is symmetric and made definite. */
-static void solve(double matrix[4][5])
-{
-    for (guint i = 0; i < 4; i++) {
-        matrix[i][i] = matrix[i][i] * 1.0001 + 1e-6;
-        for (guint j = 0; j < i; j++) {
-            matrix[i][j] = matrix[j][i];
-        }
-    }
-    for (guint i = 0; i < 4; i++) {
-        double pivot = fabs(matrix[i][i]) > 1e-12 ? matrix[i][i] : 1e-12;
-        for (guint j = 0; j < 5; j++) {
-            matrix[i][j] /= pivot;
-        }
-        for (guint row = 0; row < 4; row++) {
-            double factor = matrix[row][i];
-            for (guint j = 0; row != i && j < 5; j++) {
-                matrix[row][j] -= factor * matrix[i][j];
-            }
-        }
-    }
-}
-
 static void normal_equations(const struct planes *wanted, const struct planes *seen,
                              const float *across, double matrix[4][5])
 {
@@ -186,7 +164,7 @@ static double step(const struct planes *wanted, const struct planes *warped, con
 {
     double matrix[4][5];
     normal_equations(wanted, warped, across, matrix);
-    solve(matrix);
+    equations_solve(matrix, DAMPING);
     struct alignment to = {at->ax + matrix[0][4], at->ay + matrix[1][4],
                            at->tx + matrix[2][4] / frame->width,
                            at->ty + matrix[3][4] / frame->height};

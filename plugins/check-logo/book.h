@@ -30,9 +30,9 @@ void identify_candidate(const struct logo_book *book, const struct candidate *ca
 /* Scores that count unless a confuser reaches them. */
 #define COMPOSITE_THRESHOLD 0.88
 #define SILHOUETTE_THRESHOLD 0.92
-#define SMALL_COMPOSITE_THRESHOLD 0.94 /* of frames below 20 pixels */
+#define SMALL_COMPOSITE_THRESHOLD 0.94 /* of frames that hold little */
 #define SMALL_SILHOUETTE_THRESHOLD 0.96
-#define SMALL_FRAME 20u
-#define LEAST_FRAME 10u /* below: too small to decide */
+#define SMALL_FRAME 20.0 /* pixels, as match.extent */
+#define LEAST_FRAME 10.0 /* below: too small to decide */
 
 #endif

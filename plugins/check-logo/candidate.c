@@ -15,7 +15,8 @@
 #define DARK 0.12F
 #define TOLERANCE 0.09F /* of one colour, in each channel */
 #define SECOND_SUPPORT 0.06
-#define PLAIN_SUPPORT 0.4 /* share of the edge that has the background's colour */
+#define UNIFORM_SUPPORT 0.99 /* an edge of one colour, no corners cut off */
+#define PLAIN_SUPPORT 0.4    /* share of the edge that has the background's colour */
 #define HISTOGRAM_BITS 4
 
 /* ---- background ---- */
@@ -230,13 +231,12 @@ static void look_through(struct hypothesis *hypothesis, const struct trim *trim)
     hypothesis_thumb(hypothesis);
 }
 
-/* A logo that fills the picture may cover most of its edge: then the background is what else is
- * there. */
+/* A logo that reaches the edge may cover most of it: then the background is what else is there. */
 static gboolean second_background(const struct planes *image, const struct ring *ring,
                                   const struct hypothesis *whole, struct hypothesis *second_r)
 {
-    gboolean fills = whole->is_cut[0] && whole->is_cut[1] && whole->is_cut[2] && whole->is_cut[3];
-    if (!fills || mode_of(ring, whole->background, second_r->background) < SECOND_SUPPORT) {
+    gboolean reaches = whole->is_cut[0] || whole->is_cut[1] || whole->is_cut[2] || whole->is_cut[3];
+    if (!reaches || mode_of(ring, whole->background, second_r->background) < SECOND_SUPPORT) {
         return FALSE;
     }
     hypothesis_see(second_r, image);
@@ -249,6 +249,24 @@ static gboolean second_background(const struct planes *image, const struct ring 
     return TRUE;
 }
 
+/* A logo that fills its square to the edge, as an app icon does: what its edge shows is the logo's
+ * own colour, and nothing lies around it. */
+static gboolean full_bleed(const struct planes *image, const struct candidate *candidate,
+                           double support, struct hypothesis *full_r)
+{
+    const struct hypothesis *whole = &candidate->hypotheses[0];
+    float light = mean_luma(image) > LIGHT_INK ? DARK : 1;
+    float around[3] = {light, light, light};
+    if (support >= UNIFORM_SUPPORT || is_near(around, whole->background)) {
+        return FALSE;
+    }
+    memcpy(full_r->background, around, sizeof around);
+    hypothesis_see(full_r, image);
+    struct trim trim = {0, 0, image->width, image->height};
+    look_through(full_r, &trim);
+    return TRUE;
+}
+
 void candidate_open(const struct picture *picture, struct candidate *candidate_r)
 {
     struct planes image = shrink(picture);
@@ -258,6 +276,7 @@ void candidate_open(const struct picture *picture, struct candidate *candidate_r
     candidate_r->scale_x = (double)picture->natural_width / image.width;
     candidate_r->scale_y = (double)picture->natural_height / image.height;
     gboolean has_clear_edge = is_transparent(&image, &ring);
+    double support = 1;
     candidate_r->is_plain = TRUE;
     if (has_clear_edge) {
         float light = mean_luma(&image) > LIGHT_INK ? DARK : 1;
@@ -265,7 +284,8 @@ void candidate_open(const struct picture *picture, struct candidate *candidate_r
     } else {
         over_white(&ring);
         flatten(&image);
-        candidate_r->is_plain = mode_of(&ring, NULL, whole->background) >= PLAIN_SUPPORT;
+        support = mode_of(&ring, NULL, whole->background);
+        candidate_r->is_plain = support >= PLAIN_SUPPORT;
     }
     hypothesis_see(whole, &image);
     struct trim trim = has_clear_edge ? trim_plane(&image, 3, TRIM_ALPHA)
@@ -281,6 +301,8 @@ void candidate_open(const struct picture *picture, struct candidate *candidate_r
         candidate_r->count +=
             !has_clear_edge &&
             second_background(&image, &ring, whole, &candidate_r->hypotheses[candidate_r->count]);
+        candidate_r->count +=
+            full_bleed(&image, candidate_r, support, &candidate_r->hypotheses[candidate_r->count]);
     }
     g_free(ring.colours);
     planes_clear(&image);

@@ -20,6 +20,10 @@ static const struct {
 /* A logo whose outline tells nothing, by colours alone. */
 #define GENERIC_SCORE 0.80
 #define GENERIC_COLOUR 0.70
+/* Of a logo that is little more than a shape: a smaller one is any dot, letter or button. */
+#define PLAIN_SIDE 34.0
+#define SURE_SIDE 80.0 /* to here a second opinion must agree, where there is a plain ground */
+#define PLAIN_THRESHOLD 0.95 /* as calibrated: a drawn shape comes as near as that */
 /* Pixels of the smaller side below which nothing is said. */
 #define LEAST_SIDE 18.0
 /* Of two boxes of one version that cover each other, the larger counts if it is not worse by more:
@@ -38,6 +42,11 @@ static const struct logo_reference *reference_of(const struct logo_book *book,
     return &g_array_index(book->references, struct logo_reference, place->reference);
 }
 
+static gboolean is_plain_shape(const struct logo_reference *reference)
+{
+    return reference->is_generic || reference->threshold > PLAIN_THRESHOLD;
+}
+
 static gboolean counts(const struct logo_book *book, const struct place *place)
 {
     const struct evidence *evidence = &place->evidence;
@@ -50,7 +59,11 @@ static gboolean counts(const struct logo_book *book, const struct place *place)
     if (evidence->score < demands[i].score || MIN(box->width, box->height) < LEAST_SIDE) {
         return FALSE;
     }
-    if (reference_of(book, place)->is_generic) {
+    const struct logo_reference *reference = reference_of(book, place);
+    if (side < PLAIN_SIDE && is_plain_shape(reference)) {
+        return FALSE;
+    }
+    if (reference->is_generic) {
         return evidence->score >= GENERIC_SCORE && evidence->colour >= GENERIC_COLOUR;
     }
     return evidence->colour >= demands[i].colour || (demands[i].is_ink_enough && evidence->is_ink);
@@ -152,9 +165,10 @@ static struct picture cut(const struct picture *picture, const struct logo_box *
 }
 
 /* Cut out, it is a whole picture: where identify knows it as well, its alignment is finer, and its
- * rule between versions holds. */
-static void second_opinion(const struct logo_book *book, const struct picture *picture,
-                           struct logo_sighting *sighting)
+ * rule between versions holds. FALSE: a plain shape that identify, with its calibrated threshold,
+ * takes for any other. */
+static gboolean second_opinion(const struct logo_book *book, const struct picture *picture,
+                               struct logo_sighting *sighting)
 {
     guint left, top;
     gboolean is_plain;
@@ -165,12 +179,19 @@ static void second_opinion(const struct logo_book *book, const struct picture *p
     second.box.left += left, second.box.top += top;
     const gboolean is_known =
         second.version == sighting->version || second.version == sighting->runner_up;
+    const struct logo_reference *reference =
+        &g_array_index(book->references, struct logo_reference, sighting->reference);
+    if (second.value == LOGO_NONE && is_plain && is_plain_shape(reference) &&
+        sqrt(sighting->box.width * sighting->box.height) < SURE_SIDE) {
+        return FALSE;
+    }
     if (second.value == LOGO_NONE || !is_plain || !is_known ||
         boxes_overlap(&second.box, &sighting->box) < SAME_PLACE) {
-        return;
+        return TRUE;
     }
     second.is_inside = TRUE;
     *sighting = second;
+    return TRUE;
 }
 
 static void to_natural(const struct picture *picture, struct logo_box *box)
@@ -201,8 +222,10 @@ void choose(const struct logo_book *book, const struct picture *picture, const G
             continue;
         }
         struct logo_sighting sighting = sighting_of(book, whole, rival_of(book, places, first));
+        if (!second_opinion(book, picture, &sighting)) {
+            continue;
+        }
         g_array_append_val(taken, whole->evidence.box);
-        second_opinion(book, picture, &sighting);
         to_natural(picture, &sighting.box);
         g_array_append_val(sightings, sighting);
     }

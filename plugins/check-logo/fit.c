@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define STEPS 10
+#define DAMPING 1.00001
 #define STILL 0.004 /* cells: a step below this is the last */
 #define MOST_STEP 0.08
 #define REACH 0.04 /* of the smaller side: further from the logo nothing belongs to it */
@@ -138,29 +139,6 @@ static void add_row(const struct work *work, const struct pair *pair, guint y, d
     }
 }
 
-/* Gauss-Jordan on a symmetric matrix; a direction that nothing tells of stays where it is. */
-static void solve(double matrix[4][5])
-{
-    for (guint i = 0; i < 4; i++) {
-        matrix[i][i] = matrix[i][i] * 1.00001 + 1e-6;
-        for (guint j = 0; j < i; j++) {
-            matrix[i][j] = matrix[j][i];
-        }
-    }
-    for (guint i = 0; i < 4; i++) {
-        double pivot = fabs(matrix[i][i]) > 1e-12 ? matrix[i][i] : 1e-12;
-        for (guint j = 0; j < 5; j++) {
-            matrix[i][j] /= pivot;
-        }
-        for (guint row = 0; row < 4; row++) {
-            double factor = matrix[row][i];
-            for (guint j = 0; row != i && j < 5; j++) {
-                matrix[row][j] -= factor * matrix[i][j];
-            }
-        }
-    }
-}
-
 /* A side of the box after the content at c + (x - c)(1 + scale) + shift came to x. */
 static void move_side(double *start, double *extent, double centre, double scale, double shift)
 {
@@ -181,7 +159,7 @@ static double step(const struct work *work, struct logo_box *box)
     for (guint y = work->span.from_y + 1; y + 1 < work->span.to_y; y++) {
         add_row(work, &pair, y, matrix);
     }
-    solve(matrix);
+    equations_solve(matrix, DAMPING);
     double width = box->width / view->step_x, height = box->height / view->step_y;
     double most_x = MAX(1, MOST_STEP * width), most_y = MAX(1, MOST_STEP * height);
     double shift_x = CLAMP(matrix[2][4], -most_x, most_x);

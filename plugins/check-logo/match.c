@@ -223,6 +223,12 @@ static struct frame common_frame(const struct pair *pair, const struct model *mo
                       : frame_of(model->size.width * share, model->size.height * share);
 }
 
+/* The side of a square of as many pixels; a strip is not taken for larger than it is high. */
+static double extent_of(const struct frame *frame)
+{
+    return MIN(sqrt((double)frame->width * frame->height), 2.0 * MIN(frame->width, frame->height));
+}
+
 /* Where the whole reference may lie: beyond the content where that is cut. */
 static struct planes_box start_box(const struct hypothesis *hypothesis, gint cut)
 {
@@ -244,8 +250,8 @@ void match_run(const struct hypothesis *hypothesis, const struct model *model,
     float background[3];
     pair.frame = common_frame(&pair, model);
     memset(match_r, 0, sizeof *match_r);
-    match_r->side = MIN(pair.frame.width, pair.frame.height);
-    match_r->whole_side = (guint)(match_r->side / attempt->share + 0.5);
+    match_r->extent = extent_of(&pair.frame);
+    match_r->whole_extent = match_r->extent / attempt->share;
     see(&pair, pair.box, &seen);
     pair.ink = take_plane(&seen, 3);
     planes_clear(&seen);

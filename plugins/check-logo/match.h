@@ -46,7 +46,7 @@ struct hypothesis {
 
 struct candidate {
     double scale_x, scale_y; /* natural pixels a pixel of the views */
-    struct hypothesis hypotheses[3];
+    struct hypothesis hypotheses[4];
     guint count;
     gboolean is_plain; /* has a background of one colour */
     gboolean is_mono;  /* its ink is of one colour */
@@ -97,8 +97,8 @@ struct match {
     double score[2]; /* by enum match_by: (ncc + gradient) / 2; 0: not tried */
     double ncc[2], gradient[2];
     double colour;            /* NCC of the three colours, composite */
-    guint side;               /* smaller side of the frame */
-    guint whole_side;         /* had it not been made smaller still for a blurred picture */
+    double extent;            /* of the frame, in pixels: how much there is to compare */
+    double whole_extent;      /* had it not been made smaller still for a blurred picture */
     struct planes_box box[2]; /* of the reference, in pixels of the view */
 };
 
@@ -107,6 +107,10 @@ struct alignment align(const struct planes *wanted, const struct planes *seen, s
                        const struct frame *frame);
 /* Of pixels, count of them, with zeros between up to size. */
 double ncc(const float *a, const float *b, gsize size, gsize count);
+
+/* equations.c: solves the normal equations of one step, of which the upper half is filled; the
+ * solution is the last column. damping: a bit over 1, by which the diagonal grows. */
+void equations_solve(double matrix[4][5], double damping);
 
 /* score.c */
 double gradient_similarity(const struct planes *a, const struct planes *b);

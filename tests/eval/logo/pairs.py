@@ -4,7 +4,8 @@
 
     pairs.py DATA OUT [SEED [PAIRS]]
 
-DATA holds gen.py, pairs.json and png/; PNG only, whatever damage was done before.
+DATA holds gen.py, pairs.json and png/; PNG only, whatever damage was done before. Pairs that look alike to anybody (alike.py) are left
+out, and told; PAIRS others are taken.
 """
 import json
 import os
@@ -15,6 +16,7 @@ data, out = sys.argv[1:3]
 seed, count = (int(value) for value in (sys.argv[3:] + ["1", "100"][len(sys.argv) - 3:]))
 sys.path.insert(0, data)
 import gen  # noqa: E402
+from alike import alike  # noqa: E402
 from PIL import Image  # noqa: E402
 
 KINDS = ["png_alpha", "jpg", "colbg", "gray", "mono", "negative", "boxed"]
@@ -25,7 +27,7 @@ with open(os.path.join(data, "pairs.json")) as file:
     pairs = json.load(file)
 rng.shuffle(pairs)
 os.makedirs(out, exist_ok=True)
-number = done = 0
+number = done = same = 0
 with open(os.path.join(out, "labels.jsonl"), "w") as labels:
     for pair in pairs:
         try:
@@ -33,6 +35,9 @@ with open(os.path.join(out, "labels.jsonl"), "w") as labels:
         except FileNotFoundError:
             continue
         if done == count or any(drawing is None for drawing in drawings.values()):
+            continue
+        if alike(drawings["old"], drawings["new"]):
+            same += 1
             continue
         done += 1
         for side, drawing in drawings.items():
@@ -44,4 +49,4 @@ with open(os.path.join(out, "labels.jsonl"), "w") as labels:
                          "new": pair["new"], "is": side, "kind": kind}
                 labels.write(json.dumps(label) + "\n")
                 number += 1
-print(number, "pictures of", done, "pairs")
+print(f"{number} pictures of {done} pairs; {same} more look alike and are left out")

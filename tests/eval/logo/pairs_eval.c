@@ -5,12 +5,10 @@
  *     pairs_eval DIR LOGOS [--all]
  *
  * DIR holds labels.jsonl (file, slug, old, new: sets, is: "old" or "new", kind) and the pictures,
- * as pairs.py makes them; LOGOS/<set>/<slug>.png are the drawings. A pair that looks the same to
- * anybody is left out: aligned edges above .985, proportions within 2 %, colours above .99.
+ * as pairs.py makes them; LOGOS/<set>/<slug>.png are the drawings.
  */
 #include "tests/eval/logo/logo_support.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -21,35 +19,6 @@
 struct tally {
     guint right, wrong, undecided, none, all;
 };
-
-static gboolean is_same_as(const struct hypothesis *hypothesis, const struct model *model)
-{
-    struct match match;
-    match_run(hypothesis, model, &match_as_is, &match);
-    double bend = log(match.box[0].width / match.box[0].height / model->aspect);
-    return match.gradient[0] > 0.985 && fabs(bend) <= 0.02 && match.colour > 0.99;
-}
-
-/* The new drawing and the old one, on whatever background shows it. */
-static gboolean looks_the_same(const struct logo_book *book, const char *new_path)
-{
-    struct picture picture = {0};
-    struct candidate candidate;
-    gboolean is_same = FALSE;
-    if (!picture_of_file(new_path, &picture)) {
-        return TRUE;
-    }
-    candidate_open(&picture, &candidate);
-    for (guint i = 0; i < candidate.count * book->references->len && !is_same; i++) {
-        guint index = i % book->references->len;
-        is_same =
-            g_array_index(book->references, struct logo_reference, index).version == 0 &&
-            is_same_as(&candidate.hypotheses[i / book->references->len], book_model(book, index));
-    }
-    candidate_close(&candidate);
-    picture_clear(&picture);
-    return is_same;
-}
 
 static void count(struct tally *tally, const struct logo_sighting *sighting, guint right)
 {
@@ -77,8 +46,7 @@ struct run {
     gboolean is_verbose;
     char *pair; /* of the book */
     struct logo_book *book;
-    gboolean is_same;
-    guint pairs, same, unread;
+    guint pairs, unread;
     GHashTable *tallies; /* char * -> struct tally * */
 };
 
@@ -94,9 +62,7 @@ static void open_pair(struct run *run, const json_t *label)
     const char *paths[] = {old, now};
     book_free(&run->book);
     run->book = book_of_files(paths, 2);
-    run->is_same = looks_the_same(run->book, now);
     run->pairs++;
-    run->same += run->is_same;
     g_free(run->pair);
     run->pair = g_steal_pointer(&name);
 }
@@ -119,9 +85,6 @@ static void judge(struct run *run, const json_t *label)
     gboolean is_plain;
     guint right = strcmp(text_of(label, "is"), "new") == 0;
     open_pair(run, label);
-    if (run->is_same) {
-        return;
-    }
     if (!picture_of_file(path, &picture)) {
         run->unread++;
         return;
@@ -161,7 +124,7 @@ int main(int argc, char **argv)
     for (GList *name = names; name; name = name->next) {
         print_tally(name->data, g_hash_table_lookup(run.tallies, name->data));
     }
-    printf("pairs        %u, %u of them look the same and are left out\n", run.pairs, run.same);
+    printf("pairs        %u\n", run.pairs);
     const struct tally *all = tally_of(&run, "all");
     print_count("pairs-wrong", all->wrong, all->all);
     print_count("pairs-undecided", all->undecided, all->all);
