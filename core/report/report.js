@@ -113,6 +113,7 @@
     if (!block || !rest) return 0;
     if (!isFiltered && limit === atOnce && !rest.dataset.isOpen) {
       rest.querySelector('.list').replaceChildren();
+      rest.querySelector('.next').hidden = false;
       return 0;
     }
     data = data || JSON.parse(block.textContent);
