@@ -19,13 +19,26 @@
 
 /* ---- telephone numbers ---- */
 
+/* Where a number without its country is dialled: by the end of the site's name, else by the
+ * language. English says no country. */
 static const char *region_of(const struct sight *sight)
 {
-    static const char *const regions[][2] = {
-        {"nl", "NL"}, {"de", "DE"}, {"fr", "FR"}, {"en", "GB"}};
-    for (gsize i = 0; i < G_N_ELEMENTS(regions); i++) {
-        if (strcmp(sight->language, regions[i][0]) == 0) {
-            return regions[i][1];
+    static const char *const rows[][3] = {
+        {"nl", ".nl/", "NL"}, {"", ".be/", "BE"}, {"de", ".de/", "DE"}, {"fr", ".fr/", "FR"},
+        {"", ".uk/", "GB"},   {"", ".at/", "AT"}, {"", ".lu/", "LU"}};
+    struct ts_str locator = sight->document->locator;
+    const char *scheme = g_strstr_len(locator.ptr, (gssize)locator.len, "://");
+    const char *host = scheme ? scheme + 3 : NULL;
+    size_t rest = host ? locator.len - (size_t)(host - locator.ptr) : 0;
+    const char *path = host ? memchr(host, '/', rest) : NULL;
+    for (gsize i = 0; path && i < G_N_ELEMENTS(rows); i++) {
+        if (path - host > 4 && memcmp(path - 3, rows[i][1], 4) == 0) {
+            return rows[i][2];
+        }
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        if (rows[i][0][0] && strcmp(sight->language, rows[i][0]) == 0) {
+            return rows[i][2];
         }
     }
     return "ZZ";

@@ -33,7 +33,7 @@ static const struct ts_check_ops ops = {
 const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_CHECK,
-    .needs = TS_NEED_PICTURES,
+    .needs = TS_NEED_PICTURES | TS_NEED_LANGUAGE,
     .name = "propose",
     .version = "1.0.0",
     .summary = "Notes for `touchstone init` what a brand book may hold; judges nothing.",
