@@ -98,7 +98,8 @@ static gboolean write_all(const struct files *files)
                            ? g_bytes_get_data(proposal->logo_bytes, &size)
                            : NULL;
     return (!logo || write_one(files->init, proposal->logo_file, logo, size)) &&
-           (!words || write_one(files->init, "words.txt", words, strlen(words))) &&
+           (!words || proposal->is_words_refused ||
+            write_one(files->init, "words.txt", words, strlen(words))) &&
            write_one(files->init, "brand.yaml", brand, strlen(brand)) &&
            write_one(files->init, "touchstone.yaml", plan, strlen(plan));
 }
@@ -146,7 +147,17 @@ static gboolean try_out(const struct init_site *init, const struct catalog *cata
     return !has_errors;
 }
 
-static void take_refusals(struct proposal *proposal, const GPtrArray *refusals)
+/* What no file names any more. */
+static void remove_one(const struct init_site *init, gboolean is_refused, const char *name)
+{
+    g_autofree char *path = is_refused && name ? path_in(init, name) : NULL;
+    if (path) {
+        g_unlink(path);
+    }
+}
+
+static void take_refusals(const struct init_site *init, struct proposal *proposal,
+                          const GPtrArray *refusals)
 {
     for (guint i = 0; i < refusals->len; i++) {
         const char *why = g_ptr_array_index(refusals, i);
@@ -155,6 +166,8 @@ static void take_refusals(struct proposal *proposal, const GPtrArray *refusals)
         proposal->is_words_refused |= strstr(why, "spelling") != NULL;
         command_complain("left as a comment: %s", why);
     }
+    remove_one(init, proposal->is_logo_refused, proposal->logo_file);
+    remove_one(init, proposal->is_words_refused, "words.txt");
 }
 
 static int write_and_try(struct files *files, struct proposal *proposal,
@@ -168,7 +181,7 @@ static int write_and_try(struct files *files, struct proposal *proposal,
         if (refusals->len == 0) {
             return EXIT_CLEAN;
         }
-        take_refusals(proposal, refusals);
+        take_refusals(files->init, proposal, refusals);
     }
     return EXIT_INCOMPLETE;
 }

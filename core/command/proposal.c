@@ -103,6 +103,14 @@ GPtrArray *proposal_votes(sqlite3 *database, const char *key)
     return query(database, "SELECT " ROW SEEN "o.key = ?1 GROUP BY o.value " DATA_FIRST, key);
 }
 
+GPtrArray *proposal_descriptions(sqlite3 *database, const char *locator)
+{
+    return query(database,
+                 "SELECT " ROW SEEN "o.key = 'description' AND d.locator = ?1 GROUP BY o.value "
+                 "ORDER BY o.value",
+                 locator ? locator : "");
+}
+
 /* Of each language apart. */
 static GPtrArray *spoken_votes(sqlite3 *database, const char *key)
 {
@@ -190,7 +198,6 @@ static void count_all(struct proposal *proposal, sqlite3 *database)
     proposal->social = proposal_votes(database, "social");
     proposal->pdfs = proposal_votes(database, "pdf");
     proposal->slogans = spoken_votes(database, "slogan");
-    proposal->descriptions = proposal_votes(database, "description");
     proposal->words = word_votes(database);
     proposal->logos = logo_votes(database);
     proposal->forms = proposal_votes(database, "form-nl");

@@ -47,6 +47,8 @@ struct proposal {
 struct proposal *proposal_sum(sqlite3 *database, const char *root, char **error_r);
 /* What was observed under a key: struct vote *, best first. Free with g_ptr_array_unref. */
 GPtrArray *proposal_votes(sqlite3 *database, const char *key);
+/* The descriptions of one page, NULL = of none; likewise. */
+GPtrArray *proposal_descriptions(sqlite3 *database, const char *locator);
 void proposal_free(struct proposal **proposal);
 /* A detail of a vote; "" if it has none. */
 const char *vote_detail(const struct vote *vote, const char *name);

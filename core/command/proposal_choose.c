@@ -395,6 +395,14 @@ static char *page_like(sqlite3 *database, const char *pattern)
     return locator;
 }
 
+/* Descriptions of other pages say what is on those. */
+static void choose_home(struct proposal *proposal, sqlite3 *database)
+{
+    gboolean is_web = strstr(proposal->root, "://") != NULL;
+    proposal->home = page_like(database, is_web ? "*" : "*/index.htm*");
+    proposal->descriptions = proposal_descriptions(database, proposal->home);
+}
+
 static gboolean shows(sqlite3 *database, const char *locator, const char *key,
                       const struct vote *vote)
 {
@@ -414,15 +422,13 @@ static gboolean shows(sqlite3 *database, const char *locator, const char *key,
     return is_there;
 }
 
-static void choose_pages(struct proposal *proposal, sqlite3 *database)
+static void choose_contact(struct proposal *proposal, sqlite3 *database)
 {
     const struct {
         const char *key;
         const GPtrArray *votes;
     } rows[] = {
         {"address", proposal->addresses}, {"phone", proposal->phones}, {"email", proposal->emails}};
-    gboolean is_web = strstr(proposal->root, "://") != NULL;
-    proposal->home = page_like(database, is_web ? "*" : "*/index.htm*");
     proposal->contact = page_like(database, "*/contact*");
     for (gsize i = 0; proposal->contact && i < G_N_ELEMENTS(rows); i++) {
         if (shows(database, proposal->contact, rows[i].key, vote_first(rows[i].votes))) {
@@ -431,20 +437,10 @@ static void choose_pages(struct proposal *proposal, sqlite3 *database)
     }
 }
 
-/* Those of other pages say what is on them. */
-static void keep_description_of_home(struct proposal *proposal)
-{
-    for (guint i = proposal->descriptions->len; i-- > 0;) {
-        const struct vote *vote = at(proposal->descriptions, i);
-        if (!proposal->home || strcmp(vote->locator, proposal->home) != 0) {
-            g_ptr_array_remove_index(proposal->descriptions, i);
-        }
-    }
-}
-
 void proposal_choose(struct proposal *proposal, sqlite3 *database)
 {
     proposal->host = host_of(proposal->root);
+    choose_home(proposal, database);
     choose_languages(proposal);
     choose_name(proposal, database);
     choose_legal(proposal);
@@ -455,6 +451,5 @@ void proposal_choose(struct proposal *proposal, sqlite3 *database)
     choose_slogans(proposal, database);
     choose_form(proposal);
     choose_logo(proposal, database);
-    choose_pages(proposal, database);
-    keep_description_of_home(proposal);
+    choose_contact(proposal, database);
 }

@@ -124,9 +124,12 @@ PAGE
 cp bad/index.html bad/contact.html
 printf '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><filter id="f"/></svg>' >bad/logo.svg
 init 0 --directory harm bad
+has err.txt 'left as a comment: check logo' # a drawing that shows nothing
 checks harm
 lacks harm/brand.yaml 'passwd] }'
-[ ! -e harm/logo.svg ] || cmp -s harm/logo.svg bad/logo.svg || fail "a logo of elsewhere"
+has harm/brand.yaml '# logo? bad/logo.svg'
+has harm/brand.yaml '# pay-off? een'
+[ ! -e harm/logo.svg ] || fail "a logo that no file names"
 for file in harm/brand.yaml harm/touchstone.yaml out.txt; do
     ! LC_ALL=C grep -q "$(printf '[\001-\010\013-\037\177]')" $file || fail "$file has control characters"
 done
