@@ -108,10 +108,17 @@ static void set_domain_name(struct proposal *proposal)
     const struct vote *mail = at(proposal->emails, 0);
     g_autofree char *domain = g_strdup(mail && mail->votes >= 2 ? domain_of(mail->value) : "");
     char *dot = strrchr(domain, '.');
-    if (dot) {
-        *dot = '\0';
-        set_name(proposal, domain, "the domain of its mailboxes: nothing else names it");
+    if (!dot) {
+        return;
     }
+    *dot = '\0';
+    for (guint i = 0; i < proposal->words->len; i++) {
+        const struct vote *word = at(proposal->words, i);
+        if (equal_folded(word->value, domain)) {
+            set_name(proposal, word->value, "the domain of its mailboxes, as its pages write it");
+        }
+    }
+    set_name(proposal, domain, "the domain of its mailboxes: nothing else names it");
 }
 
 static void choose_name(struct proposal *proposal, sqlite3 *database)

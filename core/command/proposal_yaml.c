@@ -305,7 +305,7 @@ char *proposal_words(const struct proposal *proposal)
     }
     GString *out = g_string_new(NULL);
     for (guint i = 0; i < proposal->words->len; i++) {
-        /* A word is a token: letters and marks, nothing that could end its line. */
+        /* A word is letters, marks and what joins them: nothing that could end its line. */
         g_string_append_printf(out, "%s\n",
                                ((struct vote *)g_ptr_array_index(proposal->words, i))->value);
     }

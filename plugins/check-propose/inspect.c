@@ -54,16 +54,6 @@ int propose_plain(struct sight *sight, const char *key, struct ts_str value, con
     return propose_say(sight, &piece);
 }
 
-struct ts_str propose_between(const struct sight *sight, uint32_t first, uint32_t last)
-{
-    const struct token *from = &sight->tokens->items[first], *to = &sight->tokens->items[last];
-    const struct ts_block *block = ts_item(sight->document->blocks, from->block);
-    if (from->block != to->block || to->offset + to->length <= from->offset) {
-        return ts_text(NULL);
-    }
-    return ts_bytes(block->text.ptr + from->offset, to->offset + to->length - from->offset);
-}
-
 int propose_inspect(struct ts_call *call, void *self, const struct ts_document *document)
 {
     (void)self;
@@ -74,10 +64,6 @@ int propose_inspect(struct ts_call *call, void *self, const struct ts_document *
     if (document->language.len >= 2) {
         sight.language[0] = g_ascii_tolower(document->language.ptr[0]);
         sight.language[1] = g_ascii_tolower(document->language.ptr[1]);
-    }
-    sight.tokens = tokens_of(call, document);
-    if (!sight.tokens) {
-        return -1;
     }
     return statements_find(&sight) || places_find(&sight) || voice_find(&sight) ? -1 : 0;
 }

@@ -7,20 +7,17 @@
 
 #include <jansson.h>
 
-#include "plugins/check-identity/phone_shim.h"
+#include "plugins/common/contact.h"
 #include "plugins/common/picture.h"
 
 static const char *const sections[] = {"propose"};
 
 static int warm(struct ts_call *call)
 {
-    static const char *const regions[] = {"NL", "BE", "DE", "FR", "GB", "AT", "LU"};
     (void)call;
     json_object_seed(0);
     picture_warm();
-    for (size_t i = 0; i < sizeof regions / sizeof regions[0]; i++) {
-        phone_warm(regions[i]);
-    }
+    contact_warm();
     return 0;
 }
 

@@ -6,7 +6,9 @@
 #ifndef PLUGINS_CHECK_PROPOSE_PROPOSE_H
 #define PLUGINS_CHECK_PROPOSE_PROPOSE_H
 
-#include "plugins/check-identity/identity.h"
+#include <glib.h>
+
+#include "touchstone/plugin.h"
 
 /* How much a source of a piece counts: what is said for machines before what stands in text. */
 enum propose_rank { RANK_TEXT = 1, RANK_MARKUP = 2, RANK_DATA = 3 };
@@ -14,7 +16,6 @@ enum propose_rank { RANK_TEXT = 1, RANK_MARKUP = 2, RANK_DATA = 3 };
 struct sight {
     struct ts_call *call;
     const struct ts_document *document;
-    const struct tokens *tokens;
     char language[3]; /* of the document, small letters; "" = not declared */
     guint said;
 };
@@ -34,8 +35,6 @@ int propose_say(struct sight *sight, const struct piece *piece);
 /* One without details. */
 int propose_plain(struct sight *sight, const char *key, struct ts_str value, const char *from,
                   enum propose_rank rank);
-/* The text between two tokens of one block, the last one included. */
-struct ts_str propose_between(const struct sight *sight, uint32_t first, uint32_t last);
 
 /* Each looks through the document. -1: the host refused. */
 int statements_find(struct sight *sight); /* what is said for machines, titles, links */

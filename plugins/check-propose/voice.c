@@ -96,6 +96,57 @@ static int say_slogans(struct sight *sight)
     return 0;
 }
 
+/* ---- words ---- */
+
+/* A word of a block as it stands there; joined ones ("CoronaMelder", "op-maat") are one. */
+struct step {
+    struct ts_str text;
+    size_t at;              /* behind it */
+    gboolean is_inside;     /* a sentence goes on before it */
+    gboolean is_in_address; /* a part of a mailbox or an address of the web: it says nothing of
+                               capitals */
+    struct ts_str written;
+};
+
+static gboolean is_letter_at(struct ts_str text, size_t at)
+{
+    gunichar code = at < text.len ? g_utf8_get_char(text.ptr + at) : 0;
+    return code && (g_unichar_isalpha(code) || g_unichar_ismark(code));
+}
+
+static size_t next_at(struct ts_str text, size_t at)
+{
+    return (size_t)(g_utf8_next_char(text.ptr + at) - text.ptr);
+}
+
+static char byte_at(struct ts_str text, size_t at)
+{
+    return at < text.len ? text.ptr[at] : ' ';
+}
+
+static gboolean next_word(struct step *step)
+{
+    struct ts_str text = step->text;
+    size_t start = step->at, end;
+    while (start < text.len && !is_letter_at(text, start)) {
+        start = next_at(text, start);
+    }
+    for (end = start; end < text.len; end = next_at(text, end)) {
+        gboolean is_joint = strchr("-'&", text.ptr[end]) && is_letter_at(text, end + 1);
+        if (!is_letter_at(text, end) && !is_joint) {
+            break;
+        }
+    }
+    char before = start > 0 ? text.ptr[start - 1] : ' ', behind = byte_at(text, end);
+    char last = start > 1 ? text.ptr[start - 2] : '.';
+    step->at = end;
+    step->written = ts_bytes(text.ptr + start, end - start);
+    step->is_inside = before == ' ' && (last == ',' || (start > 1 && g_ascii_isalpha(last)));
+    step->is_in_address = strchr("@/._", before) || strchr("@/_", behind) ||
+                          (behind == '.' && is_letter_at(text, end + 1));
+    return end > start;
+}
+
 /* ---- brand words ---- */
 
 struct word {
@@ -103,53 +154,38 @@ struct word {
     guint inside, small; /* in the middle of a sentence with a capital; without one */
 };
 
-/* Does a sentence go on before this token? */
-static gboolean is_inside(const struct sight *sight, uint32_t index)
-{
-    const struct token *before = index > 0 ? &sight->tokens->items[index - 1] : NULL;
-    return before && before->block == sight->tokens->items[index].block &&
-           (before->kind == TOKEN_WORD || token_is_sign(sight->tokens, index - 1, ','));
-}
-
-/* A part of a mailbox or an address of the web says nothing of capitals. */
-static gboolean is_in_address(const struct sight *sight, uint32_t index)
-{
-    const struct tokens *tokens = sight->tokens;
-    gboolean has_before =
-        index > 0 && token_is_joined(tokens, index) &&
-        (token_is_sign(tokens, index - 1, '@') || token_is_sign(tokens, index - 1, '/') ||
-         token_is_sign(tokens, index - 1, '.'));
-    gboolean has_behind = token_is_joined(tokens, index + 1) &&
-                          (token_is_sign(tokens, index + 1, '@') ||
-                           (token_is_sign(tokens, index + 1, '.') && index + 2 < tokens->count &&
-                            token_is_joined(tokens, index + 2)));
-    return has_before || has_behind;
-}
-
 static gboolean is_prose(const struct ts_block *block)
 {
     return block->role == TS_ROLE_TEXT || block->role == TS_ROLE_ITEM;
 }
 
-static void count_word(const struct sight *sight, GHashTable *words, uint32_t index)
+static void count_word(GHashTable *words, const struct step *step)
 {
-    const struct token *token = &sight->tokens->items[index];
-    const struct ts_block *block = ts_item(sight->document->blocks, token->block);
-    if (token->kind != TOKEN_WORD || token->length < 3 || token->length > 40 || !is_prose(block) ||
-        is_in_address(sight, index)) {
+    if (step->written.len < 3 || step->written.len > 40 || step->is_in_address) {
         return;
     }
-    g_autofree char *folded = g_strndup(token->folded.ptr, token->folded.len);
+    g_autofree char *folded = g_utf8_casefold(step->written.ptr, (gssize)step->written.len);
     struct word *word = g_hash_table_lookup(words, folded);
     if (!word) {
         word = g_new0(struct word, 1);
         g_hash_table_insert(words, g_steal_pointer(&folded), word);
     }
-    if (!token_is_capital(sight->document->blocks, token)) {
+    if (!g_unichar_isupper(g_utf8_get_char(step->written.ptr))) {
         word->small++;
-    } else if (is_inside(sight, index)) {
+    } else if (step->is_inside) {
         word->inside++;
-        word->written = ts_bytes(block->text.ptr + token->offset, token->length);
+        word->written = step->written;
+    }
+}
+
+static void count_words(const struct sight *sight, GHashTable *words)
+{
+    for (uint32_t i = 0; i < sight->document->blocks.count; i++) {
+        const struct ts_block *block = ts_item(sight->document->blocks, i);
+        struct step step = {.text = block->text};
+        while (is_prose(block) && next_word(&step)) {
+            count_word(words, &step);
+        }
     }
 }
 
@@ -172,9 +208,7 @@ static int say_words(struct sight *sight)
     if (strcmp(sight->language, "de") == 0) {
         return 0; /* every noun has a capital */
     }
-    for (uint32_t i = 0; i < sight->tokens->count; i++) {
-        count_word(sight, words, i);
-    }
+    count_words(sight, words);
     g_hash_table_iter_init(&each, words);
     while (g_hash_table_iter_next(&each, NULL, &value)) {
         if (((const struct word *)value)->inside) {
@@ -203,16 +237,28 @@ static const struct {
     {"fr", {"tu", "ton", "tes", "toi"}, {"vous", "votre", "vos"}},
 };
 
-static guint count_of(const struct sight *sight, const char *const *words, gsize most)
+static guint is_one_of(struct ts_str word, const char *const *words, gsize most)
 {
-    guint count = 0;
-    for (uint32_t i = 0; i < sight->tokens->count; i++) {
-        const struct token *token = &sight->tokens->items[i];
-        for (gsize k = 0; token->kind == TOKEN_WORD && k < most && words[k]; k++) {
-            count += ts_is(token->folded, words[k]) ? 1 : 0;
+    for (gsize i = 0; i < most && words[i]; i++) {
+        if (word.len == strlen(words[i]) &&
+            g_ascii_strncasecmp(word.ptr, words[i], word.len) == 0) {
+            return 1;
         }
     }
-    return count;
+    return 0;
+}
+
+static void count_forms(const struct sight *sight, gsize row, guint *close_r, guint *distant_r)
+{
+    for (uint32_t i = 0; i < sight->document->blocks.count; i++) {
+        struct step step = {
+            .text = ((const struct ts_block *)ts_item(sight->document->blocks, i))->text};
+        while (next_word(&step)) {
+            *close_r += is_one_of(step.written, forms[row].close, G_N_ELEMENTS(forms[row].close));
+            *distant_r +=
+                is_one_of(step.written, forms[row].distant, G_N_ELEMENTS(forms[row].distant));
+        }
+    }
 }
 
 /* A document votes for the form that most of its words have. */
@@ -222,8 +268,8 @@ static int say_form(struct sight *sight)
         if (strcmp(sight->language, forms[i].language) != 0) {
             continue;
         }
-        guint close = count_of(sight, forms[i].close, G_N_ELEMENTS(forms[i].close));
-        guint distant = count_of(sight, forms[i].distant, G_N_ELEMENTS(forms[i].distant));
+        guint close = 0, distant = 0;
+        count_forms(sight, i, &close, &distant);
         if (close != distant) {
             g_autofree char *key = g_strdup_printf("form-%s", forms[i].language);
             return propose_plain(sight, key, ts_text(close > distant ? "informal" : "formal"),

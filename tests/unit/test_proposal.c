@@ -114,6 +114,26 @@ static void names_the_firm(void **state)
     }
 }
 
+/* Nothing but its mailboxes: their domain, as the pages write it. */
+static void names_by_mailboxes(void **state)
+{
+    (void)state;
+    sqlite3 *database = ten_pages();
+    observe(database, "email", "info@vlakwerk.example", TEXT, 1, 2);
+    observe(database, "word", "VlakWerk", TEXT, 1, 3);
+    struct proposal *proposal = sum(database);
+    assert_string_equal(proposal->name, "VlakWerk");
+    proposal_free(&proposal);
+    database = ten_pages();
+    observe(database, "email", "info@vlakwerk.example", TEXT, 1, 2);
+    observe(database, "word", "VlakWerk", TEXT, 1, 3);
+    observe(database, "common-word", "VlakWerk", TEXT, 4, 4); /* written small elsewhere */
+    proposal = sum(database);
+    assert_string_equal(proposal->name, "vlakwerk");
+    assert_int_equal(proposal->words->len, 0);
+    proposal_free(&proposal);
+}
+
 #define SLOGAN "{\"from\":\"text\",\"language\":\"nl\",\"rank\":\"1\"}"
 
 /* A line that is repeated is a pay-off only if it stands as a heading as well. */
@@ -284,6 +304,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(weighs_data_and_pages),
         cmocka_unit_test(names_the_firm),
+        cmocka_unit_test(names_by_mailboxes),
         cmocka_unit_test(tells_payoff_from_footer),
         cmocka_unit_test(chooses_form),
         cmocka_unit_test(chooses_logo),
