@@ -144,6 +144,7 @@ static void tells_payoff_from_footer(void **state)
     observe(database, "slogan", "Gemak op elk vlak", SLOGAN, 1, 6);
     observe(database, "slogan", "Alle rechten voorbehouden", SLOGAN, 1, 8);
     observe(database, "slogan", "Bijna nergens", SLOGAN, 1, 2);
+    observe(database, "slogan", "Op sommige pagina's", SLOGAN, 1, 3); /* of eight in Dutch */
     observe(database, "heading", "Gemak op elk vlak", SLOGAN, 1, 1);
     struct proposal *proposal = sum(database);
     assert_int_equal(proposal->slogans->len, 2);
