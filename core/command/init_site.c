@@ -188,17 +188,35 @@ static int write_and_try(struct files *files, struct proposal *proposal,
 
 /* ---- all ------------------------------------------------------------------------------------- */
 
+/* Both are absolute and plain. */
+static char *relative(const char *folder, const char *target)
+{
+    g_auto(GStrv) from = g_strsplit(folder, "/", -1);
+    g_auto(GStrv) to = g_strsplit(target, "/", -1);
+    GString *path = g_string_new(NULL);
+    guint common = 0;
+    while (from[common] && to[common] && strcmp(from[common], to[common]) == 0) {
+        common++;
+    }
+    for (guint i = common; from[i] && *from[i]; i++) {
+        g_string_append(path, path->len ? "/.." : "..");
+    }
+    for (guint i = common; to[i]; i++) {
+        g_string_append_printf(path, "%s%s", path->len ? "/" : "", to[i]);
+    }
+    return g_string_free(g_string_append(path, path->len ? "" : "."), FALSE);
+}
+
 /* As the plan names it: seen from the folder of the plan. */
 static char *place_of(const struct init_site *init)
 {
-    if (strstr(init->target, "://") || strcmp(init->directory, ".") == 0) {
+    if (strstr(init->target, "://") || strcmp(init->directory, ".") == 0 ||
+        g_path_is_absolute(init->target)) {
         return g_strdup(init->target);
     }
     g_autofree char *target = g_canonicalize_filename(init->target, NULL);
     g_autofree char *folder = g_canonicalize_filename(init->directory, NULL);
-    gsize len = strlen(folder);
-    gboolean is_below = g_str_has_prefix(target, folder) && target[len] == '/';
-    return g_strdup(is_below ? target + len + 1 : target);
+    return relative(folder, target);
 }
 
 static void tell(const struct init_site *init, const struct proposal *proposal)

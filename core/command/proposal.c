@@ -128,14 +128,16 @@ static GPtrArray *word_votes(sqlite3 *database)
                  "word");
 }
 
-/* A picture is known by its evidence: without, it was refused or not seen. */
+/* A picture is known by its evidence, for a drawing stands in each page anew: without, it was
+ * refused or not seen. */
 static GPtrArray *logo_votes(sqlite3 *database)
 {
     return query(database,
                  "SELECT o.value, count(DISTINCT o.document) AS votes, 1, "
                  "json_set(o.details, '$.evidence', max(o.evidence), '$.from', 'in the ' || "
                  "(o.details ->> 'role')), d.locator " SEEN
-                 "o.key = ?1 GROUP BY o.value, o.details ->> 'role' ORDER BY votes DESC, "
+                 "o.key = ?1 GROUP BY iif(o.evidence = '', o.value, o.evidence), "
+                 "o.details ->> 'role' ORDER BY votes DESC, "
                  "min(o.rowid)",
                  "logo");
 }

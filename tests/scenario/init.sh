@@ -60,6 +60,7 @@ has out.txt 'address as je (pack nl/je)'
 has out.txt 'touchstone check -c firm/touchstone.yaml'
 has firm/touchstone.yaml 'expects: [promise, logo, address, phone]'
 has firm/touchstone.yaml 'contact: "/contact.html"'
+has firm/touchstone.yaml 'path: "../site"'
 checks firm
 for rule in identity/address-deviates identity/structured-differs promise/altered terms/form-of-address logo/distorted; do
     has found.txt "\"rule\":\"$rule\""
@@ -108,6 +109,24 @@ init 2 --directory none absent
 has err.txt 'no such file or folder'
 init 2 --directory none --max-pages many site
 init 2
+
+what="another country, a logo drawn in each page"
+mkdir german
+cat >german/index.html <<'PAGE'
+<!DOCTYPE html><html lang="de"><title>Start | Brotzeit</title><header><svg xmlns="http://www.w3.org/2000/svg"
+viewBox="0 0 120 40" width="120" height="40" aria-label="Brotzeit logo"><rect width="40" height="40" fill="#a33"/><circle
+cx="70" cy="20" r="18" fill="#222"/><path d="M95 2 L118 38 L95 30 Z" fill="#228"/></svg></header>
+<p>Rufen Sie uns an: 030 901820.</p><footer>Brotzeit GmbH, Lange Straße 5, 10115 Berlin</footer></html>
+PAGE
+sed 's/Start/Kontakt/' german/index.html >german/kontakt.html
+init 0 --directory bakery german
+has bakery/brand.yaml 'name: "Brotzeit"  #'
+has bakery/brand.yaml '{ id: legal, text: "Brotzeit GmbH" }'
+has bakery/brand.yaml 'street: "Lange Straße", number: "5", postcode: "10115", city: "Berlin", country: "DE" }'
+has bakery/brand.yaml 'number: "+49 30 901820" }'
+has bakery/brand.yaml 'in the header of 2 of 2 pages'
+checks bakery
+[ "$status" = 0 ] || { fail "it has findings"; cat found.txt; }
 
 what="a site that means harm"
 mkdir bad

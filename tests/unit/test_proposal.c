@@ -16,7 +16,8 @@ static const char pages_sql[] =
     "iif(i < 9, 'nl', 'fy'), 1 FROM n;"
     "INSERT INTO document (id, touchpoint, locator, status, media_type, run) VALUES "
     "(11, 'scan', 'https://www.firm.example/logo.png', 1, 'image/png', 1);"
-    "INSERT INTO evidence VALUES ('e1', 'image/png', x'89504e47');";
+    "INSERT INTO evidence VALUES ('e1', 'image/png', x'89504e47'), "
+    "('e2', 'image/png', x'00'), ('e3', 'image/png', x'00');";
 
 static void observe(sqlite3 *database, const char *key, const char *value, const char *details,
                     int first, int last)
@@ -198,9 +199,9 @@ static void chooses_logo(void **state)
 {
     (void)state;
     sqlite3 *database = ten_pages();
-    show_picture(database, "https://x/flag.png", "header", "0", "e1", 10); /* no name says it */
+    show_picture(database, "https://x/flag.png", "header", "0", "e2", 10); /* no name says it */
     show_picture(database, "https://x/logo-refused.svg", "header", "1", "", 10);
-    show_picture(database, "https://x/icon-logo.png", "icon", "1", "e1", 10);
+    show_picture(database, "https://x/icon-logo.png", "icon", "1", "e3", 10);
     show_picture(database, "https://x/logo.png", "header", "1", "e1", 4);
     struct proposal *proposal = sum(database);
     assert_non_null(proposal->logo);
