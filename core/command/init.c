@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * touchstone init: writes what a person then fills in. In this version, forms for audits.
+ * touchstone init: writes what a person then corrects or fills in: a first brand book and plan
+ * (init_site.c), or a form for an audit.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -10,6 +11,7 @@
 
 #include "core/command/audit_forms.h"
 #include "core/command/command.h"
+#include "core/command/init_site.h"
 #include "core/config/nearest.h"
 #include "core/config/plan_build.h"
 
@@ -140,11 +142,58 @@ static int init_audit(const char *kind, const char *language, const char *given)
     return fputs(text, stdout) < 0 || fflush(stdout) != 0 ? EXIT_INCOMPLETE : EXIT_CLEAN;
 }
 
+static int run_audit(int argc, char **argv, const char *kind, const char *language)
+{
+    if (argc > 2) {
+        command_complain("one FILE is written at a time, not %s too", argv[2]);
+        return EXIT_USAGE;
+    }
+    return init_audit(kind, language ? language : brand_language(), argc > 1 ? argv[1] : NULL);
+}
+
+static gboolean is_number(const char *text, const char *option)
+{
+    if (!text || (*text && strspn(text, "0123456789") == strlen(text) && strlen(text) < 10)) {
+        return TRUE;
+    }
+    command_complain("--%s is a whole number, not \"%s\"", option, text);
+    return FALSE;
+}
+
+static int run_site(int argc, char **argv, struct init_site *site)
+{
+    if (argc != 2) {
+        command_complain(
+            "name one URL or folder to look at: touchstone init URL|FOLDER (or --audit "
+            "KIND for a form)");
+        return EXIT_USAGE;
+    }
+    site->target = argv[1];
+    site->depth = site->depth ? site->depth : "3";
+    site->max_pages = site->max_pages ? site->max_pages : "50";
+    site->directory = site->directory ? site->directory : ".";
+    return is_number(site->depth, "depth") && is_number(site->max_pages, "max-pages")
+               ? init_site(site)
+               : EXIT_USAGE;
+}
+
 static int run_init(const struct command *command, int argc, char **argv)
 {
     g_autofree char *kind = NULL;
     g_autofree char *language = NULL;
+    g_autofree char *directory = NULL;
+    g_autofree char *depth = NULL;
+    g_autofree char *pages = NULL;
+    g_auto(GStrv) hosts = NULL;
+    gboolean is_forced = FALSE;
     const GOptionEntry entries[] = {
+        {"directory", 0, 0, G_OPTION_ARG_FILENAME, &directory,
+         "Where brand.yaml and touchstone.yaml go (default: here)", "DIR"},
+        {"max-pages", 0, 0, G_OPTION_ARG_STRING, &pages, "Look at so many pages at most (50)", "N"},
+        {"depth", 0, 0, G_OPTION_ARG_STRING, &depth, "Follow links of a URL so deep (3)", "N"},
+        {"allow-host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &hosts,
+         "A host that may be on a private network; repeatable", "HOST:PORT"},
+        {"force", 0, 0, G_OPTION_ARG_NONE, &is_forced, "Write over files that are there", NULL},
         {"audit", 0, 0, G_OPTION_ARG_STRING, &kind,
          "Write an empty form: shop, phone, packaging, vehicle or event", "KIND"},
         {"lang", 0, 0, G_OPTION_ARG_STRING, &language,
@@ -154,21 +203,17 @@ static int run_init(const struct command *command, int argc, char **argv)
     if (!command_parse(command, entries, &argc, &argv)) {
         return EXIT_USAGE;
     }
-    if (!kind) {
-        command_complain("init URL|FOLDER is not available in this version; touchstone init "
-                         "--audit KIND [FILE] writes a form to fill in on a visit");
-        return EXIT_USAGE;
-    }
-    if (argc > 2) {
-        command_complain("one FILE is written at a time, not %s too", argv[2]);
-        return EXIT_USAGE;
-    }
-    return init_audit(kind, language ? language : brand_language(), argc > 1 ? argv[1] : NULL);
+    struct init_site site = {.directory = directory,
+                             .depth = depth,
+                             .max_pages = pages,
+                             .allow_hosts = (const char *const *)hosts,
+                             .is_forced = is_forced};
+    return kind ? run_audit(argc, argv, kind, language) : run_site(argc, argv, &site);
 }
 
 const struct command command_init = {
     .name = "init",
-    .arguments = "--audit KIND [FILE]",
-    .summary = "Write an empty form for a visit to a shop, a call, a look at a van",
+    .arguments = "URL|FOLDER, or --audit KIND [FILE]",
+    .summary = "Propose a brand book and a plan from a site, or write a form for a visit",
     .run = run_init,
 };

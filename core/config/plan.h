@@ -105,6 +105,7 @@ struct plan_request {
     const char *const *targets;     /* scan: URL, file, folder or - */
     const char *as_of;              /* YYYY-MM-DD: which acceptances hold; NULL = today */
     const char *depth;              /* scan: --depth, as written, or NULL = one page */
+    const char *max_pages;          /* init: --max-pages, as written; else NULL */
     const char *const *allow_hosts; /* scan: --allow-host HOST:PORT, repeatable; NULL-terminated */
     const char *only_check;         /* scan: no other check looks; NULL = all */
 };
@@ -113,6 +114,10 @@ struct plan_request {
 struct plan *plan_for_check(const struct plan_request *request, const struct catalog *catalog,
                             struct problems *problems);
 struct plan *plan_for_scan(const struct plan_request *request, const struct catalog *catalog,
+                           struct problems *problems);
+/* What `init` looks at: targets[0], by the check of this name alone. */
+#define PLAN_PROPOSE "propose"
+struct plan *plan_for_init(const struct plan_request *request, const struct catalog *catalog,
                            struct problems *problems);
 /* What `serve` knows: each touchpoint of touchstone.yaml, if there is one, as --as has it, and at
  * the end two without a name, for mails and for other files. Source i is that of touchpoint i, and

@@ -145,6 +145,9 @@ static void add_source(struct scan *scan, const char *target, const struct catal
     if (is_url(target)) {
         set_web(scan, &run, given, plugin);
     }
+    if (scan->request->max_pages) {
+        set_if_offered(&run, given, plugin, "max_pages", scan->request->max_pages);
+    }
     struct ts_node map = schema_map(&run, &nowhere, given);
     struct ts_node judged = schema_options(&run, &map, plugin);
     g_array_append_vals(all, judged.children.items, judged.children.count);
@@ -338,6 +341,55 @@ struct plan *plan_for_scan(const struct plan_request *request, const struct cata
         add_target(&scan, *target);
     }
     g_clear_pointer(&scan.build.plan->path, g_free);
+    return plan_build_end(&scan.build);
+}
+
+/* ---- init ------------------------------------------------------------------------------------ */
+
+/* Text in one of these is told apart though no page declares it. */
+static const char *const guessed_languages[] = {"en", "nl", "de", "fr"};
+
+static struct ts_node guess_languages(struct schema_run *run, const struct ts_node *at)
+{
+    g_autoptr(GArray) items = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
+    for (gsize i = 0; i < G_N_ELEMENTS(guessed_languages); i++) {
+        struct ts_node item = schema_text_node(run, at, "", guessed_languages[i]);
+        g_array_append_val(items, item);
+    }
+    struct ts_node list = schema_list(run, at, items);
+    list.key = ts_text("languages");
+    return list;
+}
+
+/* A brand book that is not written yet: its one section is that of the check that proposes, which
+ * no file can have. */
+static void set_unwritten_brand(struct plan_build *build)
+{
+    struct tree *tree = tree_new("init", NULL);
+    struct schema_run run = {.tree = tree};
+    struct ts_node at = {.kind = TS_NODE_MAP};
+    g_autoptr(GArray) members = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
+    struct ts_node all[] = {schema_text_node(&run, &at, "name", "init"), guess_languages(&run, &at),
+                            schema_text_node(&run, &at, PLAN_PROPOSE, "init")};
+    g_array_append_vals(members, all, G_N_ELEMENTS(all));
+    struct ts_node *brand = tree_alloc(tree, sizeof *brand);
+    *brand = schema_map(&run, &at, members);
+    g_ptr_array_add(build->plan->trees, tree);
+    build->brand_tree = tree;
+    build->plan->brand = brand;
+    build->plan->brand_path = g_strdup("init");
+    build->plan->brand_name = g_strdup("init");
+}
+
+struct plan *plan_for_init(const struct plan_request *request, const struct catalog *catalog,
+                           struct problems *problems)
+{
+    struct scan scan = {.request = request};
+    plan_build_begin(&scan.build, catalog, problems);
+    scan.build.only_check = PLAN_PROPOSE;
+    set_unwritten_brand(&scan.build);
+    add_plain(&scan, "website");
+    add_target(&scan, request->targets[0]);
     return plan_build_end(&scan.build);
 }
 

@@ -104,7 +104,7 @@ rm -rf .touchstone
 "$binary" init --audit shop utrecht.yaml 2>err.txt && fail "init writes over a form"
 grep -q 'utrecht.yaml is there already' err.txt || fail "init does not say why it does not write"
 "$binary" init . 2>err.txt
-[ $? = 2 ] && grep -q 'not available in this version' err.txt || fail "init of a folder"
+[ $? = 2 ] && grep -q 'brand.yaml is there already' err.txt || fail "init of a folder"
 for kind in shop phone packaging vehicle event; do
     for language in nl en; do
         "$binary" init --audit $kind --lang $language - >form.yaml || fail "init --audit $kind --lang $language"
