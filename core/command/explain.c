@@ -9,6 +9,7 @@
 #include "core/config/fact.h"
 #include "core/config/term.h"
 #include "core/report/escape.h"
+#include "core/report/worklist.h"
 #include "core/result/run_rules.h"
 #include "core/result/summary.h"
 
@@ -41,8 +42,10 @@ static gboolean explain(const char *id, const struct catalog *catalog)
                                                 own->severity});
     } else if (g_str_equal(id, "score")) {
         puts(result_explain_score("en"));
+    } else if (g_str_equal(id, "worklist")) {
+        puts(worklist_explain("en"));
     }
-    return rule || own || g_str_equal(id, "score");
+    return rule || own || g_str_equal(id, "score") || g_str_equal(id, "worklist");
 }
 
 /* ---- terms ----------------------------------------------------------------------------------- */

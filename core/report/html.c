@@ -54,6 +54,7 @@ static void put_contents(struct html *html)
     if (result_subjects(html->result)->len) {
         put_entry(html, "story", WORD_SAME_STORY);
     }
+    put_entry(html, "worklist", WORD_WORKLIST);
     if (result_journeys(html->result)->len) {
         put_entry(html, "journeys", WORD_JOURNEYS);
     }
@@ -401,11 +402,12 @@ static int put_all(struct html *html, const GPtrArray *touchpoints)
     put_head(html);
     put_verdict(html);
     html_story(html);
+    int done = html_worklist(html);
     html_journeys(html);
     html_map(html);
     put_table(html, touchpoints);
     html_answers(html);
-    int done = put_gaps(html, touchpoints);
+    done = done == 0 ? put_gaps(html, touchpoints) : done;
     done = done == 0 ? put_findings(html, touchpoints) : done;
     if (done == 0 && has_notes(html->result)) {
         done = put_part(html, touchpoints, HTML_NOTES, WORD_REMARKS);

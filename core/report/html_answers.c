@@ -60,6 +60,17 @@ static gboolean is_unmeasured(const struct result *result,
     return strcmp(touchpoint->state, "not-measured") == 0;
 }
 
+/* The most, and what comes near it. */
+static gboolean drops_off(const struct result *result, const struct result_touchpoint *touchpoint)
+{
+    const GArray *touchpoints = result_touchpoints(result);
+    double most = 0;
+    for (guint i = 0; i < touchpoints->len; i++) {
+        most = MAX(most, g_array_index(touchpoints, struct result_touchpoint, i).dropoff);
+    }
+    return most > 0 && touchpoint->dropoff >= most * 0.8;
+}
+
 static gboolean is_online(const struct result_touchpoint *touchpoint)
 {
     static const char *const channels[] = {"website", "email",  "social", "app",
@@ -123,6 +134,8 @@ void html_answers(struct html *html)
     put_question(html, WORD_ASK_SAME);
     put_answer(html, WORD_SAY_OTHER_ONLINE, WORD_SAY_SAME_ONLINE, is_otherwise_online);
     put_answer(html, WORD_SAY_OTHER_OFFLINE, WORD_SAY_SAME_OFFLINE, is_otherwise_offline);
+    put_question(html, WORD_ASK_DROPOFF);
+    put_answer(html, WORD_SAY_DROPOFF, WORD_SAY_NO_DROPOFF, drops_off);
     put_question(html, WORD_ASK_OTHERS);
     put_answer(html, WORD_SAY_OTHERS, WORD_SAY_NO_OTHERS, is_foreign);
     put_question(html, WORD_ASK_UNKNOWN);

@@ -63,6 +63,9 @@ void html_more(struct html *html);
 void html_script(struct html *html);
 const char *const *html_js(void);
 
+/* html_worklist.c: the weightiest work, by owner; 0, -1. */
+int html_worklist(struct html *html);
+
 /* html_run.c: how it was run, and against the last time; 0, -1. */
 int html_run(struct html *html);
 

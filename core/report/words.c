@@ -279,6 +279,23 @@ static const struct phrase {
                              "{new} van {all} contactpunten vertellen het nieuwe verhaal[, {old} "
                              "het oude][, {both} beide][, {unreached} niet bereikt][; {left}]",
                              NULL, NULL},
+    [WORD_WORKLIST] = {"Worklist", "Werklijst", NULL, NULL},
+    [WORD_WORKLIST_INTRO] =
+        {"What matters most, by owner. The whole list: touchstone worklist.",
+         "Wat het meest telt, per eigenaar. De hele lijst: touchstone worklist.", NULL, NULL},
+    [WORD_ASK_FOR_CORRECTION] = {"ask {name} for a correction", "vraag {name} om een correctie",
+                                 NULL, NULL},
+    [WORD_N_TASKS] = {"{n} things to mend", "{n} dingen te herstellen", "{n} thing to mend",
+                      "{n} ding te herstellen"},
+    [WORD_NO_OWNER] = {"no owner named", "geen eigenaar genoemd", NULL, NULL},
+    [WORD_N_MORE_TASKS] = {"and {n} more, less weighty", "en nog {n}, minder zwaar", NULL, NULL},
+    [WORD_HANDOFFS] = {"Handoffs", "Overgangen", NULL, NULL},
+    [WORD_NOT_LISTED] = {"Not listed yet", "Nog niet in het plan", NULL, NULL},
+    [WORD_ASK_DROPOFF] = {"Where do customers drop off?", "Waar haken klanten af?", NULL, NULL},
+    [WORD_SAY_DROPOFF] = {"Most at: {names}.", "Het meest bij: {names}.", NULL, NULL},
+    [WORD_SAY_NO_DROPOFF] = {"Nobody was asked: the plan names no feedback on it.",
+                             "Dat is niet gevraagd: het plan noemt er geen feedback over.", NULL,
+                             NULL},
 
     [WORD_PROGRESS] = {"{done} done, {queued} queued, {rate}/s, {findings} findings",
                        "{done} klaar, {queued} wachten, {rate}/s, {findings} bevindingen", NULL,

@@ -188,6 +188,18 @@ enum word {
     WORD_N_SHOWN,
     WORD_N_DAYS,
     WORD_STORY_SENTENCE,
+    /* the worklist, the map on a terminal */
+    WORD_WORKLIST,
+    WORD_WORKLIST_INTRO,
+    WORD_ASK_FOR_CORRECTION,
+    WORD_N_TASKS,
+    WORD_NO_OWNER,
+    WORD_N_MORE_TASKS,
+    WORD_HANDOFFS,
+    WORD_NOT_LISTED,
+    WORD_ASK_DROPOFF,
+    WORD_SAY_DROPOFF,
+    WORD_SAY_NO_DROPOFF,
     /* progress */
     WORD_PROGRESS,
     WORD_PROGRESS_UNCHECKED,

@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "core/config/feedback.h"
 #include "core/config/tree.h"
 #include "core/result/result_private.h"
 #include "core/result/sql.h"
@@ -67,11 +68,27 @@ static int put_deadlines(sqlite3 *database, const struct plan *plan)
     return done;
 }
 
+static int put_feedback(sqlite3 *database, const struct plan *plan)
+{
+    static const char forget_feedback_sql[] = "DELETE FROM feedback";
+    static const char put_feedback_sql[] =
+        "INSERT INTO feedback (touchpoint, date, measure, value, "
+        "n, party) VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    int done = sql_once(database, forget_feedback_sql, NULL, "");
+    for (guint i = 0; plan->feedback && done == 0 && i < plan->feedback->len; i++) {
+        const struct feedback *row = &g_array_index(plan->feedback, struct feedback, i);
+        done = sql_once(database, put_feedback_sql, NULL, "tttdit", row->touchpoint, row->date,
+                        feedback_measures[row->measure], row->value, (gint64)row->n, row->party);
+    }
+    return done;
+}
+
 int past_store(struct sqlite3 *database, const struct plan *plan, gint64 run)
 {
     g_autofree char *lines = plan->brand_tree ? tree_lines(plan->brand_tree->root) : g_strdup("");
     return sql_once(database, tally_sql, NULL, "i", run) == 0 &&
-                   sql_once(database, book_sql, NULL, "it", run, lines) == 0
+                   sql_once(database, book_sql, NULL, "it", run, lines) == 0 &&
+                   put_feedback(database, plan) == 0
                ? put_deadlines(database, plan)
                : -1;
 }

@@ -10,7 +10,8 @@
 struct sqlite3;
 
 /* Keeps, for the latest run, its tally, the lines of its brand book if they are not those of the
- * run before, and the last days of its rollouts. 0, or -1 with the database's error. */
+ * run before, the last days of its rollouts, and what
+ * customers said. 0, or -1 with the database's error. */
 int past_store(struct sqlite3 *database, const struct plan *plan, gint64 run);
 
 #endif

@@ -86,6 +86,8 @@ static void read_touchpoint(struct result *result, sqlite3_stmt *query)
         .is_current = sqlite3_column_int(query, 15) != 0,
         .pictures = (guint)sqlite3_column_int(query, 16),
         .importance = (unsigned)sqlite3_column_int(query, 17),
+        .said_importance = -1,
+        .dropoff = -1,
         .promise = g_array_new(FALSE, FALSE, sizeof(struct result_promise)),
     };
     g_array_append_val(result->touchpoints, touchpoint);

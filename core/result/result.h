@@ -73,7 +73,8 @@ struct result_promise {
 
 struct result_touchpoint {
     char *id, *name, *channel, *category, *control, *owner;
-    unsigned importance; /* 1..5 */
+    unsigned importance;             /* 1..5 */
+    double said_importance, dropoff; /* 0..100, the latest that customers said; < 0 = not asked */
     GPtrArray *phases;
     const char *state; /* "consistent", "deviating", "unchecked", "not-measured" */
     double score;      /* 0..1, or < 0 = not measured; formula in `touchstone explain score` */

@@ -203,6 +203,19 @@ const GArray *result_deadlines(const struct result *result)
     return result->deadlines;
 }
 
+/* ---- what customers said --------------------------------------------------------------------- */
+
+/* In the order of the days: the latest stays. */
+static void read_feedback(struct result *result, sqlite3_stmt *query)
+{
+    struct result_touchpoint *touchpoint = result_find_touchpoint(result, result_text(query, 0));
+    gboolean is_dropoff = strcmp(result_text(query, 1), "dropoff") == 0;
+    if (touchpoint) {
+        *(is_dropoff ? &touchpoint->dropoff : &touchpoint->said_importance) =
+            sqlite3_column_double(query, 2);
+    }
+}
+
 /* ---- all of it ------------------------------------------------------------------------------- */
 
 static const struct {
@@ -215,6 +228,9 @@ static const struct {
      "run WHERE id < r.id AND book IS NOT NULL) WHERE r.id = ?1 AND r.book IS NOT NULL",
      read_book},
     {"SELECT rollout, name, scope, day FROM deadline ORDER BY day, rollout, scope", read_deadline},
+    {"SELECT touchpoint, measure, value FROM feedback WHERE party = '' "
+     "AND measure IN ('importance', 'dropoff') ORDER BY date, rowid",
+     read_feedback},
 };
 
 int result_read_past(struct result *result)

@@ -101,6 +101,16 @@ CREATE TABLE handoff (
     PRIMARY KEY (origin, target)
 );
 
+-- What customers said, as the plan's file has it (core/config/feedback.h).
+CREATE TABLE feedback (
+    touchpoint TEXT NOT NULL,
+    date TEXT NOT NULL,
+    measure TEXT NOT NULL,
+    value REAL NOT NULL,
+    n INTEGER NOT NULL,
+    party TEXT NOT NULL               -- empty = our own customers
+);
+
 -- The last days on which the old may stand, by rollout and kind or channel ("default" = the rest).
 CREATE TABLE deadline (
     rollout TEXT NOT NULL,

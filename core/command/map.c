@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * touchstone map: the touchpoints of the last run, what they tell, and the ways along them.
+ */
+#include <langinfo.h>
+#include <string.h>
+
+#include "core/command/command.h"
+#include "core/command/stored.h"
+#include "core/config/nearest.h"
+#include "core/report/map_text.h"
+
+static const char *const views[] = {
+    [MAP_BY_PHASE] = "phase",
+    [MAP_BY_OWNER] = "owner",
+    [MAP_BY_CHANNEL] = "channel",
+    [MAP_BY_CONTROL] = "control",
+    NULL,
+};
+
+static gboolean find_view(const char *name, enum map_view *view_r)
+{
+    for (gsize i = 0; views[i]; i++) {
+        if (strcmp(views[i], name) == 0) {
+            *view_r = (enum map_view)i;
+            return TRUE;
+        }
+    }
+    const char *near = nearest_name(name, views);
+    command_complain("--by %s: it is phase, owner, channel or control%s%s%s", name,
+                     near ? " (did you mean " : "", near ? near : "", near ? "?)" : "");
+    return FALSE;
+}
+
+static int show(const struct result *result, const struct report_options *report, GString *out,
+                void *data)
+{
+    struct map_options *options = data;
+    struct report_options own = *report;
+    own.verbosity = options->report->verbosity;
+    const struct map_options all = {&own, options->view, options->is_ascii};
+    map_text(out, result, &all);
+    return EXIT_CLEAN;
+}
+
+static int run_map(const struct command *command, int argc, char **argv)
+{
+    struct stored_options stored = {NULL};
+    g_autofree char *by = NULL;
+    gboolean is_verbose = FALSE;
+    GOptionEntry common[4];
+    stored_entries(&stored, common);
+    const GOptionEntry entries[] = {
+        common[0],
+        {"by", 0, 0, G_OPTION_ARG_STRING, &by,
+         "Group the touchpoints by phase (default), owner, channel or control", "WHAT"},
+        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &is_verbose,
+         "The words that stand there, and every reason of a handoff", NULL},
+        common[1],
+        common[2],
+        G_OPTION_ENTRY_NULL,
+    };
+    const struct report_options report = {.verbosity = 0};
+    struct report_options own = report;
+    struct map_options options = {
+        .report = &own,
+        .is_ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0,
+    };
+    int status = EXIT_USAGE;
+    if (command_parse(command, entries, &argc, &argv)) {
+        own.verbosity = is_verbose;
+        if (argc > 1) {
+            command_complain("map takes no arguments (touchstone map --help)");
+        } else if (!by || find_view(by, &options.view)) {
+            status = stored_show(&stored, NULL, show, &options);
+        }
+    }
+    stored_options_clear(&stored);
+    return status;
+}
+
+const struct command command_map = {
+    .name = "map",
+    .arguments = "",
+    .summary = "Show the touchpoints of the last run, what each tells, journeys and handoffs",
+    .run = run_map,
+};

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * What commands that show the last run have in common: the plan's database, read without its lock.
+ */
+#ifndef CORE_COMMAND_STORED_H
+#define CORE_COMMAND_STORED_H
+
+#include "core/report/report.h"
+
+struct stored_options {
+    char *config, *language, *color; /* as given, or NULL; owned */
+};
+
+/* GOption entries for them; they point into options. Ends with an empty row. */
+void stored_entries(struct stored_options *options, GOptionEntry entries_r[4]);
+void stored_options_clear(struct stored_options *options);
+
+/* Opens the last run of the plan, has show write it to out, and prints that. touchpoints: ids that
+ * must be known, NULL-terminated, or NULL. The exit status of the command; show's other than 0 is
+ * returned as it is. */
+typedef int (*stored_fn)(const struct result *result, const struct report_options *options,
+                         GString *out, void *data);
+int stored_show(const struct stored_options *options, const char *const *touchpoints,
+                stored_fn show, void *data);
+
+#endif
