@@ -17,7 +17,7 @@ static const struct {
     enum word word;
 } subjects[] = {
     {"logo", WORD_LOGO},   {"name", WORD_NAME},     {"address", WORD_ADDRESS},
-    {"phone", WORD_PHONE}, {"payoff", WORD_PAYOFF},
+    {"phone", WORD_PHONE}, {"payoff", WORD_PAYOFF}, {"form", WORD_FORM_OF_ADDRESS},
 };
 
 /* A term or a fact is named by its id, as a person would write it. */
@@ -29,9 +29,6 @@ static char *heading_of(const struct html *html, const char *subject)
         }
     }
     const char *colon = strchr(subject, ':');
-    if (strcmp(subject, "form:form") == 0) {
-        return g_strdup(words_get(html->language, WORD_FORM_OF_ADDRESS));
-    }
     char *text = g_strdup(colon ? colon + 1 : subject);
     g_strdelimit(text, "-_", ' ');
     if (g_ascii_islower(text[0])) {

@@ -223,11 +223,8 @@ static char *heading_of(const struct map *map, const char *subject)
     static const struct {
         const char *subject;
         enum word word;
-    } known[] = {{"logo", WORD_LOGO},
-                 {"name", WORD_NAME},
-                 {"address", WORD_ADDRESS},
-                 {"phone", WORD_PHONE},
-                 {"payoff", WORD_PAYOFF}};
+    } known[] = {{"logo", WORD_LOGO},   {"name", WORD_NAME},     {"address", WORD_ADDRESS},
+                 {"phone", WORD_PHONE}, {"payoff", WORD_PAYOFF}, {"form", WORD_FORM_OF_ADDRESS}};
     for (gsize i = 0; i < G_N_ELEMENTS(known); i++) {
         if (strcmp(known[i].subject, subject) == 0) {
             return g_strdup(words_get(map->language, known[i].word));

@@ -170,6 +170,7 @@ static void judge_form_of(struct pair *pair, const char *subject)
 static void judge_forms(struct pair *pair)
 {
     const struct ts_node *terms = pair->work->plan->terms;
+    judge_form_of(pair, "form");
     for (guint32 i = 0; terms && i < terms->children.count; i++) {
         const struct ts_node *term = ts_item(terms->children, i);
         struct ts_str id = ts_get_text(term, "id");

@@ -12,7 +12,7 @@
 /* ---- the matrix ------------------------------------------------------------------------------ */
 
 /* The columns that every brand has first, then forms of address, then facts. */
-static const char *const leading[] = {"logo", "name", "address", "phone", "payoff", NULL};
+static const char *const leading[] = {"logo", "name", "address", "phone", "payoff", "form", NULL};
 
 static guint rank_of(const char *subject)
 {

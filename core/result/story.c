@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "core/config/pack.h"
 #include "core/result/result_private.h"
 #include "core/result/sql.h"
 
@@ -94,6 +95,9 @@ static char *subject_of(const struct plan *plan, const char *check, const char *
     if (strcmp(check, "promise") == 0) {
         return strcmp(key, "payoff") == 0 ? g_strdup("payoff") : NULL;
     }
+    if (strcmp(key, "form-of-address") == 0) {
+        return g_strdup("form");
+    }
     if (strcmp(check, "terms") == 0) {
         const char *id = g_str_has_prefix(key, "term:") ? key + strlen("term:") : "";
         return form_of(plan, id) ? g_strconcat("form:", id, NULL) : NULL;
@@ -122,11 +126,31 @@ static const char *state_of_form(const struct work *work, const char *id, const 
     return !want.len || ts_is(want, group) ? STORY_RIGHT : STORY_ALTERED;
 }
 
+/* "nl/je" wants je; a brand's own pack may be called otherwise: then nothing is wanted. */
+static gboolean is_unwanted(const struct plan *plan, const char *form)
+{
+    static const char *const pairs[][2] = {{"je", "u"}, {"u", "je"}};
+    for (guint i = 0; i < plan->packs->len; i++) {
+        const char *name = ((const struct pack *)g_ptr_array_index(plan->packs, i))->name;
+        const char *slash = strrchr(name, '/');
+        for (gsize j = 0; j < G_N_ELEMENTS(pairs); j++) {
+            if (strcmp(slash ? slash + 1 : name, pairs[j][0]) == 0 &&
+                strcmp(form, pairs[j][1]) == 0) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
 /* NULL: it does not count here. */
 static const char *state_of(const struct work *work, sqlite3_stmt *seen, const char *subject)
 {
     const char *key = result_text(seen, 2), *value = result_text(seen, 3);
     const char *life = g_hash_table_lookup(work->lives, key);
+    if (strcmp(subject, "form") == 0) {
+        return is_unwanted(work->plan, value) ? STORY_ALTERED : STORY_RIGHT;
+    }
     if (g_str_has_prefix(subject, "form:")) {
         return state_of_form(work, subject + strlen("form:"), value);
     }
@@ -172,7 +196,8 @@ static char *entry_of(sqlite3_stmt *seen, const char *subject, const char *state
     if (strcmp(subject, "payoff") == 0) {
         return strcmp(state, STORY_RIGHT) == 0 ? g_strdup("payoff") : words_of(seen, value);
     }
-    return g_strdup(strchr(subject, ':') ? value : key);
+    gboolean is_value = strchr(subject, ':') || strcmp(subject, "form") == 0;
+    return g_strdup(is_value ? value : key);
 }
 
 /* ---- grouping -------------------------------------------------------------------------------- */
@@ -184,7 +209,7 @@ static struct row *add_row(struct work *work, sqlite3_stmt *seen, const char *su
     row->subject = g_strdup(subject);
     row->state = state;
     row->entry = entry_of(seen, subject, state);
-    gboolean is_named = strcmp(subject, "logo") == 0 || g_str_has_prefix(subject, "form:");
+    gboolean is_named = strcmp(subject, "logo") == 0 || g_str_has_prefix(subject, "form");
     const char *colon = strchr(row->entry, ':');
     row->words = is_named ? g_strdup(colon ? colon + 1 : row->entry) : words_of(seen, row->entry);
     row->locator = g_strdup(result_text(seen, 0));

@@ -22,9 +22,9 @@ struct sqlite3;
 #define STORY_NOT_APPLICABLE "not-applicable" /* nobody expects it, and it is not there */
 #define STORY_NOT_MEASURED "not-measured"     /* the touchpoint has no source */
 
-/* Columns: "logo", "name", "address", "phone", "payoff", "form:ID" of each term `consistent`,
- * "fact:ID" of each fact that some touchpoint tells. Those of which the brand book says nothing
- * have no rows at all. */
+/* Columns: "logo", "name", "address", "phone", "payoff", "form" of address, "form:ID" of each term
+ * `consistent`, "fact:ID" of each fact that some touchpoint tells. Those of which the brand book
+ * says nothing have no rows at all. */
 
 /* Derives the rows of the touchpoints that the run selected. 0, or -1 with the database's error. */
 int story_compute(struct sqlite3 *database, const struct plan *plan,

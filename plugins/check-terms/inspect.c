@@ -83,7 +83,7 @@ static int judge_document(struct ts_call *call, const struct terms *terms,
 int terms_inspect(struct ts_call *call, void *self, const struct ts_document *document)
 {
     const struct terms *terms = self;
-    if (judge_document(call, terms, document) != 0) {
+    if (judge_document(call, terms, document) != 0 || terms_observe_form(call, document) != 0) {
         return -1;
     }
     return terms->has_sentence_case ? terms_report_headings(call, terms, document) : 0;

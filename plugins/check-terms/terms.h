@@ -288,6 +288,10 @@ int terms_inspect_block(struct ts_call *call, void *self, const struct ts_block 
                         struct ts_list kinds);
 int terms_inspect(struct ts_call *call, void *self, const struct ts_document *document);
 
+/* address_form.c: observes "form-of-address" ("je", "u", "du", "Sie", "tu", "vous"), if a document
+ * clearly has one. */
+int terms_observe_form(struct ts_call *call, const struct ts_document *document);
+
 /* conclude.c: over the observations of all documents of a touchpoint. */
 int survey_observe(const struct survey *survey, struct ts_call *call);
 int terms_conclude(struct ts_call *call, void *self, struct ts_list touchpoints);

@@ -158,6 +158,23 @@ END
 "$binary" worklist -o md >work.md 2>err.txt
 has '- [ ] ' work.md
 
+what="form of address"
+mkdir forms forms/one forms/other
+cp brand.yaml forms/
+cat >forms/touchstone.yaml <<'END'
+touchstone: 1
+touchpoints:
+  - { id: one, name: One, channel: document, phase: before, expects: [], source: { folder: { path: one } } }
+  - { id: other, name: Other, channel: document, phase: after, expects: [], kinds: { legal: "*voorwaarden*" }, source: { folder: { path: other } } }
+journeys: [ { id: way, steps: [one, other] } ]
+END
+echo 'Je krijgt je kast thuis, en als je iets mist bellen we jou. Vitamine U en maat U. staan er los van.' >forms/one/je.txt
+echo 'U krijgt uw kast thuis, en als u iets mist bellen wij u (u hoeft daarvoor niets te doen).' >forms/other/u.txt
+echo 'Je hebt recht op herroeping. Je stuurt je kast terug binnen de termijn die je is genoemd.' >forms/other/voorwaarden.txt
+(cd forms && "$binary" check -q --lang en --fail-on never -o jsonl=../out.jsonl 2>../err.txt)
+is 'any(.[]; .type == "handoff" and .state == "broken" and any(.reasons[]; . == "One says \"je\", Other \"u\""))'
+is '[.[] | select(.type == "story" and .subject == "form") | [.touchpoint, .entry, .documents]] == [["one", "je", 1], ["other", "u", 1]]'
+
 what="feedback that is wrong"
 printf '2026-11-01,shopp,csat,50,,\n2026-11-31,site,csat,50,,\n' >>feedback.csv
 check
