@@ -66,12 +66,13 @@ static void measure_crop(const struct place *place, struct logo_box *box,
 }
 
 /* Soft edges, in cells: those of a lossy picture have half the resolution in colour. */
-static guint rims_of(const struct picture *picture, const struct view *view,
-                     const struct logo_box *box)
+static struct colour_edges edges_of(const struct picture *picture, const struct view *view,
+                                    const struct logo_box *box)
 {
-    gboolean is_lossy = picture->quality > 0 && picture->quality < 98;
+    gboolean is_packed = picture->format == PICTURE_WEBP || picture->format == PICTURE_AVIF;
+    gboolean is_lossy = is_packed || (picture->quality > 0 && picture->quality < 98);
     double side = MIN(box->width / view->step_x, box->height / view->step_y);
-    return is_lossy || side >= LARGE ? 2 : 1;
+    return (struct colour_edges){is_lossy || side >= LARGE ? 2 : 1, is_lossy};
 }
 
 /* The first reference of the same file: the logo with its plate, where this one has none. */
@@ -129,7 +130,7 @@ static void measure_plate(const struct logo_book *book, const struct picture *pi
         around.is_mono = FALSE;
         around.measures.delta_e = LOGO_UNMEASURED;
         if (fit_ncc(&view, &drawn, &span, &box) >= PLATED) {
-            measure_colour(&view, &drawn, &box, rims_of(picture, &view, &box), &around);
+            measure_colour(&view, &drawn, &box, edges_of(picture, &view, &box), &around);
         }
         if (around.measures.delta_e > sighting->measures.delta_e) {
             sighting->measures = around.measures;
@@ -176,7 +177,7 @@ void measure(const struct logo_book *book, const struct picture *picture,
         measures->aspect = sighting->box.width / sighting->box.height / reference->aspect;
     }
     struct view view = view_open(picture, sighting, &box, raster, LOGO_SIDE);
-    measure_colour(&view, &drawn, &box, rims_of(picture, &view, &box), sighting);
+    measure_colour(&view, &drawn, &box, edges_of(picture, &view, &box), sighting);
     measure_plate(book, picture, &box, sighting);
     if (!sighting->is_silhouette) { /* its lightness is another */
         measures->sharpness = measure_sharpness(&view, &drawn, &box);

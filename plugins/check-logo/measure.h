@@ -52,9 +52,14 @@ double fit(const struct view *view, const struct drawn *drawn, const struct span
 double fit_ncc(const struct view *view, const struct drawn *drawn, const struct span *span,
                const struct logo_box *box);
 
+/* How much of a region's rim says nothing of its colour. */
+struct colour_edges {
+    guint rims;        /* cells */
+    gboolean is_lossy; /* what was packed with loss bleeds: never less than that */
+};
 /* regions.c: delta_e and both colours; rims: cells that an edge is wide. */
 void measure_colour(const struct view *view, const struct drawn *drawn, const struct logo_box *box,
-                    guint rims, struct logo_sighting *sighting);
+                    struct colour_edges edges, struct logo_sighting *sighting);
 /* sharpness.c */
 double measure_sharpness(const struct view *view, const struct drawn *drawn,
                          const struct logo_box *box);

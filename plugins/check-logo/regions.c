@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "plugins/check-logo/alarm.h"
 #include "plugins/check-logo/colour.h"
 
 #define MOST_REGIONS 6u
@@ -16,6 +17,7 @@
 #define BINS 32768u      /* five bits a channel */
 #define ALIKE 6.0        /* Lab: one region */
 #define LEAST_SHARE 0.03 /* of the logo's cells */
+#define LARGE_SHARE 0.08 /* likewise: that it is right too must be seen before all is */
 #define LEAST_CELLS 12u  /* that are left after the edges */
 #define OPAQUE 0.98F
 #define NO_REGION 255
@@ -24,14 +26,19 @@
 
 struct region {
     struct lab lab;           /* of the reference's commonest colour */
-    guint count;              /* cells without edges */
+    guint count;              /* cells that are judged; 0 = too few */
     double seen[3], right[3]; /* medians, sRGB 0..1 */
 };
+
+#define MOST_RIMS 3u
 
 struct regions {
     guint width, height, stride;
     struct planes right; /* four planes: the reference on the grid */
     guint8 *labels;
+    guint8 *depths;            /* of each cell: how many rims lie between it and another region */
+    gboolean has_unjudged;     /* a large one has too few cells away from its edges */
+    guint depth[MOST_REGIONS]; /* from how deep on the cells of a region count */
     struct region list[MOST_REGIONS];
     guint count;
 };
@@ -131,23 +138,61 @@ static void find_regions(struct regions *regions, const struct span *span)
     }
 }
 
-/* Takes away cells whose neighbour is another's. */
-static void erode(struct regions *regions)
+/* Is a neighbour another's, or shallower than this? */
+static gboolean is_rim(const struct regions *regions, guint x, guint y, guint depth)
 {
-    gsize stride = regions->right.stride, size = stride * regions->height;
-    g_autofree guint8 *before = g_memdup2(regions->labels, size);
-    for (guint y = 0; y < regions->height; y++) {
-        for (guint x = 0; x < regions->width; x++) {
-            gsize at = y * stride + x;
-            gboolean is_rim =
-                x == 0 || y == 0 || x + 1 >= regions->width || y + 1 >= regions->height;
-            for (gint dy = -1; dy <= 1 && !is_rim; dy++) {
-                for (gint dx = -1; dx <= 1 && !is_rim; dx++) {
-                    is_rim = before[(gssize)at + dy * (gssize)stride + dx] != before[at];
+    gssize stride = (gssize)regions->right.stride, at = (gssize)y * stride + x;
+    if (x == 0 || y == 0 || x + 1 >= regions->width || y + 1 >= regions->height) {
+        return TRUE;
+    }
+    for (gint dy = -1; dy <= 1; dy++) {
+        for (gint dx = -1; dx <= 1; dx++) {
+            gssize other = at + dy * stride + dx;
+            if (regions->labels[other] != regions->labels[at] || regions->depths[other] < depth) {
+                return TRUE;
+            }
+        }
+    }
+    return FALSE;
+}
+
+/* How deep each cell lies in its region, up to rims. */
+static void sound(struct regions *regions, guint rims)
+{
+    gsize stride = regions->right.stride;
+    for (guint depth = 0; depth < rims; depth++) {
+        for (guint y = 0; y < regions->height; y++) {
+            for (guint x = 0; x < regions->width; x++) {
+                gsize at = y * stride + x;
+                if (regions->depths[at] == depth && !is_rim(regions, x, y, depth)) {
+                    regions->depths[at] = (guint8)(depth + 1);
                 }
             }
-            regions->labels[at] = is_rim ? NO_REGION : before[at];
         }
+    }
+}
+
+/* Edges blend: each region is judged as deep as it has cells enough. What was packed with loss
+ * bleeds into its neighbours: there it is not judged in shallow water. */
+static void settle_depths(struct regions *regions, guint rims, gboolean is_lossy)
+{
+    guint counts[MOST_REGIONS][MOST_RIMS + 1] = {{0}};
+    guint all = 0;
+    for (gsize at = 0; at < planes_size(&regions->right); at++) {
+        guint8 label = regions->labels[at];
+        for (guint depth = 0; label != NO_REGION && depth <= regions->depths[at]; depth++) {
+            counts[label][depth]++;
+        }
+        all += label != NO_REGION;
+    }
+    for (guint i = 0; i < regions->count; i++) {
+        guint depth = rims;
+        while (!is_lossy && depth > 0 && counts[i][depth] < LEAST_CELLS) {
+            depth--;
+        }
+        gboolean is_small = counts[i][0] < LEAST_SHARE * all || counts[i][depth] < LEAST_CELLS;
+        regions->depth[i] = is_small ? G_MAXUINT : depth;
+        regions->has_unjudged |= is_small && counts[i][0] >= LARGE_SHARE * all;
     }
 }
 
@@ -172,7 +217,7 @@ static void medians(struct regions *regions, const struct view *view, guint chan
     const float *there = planes_at(&regions->right, channel);
     for (gsize at = 0; at < planes_size(&regions->right); at++) {
         guint8 label = regions->labels[at];
-        if (label != NO_REGION) {
+        if (label != NO_REGION && regions->depths[at] >= regions->depth[label]) {
             seen[label][level_of(here[at] + view->background[channel])]++;
             right[label][level_of(there[at])]++;
             total[label]++;
@@ -199,12 +244,12 @@ struct verdict {
     guint colours; /* regions of more than one colour */
 };
 
-static struct verdict judge(const struct regions *regions, guint least)
+static struct verdict judge(const struct regions *regions)
 {
     struct verdict verdict = {.worst = -1, .delta_e = LOGO_UNMEASURED};
     for (guint i = 0; i < regions->count; i++) {
         const struct region *region = &regions->list[i];
-        if (region->count < least) {
+        if (region->count == 0) {
             continue;
         }
         struct lab seen = lab_of(region->seen), right = lab_of(region->right);
@@ -233,7 +278,7 @@ static gboolean is_other_version(const struct verdict *verdict,
 }
 
 void measure_colour(const struct view *view, const struct drawn *drawn, const struct logo_box *box,
-                    guint rims, struct logo_sighting *sighting)
+                    struct colour_edges edges, struct logo_sighting *sighting)
 {
     struct regions regions = {.width = view->seen.width, .height = view->seen.height};
     struct span span = view_span(view, box, 1);
@@ -244,22 +289,20 @@ void measure_colour(const struct view *view, const struct drawn *drawn, const st
     memset(regions.labels, NO_REGION, size);
     view_sample(view, box, &drawn->image, &regions.right);
     find_regions(&regions, &span);
-    for (guint i = 0; i < rims; i++) {
-        erode(&regions);
-    }
+    regions.depths = g_malloc0(size);
+    sound(&regions, MIN(edges.rims, MOST_RIMS));
+    settle_depths(&regions, MIN(edges.rims, MOST_RIMS), edges.is_lossy);
     for (guint k = 0; k < 3; k++) {
         medians(&regions, view, k);
     }
-    guint all = 0;
-    for (guint i = 0; i < regions.count; i++) {
-        all += regions.list[i].count;
-    }
-    struct verdict verdict = judge(&regions, MAX(LEAST_CELLS, (guint)(LEAST_SHARE * all)));
-    if (verdict.worst >= 0 && !is_other_version(&verdict, sighting)) {
+    struct verdict verdict = judge(&regions);
+    gboolean is_known = !regions.has_unjudged || verdict.delta_e >= ALARM_DELTA_E;
+    if (verdict.worst >= 0 && is_known && !is_other_version(&verdict, sighting)) {
         measures->delta_e = verdict.delta_e;
         hex(regions.list[verdict.worst].seen, measures->seen_colour);
         hex(regions.list[verdict.worst].right, measures->right_colour);
     }
     planes_clear(&regions.right);
     g_free(regions.labels);
+    g_free(regions.depths);
 }

@@ -114,14 +114,14 @@ def make(gen, directory, seed, brands, bent):
     os.makedirs(directory, exist_ok=True)
     count = 0
     with open(directory + '/measure.jsonl', 'w') as out:
-        for name in names[:brands]:
+        for number, name in enumerate(names[:brands]):
             source = gen.load('logos', name)
             colours = flat_colours(source, 0.08) if source is not None else []
             if not colours:
                 continue
             for turn, (fmt, quality) in enumerate(FORMATS):
                 image, far = source.copy(), 0.0
-                if turn % 2 == count % 2:
+                if (turn + number) % 2:  # half of them, in every format
                     # Every pixel of that colour, and its soft edges, which blend as before.
                     other, far = moved(rng, colours[0], rng.uniform(5, 20))
                     shift = np.array(other) - colours[0]
