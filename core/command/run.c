@@ -73,7 +73,9 @@ static int run_engine(const struct plan *plan, struct database *database,
     };
     int done = engine_run(plan, database, &engine, outcome_r, &error);
     progress_finish(&progress);
-    if (done != 0) {
+    if (done != 0 && outcome_r->is_fault) {
+        fprintf(stderr, "%s\n", error);
+    } else if (done != 0) {
         command_complain("%s", error);
     } else if (outcome_r->is_resumed && !options->is_quiet) {
         fprintf(stderr, "resumed the run that was cut off\n");
@@ -145,6 +147,8 @@ int run_plan(const struct plan *plan, const struct catalog *catalog,
     int status = EXIT_INCOMPLETE;
     if (run_engine(plan, database, problems, options, &outcome) == 0) {
         status = report(plan, database, catalog, options, &outcome);
+    } else if (outcome.is_fault) {
+        status = EXIT_USAGE;
     }
     g_free(outcome.cut_short);
     database_close(&database);

@@ -48,6 +48,7 @@ struct engine {
     GPtrArray *problems; /* char *: plugins that could not be opened */
     char *cut_short;
     gboolean is_failed; /* error says why, or else the database's */
+    gboolean is_fault;  /* and that is what checks find wrong with the brand book */
     char *error;
     struct engine_progress progress;
     gint64 counted; /* when the queue was counted last, monotonic microseconds */

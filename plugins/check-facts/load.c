@@ -52,9 +52,8 @@ static enum slot_sense sense_of(struct ts_str text)
 static int refuse(struct ts_call *call, const struct ts_node *node, const char *what,
                   struct ts_str shown)
 {
-    g_autofree char *why =
-        g_strdup_printf("the fact at line %u, column %u of the brand book: \"%.*s\" %s", node->line,
-                        node->column, (int)shown.len, shown.ptr ? shown.ptr : "", what);
+    g_autofree char *why = g_strdup_printf("at %u:%u: \"%.*s\" %s", node->line, node->column,
+                                           (int)shown.len, shown.ptr ? shown.ptr : "", what);
     return ts_fail(call, why);
 }
 

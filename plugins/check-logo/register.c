@@ -51,8 +51,9 @@ static double share_of(struct ts_str text)
     return strchr(number, '%') ? value / 100 : value;
 }
 
-/* NULL, or why not. */
-static char *add_version(struct logo_book *book, const struct ts_node *node, struct ts_list files)
+/* faults: what is wrong with its files, a line each, as core finds their place by. */
+static void add_version(struct logo_book *book, const struct ts_node *node, struct ts_list files,
+                        GString *faults)
 {
     struct ts_str id = ts_get_text(node, "id");
     struct logo_version version = {.id = g_strndup(id.ptr ? id.ptr : "", id.len),
@@ -60,27 +61,30 @@ static char *add_version(struct logo_book *book, const struct ts_node *node, str
                                    .clear_space = share_of(ts_get_text(node, "clear_space"))};
     const struct ts_node *list = ts_get(node, "files");
     guint place[2] = {book->versions->len, 0};
-    char *why = NULL;
     g_array_append_val(book->versions, version);
-    for (uint32_t i = 0; !why && list && i < list->children.count; i++) {
+    for (uint32_t i = 0; list && i < list->children.count; i++) {
         const struct ts_node *path = ts_item(list->children, i);
         place[1] = i;
-        why = add_file(book, files, path->text, place);
+        g_autofree char *why = add_file(book, files, path->text, place);
+        if (why) {
+            g_string_append_printf(faults, "%sat %u:%u: %s", faults->len ? "\n" : "", path->line,
+                                   path->column, why);
+        }
         g_ptr_array_add(book->paths, g_strndup(path->text.ptr, path->text.len));
     }
-    return why;
 }
 
 struct logo_book *book_register(const struct ts_node *brand, struct ts_list files, char **error_r)
 {
     const struct ts_node *versions = ts_get(ts_get(brand, "logos"), "versions");
     struct logo_book *book = book_new();
-    char *why = NULL;
-    for (uint32_t i = 0; !why && versions && i < versions->children.count; i++) {
-        why = add_version(book, ts_item(versions->children, i), files);
+    GString *faults = g_string_new(NULL);
+    for (uint32_t i = 0; versions && i < versions->children.count; i++) {
+        add_version(book, ts_item(versions->children, i), files, faults);
     }
-    if (why) {
-        *error_r = why;
+    gboolean is_whole = faults->len == 0;
+    *error_r = g_string_free(faults, is_whole);
+    if (!is_whole) {
         book_free(&book);
         return NULL;
     }

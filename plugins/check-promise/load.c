@@ -99,8 +99,8 @@ static void measure(struct payoff *payoff)
 
 static int refuse(struct ts_call *call, const struct ts_node *node, const char *what)
 {
-    g_autofree char *why = g_strdup_printf("the pay-off at line %u, column %u of the brand book %s",
-                                           node->line, node->column, what);
+    g_autofree char *why =
+        g_strdup_printf("at %u:%u: the pay-off %s", node->line, node->column, what);
     return ts_fail(call, why);
 }
 
