@@ -6,6 +6,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "core/report/progress.h"
@@ -93,6 +94,21 @@ static void tell_verdict(const struct result *result, const struct run_options *
     fputs(text, stderr);
 }
 
+static int count_picture(const struct result_document *document, void *data)
+{
+    guint *count = data;
+    *count += g_str_has_prefix(document->media_type, "image/") &&
+              strcmp(document->status, "unchecked") != 0;
+    return 0;
+}
+
+static gboolean misses_pictures(const struct result *result, const struct run_options *options)
+{
+    guint count = 0;
+    return options->wants_pictures &&
+           (result_each_document(result, count_picture, &count) != 0 || count == 0);
+}
+
 static int report(const struct plan *plan, struct database *database, const struct catalog *catalog,
                   const struct run_options *options, const struct engine_outcome *outcome)
 {
@@ -113,7 +129,12 @@ static int report(const struct plan *plan, struct database *database, const stru
         return EXIT_INCOMPLETE;
     }
     int status = result_summary(result)->exit;
-    if (!run_options_report(options, result) && status == EXIT_CLEAN) {
+    gboolean is_whole = run_options_report(options, result);
+    if (misses_pictures(result, options)) {
+        command_complain("no picture was judged");
+        is_whole = FALSE;
+    }
+    if (!is_whole && status == EXIT_CLEAN) {
         status = EXIT_INCOMPLETE;
     }
     if (!options->is_quiet) {

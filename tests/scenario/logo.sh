@@ -80,4 +80,21 @@ run 2 scan logo.svg
 says err.txt 'brand.yaml:5:23: phone:desk: "hallo" is no telephone number'
 says err.txt 'brand.yaml:6:42: "soon" cannot be read as its truth'
 
+what="pictures by hand"
+brand 'logos: { versions: [ { id: main, files: [logo.svg] } ] }
+'
+echo "<html lang=nl><p>Een vloer.<img src='data:image/svg+xml;base64,$(base64 -w0 logo.svg)'>" >inside.html
+echo "<html lang=nl><p>Een vloer.<img src=logo.svg>" >page.html
+run 0 logo inside.html
+says out.txt "inside.html#data=1"
+says_not out.txt "is no picture"
+run 3 logo page.html
+says out.txt "page.html is no picture, and none inside it was seen"
+says err.txt "no picture was judged"
+run 0 logo page.html logo.svg
+says out.txt "page.html is no picture, and none inside it was seen"
+says out.txt "logo.svg  main"
+run 0 logo
+says out.txt "logo.svg"
+
 [ $failures = 0 ] || exit 1
