@@ -80,6 +80,12 @@ run 2 scan logo.svg
 says err.txt 'brand.yaml:5:23: phone:desk: "hallo" is no telephone number'
 says err.txt 'brand.yaml:6:42: "soon" cannot be read as its truth'
 
+what="a picture by itself is observed once"
+brand 'logos: { versions: [ { id: main, files: [logo.svg] } ] }
+'
+run 0 scan logo.svg --observations -o jsonl
+is '[["logo:main","logo.svg"]]' '[.[] | select(.type == "observation") | [.key, .locator]]'
+
 what="pictures by hand"
 brand 'logos: { versions: [ { id: main, files: [logo.svg] } ] }
 '
