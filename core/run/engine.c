@@ -6,6 +6,7 @@
 
 #include <poll.h>
 
+#include "core/process/prepare_cache.h"
 #include "core/process/seal.h"
 #include "core/run/engine_state.h"
 
@@ -376,6 +377,9 @@ static int run(struct engine *engine, struct engine_outcome *outcome_r)
     if (drop_open_problems(engine) != 0) {
         engine_fail(engine);
         return -1;
+    }
+    if (engine->options->is_fresh) {
+        prepare_cache_forget(engine->plan);
     }
     start_sources(engine);
     work(engine);

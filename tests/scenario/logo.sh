@@ -86,6 +86,16 @@ brand 'logos: { versions: [ { id: main, files: [logo.svg] } ] }
 run 0 scan logo.svg --observations -o jsonl
 is '[["logo:main","logo.svg"]]' '[.[] | select(.type == "observation") | [.key, .locator]]'
 
+what="a fresh run prepares anew"
+prepared() { stat -c %i cache/touchstone/prepared/* | sort | tr '\n' ' '; }
+run 0 check -q
+cp -rl cache/touchstone/prepared kept # so that no number is used again
+before=$(prepared)
+run 0 check -q
+[ "$(prepared)" = "$before" ] || fail "$what: prepared anew without need"
+run 0 check -q --fresh
+[ "$(prepared)" != "$before" ] || fail "$what: what was prepared is still used"
+
 what="pictures by hand"
 brand 'logos: { versions: [ { id: main, files: [logo.svg] } ] }
 '
