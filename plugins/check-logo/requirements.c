@@ -5,8 +5,7 @@
  */
 #include "plugins/check-logo/check.h"
 #include "plugins/common/kinds.h"
-
-#include <string.h>
+#include "plugins/common/requirement.h"
 
 struct requirement {
     gboolean on_touchpoint;
@@ -31,24 +30,6 @@ struct requirements {
 
 /* ---- loading --------------------------------------------------------------------------------- */
 
-static GPtrArray *texts_of(const struct ts_node *list)
-{
-    GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
-    for (uint32_t i = 0; list && i < list->children.count; i++) {
-        const struct ts_node *item = ts_item(list->children, i);
-        g_ptr_array_add(texts, g_strndup(item->text.ptr, item->text.len));
-    }
-    return texts;
-}
-
-static unsigned severity_of(struct ts_str text)
-{
-    return ts_is(text, "error")     ? TS_ERROR
-           : ts_is(text, "warning") ? TS_WARNING
-           : ts_is(text, "info")    ? TS_INFO
-                                    : TS_SEVERITY_DEFAULT;
-}
-
 static void clear_requirement(gpointer data)
 {
     struct requirement *item = data;
@@ -70,9 +51,9 @@ struct requirements *requirements_new(struct ts_call *call, const struct logo_ch
         struct requirement item = {
             .on_touchpoint = ts_is(ts_get_text(node, "on"), "touchpoint"),
             .min = (guint)MAX(ts_get_number(node, "min", 1), 1),
-            .severity = severity_of(ts_get_text(node, "severity")),
-            .in = texts_of(ts_get(node, "in")),
-            .lang = texts_of(ts_get(node, "lang")),
+            .severity = requirement_severity(ts_get_text(node, "severity")),
+            .in = requirement_texts(ts_get(node, "in")),
+            .lang = requirement_texts(ts_get(node, "lang")),
         };
         g_array_append_val(requirements->items, item);
     }
@@ -100,19 +81,6 @@ void tally_clear(struct tally *tally)
 }
 
 /* ---- judging --------------------------------------------------------------------------------- */
-
-static gboolean is_in_language(const struct requirement *item, struct ts_str language)
-{
-    for (guint i = 0; i < item->lang->len; i++) {
-        const char *wanted = g_ptr_array_index(item->lang, i);
-        size_t len = strlen(wanted);
-        if (language.len >= len && g_ascii_strncasecmp(language.ptr, wanted, len) == 0 &&
-            (language.len == len || language.ptr[len] == '-')) {
-            return TRUE;
-        }
-    }
-    return item->lang->len == 0;
-}
 
 static int say_unknown(struct ts_call *call, const struct tally *tally,
                        const struct ts_place *place)
@@ -211,7 +179,8 @@ int requirements_take(struct requirements *requirements, const struct ts_stored_
     add(&sums[requirements->items->len], tally, TRUE);
     for (guint i = 0; i < requirements->items->len; i++) {
         const struct requirement *item = &g_array_index(requirements->items, struct requirement, i);
-        if (!kinds_are_in(document->kinds, item->in) || !is_in_language(item, document->language)) {
+        if (!kinds_are_in(document->kinds, item->in) ||
+            !requirement_is_in_language(item->lang, document->language)) {
             continue;
         }
         add(&sums[i], tally, TRUE);
