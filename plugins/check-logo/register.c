@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define DRAWN_SIDE 512u /* of a file, before its margins go */
+#define FAULTS_SIZE 450 /* bytes; the host cuts what is said of a failure at 500 */
 
 static const struct ts_file *find_file(struct ts_list files, struct ts_str path)
 {
@@ -51,9 +52,24 @@ static double share_of(struct ts_str text)
     return strchr(number, '%') ? value / 100 : value;
 }
 
-/* faults: what is wrong with its files, a line each, as core finds their place by. */
+/* What is wrong with files: a line each, by which the host finds their place. */
+struct faults {
+    GString *lines;
+    guint more; /* beyond what the host takes */
+};
+
+static void add_fault(struct faults *faults, const struct ts_node *path, const char *why)
+{
+    g_autofree char *line = g_strdup_printf("at %u:%u: %s", path->line, path->column, why);
+    if (faults->lines->len > 0 && faults->lines->len + strlen(line) > FAULTS_SIZE) {
+        faults->more++;
+        return;
+    }
+    g_string_append_printf(faults->lines, "%s%s", faults->lines->len ? "\n" : "", line);
+}
+
 static void add_version(struct logo_book *book, const struct ts_node *node, struct ts_list files,
-                        GString *faults)
+                        struct faults *faults)
 {
     struct ts_str id = ts_get_text(node, "id");
     struct logo_version version = {.id = g_strndup(id.ptr ? id.ptr : "", id.len),
@@ -67,8 +83,7 @@ static void add_version(struct logo_book *book, const struct ts_node *node, stru
         place[1] = i;
         g_autofree char *why = add_file(book, files, path->text, place);
         if (why) {
-            g_string_append_printf(faults, "%sat %u:%u: %s", faults->len ? "\n" : "", path->line,
-                                   path->column, why);
+            add_fault(faults, path, why);
         }
         g_ptr_array_add(book->paths, g_strndup(path->text.ptr, path->text.len));
     }
@@ -78,12 +93,15 @@ struct logo_book *book_register(const struct ts_node *brand, struct ts_list file
 {
     const struct ts_node *versions = ts_get(ts_get(brand, "logos"), "versions");
     struct logo_book *book = book_new();
-    GString *faults = g_string_new(NULL);
+    struct faults faults = {g_string_new(NULL), 0};
     for (uint32_t i = 0; versions && i < versions->children.count; i++) {
-        add_version(book, ts_item(versions->children, i), files, faults);
+        add_version(book, ts_item(versions->children, i), files, &faults);
     }
-    gboolean is_whole = faults->len == 0;
-    *error_r = g_string_free(faults, is_whole);
+    gboolean is_whole = faults.lines->len == 0;
+    if (faults.more > 0) {
+        g_string_append_printf(faults.lines, "\nand %u more", faults.more);
+    }
+    *error_r = g_string_free(faults.lines, is_whole);
     if (!is_whole) {
         book_free(&book);
         return NULL;

@@ -55,6 +55,19 @@ for isolation in process none; do
     says err.txt "brand.yaml:7:37: broken.png: "
     says err.txt "brand.yaml:8:26: empty.png: "
 done
+
+what="more files than are named"
+{
+    printf 'touchstone: 1\nname: Vlakwerk\nlanguages: [nl]\nlogos:\n  versions:\n'
+    for i in 1 2 3 4 5 6 7 8 9; do echo "    - { id: v$i, files: [a-name-that-takes-its-room-$i.png] }"; done
+} >many.yaml
+for i in 1 2 3 4 5 6 7 8 9; do cp broken.png a-name-that-takes-its-room-$i.png; done
+run 2 scan -b many.yaml logo.svg
+says err.txt "many.yaml:6:25: a-name-that-takes-its-room-1.png: no picture of a known format"
+says err.txt "and 3 more"
+[ "$(wc -l <err.txt)" = 7 ] || fail "$what: $(cat err.txt)"
+
+what="a plan with them"
 cat >touchstone.yaml <<YAML
 touchstone: 1
 brand: brand.yaml
