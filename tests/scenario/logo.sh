@@ -85,6 +85,17 @@ brand 'logos: { versions: [ { id: main, files: [logo.svg] } ] }
 run 0 check -q
 says_not err.txt "resumed"
 
+what="what is expected and can't be judged"
+brand ''
+sed 's/channel: document/channel: document, expects: [WHAT]/' touchstone.yaml >plan.yaml
+for expected in logo promise address; do
+    sed "s/WHAT/$expected/" plan.yaml >expects.yaml
+    "$binary" check -q -c expects.yaml -o jsonl >out.txt 2>err.txt
+    is '["unchecked"]' '[.[] | select(.type == "touchpoint") | .state]'
+    "$binary" check -c expects.yaml >out.txt 2>err.txt
+    says err.txt "expects: $expected: not judged, because the brand book says nothing of it"
+done
+
 what="values that can't be right"
 brand 'identity: { phones: [ { id: desk, number: hallo } ] }
 facts: [ { id: levering, type: duration, truth: soon, anchors: [levertijd] } ]
