@@ -75,6 +75,7 @@
 #define LIMIT_RESUME_HOURS 24u
 #define LIMIT_ANSWER_SIZE (1u << 20) /* bytes of what is remembered of a picture */
 #define LIMIT_ANSWER_RUNS 30         /* runs in which nobody asked for it; then it is dropped */
+#define LIMIT_ANSWER_ROWS 100000     /* pictures that are remembered, those asked for last */
 #define LIMIT_HOPS 10u               /* redirects in a row */
 #define LIMIT_MAP_HOPS 4u /* a list of addresses in a list ..., and the page that it lists */
 

@@ -37,8 +37,7 @@ static int run_scan(const struct command *command, int argc, char **argv)
     char *server = NULL;
     char **hosts = NULL;
     const GOptionEntry own[] = {
-        {"brand", 'b', 0, G_OPTION_ARG_FILENAME, &brand,
-         "The brand book (default: brand.yaml here or in a folder above)", "FILE"},
+        RUN_OPTION_BRAND(&brand),
         {"as", 0, 0, G_OPTION_ARG_STRING, &touchpoint,
          "Judge as this touchpoint of touchstone.yaml", "TOUCHPOINT"},
         {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config,
@@ -47,8 +46,7 @@ static int run_scan(const struct command *command, int argc, char **argv)
          "Follow links of a URL so deep (default 0: one page)", "N"},
         {"server", 0, 0, G_OPTION_ARG_FILENAME, &server,
          "Let a running `touchstone serve` do it: an answer in milliseconds", "SOCKET"},
-        {"allow-host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &hosts,
-         "A host that may be on a private network; repeatable", "HOST:PORT"},
+        RUN_OPTION_HOSTS(&hosts),
         G_OPTION_ENTRY_NULL,
     };
     struct run_options options = {0};

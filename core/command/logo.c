@@ -18,6 +18,7 @@ static void take_table(struct run_options *options)
         }
     }
     options->has_observations = TRUE;
+    options->wants_pictures = TRUE;
 }
 
 /* The brand book's own files: how well each is recognised, and told from the others. */
@@ -72,10 +73,8 @@ static int run_logo(const struct command *command, int argc, char **argv)
     char *brand = NULL;
     char **hosts = NULL;
     const GOptionEntry own[] = {
-        {"brand", 'b', 0, G_OPTION_ARG_FILENAME, &brand,
-         "The brand book (default: brand.yaml here or in a folder above)", "FILE"},
-        {"allow-host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &hosts,
-         "A host that may be on a private network; repeatable", "HOST:PORT"},
+        RUN_OPTION_BRAND(&brand),
+        RUN_OPTION_HOSTS(&hosts),
         G_OPTION_ENTRY_NULL,
     };
     struct run_options options = {0};

@@ -6,6 +6,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 #include "core/report/progress.h"
@@ -73,7 +74,9 @@ static int run_engine(const struct plan *plan, struct database *database,
     };
     int done = engine_run(plan, database, &engine, outcome_r, &error);
     progress_finish(&progress);
-    if (done != 0) {
+    if (done != 0 && outcome_r->is_fault) {
+        fprintf(stderr, "%s\n", error);
+    } else if (done != 0) {
         command_complain("%s", error);
     } else if (outcome_r->is_resumed && !options->is_quiet) {
         fprintf(stderr, "resumed the run that was cut off\n");
@@ -89,6 +92,21 @@ static void tell_verdict(const struct result *result, const struct run_options *
     }
     g_autofree char *text = verdict_text(result, options->language);
     fputs(text, stderr);
+}
+
+static int count_picture(const struct result_document *document, void *data)
+{
+    guint *count = data;
+    *count += g_str_has_prefix(document->media_type, "image/") &&
+              strcmp(document->status, "unchecked") != 0;
+    return 0;
+}
+
+static gboolean misses_pictures(const struct result *result, const struct run_options *options)
+{
+    guint count = 0;
+    return options->wants_pictures &&
+           (result_each_document(result, count_picture, &count) != 0 || count == 0);
 }
 
 static int report(const struct plan *plan, struct database *database, const struct catalog *catalog,
@@ -111,7 +129,12 @@ static int report(const struct plan *plan, struct database *database, const stru
         return EXIT_INCOMPLETE;
     }
     int status = result_summary(result)->exit;
-    if (!run_options_report(options, result) && status == EXIT_CLEAN) {
+    gboolean is_whole = run_options_report(options, result);
+    if (misses_pictures(result, options)) {
+        command_complain("no picture was judged");
+        is_whole = FALSE;
+    }
+    if (!is_whole && status == EXIT_CLEAN) {
         status = EXIT_INCOMPLETE;
     }
     if (!options->is_quiet) {
@@ -145,6 +168,8 @@ int run_plan(const struct plan *plan, const struct catalog *catalog,
     int status = EXIT_INCOMPLETE;
     if (run_engine(plan, database, problems, options, &outcome) == 0) {
         status = report(plan, database, catalog, options, &outcome);
+    } else if (outcome.is_fault) {
+        status = EXIT_USAGE;
     }
     g_free(outcome.cut_short);
     database_close(&database);

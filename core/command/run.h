@@ -11,6 +11,18 @@
 /* Prints errors and notices; TRUE if there are errors. */
 gboolean run_told_problems(const struct problems *problems, gboolean is_quiet);
 
+/* Options of scans: which brand book, and which hosts. */
+#define RUN_OPTION_BRAND(variable)                                                   \
+    {                                                                                \
+        "brand", 'b', 0, G_OPTION_ARG_FILENAME, (variable),                          \
+            "The brand book (default: brand.yaml here or in a folder above)", "FILE" \
+    }
+#define RUN_OPTION_HOSTS(variable)                                             \
+    {                                                                          \
+        "allow-host", 0, 0, G_OPTION_ARG_STRING_ARRAY, (variable),             \
+            "A host that may be on a private network; repeatable", "HOST:PORT" \
+    }
+
 /* plan_for_check, plan_for_scan. */
 typedef struct plan *(*plan_fn)(const struct plan_request *request, const struct catalog *catalog,
                                 struct problems *problems);

@@ -195,9 +195,9 @@ static struct ts_node judge_member(struct schema_run *run, const struct ts_node 
     gboolean is_dead = (field->flags & SCHEMA_NOT_YET) ||
                        ((field->flags & SCHEMA_SECTION) && !is_alive(run, field->name));
     if (is_dead) {
-        /* A section that this version judges has the name of its check, but for one. */
-        const char *check = strcmp(field->name, "logos") == 0 ? "logo" : field->name;
-        schema_notice(run, child, "%s: %s", field->name, schema_absence(TS_CHECK, check));
+        schema_notice(run, child, "%s: %s", field->name,
+                      field->flags & SCHEMA_NOT_YET ? "not available in this version"
+                                                    : "not installed");
         run->is_muted = TRUE;
     }
     struct ts_node result = schema_judge(run, child, field);

@@ -245,6 +245,9 @@ static char *check_numbers(struct ts_list numbers)
     return NULL;
 }
 
+/* A report shows them as they are: none of these can do anything there. */
+static const char *const evidence_types[] = {"image/png", "image/webp", "image/jpeg", "text/plain"};
+
 static char *check_evidence(struct ts_str type, struct ts_str bytes, struct ts_str id)
 {
     if (bytes.len > LIMIT_EVIDENCE_SIZE) {
@@ -253,8 +256,18 @@ static char *check_evidence(struct ts_str type, struct ts_str bytes, struct ts_s
     if (bytes.len && type.len == 0) {
         return g_strdup("evidence without a media type");
     }
-    return CHECK_PARTS({"a media type", type, LIMIT_VALUE_SIZE},
-                       {"the id of evidence", id, LIMIT_VALUE_SIZE});
+    char *breach = CHECK_PARTS({"a media type", type, LIMIT_VALUE_SIZE},
+                               {"the id of evidence", id, LIMIT_VALUE_SIZE});
+    if (breach || bytes.len == 0) {
+        return breach;
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(evidence_types); i++) {
+        if (ts_is(type, evidence_types[i])) {
+            return NULL;
+        }
+    }
+    return g_strdup_printf("evidence of the type \"%.*s\", which is none that is shown",
+                           (int)type.len, type.ptr);
 }
 
 char *contract_finding(const struct ts_plugin *plugin, const struct ts_finding *finding,

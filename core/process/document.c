@@ -238,7 +238,7 @@ int document_add_child(struct document *document, const struct ts_child *child)
                                  "were not read");
     }
     char hash[CONTENT_HASH_SIZE];
-    content_hash(child->bytes, hash);
+    content_hash_of(child->media_type, child->bytes, hash);
     record_put_child(document->children, &(struct record_child){
                                              .suffix = child->suffix,
                                              .media_type = child->media_type,

@@ -7,6 +7,8 @@
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
+#include "core/process/media.h"
+
 static void add_folded(GChecksum *sum, struct ts_str text)
 {
     g_autofree char *folded = g_utf8_casefold(text.ptr ? text.ptr : "", (gssize)text.len);
@@ -43,4 +45,15 @@ void content_hash(struct ts_str bytes, char hash_r[CONTENT_HASH_SIZE])
     XXH128_hash_t hash = XXH3_128bits(bytes.ptr, bytes.len);
     g_snprintf(hash_r, CONTENT_HASH_SIZE, "%016" G_GINT64_MODIFIER "x%016" G_GINT64_MODIFIER "x",
                hash.high64, hash.low64);
+}
+
+void content_hash_of(struct ts_str media_type, struct ts_str bytes, char hash_r[CONTENT_HASH_SIZE])
+{
+    if (!media_is_picture(media_type)) {
+        content_hash(bytes, hash_r);
+        return;
+    }
+    g_autofree char *hash = g_compute_checksum_for_data(
+        G_CHECKSUM_SHA256, (const guchar *)(bytes.len ? bytes.ptr : ""), bytes.len);
+    g_strlcpy(hash_r, hash, CONTENT_HASH_SIZE);
 }

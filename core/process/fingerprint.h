@@ -20,4 +20,9 @@ void fingerprint_make(struct ts_str rule, struct ts_str expected, struct ts_str 
 /* 128 bits of XXH3 over bytes: tells whether content changed, and keeps no secret. */
 void content_hash(struct ts_str bytes, char hash_r[CONTENT_HASH_SIZE]);
 
+/* Of what a source or a reader hands over. What is remembered of a picture is taken for another of
+ * the same hash, whoever made it: of pictures it is 128 bits of SHA-256, which nobody can meet on
+ * purpose. */
+void content_hash_of(struct ts_str media_type, struct ts_str bytes, char hash_r[CONTENT_HASH_SIZE]);
+
 #endif

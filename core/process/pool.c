@@ -67,6 +67,7 @@ static struct zygote *start_zygote(const struct pool *pool, GPtrArray *problems_
         .memory = pool->options.memory,
         .open_msec = pool->options.open_msec,
         .only_conclude = pool->options.only_conclude,
+        .is_fault_r = pool->options.is_fault_r,
     };
     return zygote_start(pool->plan, &options, problems_r, error_r);
 }
@@ -143,6 +144,22 @@ static void set_defaults(struct pool_options *options)
     }
 }
 
+static int open_inline(struct pool *pool, GPtrArray *problems_r, char **error_r)
+{
+    pool->toolbox = toolbox_new(pool->plan, pool->options.only_conclude);
+    pool->batch = g_byte_array_new();
+    pool->worker = worker_new(pool->toolbox, inline_batch, pool);
+    copy_problems(pool->toolbox->problems, problems_r);
+    if (pool->toolbox->faults->len == 0) {
+        return 0;
+    }
+    *error_r = toolbox_faults(pool->toolbox);
+    if (pool->options.is_fault_r) {
+        *pool->options.is_fault_r = TRUE;
+    }
+    return -1;
+}
+
 struct pool *pool_new(const struct plan *plan, const struct pool_options *options,
                       GPtrArray *problems_r, char **error_r)
 {
@@ -151,19 +168,18 @@ struct pool *pool_new(const struct plan *plan, const struct pool_options *option
     pool->options = *options;
     pool->hands = g_array_new(FALSE, TRUE, sizeof(struct hand));
     set_defaults(&pool->options);
-    if (!options->is_isolated) {
-        pool->toolbox = toolbox_new(plan, options->only_conclude);
-        pool->batch = g_byte_array_new();
-        pool->worker = worker_new(pool->toolbox, inline_batch, pool);
-        copy_problems(pool->toolbox->problems, problems_r);
-        return pool;
+    int done = 0;
+    if (options->is_isolated) {
+        pool->zygote = start_zygote(pool, problems_r, error_r);
+        done = pool->zygote ? 0 : -1;
+        g_array_set_size(pool->hands, done == 0 ? pool->options.jobs : 0);
+    } else {
+        done = open_inline(pool, problems_r, error_r);
     }
-    pool->zygote = start_zygote(pool, problems_r, error_r);
-    if (!pool->zygote) {
+    pool->options.is_fault_r = NULL; /* of the caller, for this call */
+    if (done != 0) {
         pool_free(&pool);
-        return NULL;
     }
-    g_array_set_size(pool->hands, pool->options.jobs);
     return pool;
 }
 

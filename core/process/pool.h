@@ -29,11 +29,14 @@ struct pool_options {
     size_t memory;                               /* likewise */
     guint open_msec;                             /* likewise: of all plugins */
     gboolean only_conclude;                      /* nothing will be read */
+    gboolean *is_fault_r; /* set by pool_new if *error_r is what checks find wrong with the brand
+                             book, a line each; may be NULL */
 };
 
 /* Starts the zygote, which loads and opens every plugin of the plan. What could not be opened is
  * named in problems_r (struct ts_str records are copied: "check spelling: ..."), and the run goes
- * on without it. NULL: *error_r says why nothing can be read at all. */
+ * on without it. NULL: *error_r says why nothing can be read at all, or what must be mended in the
+ * brand book first. */
 struct pool *pool_new(const struct plan *plan, const struct pool_options *options,
                       GPtrArray *problems_r, char **error_r);
 void pool_free(struct pool **pool);

@@ -59,6 +59,19 @@ GBytes *prepare_cache_get(const char *name)
     return g_bytes_new(text + HASH_SIZE, size - HASH_SIZE);
 }
 
+void prepare_cache_forget(const struct plan *plan)
+{
+    g_autofree char *own = folder();
+    for (guint i = 0; i < plan->checks->len; i++) {
+        const struct plan_check *check = &g_array_index(plan->checks, struct plan_check, i);
+        g_autofree char *name = check->plugin->has_prepare ? prepare_cache_name(check) : NULL;
+        if (name) {
+            g_autofree char *path = g_build_filename(own, name, NULL);
+            g_unlink(path);
+        }
+    }
+}
+
 struct entry {
     char *path;
     gint64 size, used; /* when: seconds */

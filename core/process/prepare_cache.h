@@ -15,6 +15,9 @@ char *prepare_cache_name(const struct plan_check *check);
 /* What was kept, or NULL: nothing, or it is damaged, or somebody else could have written it. */
 GBytes *prepare_cache_get(const char *name);
 
+/* Forgets what was prepared for the checks of a plan: it is prepared anew. */
+void prepare_cache_forget(const struct plan *plan);
+
 /* Keeps it; drops what was not used for long. Without a place to write nothing is kept. */
 void prepare_cache_put(const char *name, struct ts_str blob);
 

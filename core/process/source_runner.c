@@ -215,7 +215,7 @@ static void send_answer(struct source_runner *runner, const struct instance *ins
             .size = sizeof answer, .id = said->id, .status = TS_FAILED, .reason = ts_text(breach)};
     }
     if (answer.status == TS_FETCHED) {
-        content_hash(answer.bytes, hash);
+        content_hash_of(answer.media_type, answer.bytes, hash);
     }
     gboolean is_inline = answer.bytes.len <= LIMIT_INLINE_SIZE;
     g_autoptr(GByteArray) payload = g_byte_array_new();

@@ -4,6 +4,9 @@
  */
 #include "core/process/toolbox.h"
 
+#include <string.h>
+
+#include "core/config/plan_fault.h"
 #include "core/plugin/contract.h"
 #include "core/plugin/host.h"
 #include "core/process/prepare.h"
@@ -97,6 +100,20 @@ static void pass_over_check(struct toolbox *toolbox)
     g_array_append_val(toolbox->checks, own);
 }
 
+/* Its user can mend what is wrong with a value; of all else the run tells. */
+static void refuse(struct toolbox *toolbox, const struct plan_check *check, const char *error)
+{
+    g_autofree char *own = g_strconcat(check->plugin->name, ": ", NULL); /* its own words */
+    gboolean is_said = g_str_has_prefix(error, own);
+    char *fault = is_said ? plan_fault(toolbox->plan, error + strlen(own)) : NULL;
+    if (fault) {
+        g_ptr_array_add(toolbox->faults, fault);
+        return;
+    }
+    g_ptr_array_add(toolbox->problems,
+                    g_strdup_printf("check %s can't be opened: %s", check->plugin->name, error));
+}
+
 static void open_check(struct toolbox *toolbox, const struct plan_check *check, guint32 flags)
 {
     struct toolbox_check own = {.plugin = load(toolbox, check->plugin)};
@@ -112,8 +129,7 @@ static void open_check(struct toolbox *toolbox, const struct plan_check *check, 
     }
     if (done != 0) {
         own.error = own.error ? own.error : g_strdup("it can't be loaded");
-        g_ptr_array_add(toolbox->problems, g_strdup_printf("check %s can't be opened: %s",
-                                                           check->plugin->name, own.error));
+        refuse(toolbox, check, own.error);
     }
     if (done == 0 && toolbox->namer < 0 && contract_names_language(own.plugin)) {
         toolbox->namer = (int)toolbox->checks->len;
@@ -138,6 +154,16 @@ static void open_scope(struct toolbox *toolbox, const struct plan_source *source
     g_array_append_val(toolbox->scopes, own);
 }
 
+char *toolbox_faults(const struct toolbox *toolbox)
+{
+    GString *lines = g_string_new(NULL);
+    for (guint i = 0; i < toolbox->faults->len; i++) {
+        g_string_append_printf(lines, "%s%s", i ? "\n" : "",
+                               (char *)g_ptr_array_index(toolbox->faults, i));
+    }
+    return g_string_free(lines, FALSE);
+}
+
 struct toolbox *toolbox_new(const struct plan *plan, gboolean only_conclude)
 {
     struct toolbox *toolbox = g_new0(struct toolbox, 1);
@@ -147,6 +173,7 @@ struct toolbox *toolbox_new(const struct plan *plan, gboolean only_conclude)
     toolbox->checks = g_array_new(FALSE, FALSE, sizeof(struct toolbox_check));
     toolbox->scopes = g_array_new(FALSE, FALSE, sizeof(struct toolbox_scope));
     toolbox->problems = g_ptr_array_new_with_free_func(g_free);
+    toolbox->faults = g_ptr_array_new_with_free_func(g_free);
     toolbox->loaded = g_ptr_array_new();
     toolbox->calls = g_ptr_array_new();
     for (guint i = 0; i < plan->readers->len; i++) {
@@ -208,6 +235,7 @@ void toolbox_free(struct toolbox **toolbox)
     g_array_free(own->checks, TRUE);
     g_array_free(own->scopes, TRUE);
     g_ptr_array_free(own->problems, TRUE);
+    g_ptr_array_free(own->faults, TRUE);
     for (guint i = 0; i < own->calls->len; i++) {
         struct host_call *call = g_ptr_array_index(own->calls, i);
         host_call_finish(call);

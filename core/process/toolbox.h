@@ -32,6 +32,7 @@ struct toolbox {
     GArray *scopes;      /* struct toolbox_scope, as plan->sources */
     int namer;           /* index of the check that names languages, or -1 */
     GPtrArray *problems; /* char *: what could not be loaded or opened */
+    GPtrArray *faults;   /* char *: what checks find wrong with the brand book ("FILE:L:C: ...") */
     GPtrArray *loaded;   /* struct loaded_plugin *, owned */
     GPtrArray *calls;    /* struct host_call *: the memory of what was opened */
 };
@@ -39,6 +40,9 @@ struct toolbox {
 /* only_conclude: checks that conclude nothing are not opened (dictionaries take their time). */
 struct toolbox *toolbox_new(const struct plan *plan, gboolean only_conclude);
 void toolbox_free(struct toolbox **toolbox);
+
+/* All faults, a line each; empty if there are none. The caller frees it. */
+char *toolbox_faults(const struct toolbox *toolbox);
 
 /* The reader for a media type, or one that knows these bytes; NULL if there is none. */
 const struct toolbox_reader *toolbox_find_reader(const struct toolbox *toolbox,

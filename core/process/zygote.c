@@ -31,9 +31,13 @@ static pid_t fork_sibling(void)
     return (pid_t)syscall(SYS_clone, CLONE_PARENT | SIGCHLD, NULL, NULL, NULL, NULL);
 }
 
-static void send_ready(struct channel *channel, const GPtrArray *problems)
+/* The faults, then the problems one by one. */
+static void send_ready(struct channel *channel, const struct toolbox *toolbox)
 {
+    const GPtrArray *problems = toolbox->problems;
+    g_autofree char *faults = toolbox_faults(toolbox);
     g_autoptr(GByteArray) payload = g_byte_array_new();
+    wire_put_text(payload, faults);
     for (guint i = 0; i < problems->len; i++) {
         wire_put_text(payload, g_ptr_array_index(problems, i));
     }
@@ -73,7 +77,7 @@ static _Noreturn void serve(const struct plan *plan, int fd, const struct zygote
     drop_environment();
     struct channel *channel = channel_new(fd, TRUE);
     struct toolbox *toolbox = toolbox_new(plan, options->only_conclude);
-    send_ready(channel, toolbox->problems);
+    send_ready(channel, toolbox);
     struct frame frame;
     while (channel_receive(channel, &frame) == 1) {
         if (frame.type != MESSAGE_SPAWN || frame.fd < 0) {
@@ -112,9 +116,9 @@ static gint64 deadline_in(gint64 msec)
 }
 
 /* Preparations have limits of their own, one after the other. */
-static gint64 usual_open_msec(const struct plan *plan)
+static guint usual_open_msec(const struct plan *plan)
 {
-    gint64 msec = LIMIT_OPEN_MSEC;
+    guint msec = LIMIT_OPEN_MSEC;
     for (guint i = 0; i < plan->checks->len; i++) {
         const struct plan_check *check = &g_array_index(plan->checks, struct plan_check, i);
         msec += check->plugin->has_prepare ? LIMIT_PREPARE_MSEC : 0;
@@ -136,15 +140,25 @@ static char *why_not_ready(int got, gint64 msec)
                     "where");
 }
 
-static int receive_ready(struct zygote *zygote, gint64 msec, GPtrArray *problems_r, char **error_r)
+static int receive_ready(struct zygote *zygote, const struct zygote_options *options,
+                         GPtrArray *problems_r, char **error_r)
 {
     struct frame frame;
+    gint64 msec = options->open_msec;
     int got = receive(zygote, deadline_in(msec), &frame);
     if (got != 1 || frame.type != MESSAGE_READY) {
         *error_r = why_not_ready(got, msec);
         return -1;
     }
     struct wire_reader in = wire_reader(frame.payload.ptr, frame.payload.len);
+    struct ts_str faults = wire_get_str(&in);
+    if (faults.len > 0) {
+        *error_r = g_utf8_make_valid(faults.ptr, (gssize)faults.len);
+        if (options->is_fault_r) {
+            *options->is_fault_r = TRUE;
+        }
+        return -1;
+    }
     while (!wire_at_end(&in)) {
         struct ts_str text = wire_get_str(&in);
         g_ptr_array_add(problems_r, g_utf8_make_valid(text.ptr ? text.ptr : "", (gssize)text.len));
@@ -172,9 +186,11 @@ struct zygote *zygote_start(const struct plan *plan, const struct zygote_options
     if (pid < 0) {
         *error_r = g_strdup("can't start a process");
         zygote_stop(&zygote);
-    } else if (receive_ready(zygote,
-                             options->open_msec ? options->open_msec : usual_open_msec(plan),
-                             problems_r, error_r) != 0) {
+        return NULL;
+    }
+    struct zygote_options own = *options;
+    own.open_msec = own.open_msec ? own.open_msec : usual_open_msec(plan);
+    if (receive_ready(zygote, &own, problems_r, error_r) != 0) {
         zygote_stop(&zygote);
     }
     return zygote;

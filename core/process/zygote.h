@@ -16,6 +16,7 @@ struct zygote_options {
     size_t memory;          /* of a worker */
     guint open_msec;        /* how long opening all plugins may take; 0 = as limits.h says */
     gboolean only_conclude; /* opens what concludes */
+    gboolean *is_fault_r;   /* set if *error_r is what is wrong with the brand book; may be NULL */
 };
 
 /* NULL: *error_r. problems_r: what could not be opened, a sentence each. */

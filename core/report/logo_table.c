@@ -14,12 +14,13 @@
 
 enum column { FILE_NAME, LOGO, VERDICT, SCORE, ASPECT, COLOUR, CROP, PIXELS, CLEAR, RUNNER_UP };
 #define COLUMN_COUNT (RUNNER_UP + 1)
+#define OTHERS_MAX 10u /* named; of a folder full of pages the number says enough */
 
 static const struct {
     const char *language;
     const char *titles[COLUMN_COUNT];
     const char *match, *distorted, *uncertain, *none, *too_small, *unchecked, *wide, *high, *right,
-        *mono, *whole;
+        *mono, *whole, *no_picture, *more;
 } words[] = {
     {"en",
      {"picture", "logo", "verdict", "score", "aspect", "colour", "crop", "pixels", "clear space",
@@ -34,7 +35,9 @@ static const struct {
      "too high",
      "right",
      "one colour",
-     "whole"},
+     "whole",
+     "is no picture, and none inside it was seen",
+     "more are no pictures"},
     {"nl",
      {"plaatje", "logo", "oordeel", "score", "verhouding", "kleur", "uitsnede", "pixels",
       "vrije ruimte", "op één na"},
@@ -48,14 +51,18 @@ static const struct {
      "te hoog",
      "goed",
      "één kleur",
-     "heel"},
+     "heel",
+     "is geen plaatje, en er is geen in gezien",
+     "andere zijn geen plaatjes"},
 };
 #define WORDS(table) (&words[(table)->language])
 
 struct table {
     gsize language;
-    GPtrArray *rows; /* char *[COLUMN_COUNT], owned; a cell may be NULL */
-    GString *below;  /* findings and what was not seen */
+    GPtrArray *rows;     /* char *[COLUMN_COUNT], owned; a cell may be NULL */
+    GString *below;      /* findings and what was not seen */
+    GPtrArray *others;   /* char *: documents that are no pictures */
+    GHashTable *holders; /* char *: documents inside which a picture was seen */
     const struct report_options *options;
 };
 
@@ -184,6 +191,8 @@ static int take_observation(const struct result_observation *observation, void *
                          : NULL;
         row[RUNNER_UP] = is_logo ? runner_up_cell(numbers, details) : g_strdup(best);
         g_ptr_array_add(table->rows, row);
+        g_hash_table_add(table->holders,
+                         g_strndup(observation->locator, strcspn(observation->locator, "#")));
     }
     json_decref(numbers);
     json_decref(details);
@@ -199,8 +208,33 @@ static int take_document(const struct result_document *document, void *data)
         g_string_append(table->below, ": ");
         escape_terminal(table->below, document->reason, -1);
         g_string_append_c(table->below, '\n');
+    } else if (!strchr(document->locator, '#') &&
+               !g_str_has_prefix(document->media_type, "image/")) {
+        g_ptr_array_add(table->others, g_strdup(document->locator));
     }
     return 0;
+}
+
+/* Who names a page instead of a picture should not take silence for an answer. */
+static void tell_others(struct table *table)
+{
+    guint told = 0, more = 0;
+    for (guint i = 0; i < table->others->len; i++) {
+        const char *locator = g_ptr_array_index(table->others, i);
+        if (g_hash_table_contains(table->holders, locator)) {
+            continue;
+        }
+        if (told == OTHERS_MAX) {
+            more++;
+            continue;
+        }
+        told++;
+        escape_terminal(table->below, locator, -1);
+        g_string_append_printf(table->below, " %s\n", WORDS(table)->no_picture);
+    }
+    if (more > 0) {
+        g_string_append_printf(table->below, "%u %s\n", more, WORDS(table)->more);
+    }
 }
 
 static int take_finding(const struct result_finding *finding, void *data)
@@ -268,6 +302,8 @@ static int write_table(const struct result *result, const struct report_options 
     struct table table = {
         .rows = g_ptr_array_new_with_free_func(free_row),
         .below = g_string_new(NULL),
+        .others = g_ptr_array_new_with_free_func(g_free),
+        .holders = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
         .options = options,
     };
     g_autoptr(GString) text = g_string_new(NULL);
@@ -277,11 +313,14 @@ static int write_table(const struct result *result, const struct report_options 
     int done = result_each_observation(result, take_observation, &table);
     done = done == 0 ? result_each_document(result, take_document, &table) : done;
     done = done == 0 ? result_each_finding(result, &query, take_finding, &table) : done;
+    tell_others(&table);
     put_rows(text, &table);
     g_string_append(text, table.rows->len && table.below->len ? "\n" : "");
     g_string_append(text, table.below->str);
     report_flush(text, out);
     g_ptr_array_unref(table.rows);
+    g_ptr_array_unref(table.others);
+    g_hash_table_unref(table.holders);
     g_string_free(table.below, TRUE);
     return report_end(result, done, out, error_r);
 }

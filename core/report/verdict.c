@@ -67,12 +67,11 @@ char *verdict_counts(const struct result_touchpoint *touchpoint, const char *lan
 
 char *verdict_looked_at(guint documents, guint pictures, const char *language)
 {
-    char *documents_text = words_count(language, WORD_N_DOCUMENTS, documents);
-    if (pictures == 0) {
-        return documents_text;
-    }
-    g_autofree char *first = documents_text;
+    g_autofree char *first = words_count(language, WORD_N_DOCUMENTS, documents);
     g_autofree char *second = words_count(language, WORD_N_PICTURES, pictures);
+    if (pictures == 0 || documents == 0) {
+        return pictures ? g_steal_pointer(&second) : g_steal_pointer(&first);
+    }
     const struct message_value values[] = {{"documents", first}, {"pictures", second}};
     return words_say(language, WORD_AND_PICTURES, values, G_N_ELEMENTS(values));
 }
@@ -155,12 +154,21 @@ static void set_headline(struct verdict *verdict, const struct result *result,
                                                          : WORD_VERDICT_CONSISTENT));
 }
 
+/* "10 documents and 2 pictures could not be checked" */
+static char *say_unchecked(const struct result_summary *summary, const char *language)
+{
+    guint pictures = MIN(summary->unseen_pictures, summary->unchecked);
+    g_autofree char *what = verdict_looked_at(summary->unchecked - pictures, pictures, language);
+    const struct message_value values[] = {{"what", what}};
+    return message_expand(words_plural(language, WORD_VERDICT_NOT_ALL, summary->unchecked), values,
+                          G_N_ELEMENTS(values));
+}
+
 static void add_gaps(struct verdict *verdict, const struct result_summary *summary,
                      const struct tally *tally, const char *language)
 {
     if (summary->unchecked > 0) {
-        g_ptr_array_add(verdict->details,
-                        words_count(language, WORD_VERDICT_NOT_ALL, summary->unchecked));
+        g_ptr_array_add(verdict->details, say_unchecked(summary, language));
     } else if (tally->incomplete > 0) {
         g_ptr_array_add(verdict->details,
                         words_count(language, WORD_VERDICT_WHOLE_UNCHECKED, tally->incomplete));

@@ -182,6 +182,7 @@ static void read_looked_at(struct result *result, sqlite3_stmt *query)
 {
     result->summary.documents = (guint)sqlite3_column_int(query, 0);
     result->summary.pictures = (guint)sqlite3_column_int(query, 1);
+    result->summary.unseen_pictures = (guint)sqlite3_column_int(query, 2);
 }
 
 static void read_ways(struct result *result, sqlite3_stmt *query)
@@ -224,9 +225,11 @@ static const struct {
      "WHERE d.run = ?1 AND t.run = ?1 GROUP BY 1",
      read_document_count},
     /* as summary.c counts them: pictures apart, but where a touchpoint has nothing else */
-    {"SELECT sum(iif(pages = 0, pictures, pages)), sum(iif(pages = 0, 0, pictures)) FROM ("
+    {"SELECT sum(iif(pages = 0, pictures, pages)), sum(iif(pages = 0, 0, pictures)), "
+     "sum(iif(pages = 0, 0, unseen)) FROM ("
      "SELECT count(*) FILTER (WHERE NOT " RESULT_IS_PICTURE ") AS pages, "
-     "count(*) FILTER (WHERE " RESULT_IS_PICTURE ") AS pictures "
+     "count(*) FILTER (WHERE " RESULT_IS_PICTURE ") AS pictures, "
+     "count(*) FILTER (WHERE d.status = 3 AND " RESULT_IS_PICTURE ") AS unseen "
      "FROM document d JOIN touchpoint t ON t.id = d.touchpoint "
      "WHERE d.run = ?1 AND t.run = ?1 AND d.status IN (1, 2, 3) GROUP BY d.touchpoint)",
      read_looked_at},

@@ -152,8 +152,9 @@ struct result_deadline {
 
 struct result_summary {
     guint documents, unchecked, skipped, gone;
-    guint pictures;     /* not among the documents, but where a touchpoint has nothing else */
-    guint remembered;   /* pictures whose content was judged before */
+    guint pictures;        /* not among the documents, but where a touchpoint has nothing else */
+    guint unseen_pictures; /* of these: UNCHECKED, and among the unchecked */
+    guint remembered;      /* pictures whose content was judged before */
     guint suggested;    /* texts that a check was asked suggestions for; others were remembered */
     guint kept, judged; /* documents that were not read anew; those that were judged again */
     guint errors, warnings, infos; /* not accepted, not fixed */

@@ -75,7 +75,11 @@ int result_each_observation(const struct result *result, result_observation_fn f
         "SELECT d.touchpoint, d.locator, o.check_name, o.key, o.value, o.path, "
         "o.confidence, o.line, o.column, o.details, o.numbers, o.evidence FROM observation o "
         "JOIN document d ON d.id = o.document JOIN touchpoint t ON t.id = d.touchpoint "
-        "WHERE d.run = ?1 AND t.run = ?1 ORDER BY d.touchpoint, d.locator, o.check_name, "
+        "WHERE d.run = ?1 AND t.run = ?1 "
+        /* a picture by itself: what was seen in it says more than that it stands there */
+        "AND NOT (o.is_concluded AND EXISTS (SELECT 1 FROM observation i WHERE "
+        "i.document = o.document AND i.check_name = o.check_name AND i.key = o.key "
+        "AND NOT i.is_concluded)) ORDER BY d.touchpoint, d.locator, o.check_name, "
         "o.key, o.value, o.line, o.column, o.path, o.details");
     int done = 0;
     sqlite3_bind_int64(query, 1, result->number);

@@ -39,7 +39,6 @@ char *answers_name(const struct store *store, const struct task *task)
     guint own = g_array_index(plan->sources, struct plan_source, task->family->source).touchpoint;
     const struct plan_touchpoint *touchpoint =
         &g_array_index(plan->touchpoints, struct plan_touchpoint, own);
-    char hash[CONTENT_HASH_SIZE];
     if (task->document || !*task->content_hash || store->is_partial ||
         !media_is_picture(ts_text(task->media_type)) || !plan_judges_pictures(plan, touchpoint)) {
         return NULL;
@@ -48,8 +47,7 @@ char *answers_name(const struct store *store, const struct task *task)
     g_string_append_printf(parts, " %s", task->media_type);
     add_readers(plan, parts);
     add_checks(plan, touchpoint, parts);
-    content_hash(ts_bytes(parts->str, parts->len), hash);
-    return g_strdup(hash);
+    return g_compute_checksum_for_string(G_CHECKSUM_SHA256, parts->str, (gssize)parts->len);
 }
 
 int answers_get(struct store *store, const char *name, GByteArray *records_r)

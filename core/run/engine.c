@@ -6,6 +6,7 @@
 
 #include <poll.h>
 
+#include "core/process/prepare_cache.h"
 #include "core/process/seal.h"
 #include "core/run/engine_state.h"
 
@@ -147,6 +148,7 @@ static int start_pool(struct engine *engine, gboolean only_conclude)
         .document_wall_msec = options->wall_msec,
         .document_cpu_msec = options->cpu_msec,
         .only_conclude = only_conclude,
+        .is_fault_r = &engine->is_fault,
     };
     engine->pool = pool_new(engine->plan, &pool, engine->problems, &engine->error);
     engine->only_concludes = only_conclude;
@@ -376,6 +378,9 @@ static int run(struct engine *engine, struct engine_outcome *outcome_r)
         engine_fail(engine);
         return -1;
     }
+    if (engine->options->is_fresh) {
+        prepare_cache_forget(engine->plan);
+    }
     start_sources(engine);
     work(engine);
     engine->counted = 0;
@@ -428,6 +433,7 @@ int engine_run(const struct plan *plan, struct database *database,
     *outcome_r = (struct engine_outcome){0};
     engine_init(&engine, plan, database, options);
     int done = run(&engine, outcome_r);
+    outcome_r->is_fault = engine.is_fault;
     *error_r = done == 0 ? NULL : engine_error(&engine);
     g_free(engine.error);
     engine_clear(&engine);

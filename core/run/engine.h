@@ -42,7 +42,8 @@ struct engine_options {
 struct engine_outcome {
     gboolean is_resumed;
     gboolean is_interrupted;
-    char *cut_short; /* why not everything was seen, or NULL */
+    gboolean is_fault; /* it failed since the brand book must be mended: *error_r says where */
+    char *cut_short;   /* why not everything was seen, or NULL */
 };
 
 /* 0: the run is in the database, as far as it came. -1: *error_r. */

@@ -209,6 +209,17 @@ static gboolean is_gap(const struct record_problem *problem)
     return problem->kind == PROBLEM_UNCHECKED && problem->place.touchpoint.len > 0;
 }
 
+/* Evidence is handed on by the id that the host gave; another one is a lie. 0, -1. */
+static int look_at_evidence(struct conclusion *conclusion, struct ts_str id)
+{
+    int is_known = id.len > 0 ? store_has_evidence(&conclusion->engine->store, id) : 1;
+    if (is_known == 0 && !conclusion->failure) {
+        conclusion->failure =
+            g_strdup_printf("it named evidence that it was not given (%.*s)", (int)id.len, id.ptr);
+    }
+    return MIN(is_known, 0);
+}
+
 static int put_record(struct conclusion *conclusion, const char *check, guint8 type,
                       struct wire_reader *part)
 {
@@ -218,10 +229,14 @@ static int put_record(struct conclusion *conclusion, const char *check, guint8 t
     struct record_problem problem;
     int done = 0;
     if (type == RECORD_FINDING && record_get_finding(part, &finding) == 0) {
-        return put_finding(engine, check, &finding);
+        done = look_at_evidence(conclusion, finding.evidence_id);
+        return done == 0 ? put_finding(engine, check, &finding) : -1;
     }
     if (type == RECORD_OBSERVATION && record_get_observation(part, &observation) == 0) {
         observation.check = engine->concluding;
+        if (look_at_evidence(conclusion, observation.evidence_id) != 0) {
+            return -1;
+        }
         done = put_observation(engine, &observation);
         if (done == 1 && !conclusion->failure) {
             conclusion->failure =

@@ -45,9 +45,11 @@ struct engine {
     GArray *feeds;       /* struct feed, as plan->sources */
     GHashTable *open;    /* gint64 * (frontier id) -> struct open_request * */
     GQueue waiting;      /* struct task *: for a worker */
+    guint64 answers;     /* about pictures, given so far: a look-up holds until the next */
     GPtrArray *problems; /* char *: plugins that could not be opened */
     char *cut_short;
     gboolean is_failed; /* error says why, or else the database's */
+    gboolean is_fault;  /* and that is what checks find wrong with the brand book */
     char *error;
     struct engine_progress progress;
     gint64 counted; /* when the queue was counted last, monotonic microseconds */

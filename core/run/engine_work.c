@@ -89,9 +89,11 @@ static void dispatch(struct engine *engine, struct task *task)
 static gboolean answer_known(struct engine *engine, struct task *task)
 {
     g_autoptr(GByteArray) records = g_byte_array_new();
-    if (!task->answer) {
-        task->answer = answers_name(&engine->store, task);
+    if (task->looked_up == engine->answers + 1) {
+        return FALSE; /* it waits for a worker, perhaps for many turns */
     }
+    task->answer = task->looked_up ? task->answer : answers_name(&engine->store, task);
+    task->looked_up = engine->answers + 1;
     int known = task->answer ? answers_get(&engine->store, task->answer, records) : 0;
     if (known < 0) {
         engine_fail(engine);
@@ -151,9 +153,11 @@ void engine_done(void *data, struct ts_str records, const char *failure)
     struct family *family = task->family;
     struct engine *engine = family->owner;
     g_autoptr(GPtrArray) added = g_ptr_array_new();
-    if (task->answer && !task->is_remembered && !failure &&
-        answers_put(&engine->store, task->answer, records) != 0) {
-        engine_fail(engine);
+    if (task->answer && !task->is_remembered && !failure) {
+        engine->answers++;
+        if (answers_put(&engine->store, task->answer, records) != 0) {
+            engine_fail(engine);
+        }
     }
     family_answer(task, records, failure, added);
     count(engine, task);

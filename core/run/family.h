@@ -23,6 +23,7 @@ struct task {
     GByteArray *records;    /* the worker's answer */
     char *failure;          /* why there is none */
     char *answer;           /* under which the answer is kept, or NULL (answers.h) */
+    guint64 looked_up;      /* engine->answers + 1 when its answer was looked up; 0 = not yet */
     gboolean is_remembered; /* the answer was given about the same bytes elsewhere */
     gboolean is_old;        /* in an earlier run */
 };

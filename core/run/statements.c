@@ -194,7 +194,8 @@ const char *const statement_sql[SQL_COUNT] = {
                        "RETURNING records, first_run < ?3",
     [SQL_ANSWER_PUT] = "INSERT OR REPLACE INTO answer (name, records, first_run, run) "
                        "VALUES (?1,?2,?3,?3)",
-    [SQL_ANSWER_CLEAN] = "DELETE FROM answer WHERE run < ?",
+    [SQL_ANSWER_CLEAN] = "DELETE FROM answer WHERE run < ?1 OR name IN "
+                         "(SELECT name FROM answer ORDER BY run DESC, name LIMIT -1 OFFSET ?2)",
     [SQL_DOCUMENT_REMEMBERED] = "UPDATE document SET way = 3 WHERE id = ?",
     [SQL_EVIDENCE_PUT] = "INSERT OR IGNORE INTO evidence (id, type, bytes) VALUES (?,?,?)",
     [SQL_EVIDENCE_HAS] = "SELECT count(*) FROM evidence WHERE id = ?",

@@ -103,6 +103,12 @@ static const char *basis_of(const struct store *store, const struct record_findi
     return is_own ? "" : g_array_index(store->plan->checks, struct plan_check, finding->check).hash;
 }
 
+int store_has_evidence(struct store *store, struct ts_str id)
+{
+    gint64 count = database_number(store->database, SQL_EVIDENCE_HAS, 0, "t", id);
+    return count < 0 ? -1 : count > 0;
+}
+
 /* What people are shown, by its id: bytes are kept once; an id that is not known names nothing. 0,
  * or -1. */
 static int put_evidence(struct store *store, struct ts_str type, struct ts_str bytes,
@@ -114,7 +120,7 @@ static int put_evidence(struct store *store, struct ts_str type, struct ts_str b
         return database_run(store->database, SQL_EVIDENCE_PUT, "stb", id_r, type, bytes);
     }
     if (id.len == CONTENT_HASH_SIZE - 1) {
-        gint64 is_known = database_number(store->database, SQL_EVIDENCE_HAS, 0, "t", id);
+        int is_known = store_has_evidence(store, id);
         memcpy(id_r, id.ptr, is_known ? id.len : 0);
         id_r[is_known ? id.len : 0] = '\0';
         return is_known < 0 ? -1 : 0;
@@ -199,7 +205,8 @@ int store_put_observation(struct store *store, gint64 document,
 
 int store_clean(struct store *store)
 {
-    return database_run(store->database, SQL_ANSWER_CLEAN, "i", store->run - LIMIT_ANSWER_RUNS) == 0
+    return database_run(store->database, SQL_ANSWER_CLEAN, "ii", store->run - LIMIT_ANSWER_RUNS,
+                        (gint64)LIMIT_ANSWER_ROWS) == 0
                ? database_run(store->database, SQL_EVIDENCE_CLEAN, "")
                : -1;
 }

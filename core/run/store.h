@@ -78,6 +78,8 @@ struct store_origin {
 };
 int store_put_finding(struct store *store, const struct store_origin *origin,
                       struct record_finding *finding);
+/* Is there evidence of this id? 1, 0, or -1. */
+int store_has_evidence(struct store *store, struct ts_str id);
 /* At the end of a run: what nothing refers to any more goes. */
 int store_clean(struct store *store);
 int store_put_observation(struct store *store, gint64 document,

@@ -3,6 +3,7 @@
  * From the brand book's section "facts" to slots, and their words to the finder.
  */
 #include "plugins/check-facts/text.h"
+#include "plugins/common/requirement.h"
 
 #define SLOTS_MAX 500u
 #define WORDS_MAX 500u /* of one slot, one language and one list */
@@ -34,14 +35,6 @@ static const struct ts_node *item_at(const struct ts_node *list, uint32_t index)
                : NULL;
 }
 
-static unsigned severity_of(struct ts_str text)
-{
-    return ts_is(text, "error")     ? TS_ERROR
-           : ts_is(text, "warning") ? TS_WARNING
-           : ts_is(text, "info")    ? TS_INFO
-                                    : TS_SEVERITY_DEFAULT;
-}
-
 static enum slot_sense sense_of(struct ts_str text)
 {
     return ts_is(text, "limit")      ? SENSE_LIMIT
@@ -52,9 +45,8 @@ static enum slot_sense sense_of(struct ts_str text)
 static int refuse(struct ts_call *call, const struct ts_node *node, const char *what,
                   struct ts_str shown)
 {
-    g_autofree char *why =
-        g_strdup_printf("the fact at line %u, column %u of the brand book: \"%.*s\" %s", node->line,
-                        node->column, (int)shown.len, shown.ptr ? shown.ptr : "", what);
+    g_autofree char *why = g_strdup_printf("at %u:%u: \"%.*s\" %s", node->line, node->column,
+                                           (int)shown.len, shown.ptr ? shown.ptr : "", what);
     return ts_fail(call, why);
 }
 
@@ -257,7 +249,7 @@ static int load_slot(struct ts_call *call, struct facts *facts, const struct ts_
     slot->title = title_of(facts, node);
     slot->title_in[0] = title_in(node, "en");
     slot->title_in[1] = title_in(node, "nl");
-    slot->severity = (enum ts_severity)severity_of(ts_get_text(node, "severity"));
+    slot->severity = (enum ts_severity)requirement_severity(ts_get_text(node, "severity"));
     slot->units = units_of(ts_get(node, "units"));
     slot->range_low = bound_of(ts_get(node, "range"), 0);
     slot->range_high = bound_of(ts_get(node, "range"), 1);

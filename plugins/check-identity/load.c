@@ -59,8 +59,8 @@ void identity_clear(struct identity *identity)
 int identity_refuse(struct ts_call *call, const char *what, const struct ts_node *node,
                     const char *why)
 {
-    g_autofree char *text = g_strdup_printf("%s (line %u, column %u of the brand book): %s", what,
-                                            node->line, node->column, why);
+    g_autofree char *text =
+        g_strdup_printf("at %u:%u: %s: %s", node->line, node->column, what, why);
     return ts_fail(call, text);
 }
 

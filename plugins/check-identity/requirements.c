@@ -5,6 +5,7 @@
  */
 #include "plugins/check-identity/identity.h"
 #include "plugins/common/kinds.h"
+#include "plugins/common/requirement.h"
 
 struct requirement {
     gboolean on_touchpoint;
@@ -28,24 +29,6 @@ static const struct {
 };
 
 /* ---- loading --------------------------------------------------------------------------------- */
-
-static GPtrArray *texts_of(const struct ts_node *list)
-{
-    GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
-    for (uint32_t i = 0; list && i < list->children.count; i++) {
-        const struct ts_node *item = ts_item(list->children, i);
-        g_ptr_array_add(texts, g_strndup(item->text.ptr, item->text.len));
-    }
-    return texts;
-}
-
-static unsigned severity_of(struct ts_str text)
-{
-    return ts_is(text, "error")     ? TS_ERROR
-           : ts_is(text, "warning") ? TS_WARNING
-           : ts_is(text, "info")    ? TS_INFO
-                                    : TS_SEVERITY_DEFAULT;
-}
 
 static int part_of(struct ts_str name)
 {
@@ -85,9 +68,9 @@ static void load_requirement(struct ts_call *call, const struct identity *identi
     const struct ts_node *all = ts_get(node, "all");
     struct requirement requirement = {
         .on_touchpoint = ts_is(ts_get_text(node, "on"), "touchpoint"),
-        .severity = severity_of(ts_get_text(node, "severity")),
-        .in = texts_of(ts_get(node, "in")),
-        .lang = texts_of(ts_get(node, "lang")),
+        .severity = requirement_severity(ts_get_text(node, "severity")),
+        .in = requirement_texts(ts_get(node, "in")),
+        .lang = requirement_texts(ts_get(node, "lang")),
     };
     for (uint32_t i = 0; all && i < all->children.count; i++) {
         int part = part_of(((const struct ts_node *)ts_item(all->children, i))->text);
@@ -124,19 +107,6 @@ void requirements_free(struct requirements **requirements)
 }
 
 /* ---- what both judge by ---------------------------------------------------------------------- */
-
-static gboolean is_in_language(const struct requirement *requirement, struct ts_str language)
-{
-    for (guint i = 0; i < requirement->lang->len; i++) {
-        const char *wanted = g_ptr_array_index(requirement->lang, i);
-        size_t len = strlen(wanted);
-        if (language.len >= len && g_ascii_strncasecmp(language.ptr, wanted, len) == 0 &&
-            (language.len == len || language.ptr[len] == '-')) {
-            return TRUE;
-        }
-    }
-    return requirement->lang->len == 0;
-}
 
 static struct ts_str language_of(const struct identity *identity, struct ts_str language)
 {
@@ -215,7 +185,7 @@ int requirements_judge(struct view *view)
         guint missing = item->parts & ~seen & ~said;
         struct ts_place place = {.block = TS_NO_BLOCK};
         if (item->on_touchpoint || missing == 0 || !kinds_are_in(document->kinds, item->in) ||
-            !is_in_language(item, language)) {
+            !requirement_is_in_language(item->lang, language)) {
             continue;
         }
         said |= missing;
@@ -281,7 +251,8 @@ static void take_document(const struct conclusion *conclusion,
         count_in(&tallies[items->len], seen, is_judged);
         for (guint i = 0; i < items->len; i++) {
             const struct requirement *item = &g_array_index(items, struct requirement, i);
-            if (kinds_are_in(document->kinds, item->in) && is_in_language(item, language)) {
+            if (kinds_are_in(document->kinds, item->in) &&
+                requirement_is_in_language(item->lang, language)) {
                 count_in(&tallies[i], seen, is_judged);
             }
         }

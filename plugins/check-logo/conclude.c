@@ -26,6 +26,14 @@ static gboolean is_on_page(const struct ts_stored_picture *picture)
     return picture->kind == TS_REFERENCE_IMAGE || picture->kind == TS_REFERENCE_BACKGROUND;
 }
 
+/* "#page=3/rendered": a page of a document as it is drawn. */
+static gboolean is_drawing(struct ts_str locator)
+{
+    static const char suffix[] = "/rendered";
+    const size_t size = sizeof suffix - 1;
+    return locator.len > size && memcmp(locator.ptr + locator.len - size, suffix, size) == 0;
+}
+
 static void count_unseen(struct tally *tally, const struct ts_stored_picture *picture)
 {
     gboolean is_tracking = picture->width > 0 && picture->height > 0 &&
@@ -64,6 +72,37 @@ static struct ts_place place_of(const struct ts_stored_document *document,
     };
 }
 
+static gboolean holds(const struct conclusion *conclusion, const struct ts_stored_picture *picture,
+                      guint version)
+{
+    struct seen seen;
+    for (uint32_t i = 0; i < picture->observations.count; i++) {
+        if (seen_get(conclusion->check, ts_item(picture->observations, i), &seen) &&
+            seen.sighting.version == version && seen.sighting.value != LOGO_UNCERTAIN) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* A page that was drawn shows the pictures in it once more: each is judged by its own pixels. */
+static gboolean is_drawn_again(const struct conclusion *conclusion,
+                               const struct ts_stored_document *document,
+                               const struct ts_stored_picture *picture, const struct seen *seen)
+{
+    if (!is_drawing(picture->locator)) {
+        return FALSE;
+    }
+    for (uint32_t i = 0; i < document->pictures.count; i++) {
+        const struct ts_stored_picture *other = ts_item(document->pictures, i);
+        if (!is_drawing(other->locator) && ts_equal(other->where, picture->where) &&
+            is_readable(other->status) && holds(conclusion, other, seen->sighting.version)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 static int take_picture(const struct conclusion *conclusion,
                         const struct ts_stored_document *document,
                         const struct ts_stored_picture *picture, struct tally *tally)
@@ -75,7 +114,7 @@ static int take_picture(const struct conclusion *conclusion,
     for (uint32_t i = 0; i < picture->observations.count; i++) {
         struct seen seen;
         if (!seen_get(conclusion->check, ts_item(picture->observations, i), &seen) ||
-            !shown_holds(picture, &seen)) {
+            !shown_holds(picture, &seen) || is_drawn_again(conclusion, document, picture, &seen)) {
             continue;
         }
         struct use use = {

@@ -99,18 +99,31 @@ static int look_at_last_frame(struct look *look, struct ts_str bytes)
     return done;
 }
 
-/* Told from the header: many are damaged behind it, and nobody minds. */
-static gboolean is_placeholder(struct ts_str bytes, struct picture *picture_r)
+static gboolean is_placeholder(const struct picture *picture)
+{
+    return picture->natural_width <= PLACEHOLDER_SIDE &&
+           picture->natural_height <= PLACEHOLDER_SIDE;
+}
+
+/* From the header of what could not be decoded: many placeholders are damaged behind it, and nobody
+ * minds. */
+static gboolean is_broken_placeholder(struct ts_str bytes, struct picture *picture_r)
 {
     g_autofree char *error = NULL;
     struct picture_info info;
-    if (picture_look(bytes, &info, &error) != 0 || info.width > PLACEHOLDER_SIDE ||
-        info.height > PLACEHOLDER_SIDE) {
+    if (picture_look(bytes, &info, &error) != 0) {
         return FALSE;
     }
     picture_r->natural_width = info.width;
     picture_r->natural_height = info.height;
-    return TRUE;
+    return is_placeholder(picture_r);
+}
+
+static int say_placeholder(struct ts_call *call, const struct logo_check *check,
+                           const struct picture *picture)
+{
+    const struct logo_sighting none = {.reason = "a pixel that shows nothing"};
+    return seen_put_none(call, check, picture, &none);
 }
 
 int logo_inspect(struct ts_call *call, void *self, const struct ts_document *document)
@@ -121,12 +134,15 @@ int logo_inspect(struct ts_call *call, void *self, const struct ts_document *doc
     if (document->media_type.len < 6 || memcmp(document->media_type.ptr, "image/", 6) != 0) {
         return 0;
     }
-    if (is_placeholder(document->bytes, &picture)) {
-        const struct logo_sighting none = {.reason = "a pixel that shows nothing"};
-        return seen_put_none(call, self, &picture, &none);
-    }
     if (picture_decode(document->bytes, &options, &picture, &error) != 0) {
-        return ts_fail(call, error);
+        return is_broken_placeholder(document->bytes, &picture)
+                   ? say_placeholder(call, self, &picture)
+                   : ts_fail(call, error);
+    }
+    if (is_placeholder(&picture)) {
+        int told = say_placeholder(call, self, &picture);
+        picture_clear(&picture);
+        return told;
     }
     struct look look = {
         .call = call,

@@ -29,7 +29,8 @@ static const struct ts_wording uncertain_nl[] = {
     {"nl", "Onzeker of dit het logo is",
      "Dit kan logo {expected} zijn, maar dat is niet zeker te zien[: {reason}]"}};
 static const struct ts_wording absent_nl[] = {
-    {"nl", "Logo ontbreekt", "Het logo ontbreekt hier[; het moet er {min} keer staan]"}};
+    {"nl", "Logo ontbreekt",
+     "Het logo ontbreekt hier[ ({scope})][; het moet er {min} keer staan]"}};
 static const struct ts_wording generic_nl[] = {{"nl", "Logo niet onderscheidend",
                                                 "Logo {expected} lijkt op {actual}, en wordt "
                                                 "daarom alleen herkend als ook de kleuren kloppen; "
@@ -120,7 +121,7 @@ static const struct ts_rule_def rules[] = {
     {.id = "logo/absent",
      .severity = TS_WARNING,
      .title = "Logo absent",
-     .message = "the logo is missing here[; it must be there {min} times]",
+     .message = "the logo is missing here[ ({scope})][; it must be there {min} times]",
      .help = "`logos.require` asks for it in documents of this kind, or the touchpoint `expects` "
              "it. Said only where every picture was seen and judged; else it is UNCHECKED. An old "
              "or distorted one counts: it is found as such. Icons and pictures for other sites "
@@ -173,7 +174,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     .kind = TS_CHECK,
     .needs = TS_NEED_PICTURES,
     .name = "logo",
-    .version = "1.1.0",
+    .version = "1.2.0",
     .summary = "Recognises the brand's logos by what they look like, and how they are used.",
     .license = "MIT",
     .rules = TS_LIST_OF(rules),

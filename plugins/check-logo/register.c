@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define DRAWN_SIDE 512u /* of a file, before its margins go */
+#define FAULTS_SIZE 450 /* bytes; the host cuts what is said of a failure at 500 */
 
 static const struct ts_file *find_file(struct ts_list files, struct ts_str path)
 {
@@ -51,8 +52,24 @@ static double share_of(struct ts_str text)
     return strchr(number, '%') ? value / 100 : value;
 }
 
-/* NULL, or why not. */
-static char *add_version(struct logo_book *book, const struct ts_node *node, struct ts_list files)
+/* What is wrong with files: a line each, by which the host finds their place. */
+struct faults {
+    GString *lines;
+    guint more; /* beyond what the host takes */
+};
+
+static void add_fault(struct faults *faults, const struct ts_node *path, const char *why)
+{
+    g_autofree char *line = g_strdup_printf("at %u:%u: %s", path->line, path->column, why);
+    if (faults->lines->len > 0 && faults->lines->len + strlen(line) > FAULTS_SIZE) {
+        faults->more++;
+        return;
+    }
+    g_string_append_printf(faults->lines, "%s%s", faults->lines->len ? "\n" : "", line);
+}
+
+static void add_version(struct logo_book *book, const struct ts_node *node, struct ts_list files,
+                        struct faults *faults)
 {
     struct ts_str id = ts_get_text(node, "id");
     struct logo_version version = {.id = g_strndup(id.ptr ? id.ptr : "", id.len),
@@ -60,27 +77,32 @@ static char *add_version(struct logo_book *book, const struct ts_node *node, str
                                    .clear_space = share_of(ts_get_text(node, "clear_space"))};
     const struct ts_node *list = ts_get(node, "files");
     guint place[2] = {book->versions->len, 0};
-    char *why = NULL;
     g_array_append_val(book->versions, version);
-    for (uint32_t i = 0; !why && list && i < list->children.count; i++) {
+    for (uint32_t i = 0; list && i < list->children.count; i++) {
         const struct ts_node *path = ts_item(list->children, i);
         place[1] = i;
-        why = add_file(book, files, path->text, place);
+        g_autofree char *why = add_file(book, files, path->text, place);
+        if (why) {
+            add_fault(faults, path, why);
+        }
         g_ptr_array_add(book->paths, g_strndup(path->text.ptr, path->text.len));
     }
-    return why;
 }
 
 struct logo_book *book_register(const struct ts_node *brand, struct ts_list files, char **error_r)
 {
     const struct ts_node *versions = ts_get(ts_get(brand, "logos"), "versions");
     struct logo_book *book = book_new();
-    char *why = NULL;
-    for (uint32_t i = 0; !why && versions && i < versions->children.count; i++) {
-        why = add_version(book, ts_item(versions->children, i), files);
+    struct faults faults = {g_string_new(NULL), 0};
+    for (uint32_t i = 0; versions && i < versions->children.count; i++) {
+        add_version(book, ts_item(versions->children, i), files, &faults);
     }
-    if (why) {
-        *error_r = why;
+    gboolean is_whole = faults.lines->len == 0;
+    if (faults.more > 0) {
+        g_string_append_printf(faults.lines, "\nand %u more", faults.more);
+    }
+    *error_r = g_string_free(faults.lines, is_whole);
+    if (!is_whole) {
         book_free(&book);
         return NULL;
     }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * What is wrong with a logo where it stands: a function a rule, in one table. expected and actual
- * make the finding's identity, so they hold the picture's file, whole numbers and nothing of the
- * page: one wrong file on 900 pages is one finding.
+ * make the finding's identity, so they hold the version, what is wrong in whole numbers, and
+ * nothing of where it stands: one wrong picture on 900 pages, or under 900 names, is one finding.
  */
 #include <math.h>
 #include <string.h>
@@ -77,30 +77,15 @@ static const char *id_of(const struct use *use)
     return version_of(use)->id;
 }
 
-/* The last part of its address; empty for what lies in a mail or a document, whose number says
- * nothing and differs from mail to mail. */
-static char *file_of(const struct use *use)
-{
-    g_autofree char *locator =
-        g_strndup(use->locator.ptr ? use->locator.ptr : "", use->locator.len);
-    if (strchr(locator, '#')) {
-        return g_strdup("");
-    }
-    locator[strcspn(locator, "?")] = '\0';
-    const char *slash = strrchr(locator, '/');
-    return g_strdup(slash ? slash + 1 : locator);
-}
-
-/* "logo.png: WHAT" */
+/* "main: WHAT", where expected does not name the version. */
 G_GNUC_PRINTF(2, 3)
-static char *of_file(const struct use *use, const char *format, ...)
+static char *of_version(const struct use *use, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
     g_autofree char *what = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    g_autofree char *file = file_of(use);
-    return *file ? g_strconcat(file, ": ", what, NULL) : g_steal_pointer(&what);
+    return g_strconcat(id_of(use), ": ", what, NULL);
 }
 
 static guint percent(double share)
@@ -123,9 +108,9 @@ static void add_size(struct report *report, const struct use *use)
     guint width = (guint)lround(picture->height * aspect);
     /* the smaller change is likelier to be what was meant */
     gboolean is_width_right = picture->width <= width;
-    report->expected = of_file(use, "%u × %u px", is_width_right ? picture->width : width,
-                               is_width_right ? height : picture->height);
-    report->actual = of_file(use, "%u × %u px", picture->width, picture->height);
+    report->expected = of_version(use, "%u × %u px", is_width_right ? picture->width : width,
+                                  is_width_right ? height : picture->height);
+    report->actual = of_version(use, "%u × %u px", picture->width, picture->height);
     add(report, "shown", "%u × %u", picture->width, picture->height);
     add(report, "right", "%u × %u", is_width_right ? picture->width : width,
         is_width_right ? height : picture->height);
@@ -147,7 +132,7 @@ static gboolean distorted(struct report *report, const struct use *use)
         return TRUE;
     }
     report->expected = g_strdup(id_of(use));
-    report->actual = of_file(use, "%u %% too %s", percent(excess), is_wide ? "wide" : "high");
+    report->actual = g_strdup_printf("%u %% too %s", percent(excess), is_wide ? "wide" : "high");
     add(report, "own", "the picture itself is distorted");
     add(report, "own_nl", "het plaatje zelf is vervormd");
     return TRUE;
@@ -160,7 +145,7 @@ static gboolean wrong_colour(struct report *report, const struct use *use)
         return FALSE;
     }
     report->expected = g_strdup(measures->right_colour);
-    report->actual = of_file(use, "%s", measures->seen_colour);
+    report->actual = of_version(use, "%s", measures->seen_colour);
     add(report, "colour", "%s", measures->seen_colour);
     add(report, "difference", "%.0f", measures->delta_e);
     return TRUE;
@@ -189,8 +174,9 @@ static gboolean cropped(struct report *report, const struct use *use)
         }
     }
     report->expected = g_strdup(id_of(use));
-    report->actual = of_file(use, "%u %% missing%s%s", percent(use->seen->sighting.measures.crop),
-                             *name ? " at the " : "", name);
+    report->actual =
+        g_strdup_printf("%u %% missing%s%s", percent(use->seen->sighting.measures.crop),
+                        *name ? " at the " : "", name);
     add(report, "percent", "%u", percent(use->seen->sighting.measures.crop));
     add(report, "side", "%s", name);
     add(report, "side_nl", "%s", name_nl);
@@ -205,7 +191,7 @@ static gboolean crowded(struct report *report, const struct use *use)
         return FALSE;
     }
     report->expected = g_strdup_printf("%u %%", percent(version->clear_space));
-    report->actual = of_file(use, "%u %%", percent(use->seen->sighting.measures.clear));
+    report->actual = of_version(use, "%u %%", percent(use->seen->sighting.measures.clear));
     add(report, "percent", "%u", percent(use->seen->sighting.measures.clear));
     return TRUE;
 }
@@ -221,11 +207,11 @@ static gboolean low_resolution(struct report *report, const struct use *use)
     report->expected = g_strdup(id_of(use));
     if (is_enlarged) {
         guint shown = (guint)lround(use->shown.scale_x * seen->natural_width);
-        report->actual = of_file(use, "%.0f px for %u", seen->natural_width, shown);
+        report->actual = g_strdup_printf("%.0f px for %u", seen->natural_width, shown);
         add(report, "pixels", "%.0f", seen->natural_width);
         add(report, "shown", "%u", shown);
     } else {
-        report->actual = of_file(use, "unsharp");
+        report->actual = g_strdup("unsharp");
         add(report, "unsharp", "it is blurred");
         add(report, "unsharp_nl", "het is onscherp");
     }
@@ -242,7 +228,7 @@ static gboolean too_small(struct report *report, const struct use *use)
         return FALSE;
     }
     report->expected = g_strdup_printf("%u px", wanted);
-    report->actual = of_file(use, "%.0f px", width);
+    report->actual = of_version(use, "%.0f px", width);
     add(report, "width", "%.0f", width);
     return TRUE;
 }
@@ -264,7 +250,8 @@ static gboolean uncertain(struct report *report, const struct use *use)
 {
     struct ts_str reason = use->seen->reason;
     report->expected = g_strdup(id_of(use));
-    report->actual = file_of(use);
+    report->actual =
+        g_strdup_printf("%.0f × %.0f px", use->seen->natural_width, use->seen->natural_height);
     add(report, "reason", "%.*s", (int)reason.len, reason.len ? reason.ptr : "");
     return TRUE;
 }

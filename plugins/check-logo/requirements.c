@@ -5,8 +5,7 @@
  */
 #include "plugins/check-logo/check.h"
 #include "plugins/common/kinds.h"
-
-#include <string.h>
+#include "plugins/common/requirement.h"
 
 struct requirement {
     gboolean on_touchpoint;
@@ -31,24 +30,6 @@ struct requirements {
 
 /* ---- loading --------------------------------------------------------------------------------- */
 
-static GPtrArray *texts_of(const struct ts_node *list)
-{
-    GPtrArray *texts = g_ptr_array_new_with_free_func(g_free);
-    for (uint32_t i = 0; list && i < list->children.count; i++) {
-        const struct ts_node *item = ts_item(list->children, i);
-        g_ptr_array_add(texts, g_strndup(item->text.ptr, item->text.len));
-    }
-    return texts;
-}
-
-static unsigned severity_of(struct ts_str text)
-{
-    return ts_is(text, "error")     ? TS_ERROR
-           : ts_is(text, "warning") ? TS_WARNING
-           : ts_is(text, "info")    ? TS_INFO
-                                    : TS_SEVERITY_DEFAULT;
-}
-
 static void clear_requirement(gpointer data)
 {
     struct requirement *item = data;
@@ -70,9 +51,9 @@ struct requirements *requirements_new(struct ts_call *call, const struct logo_ch
         struct requirement item = {
             .on_touchpoint = ts_is(ts_get_text(node, "on"), "touchpoint"),
             .min = (guint)MAX(ts_get_number(node, "min", 1), 1),
-            .severity = severity_of(ts_get_text(node, "severity")),
-            .in = texts_of(ts_get(node, "in")),
-            .lang = texts_of(ts_get(node, "lang")),
+            .severity = requirement_severity(ts_get_text(node, "severity")),
+            .in = requirement_texts(ts_get(node, "in")),
+            .lang = requirement_texts(ts_get(node, "lang")),
         };
         g_array_append_val(requirements->items, item);
     }
@@ -101,19 +82,6 @@ void tally_clear(struct tally *tally)
 
 /* ---- judging --------------------------------------------------------------------------------- */
 
-static gboolean is_in_language(const struct requirement *item, struct ts_str language)
-{
-    for (guint i = 0; i < item->lang->len; i++) {
-        const char *wanted = g_ptr_array_index(item->lang, i);
-        size_t len = strlen(wanted);
-        if (language.len >= len && g_ascii_strncasecmp(language.ptr, wanted, len) == 0 &&
-            (language.len == len || language.ptr[len] == '-')) {
-            return TRUE;
-        }
-    }
-    return item->lang->len == 0;
-}
-
 static int say_unknown(struct ts_call *call, const struct tally *tally,
                        const struct ts_place *place)
 {
@@ -124,16 +92,33 @@ static int say_unknown(struct ts_call *call, const struct tally *tally,
     return call->host->emit_unchecked(call, place, ts_text(why));
 }
 
-static int say_absent(struct ts_call *call, guint min, unsigned severity,
+/* Of a touchpoint: "home, nl"; empty where it is asked of all. The place of a document says it. */
+static char *scope_of(const struct requirement *item)
+{
+    GString *scope = g_string_new(NULL);
+    const GPtrArray *lists[] = {item->in, item->lang};
+    for (gsize i = 0; item->on_touchpoint && i < G_N_ELEMENTS(lists); i++) {
+        for (guint k = 0; k < lists[i]->len; k++) {
+            g_string_append_printf(scope, "%s%s", scope->len ? ", " : "",
+                                   (char *)g_ptr_array_index(lists[i], k));
+        }
+    }
+    return g_string_free(scope, FALSE);
+}
+
+static int say_absent(struct ts_call *call, const struct requirement *item,
                       const struct ts_place *place)
 {
-    g_autofree char *count = min > 1 ? g_strdup_printf("%u", min) : g_strdup("");
-    const struct ts_pair arguments[] = {{ts_text("min"), ts_text(count)}};
+    g_autofree char *count = item->min > 1 ? g_strdup_printf("%u", item->min) : g_strdup("");
+    g_autofree char *scope = scope_of(item);
+    g_autofree char *expected = g_strconcat("logo", *scope ? ": " : "", scope, NULL);
+    const struct ts_pair arguments[] = {{ts_text("min"), ts_text(count)},
+                                        {ts_text("scope"), ts_text(scope)}};
     struct ts_finding finding = {
         .size = sizeof finding,
-        .severity = severity,
+        .severity = item->severity,
         .rule = ts_text("logo/absent"),
-        .expected = ts_text("logo"),
+        .expected = ts_text(expected),
         .arguments = TS_LIST_OF(arguments),
         .places = ts_one(place, sizeof *place),
     };
@@ -141,13 +126,13 @@ static int say_absent(struct ts_call *call, guint min, unsigned severity,
 }
 
 /* One that can't be told for sure may well be it: then nothing is said. */
-static int judge(struct ts_call *call, const struct tally *tally, guint min, unsigned severity,
+static int judge(struct ts_call *call, const struct tally *tally, const struct requirement *item,
                  const struct ts_place *place)
 {
-    if (tally->logos + tally->uncertain >= min) {
+    if (tally->logos + tally->uncertain >= item->min) {
         return 0;
     }
-    return tally->unseen ? say_unknown(call, tally, place) : say_absent(call, min, severity, place);
+    return tally->unseen ? say_unknown(call, tally, place) : say_absent(call, item, place);
 }
 
 /* ---- documents ------------------------------------------------------------------------------- */
@@ -194,7 +179,8 @@ int requirements_take(struct requirements *requirements, const struct ts_stored_
     add(&sums[requirements->items->len], tally, TRUE);
     for (guint i = 0; i < requirements->items->len; i++) {
         const struct requirement *item = &g_array_index(requirements->items, struct requirement, i);
-        if (!kinds_are_in(document->kinds, item->in) || !is_in_language(item, document->language)) {
+        if (!kinds_are_in(document->kinds, item->in) ||
+            !requirement_is_in_language(item->lang, document->language)) {
             continue;
         }
         add(&sums[i], tally, TRUE);
@@ -202,7 +188,7 @@ int requirements_take(struct requirements *requirements, const struct ts_stored_
             continue;
         }
         is_said = tally->logos + tally->uncertain < item->min;
-        if (judge(requirements->call, tally, item->min, item->severity, &place) != 0) {
+        if (judge(requirements->call, tally, item, &place) != 0) {
             return -1;
         }
     }
@@ -211,26 +197,31 @@ int requirements_take(struct requirements *requirements, const struct ts_stored_
 
 /* ---- touchpoints ----------------------------------------------------------------------------- */
 
+/* All that is asked of it and missing. What it expects is the least: it adds nothing to more. */
 static int judge_touchpoint(const struct requirements *requirements, uint32_t index)
 {
     const struct ts_touchpoint *touchpoint = ts_item(requirements->touchpoints, index);
     const struct sum *sums = &requirements->sums[index * requirements->stride];
+    const struct requirement expected = {.min = 1};
     struct ts_place place = {
         .touchpoint = touchpoint->id, .locator = touchpoint->locator, .block = TS_NO_BLOCK};
-    gboolean can_say = touchpoint->is_complete && touchpoint->locator.len > 0;
-    for (guint i = 0; can_say && i < requirements->stride; i++) {
-        const struct requirement *item =
-            i < requirements->items->len
-                ? &g_array_index(requirements->items, struct requirement, i)
-                : NULL;
-        gboolean is_asked = item ? item->on_touchpoint : kinds_have(touchpoint->expects, "logo");
-        if (is_asked && sums[i].documents > 0 &&
-            sums[i].tally.logos + sums[i].tally.uncertain < (item ? item->min : 1)) {
-            return judge(requirements->call, &sums[i].tally, item ? item->min : 1,
-                         item ? item->severity : TS_SEVERITY_DEFAULT, &place);
+    gboolean is_said = FALSE;
+    if (!touchpoint->is_complete || touchpoint->locator.len == 0) {
+        return 0;
+    }
+    for (guint i = 0; i < requirements->items->len; i++) {
+        const struct requirement *item = &g_array_index(requirements->items, struct requirement, i);
+        if (!item->on_touchpoint || sums[i].documents == 0) {
+            continue;
+        }
+        is_said |= sums[i].tally.logos + sums[i].tally.uncertain < item->min;
+        if (judge(requirements->call, &sums[i].tally, item, &place) != 0) {
+            return -1;
         }
     }
-    return 0;
+    const struct sum *all = &sums[requirements->items->len];
+    gboolean is_asked = kinds_have(touchpoint->expects, "logo") && all->documents > 0;
+    return is_asked && !is_said ? judge(requirements->call, &all->tally, &expected, &place) : 0;
 }
 
 int requirements_finish(struct requirements *requirements)

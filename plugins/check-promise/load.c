@@ -3,6 +3,7 @@
  * From the brand book's section "promise" to pay-offs, phrases and requirements.
  */
 #include "plugins/check-promise/promise.h"
+#include "plugins/common/requirement.h"
 
 #define INFLECTED_LEN 5 /* letters of a theme that is met in its inflections */
 
@@ -99,8 +100,8 @@ static void measure(struct payoff *payoff)
 
 static int refuse(struct ts_call *call, const struct ts_node *node, const char *what)
 {
-    g_autofree char *why = g_strdup_printf("the pay-off at line %u, column %u of the brand book %s",
-                                           node->line, node->column, what);
+    g_autofree char *why =
+        g_strdup_printf("at %u:%u: the pay-off %s", node->line, node->column, what);
     return ts_fail(call, why);
 }
 
@@ -195,20 +196,12 @@ static void free_phrases(struct phrase_table *table)
 
 /* ---- requirements ---- */
 
-static unsigned severity_of(struct ts_str text)
-{
-    return ts_is(text, "error")     ? TS_ERROR
-           : ts_is(text, "warning") ? TS_WARNING
-           : ts_is(text, "info")    ? TS_INFO
-                                    : TS_SEVERITY_DEFAULT;
-}
-
 static void add_requirement(struct promise *promise, const struct ts_node *node)
 {
     struct requirement own = {
         .on_document = ts_is(ts_get_text(node, "on"), "document"),
         .accept = ts_is(ts_get_text(node, "accept"), "theme") ? ACCEPT_THEME : ACCEPT_PAYOFF,
-        .severity = severity_of(ts_get_text(node, "severity")),
+        .severity = requirement_severity(ts_get_text(node, "severity")),
         .share = dup_str(ts_get_text(node, "coverage")),
         .in = g_ptr_array_new_with_free_func(g_free),
     };

@@ -24,10 +24,9 @@ int terms_refuse(const struct loader *loader, const char *why)
 {
     const struct term *term = term_at(loader->terms, loader->index);
     struct ts_str pack = ts_get_text(loader->node, "pack");
-    g_autofree char *book =
-        pack.len ? g_strdup_printf("pack %.*s", (int)pack.len, pack.ptr) : g_strdup("brand book");
-    g_autofree char *reason = g_strdup_printf("%s (line %u, column %u of the %s): %s", term->rule,
-                                              loader->node->line, loader->node->column, book, why);
+    g_autofree char *reason = g_strdup_printf(
+        "at %.*s%s%u:%u: %s: %s", (int)pack.len, pack.len ? pack.ptr : "", pack.len ? ":" : "",
+        loader->node->line, loader->node->column, term->rule, why);
     return ts_fail(loader->call, reason);
 }
 

@@ -115,21 +115,21 @@ static const struct {
     {"rounded to a pixel", "site/logo.svg", "image/svg+xml", TS_REFERENCE_IMAGE, 100, 26,
      "logo:main match", ""},
     {"stretched by the page", "site/logo.svg", "image/svg+xml", TS_REFERENCE_IMAGE, 150, 32,
-     "logo:main distorted", "logo/distorted logo.svg: 120 × 32 px|logo.svg: 150 × 32 px"},
+     "logo:main distorted", "logo/distorted main: 120 × 32 px|main: 150 × 32 px"},
     {"squeezed by the page", "site/logo.svg", "image/svg+xml", TS_REFERENCE_IMAGE, 120, 48,
-     "logo:main distorted", "logo/distorted logo.svg: 120 × 32 px|logo.svg: 120 × 48 px"},
+     "logo:main distorted", "logo/distorted main: 120 × 32 px|main: 120 × 48 px"},
     {"a background fills what it can", "site/logo.svg", "image/svg+xml", TS_REFERENCE_BACKGROUND,
      400, 32, "logo:main match", ""},
     {"below min_width", "site/logo.svg", "image/svg+xml", TS_REFERENCE_IMAGE, 60, 16,
-     "logo:main match", "logo/too-small 80 px|logo.svg: 59 px"},
+     "logo:main match", "logo/too-small 80 px|main: 59 px"},
     {"an icon may be small", "site/logo.svg", "image/svg+xml", TS_REFERENCE_ICON, 32, 0,
      "logo:main match", ""},
     {"the old one", "logo/logo-2015.svg", "image/svg+xml", TS_REFERENCE_IMAGE, 64, 64,
      "logo:main-old match", ""},
     {"in a wrong blue", "logo/logo-blue.svg", "image/svg+xml", TS_REFERENCE_IMAGE, 120, 32,
-     "logo:main match", "logo/wrong-colour #2b6e5f|logo-blue.svg: #2b4f9e"},
+     "logo:main match", "logo/wrong-colour #2b6e5f|main: #2b4f9e"},
     {"more pixels than it has", "site/favicon.png", "image/png", TS_REFERENCE_IMAGE, 96, 96,
-     "logo:main-old match", "logo/low-resolution main-old|favicon.png: 32 px for 96"},
+     "logo:main-old match", "logo/low-resolution main-old|32 px for 96"},
 };
 
 static void test_shown(void **state)
@@ -188,6 +188,69 @@ static void test_stable(void **state)
     end(&fixture);
 }
 
+/* Copies differ in what they are called, and deviate alike. */
+static void test_names(void **state)
+{
+    struct fixture fixture = begin(BRAND);
+    static const char *const names[] = {"a.svg", "b.svg?v=2", "mail.eml#part=3"};
+    static const struct {
+        const char *file;
+        unsigned width, height;
+    } rows[] = {
+        {"logo/logo-blue.svg", 120, 32}, {"site/logo.svg", 150, 32}, {"site/logo.svg", 60, 16}};
+    (void)state;
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        fakestore_clear(fixture.fake);
+        struct ts_stored_picture pictures[G_N_ELEMENTS(names)] = {0};
+        for (gsize n = 0; n < G_N_ELEMENTS(names); n++) {
+            pictures[n] = (struct ts_stored_picture){
+                .locator = ts_text(names[n]), .width = rows[i].width, .height = rows[i].height};
+            fakestore_judge_picture(fixture.fake, fixture.self, names[n], "image/svg+xml",
+                                    sample(fixture.fake, rows[i].file));
+        }
+        fakestore_add_page(fixture.fake, "a.html", pictures, G_N_ELEMENTS(names));
+        assert_int_equal(fakestore_conclude(fixture.fake, fixture.self), 0);
+        assert_int_equal(fixture.fake->findings->len, G_N_ELEMENTS(names));
+        const struct fake_finding *first = g_ptr_array_index(fixture.fake->findings, 0);
+        for (guint n = 1; n < fixture.fake->findings->len; n++) {
+            const struct fake_finding *other = g_ptr_array_index(fixture.fake->findings, n);
+            assert_string_equal(other->expected, first->expected);
+            assert_string_equal(other->actual, first->actual);
+        }
+    }
+    end(&fixture);
+}
+
+/* ---- pages that were drawn ------------------------------------------------------------------- */
+
+/* A picture in a document counts once, though its page was drawn too; another page counts anew, as
+ * does a drawing in which another logo is seen. */
+static void test_drawn(void **state)
+{
+    struct fixture fixture = begin(BRAND);
+    static const struct {
+        const char *locator, *where, *file;
+    } rows[] = {
+        {"a.pdf#page=1/picture=1", "page=1", "site/logo.svg"},
+        {"a.pdf#page=1/rendered", "page=1", "site/logo.svg"},
+        {"a.pdf#page=2/rendered", "page=2", "site/logo.svg"},
+        {"a.pdf#page=3/picture=1", "page=3", "site/logo.svg"},
+        {"a.pdf#page=3/rendered", "page=3", "logo/logo-2015.svg"},
+    };
+    struct ts_stored_picture pictures[G_N_ELEMENTS(rows)] = {0};
+    (void)state;
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        fakestore_judge_picture(fixture.fake, fixture.self, rows[i].locator, "image/svg+xml",
+                                sample(fixture.fake, rows[i].file));
+        pictures[i] = (struct ts_stored_picture){.locator = ts_text(rows[i].locator),
+                                                 .where = ts_text(rows[i].where)};
+    }
+    fakestore_add_page(fixture.fake, "a.pdf", pictures, G_N_ELEMENTS(rows));
+    assert_int_equal(fakestore_conclude(fixture.fake, fixture.self), 0);
+    assert_int_equal(fixture.fake->observations->len, 4);
+    end(&fixture);
+}
+
 /* ---- sprites --------------------------------------------------------------------------------- */
 
 static void test_area(void **state)
@@ -230,6 +293,10 @@ static const struct {
      "logo/absent logo|"},
     {"the touchpoint expects it", "", NULL, 0, 0, 0, TRUE, "logo/absent logo|"},
     {"the touchpoint has it", "", "site/logo.svg", 0, 0, 0, TRUE, ""},
+    {"all that is missing",
+     ", require: [{on: touchpoint, min: 2}, {on: touchpoint, lang: [en]}, "
+     "{on: touchpoint, lang: [nl], min: 3}]",
+     "site/logo.svg", 0, 0, 0, TRUE, "logo/absent logo|\nlogo/absent logo: nl|"},
     {"as a whole", ", require: [{on: touchpoint, min: 2}]", "site/logo.svg", 0, 0, 0, FALSE,
      "logo/absent logo|"},
 };
@@ -273,6 +340,9 @@ static void test_required(void **state)
             };
         }
         fakestore_add_page(fixture.fake, "index.html", pictures, count);
+        g_array_index(fixture.fake->stored, struct ts_stored_document,
+                      fixture.fake->stored->len - 1)
+            .language = ts_text("nl");
         assert_int_equal(conclude(&fixture, required[i].expects), 0);
         g_autofree char *found = said(fixture.fake);
         assert_string_equal(found, required[i].said);
@@ -309,6 +379,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_shown),    cmocka_unit_test(test_stable),
+        cmocka_unit_test(test_names),    cmocka_unit_test(test_drawn),
         cmocka_unit_test(test_area),     cmocka_unit_test(test_required),
         cmocka_unit_test(test_pictures),
     };

@@ -281,8 +281,8 @@ static void test_refused(void **data)
     static const struct {
         const char *key, *text, *why;
     } broken[] = {
-        {"pattern", "(", "terms/t (line 7, column 5 of the brand book): the pattern is wrong at"},
-        {"forbid", "", "terms/t (line 7, column 5 of the brand book): one of its texts is empty"},
+        {"pattern", "(", "at 7:5: terms/t: the pattern is wrong at"},
+        {"forbid", "", "at 7:5: terms/t: one of its texts is empty"},
         {"prefer", " ", "one of its texts is empty"},
         {"casing", "loud", "casing is one of"},
         {"consistent", "x", "no groups"},

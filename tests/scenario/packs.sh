@@ -199,6 +199,6 @@ about: A term without words.
 terms: [{ id: empty, forbid: [" "] }]
 END
 sed -i 's/^packs: .*/packs: [broken]/; /id: floor/d' brand.yaml
-expect 3 'terms/empty (line 4, column 9 of the pack broken)' "$binary" scan -b brand.yaml site/index.html
+expect 2 'packs/broken.yaml:4:9: terms/empty: one of its texts is empty' "$binary" scan -b brand.yaml site/index.html
 
 [ $failures = 0 ]

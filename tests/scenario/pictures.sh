@@ -111,6 +111,14 @@ is '[["H/broken.png","remembered"],["H/unclear.png","remembered"]]' '[.[] | sele
 is '2' '.[] | select(.type == "summary") | .remembered'
 is '[["H/broken.png","new"],["H/unclear.png","new"]]' '[.[] | select(.type == "observation" and .key == "seen" and (.locator | test("broken|unclear"))) | [.locator, .value]] | sort'
 
+what="evidence that nobody gave"
+mv routes well
+sed '1s|$|<img src=/broken.png alt=forged>|' well >routes
+run 3
+is '["the check logo could not compare the documents: it named evidence that it was not given (0123456789abcdef0123456789abcdef)"]' '[.[] | select(.rule == "run/plugin-failed") | .actual]'
+mv well routes
+run 0
+
 what="nobody judges pictures any more"
 brand ''
 run 0

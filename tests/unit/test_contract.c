@@ -76,6 +76,33 @@ static void test_caps(void **state)
     assert_non_null(narrow);
 }
 
+/* What reports show as it is can do nothing there. */
+static void test_evidence(void **state)
+{
+    static const struct {
+        const char *type, *breach;
+    } rows[] = {
+        {"image/png", NULL},
+        {"image/webp", NULL},
+        {"image/jpeg", NULL},
+        {"text/plain", NULL},
+        {"", "evidence without a media type"},
+        {"image/svg+xml", "evidence of the type \"image/svg+xml\", which is none that is shown"},
+        {"text/html", "evidence of the type \"text/html\", which is none that is shown"},
+        {"image/png;x=\"", "which is none that is shown"},
+    };
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct ts_observation observation = observation_with(NULL, 0);
+        observation.evidence_type = ts_text(rows[i].type);
+        observation.evidence = ts_text("x");
+        g_autofree char *breach = contract_observation(&observation, (struct ts_list){0}, TRUE);
+        if (!breach != !rows[i].breach || (breach && !strstr(breach, rows[i].breach))) {
+            fail_msg("%s: %s", rows[i].type, breach ? breach : "no breach");
+        }
+    }
+}
+
 /* A plugin of before minor 5 has something else where details are. */
 static void test_older(void **state)
 {
@@ -103,6 +130,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_names),
         cmocka_unit_test(test_caps),
+        cmocka_unit_test(test_evidence),
         cmocka_unit_test(test_older),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -49,6 +49,14 @@ static void tells_how_it_ended(void **state)
          " ('webshop', 'https://v.example/a.png', 1, '', 'image/png', 2),"
          " ('webshop', 'https://v.example/b.png', 1, '', 'image/png', 2)",
          "\n4 documents and 2 pictures looked at"},
+        {"INSERT INTO document (touchpoint, locator, status, reason, media_type, run) VALUES"
+         " ('webshop', 'https://v.example/a.png', 3, '', 'image/png', 2),"
+         " ('webshop', 'https://v.example/b.png', 3, '', 'image/png', 2)",
+         "\n1 document and 2 pictures could not be checked"},
+        {"DELETE FROM document WHERE status = 3;"
+         "INSERT INTO document (touchpoint, locator, status, reason, media_type, run) VALUES"
+         " ('webshop', 'https://v.example/a.png', 3, '', 'image/png', 2)",
+         "\n1 picture could not be checked"},
         {"UPDATE run SET cut_short = 'the disk is full'",
          "The run was cut short: the disk is full."},
         {"DELETE FROM finding; UPDATE touchpoint SET state = 'consistent', errors = 0, warnings = "

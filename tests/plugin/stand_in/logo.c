@@ -60,6 +60,9 @@ static int say_picture(struct ts_call *call, const struct ts_stored_document *do
         said.key = ts_text(key);
         said.value = ts_text("match");
     }
+    if (ts_is(picture->alt, "forged")) {
+        said.evidence_id = ts_text("0123456789abcdef0123456789abcdef");
+    }
     int done = call->host->emit_observation(call, &said);
     return done == 0 && picture->status == TS_UNCHECKED && ts_is(picture->alt, "wanted")
                ? call->host->emit_unchecked(call, &said.place, ts_text("the logo was not seen"))

@@ -1,0 +1,140 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Logos as people meet them on the command line: files that are none, values that can't be right, what
+# is shown of a page, one finding for one fault, all that is missing.
+set -u
+binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+export XDG_CACHE_HOME="$work/cache"
+failures=0
+fail() {
+    echo "FAILED: $*"
+    failures=$((failures + 1))
+}
+run() { # status, arguments...
+    wanted=$1
+    shift
+    "$binary" "$@" >out.txt 2>err.txt
+    status=$?
+    [ $status = "$wanted" ] || { fail "$what: exit $status, expected $wanted"; cat out.txt err.txt; }
+}
+says() { # file, text
+    grep -qF -- "$2" "$1" || { fail "$what: no \"$2\""; cat "$1"; }
+}
+says_not() {
+    grep -qF -- "$2" "$1" && { fail "$what: \"$2\""; cat "$1"; }
+}
+is() { # expected, jq over the array of all lines of out.txt
+    found=$(jq -scS "$2" out.txt)
+    [ "$found" = "$1" ] || fail "$what: $found, expected $1"
+}
+drawing() { # colour
+    cat <<SVG
+<svg xmlns="http://www.w3.org/2000/svg" width="240" height="80" viewBox="0 0 240 80">
+<path fill="$1" d="M8 8h26l18 40 18-40h26l-34 64h-20z"/><circle cx="130" cy="40" r="26" fill="#e07a10"/>
+<path fill="$1" d="M168 12h14v56h-14zm24 0h40v12h-26v10h20v12h-20v34h-14z"/></svg>
+SVG
+}
+drawing '#1b4f8a' >logo.svg
+brand() { # rest
+    printf 'touchstone: 1\nname: Vlakwerk\nlanguages: [nl]\ncountry: NL\n%s' "$1" >brand.yaml
+}
+
+what="a logo's file that is no picture"
+echo "no picture" >broken.png
+: >empty.png
+brand 'logos:
+  versions:
+    - { id: main, files: [logo.svg, broken.png] }
+    - { id: old, files: [empty.png] }
+'
+for isolation in process none; do
+    run 2 scan logo.svg --isolation=$isolation
+    says err.txt "brand.yaml:7:37: broken.png: "
+    says err.txt "brand.yaml:8:26: empty.png: "
+done
+
+what="more files than are named"
+{
+    printf 'touchstone: 1\nname: Vlakwerk\nlanguages: [nl]\nlogos:\n  versions:\n'
+    for i in 1 2 3 4 5 6 7 8 9; do echo "    - { id: v$i, files: [a-name-that-takes-its-room-$i.png] }"; done
+} >many.yaml
+for i in 1 2 3 4 5 6 7 8 9; do cp broken.png a-name-that-takes-its-room-$i.png; done
+run 2 scan -b many.yaml logo.svg
+says err.txt "many.yaml:6:25: a-name-that-takes-its-room-1.png: no picture of a known format"
+says err.txt "and 3 more"
+[ "$(wc -l <err.txt)" = 7 ] || fail "$what: $(cat err.txt)"
+
+what="a plan with them"
+cat >touchstone.yaml <<YAML
+touchstone: 1
+brand: brand.yaml
+touchpoints:
+  - { id: folder, channel: document, source: { folder: { path: pages } } }
+YAML
+mkdir pages
+cp logo.svg pages/
+run 2 check -q
+says err.txt "brand.yaml:7:37: broken.png: "
+
+what="they are mended"
+brand 'logos: { versions: [ { id: main, files: [logo.svg] } ] }
+'
+run 0 check -q
+says_not err.txt "resumed"
+
+what="what is expected and can't be judged"
+brand ''
+sed 's/channel: document/channel: document, expects: [WHAT]/' touchstone.yaml >plan.yaml
+for expected in logo promise address; do
+    sed "s/WHAT/$expected/" plan.yaml >expects.yaml
+    "$binary" check -q -c expects.yaml -o jsonl >out.txt 2>err.txt
+    is '["unchecked"]' '[.[] | select(.type == "touchpoint") | .state]'
+    "$binary" check -c expects.yaml >out.txt 2>err.txt
+    says err.txt "expects: $expected: not judged, because the brand book says nothing of it"
+done
+
+what="values that can't be right"
+brand 'identity: { phones: [ { id: desk, number: hallo } ] }
+facts: [ { id: levering, type: duration, truth: soon, anchors: [levertijd] } ]
+'
+run 2 scan logo.svg
+says err.txt 'brand.yaml:5:23: phone:desk: "hallo" is no telephone number'
+says err.txt 'brand.yaml:6:42: "soon" cannot be read as its truth'
+
+what="a picture by itself is observed once"
+brand 'logos: { versions: [ { id: main, files: [logo.svg] } ] }
+'
+run 0 scan logo.svg --observations -o jsonl
+is '[["logo:main","logo.svg"]]' '[.[] | select(.type == "observation") | [.key, .locator]]'
+
+what="a fresh run prepares anew"
+prepared() { stat -c %i cache/touchstone/prepared/* | sort | tr '\n' ' '; }
+run 0 check -q
+cp -rl cache/touchstone/prepared kept # so that no number is used again
+before=$(prepared)
+run 0 check -q
+[ "$(prepared)" = "$before" ] || fail "$what: prepared anew without need"
+run 0 check -q --fresh
+[ "$(prepared)" != "$before" ] || fail "$what: what was prepared is still used"
+
+what="pictures by hand"
+brand 'logos: { versions: [ { id: main, files: [logo.svg] } ] }
+'
+echo "<html lang=nl><p>Een vloer.<img src='data:image/svg+xml;base64,$(base64 -w0 logo.svg)'>" >inside.html
+echo "<html lang=nl><p>Een vloer.<img src=logo.svg>" >page.html
+run 0 logo inside.html
+says out.txt "inside.html#data=1"
+says_not out.txt "is no picture"
+run 3 logo page.html
+says out.txt "page.html is no picture, and none inside it was seen"
+says err.txt "no picture was judged"
+run 0 logo page.html logo.svg
+says out.txt "page.html is no picture, and none inside it was seen"
+says out.txt "logo.svg  main"
+run 0 logo
+says out.txt "logo.svg"
+
+[ $failures = 0 ] || exit 1
