@@ -14,7 +14,7 @@
 #define ID_SIZE 200u
 #define ICON_SIDE 32.0         /* CSS pixels; a square one this small is no logo of a page */
 #define AROUND 64u             /* elements around one that may colour it */
-#define DRAWN_SIZE (64u << 20) /* bytes of drawings that are made of one page, equal ones too */
+#define DRAWN_SIZE (16u << 20) /* bytes of drawings that are made of one page, equal ones too */
 #define DRAWN_LEAST 1024u      /* that each counts for */
 
 struct drawing {

@@ -263,13 +263,14 @@ void html_take_place(struct html_reader *reader, const struct html_node *node)
     if (reader->has_place || node->space != SPACE_HTML || node->element->flags & ELEMENT_VOID ||
         node->tag == TAG_BODY || node->tag == TAG_HEADER || node->tag == TAG_FOOTER ||
         node->tag == TAG_NAV || node->tag == TAG_STYLE || node->tag == TAG_SCRIPT ||
-        ++reader->steps > STEPS_MAX || !is_called_logo(reader, node)) {
+        !html_has_outside_sheet(reader) || ++reader->steps > STEPS_MAX ||
+        !is_called_logo(reader, node)) {
         return;
     }
     html_style_init(&style);
     html_style_of(reader, node, &style);
     if (style.url.len || has_picture(node) || html_is_unseen(reader, node) ||
-        !is_in_frame(reader, node) || !html_has_outside_sheet(reader)) {
+        !is_in_frame(reader, node)) {
         return;
     }
     reader->has_place = TRUE;

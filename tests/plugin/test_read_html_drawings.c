@@ -196,6 +196,68 @@ static void test_seen(void **state)
     assert_int_equal(failures, 0);
 }
 
+/* A page of a megabyte made of these takes no time of note. */
+static const struct {
+    const char *name, *before, *each, *after;
+} flood_rows[] = {
+    {"drawings of one symbol", "<svg hidden><symbol id=m>", "<path d='M0,0'/>",
+     "</symbol></svg>FLOOD<svg><use href='#m'/></svg>"},
+    {"drawings that differ", "", "<svg><path class=a d=NUMBER></svg>", ""},
+    {"paths of many classes", OUTSIDE "<style>.a .b path,.c d .e path{fill:red}</style><svg>",
+     "<g class='a b c d e'><path class='f g h'/></g>", "</svg>"},
+    {"groups in groups", "<style>.a .z path{fill:red}</style><svg>", "<g class=a><path/>",
+     "</svg>"},
+    {"attributes of one element", "<svg><path ", "aNUMBER=1 ", "></svg>"},
+    {"custom properties", "<style>:root{--a:var(--b) var(--b) var(--b);--b:var(--a) var(--a)}p{",
+     "fill:var(--a);", "}</style><svg><path fill='var(--a)'></svg>"},
+    {"var in var", "<svg><path fill='", "var(--a,", "'></svg>"},
+    {"image-set", "<p style='background:", "image-set(", "'>x"},
+    {"image-set in a sheet", "<style>", "image-set(\"a\"", "</style>"},
+    {"places of a logo", OUTSIDE "<main>", "<b class=logo>", ""},
+    {"what is hidden", "<style>.a .b .c,.d .e img{display:none}</style>",
+     "<p class='b c d'><img src=a></p>", ""},
+};
+
+static GString *flood(gsize row)
+{
+    GString *page = g_string_new(flood_rows[row].before);
+    const char *again = strstr(flood_rows[row].after, "FLOOD");
+    gsize size = again ? 200u << 10 : 1u << 20;
+    for (guint number = 0; page->len < size; number++) {
+        g_autofree char *digits = g_strdup_printf("%u", number);
+        g_auto(GStrv) parts = g_strsplit(flood_rows[row].each, "NUMBER", -1);
+        g_autofree char *each = g_strjoinv(digits, parts);
+        g_string_append(page, each);
+    }
+    g_string_append_len(page, flood_rows[row].after,
+                        again ? again - flood_rows[row].after
+                              : (gssize)strlen(flood_rows[row].after));
+    while (again && page->len < 1u << 20) {
+        g_string_append(page, again + strlen("FLOOD"));
+    }
+    return page;
+}
+
+static void test_floods(void **state)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(flood_rows); i++) {
+        struct fakehost *fake = fake_for(state);
+        GString *page = flood(i);
+        gint64 begun = g_get_monotonic_time();
+        fake->wants_pictures = TRUE;
+        fakehost_read(fake, "text/html", "utf-8", "p.html", ts_bytes(page->str, page->len));
+        gint64 msec = (g_get_monotonic_time() - begun) / 1000;
+        if (g_getenv("FLOOD_TIMES")) {
+            print_message("%s: %d ms\n", flood_rows[i].name, (int)msec);
+        }
+        if (fake->breach || msec > 20000) {
+            fail_msg("%s: %d ms, %s", flood_rows[i].name, (int)msec,
+                     fake->breach ? fake->breach : "");
+        }
+        g_string_free(page, TRUE);
+    }
+}
+
 static int set_up(void **state)
 {
     *state = fakehost_new("read-html");
@@ -210,7 +272,7 @@ static int tear_down(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_drawings),
-                                       cmocka_unit_test(test_seen)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_drawings), cmocka_unit_test(test_seen),
+                                       cmocka_unit_test(test_floods)};
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
