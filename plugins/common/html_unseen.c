@@ -10,6 +10,7 @@
 
 #define AROUND 32u         /* elements around one that are looked at */
 #define NAMING 3u          /* of them that may say what a picture is */
+#define FRAME_NODES 1000u  /* of a header */
 #define INSIDE 64u         /* elements and texts in one that are looked at */
 #define STEPS_MAX 4000000u /* of all that on one page */
 
@@ -217,23 +218,32 @@ gboolean html_names_logo(struct html_reader *reader, const struct html_node *nod
     return FALSE;
 }
 
-static gboolean is_in_frame(struct html_reader *reader, const struct html_node *node)
+static gboolean is_frame(struct html_reader *reader, const struct html_node *node)
 {
     static const char *const frames[] = {"header", "footer", "masthead", "navbar", "topbar"};
-    for (guint i = 0; i < AROUND && node && node->kind == NODE_ELEMENT; i++, node = node->parent) {
-        const char *names[] = {html_attribute(reader, node, ATTRIBUTE_CLASS),
-                               html_attribute(reader, node, ATTRIBUTE_ID)};
-        gboolean is_frame =
-            node->tag == TAG_HEADER || node->tag == TAG_FOOTER || node->tag == TAG_NAV;
-        for (size_t f = 0; f < G_N_ELEMENTS(frames); f++) {
-            is_frame |= (names[0] && strstr(names[0], frames[f])) ||
-                        (names[1] && strstr(names[1], frames[f]));
-        }
-        if (is_frame) {
+    const char *classes = html_attribute(reader, node, ATTRIBUTE_CLASS);
+    const char *id = html_attribute(reader, node, ATTRIBUTE_ID);
+    if (node->tag == TAG_HEADER || node->tag == TAG_FOOTER || node->tag == TAG_NAV) {
+        return TRUE;
+    }
+    for (size_t i = 0; i < G_N_ELEMENTS(frames); i++) {
+        if ((classes && strstr(classes, frames[i])) || (id && strstr(id, frames[i]))) {
             return TRUE;
         }
     }
     return FALSE;
+}
+
+/* The header or footer that it stands in, or NULL. */
+static const struct html_node *frame_of(struct html_reader *reader, const struct html_node *node)
+{
+    const struct html_node *frame = NULL;
+    for (guint i = 0; i < AROUND && node && node->kind == NODE_ELEMENT; i++, node = node->parent) {
+        if (node->tag != TAG_BODY && node->tag != TAG_HTML && is_frame(reader, node)) {
+            frame = node;
+        }
+    }
+    return frame;
 }
 
 /* Or more than is looked at, and then it is no logo. */
@@ -245,6 +255,21 @@ static gboolean has_picture(const struct html_node *outer)
     const struct html_node *node = outer->first;
     for (guint count = 0; node; node = html_next_inside(node, outer)) {
         if (++count > INSIDE || (node->kind == NODE_ELEMENT && pictures[node->element->tag])) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Where a logo stands as a picture, the words beside it ("logo-text") are no place for one more. */
+static gboolean has_logo_picture(struct html_reader *reader, const struct html_node *frame)
+{
+    const struct html_node *node = frame->first;
+    for (guint count = 0; node && count < FRAME_NODES; node = html_next_inside(node, frame)) {
+        count++;
+        reader->steps++;
+        if (node->kind == NODE_ELEMENT && node->first && has_picture(node) &&
+            is_called_logo(reader, node)) {
             return TRUE;
         }
     }
@@ -269,8 +294,9 @@ void html_take_place(struct html_reader *reader, const struct html_node *node)
     }
     html_style_init(&style);
     html_style_of(reader, node, &style);
-    if (style.url.len || has_picture(node) || html_is_unseen(reader, node) ||
-        !is_in_frame(reader, node)) {
+    const struct html_node *frame = frame_of(reader, node);
+    if (!frame || style.url.len || has_picture(node) || html_is_unseen(reader, node) ||
+        has_logo_picture(reader, frame)) {
         return;
     }
     reader->has_place = TRUE;

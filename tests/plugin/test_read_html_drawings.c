@@ -87,6 +87,7 @@ static const struct {
      "height=\"1\"><path d=\"M0 0h1v1H0z\"/></svg>"},
     {"<header><a class=site-logo href=/ >Vlakwerk</a></header>", ""},
     {OUTSIDE "<header><a class=site-logo href=/ ><img src=a></a></header>", ""},
+    {OUTSIDE "<header><a class=logo><img src=a></a><b class=logo-text>Vlakwerk</b></header>", ""},
     {OUTSIDE "<main><a class=site-logo href=/ >Vlakwerk</a></main>", ""},
     {OUTSIDE "<header><a class=logout href=/ >Weg</a><a class=catalogo>x</a></header>", ""},
     {OUTSIDE "<header><p class=logo style='background:url(a.png)'>x</p></header>", ""},
@@ -214,6 +215,8 @@ static const struct {
     {"image-set", "<p style='background:", "image-set(", "'>x"},
     {"image-set in a sheet", "<style>", "image-set(\"a\"", "</style>"},
     {"places of a logo", OUTSIDE "<main>", "<b class=logo>", ""},
+    {"places of a logo beside one", OUTSIDE "<header><p class=logo><img src=a></p>",
+     "<b class=logo></b>", "</header>"},
     {"what is hidden", "<style>.a .b .c,.d .e img{display:none}</style>",
      "<p class='b c d'><img src=a></p>", ""},
 };
