@@ -194,6 +194,7 @@ enum inherited {
     HAS_FILL = 1u << 0,   /* what fills it is known */
     HAS_CLASS = 1u << 1,  /* a class that no sheet of the page has, so another may */
     IS_CLIPPED = 1u << 2, /* its colours are not seen */
+    IS_DEFINED = 1u << 3, /* it is drawn where something uses it */
 };
 
 struct writer {
@@ -384,8 +385,13 @@ static void judge(struct writer *writer, const struct start *start)
 {
     static const char *const shapes[] = {"path",    "rect",     "circle", "ellipse",
                                          "polygon", "polyline", "use"};
-    if (!is_one_of(start->node->element->name, shapes, G_N_ELEMENTS(shapes)) ||
-        start->flags & IS_CLIPPED) {
+    static const char *const others[] = {"line", "text", "image", "svg"};
+    const char *name = start->node->element->name;
+    gboolean is_shape = is_one_of(name, shapes, G_N_ELEMENTS(shapes));
+    writer->drawing->has_shape |= !(start->flags & IS_DEFINED) &&
+                                  (is_shape || (start->out != writer->drawing->root &&
+                                                is_one_of(name, others, G_N_ELEMENTS(others))));
+    if (!is_shape || start->flags & IS_CLIPPED) {
         return;
     }
     writer->drawing->is_mixed |= (start->flags & HAS_CLASS) != 0;
@@ -396,11 +402,17 @@ static void judge(struct writer *writer, const struct start *start)
 static unsigned begin(struct writer *writer, const struct html_node *node, unsigned flags,
                       GString *out)
 {
-    static const char *const clips[] = {"clipPath", "clippath", "mask"};
+    static const char *const clips[] = {"clippath", "mask"};
+    static const char *const definitions[] = {"defs",    "symbol", "clippath", "mask",
+                                              "pattern", "marker", "filter"};
     struct start start = {.node = node, .out = out, .flags = flags, .style = g_string_new(NULL)};
     take_classes(writer, &start);
     if (is_one_of(node->element->name, clips, G_N_ELEMENTS(clips))) {
         start.flags |= IS_CLIPPED;
+    }
+    if (is_one_of(node->element->name, definitions, G_N_ELEMENTS(definitions))) {
+        start.flags |= IS_DEFINED;
+        writer->drawing->has_definitions = TRUE;
     }
     take_attributes(writer, &start);
     judge(writer, &start);
@@ -517,6 +529,9 @@ void html_draw_part(struct html_reader *reader, const struct html_node *node,
 {
     struct writer writer = {reader, drawing, html_has_outside_sheet(reader)};
     g_autoptr(GArray) flags = g_array_new(FALSE, FALSE, sizeof(unsigned));
+    if (!is_drawn(node)) {
+        return;
+    }
     g_string_append_printf(drawing->inside, "<%s", name_of(node));
     unsigned own = begin(&writer, node, 0, drawing->inside);
     g_string_append_c(drawing->inside, '>');

@@ -143,13 +143,15 @@ void html_take_place(struct html_reader *reader, const struct html_node *node);
 
 /* html_drawing.c: a drawing of a page as one that stands alone. */
 struct html_drawing {
-    GString *root;        /* the attributes of its root */
-    GString *inside;      /* what that holds */
-    GHashTable *classes;  /* that its own style has rules of, or NULL */
-    double width, height; /* of its view box, or 0 */
-    gboolean has_current; /* its colours depend on the text around it */
-    gboolean is_tinted;   /* something has a colour that is not known */
-    gboolean is_mixed;    /* several things may have several such */
+    GString *root;            /* the attributes of its root */
+    GString *inside;          /* what that holds */
+    GHashTable *classes;      /* that its own style has rules of, or NULL */
+    double width, height;     /* of its view box, or 0 */
+    gboolean has_shape;       /* something that is drawn */
+    gboolean has_definitions; /* something that is drawn where it is used */
+    gboolean has_current;     /* its colours depend on the text around it */
+    gboolean is_tinted;       /* something has a colour that is not known */
+    gboolean is_mixed;        /* several things may have several such */
 };
 /* Fills the drawing. has_fill: what it stands in says what fills it. */
 void html_draw(struct html_reader *reader, const struct html_node *node,

@@ -406,8 +406,11 @@ static void doubt(struct html_style *style, struct ts_str body)
 static gboolean is_elsewhere(const struct rule *rule, const struct html_named *element,
                              gboolean *is_exact_r)
 {
-    const char *at = rule->around.ptr, *end = at + rule->around.len;
     *is_exact_r = rule->is_sure_inside && rule->around.len > 0;
+    if (rule->around.len == 0) {
+        return FALSE;
+    }
+    const char *at = rule->around.ptr, *end = at + rule->around.len;
     for (guint count = 0; element->is_inside && at < end; count++) {
         while (at < end && g_ascii_isspace(*at)) {
             at++;

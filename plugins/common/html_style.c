@@ -285,7 +285,7 @@ void html_style_init(struct html_style *style)
 
 void html_style_take(struct html_style *style, struct ts_str css)
 {
-    const char *end = css.ptr + css.len;
+    const char *end = css.len ? css.ptr + css.len : css.ptr;
     for (const char *at = css.ptr; at < end;) {
         const char *stop = html_css_stop(at, end, ";");
         take_declaration(style, at, stop);

@@ -296,7 +296,11 @@ void html_take_svg(struct html_reader *reader, const struct html_node *node)
     drawing.taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GBytes *whole = make_whole(&drawing, &shown);
     reader->drawn += g_bytes_get_size(whole);
-    html_put_shown(reader, html_put_child(reader, whole, "image/svg+xml", "svg"), &shown);
+    if (drawing.made.has_shape || !drawing.made.has_definitions) {
+        html_put_shown(reader, html_put_child(reader, whole, "image/svg+xml", "svg"), &shown);
+    } else { /* what others use: it shows nothing */
+        g_bytes_unref(whole);
+    }
     html_drawing_clear(&drawing.made);
     g_hash_table_unref(drawing.taken);
 }

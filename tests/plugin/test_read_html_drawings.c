@@ -92,6 +92,9 @@ static const struct {
     {OUTSIDE "<header><a class=logout href=/ >Weg</a><a class=catalogo>x</a></header>", ""},
     {OUTSIDE "<header><p class=logo style='background:url(a.png)'>x</p></header>", ""},
     /* nobody sees it */
+    {"<svg style='position:absolute;width:0'><defs><symbol id=a><path></symbol></defs></svg>", ""},
+    {"<p hidden><svg><symbol( id=a><path></symbol(></svg></p><svg><use href='#a'/><path></svg>",
+     BEGIN "><use href=\"#a\"/><path/></svg>"},
     {"<div style='display:none'><svg><path></svg></div>", ""},
 };
 
