@@ -262,7 +262,9 @@ static gboolean has_own_class(const struct writer *writer, const char *list)
         char name[80];
         list += strspn(list, " \t\r\n\f");
         size_t len = strcspn(list, " \t\r\n\f");
-        g_strlcpy(name, list, MIN(len + 1, sizeof name));
+        size_t size = MIN(len, sizeof name - 1);
+        memcpy(name, list, size);
+        name[size] = '\0';
         if (len && g_hash_table_contains(writer->drawing->classes, name)) {
             return TRUE;
         }

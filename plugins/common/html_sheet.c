@@ -31,7 +31,7 @@ struct html_sheet {
     struct rules sizes, paints; /* a rule that tells of both is in both */
     GHashTable *variables;      /* "--brand" -> its value; both char * */
     GPtrArray *texts;           /* char *, without comments */
-    gboolean has_backgrounds;
+    gboolean has_backgrounds, has_hiding;
 };
 
 static GHashTable *rules_new(void)
@@ -66,6 +66,11 @@ gboolean html_sheet_is_empty(const struct html_sheet *sheet)
 gboolean html_sheet_paints(const struct html_sheet *sheet)
 {
     return sheet->paints.count > 0;
+}
+
+gboolean html_sheet_hides(const struct html_sheet *sheet)
+{
+    return sheet->has_hiding;
 }
 
 gboolean html_sheet_has_backgrounds(const struct html_sheet *sheet)
@@ -186,6 +191,7 @@ static void add(struct html_sheet *sheet, struct ts_str list, const struct rule 
     if (tells_size(sheet, &style)) {
         add_selectors(sheet, &sheet->sizes, list, rule);
     }
+    sheet->has_hiding |= html_css_is(style.paints[PAINT_DISPLAY], "none");
     if (tells_paint(&style)) {
         add_selectors(sheet, &sheet->paints, list, rule);
     }
@@ -231,20 +237,6 @@ static gboolean next_rule(struct cursor *cursor)
         }
     }
     return FALSE;
-}
-
-void html_sheet_add(struct html_sheet *sheet, struct ts_str css, gboolean is_sure)
-{
-    char *text = without_comments(css);
-    struct cursor cursor = {.at = text, .end = text + strlen(text)};
-    g_ptr_array_add(sheet->texts, text);
-    while (sheet->sizes.count < RULES && next_rule(&cursor)) {
-        struct rule rule = {.body = cursor.body, .is_sure = is_sure && cursor.depth == 0};
-        add(sheet, cursor.prelude, &rule);
-    }
-    if (is_sure) {
-        html_sheet_variables(sheet, ts_text(text));
-    }
 }
 
 /* Back to the class that ends there: ".a.b" has two. */
@@ -301,17 +293,37 @@ static void take_variable(struct html_sheet *sheet, const char *at, const char *
     }
 }
 
+/* Of the root, where it applies whatever the screen. */
+static void take_variables(struct html_sheet *sheet, const struct cursor *cursor)
+{
+    const char *end = cursor->body.ptr + cursor->body.len;
+    gboolean is_own = cursor->depth == 0 && is_of_root(cursor->prelude);
+    for (const char *at = cursor->body.ptr; is_own && at < end;) {
+        const char *stop = html_css_stop(at, end, ";");
+        take_variable(sheet, at, stop);
+        at = stop + 1;
+    }
+}
+
 void html_sheet_variables(struct html_sheet *sheet, struct ts_str css)
 {
     g_autofree char *text = without_comments(css);
     struct cursor cursor = {.at = text, .end = text + strlen(text)};
     while (next_rule(&cursor)) {
-        const char *end = cursor.body.ptr + cursor.body.len;
-        gboolean is_own = cursor.depth == 0 && is_of_root(cursor.prelude);
-        for (const char *at = cursor.body.ptr; is_own && at < end;) {
-            const char *stop = html_css_stop(at, end, ";");
-            take_variable(sheet, at, stop);
-            at = stop + 1;
+        take_variables(sheet, &cursor);
+    }
+}
+
+void html_sheet_add(struct html_sheet *sheet, struct ts_str css, gboolean is_sure)
+{
+    char *text = without_comments(css);
+    struct cursor cursor = {.at = text, .end = text + strlen(text)};
+    g_ptr_array_add(sheet->texts, text);
+    while (sheet->sizes.count < RULES && next_rule(&cursor)) {
+        struct rule rule = {.body = cursor.body, .is_sure = is_sure && cursor.depth == 0};
+        add(sheet, cursor.prelude, &rule);
+        if (is_sure) {
+            take_variables(sheet, &cursor);
         }
     }
 }

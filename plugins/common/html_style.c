@@ -11,6 +11,14 @@
 
 /* ---- declarations ---- */
 
+static inline gboolean is_one_of(char byte, const char *stops)
+{
+    while (*stops && *stops != byte) {
+        stops++;
+    }
+    return *stops != '\0';
+}
+
 /* The next of stops outside quotes and brackets, or end. A string ends with its line. */
 const char *html_css_stop(const char *at, const char *end, const char *stops)
 {
@@ -24,7 +32,7 @@ const char *html_css_stop(const char *at, const char *end, const char *stops)
             depth++;
         } else if (*at == ')') {
             depth -= depth > 0;
-        } else if (depth == 0 && *at && strchr(stops, *at)) {
+        } else if (depth == 0 && is_one_of(*at, stops)) {
             return at;
         }
     }
@@ -44,7 +52,8 @@ struct ts_str html_css_trim(const char *at, const char *end)
 
 gboolean html_css_is(struct ts_str text, const char *word)
 {
-    return text.len == strlen(word) && g_ascii_strncasecmp(text.ptr, word, text.len) == 0;
+    return text.len && g_ascii_tolower(*text.ptr) == *word && text.len == strlen(word) &&
+           g_ascii_strncasecmp(text.ptr, word, text.len) == 0;
 }
 
 /* A length in CSS pixels; FALSE: it depends on something. CSS Values 4, 6.1 and 6.2. */

@@ -55,8 +55,9 @@ void html_sheet_free(struct html_sheet **sheet);
 gboolean html_sheet_is_empty(const struct html_sheet *sheet);
 /* Is there a picture behind anything? */
 gboolean html_sheet_has_backgrounds(const struct html_sheet *sheet);
-/* Is there a rule that paints or hides? */
+/* Is there a rule that paints or hides? One that hides? */
 gboolean html_sheet_paints(const struct html_sheet *sheet);
+gboolean html_sheet_hides(const struct html_sheet *sheet);
 /* is_sure: it applies to screens of any size. Linear, within caps. */
 void html_sheet_add(struct html_sheet *sheet, struct ts_str css, gboolean is_sure);
 
@@ -81,7 +82,7 @@ void html_sheet_paint(const struct html_sheet *sheet, const struct html_named *e
                       struct html_style *style);
 
 /* For who reads CSS: the next of stops outside quotes and brackets, or end; without white space
- * around it; the word in any case. */
+ * around it; is it that word, which is in small letters, in any case? */
 const char *html_css_stop(const char *at, const char *end, const char *stops);
 struct ts_str html_css_trim(const char *at, const char *end);
 gboolean html_css_is(struct ts_str text, const char *word);

@@ -88,7 +88,11 @@ static gboolean is_named(struct html_reader *reader, const struct html_node *nod
         while (at + size < end && at[size] != '.' && at[size] != '#') {
             size++;
         }
-        g_strlcpy(name, at, MIN(size + 1, sizeof name));
+        if (size >= sizeof name) {
+            return FALSE;
+        }
+        memcpy(name, at, size);
+        name[size] = '\0';
         const char *own =
             html_attribute(reader, node, kind == '.' ? ATTRIBUTE_CLASS : ATTRIBUTE_ID);
         if (!own || (kind == '.' ? !html_has_token(own, name) : !g_str_equal(own, name))) {
@@ -133,7 +137,8 @@ static gboolean sheet_hides(struct html_reader *reader, const struct html_node *
 {
     struct html_style style;
     const char *classes = html_attribute(reader, node, ATTRIBUTE_CLASS);
-    if (!html_sheet_paints(reader->sheet) || node->tag == TAG_BODY || node->tag == TAG_HTML ||
+    if (!html_sheet_hides(reader->sheet) || html_has_outside_sheet(reader) ||
+        node->tag == TAG_BODY || node->tag == TAG_HTML ||
         html_node_attribute(node, ATTRIBUTE_DATA_SRC) || (classes && strstr(classes, "lazy"))) {
         return FALSE;
     }
@@ -142,7 +147,7 @@ static gboolean sheet_hides(struct html_reader *reader, const struct html_node *
     const char *own = html_attribute(reader, node, ATTRIBUTE_STYLE);
     html_style_take(&style, ts_text(own));
     return html_css_is(style.paints[PAINT_DISPLAY], "none") &&
-           !(style.doubts & 1u << PAINT_DISPLAY) && !html_has_outside_sheet(reader);
+           !(style.doubts & 1u << PAINT_DISPLAY);
 }
 
 gboolean html_is_hiding(struct html_reader *reader, const struct html_node *node)
