@@ -195,6 +195,7 @@ enum inherited {
     HAS_CLASS = 1u << 1,  /* a class that no sheet of the page has, so another may */
     IS_CLIPPED = 1u << 2, /* its colours are not seen */
     IS_DEFINED = 1u << 3, /* it is drawn where something uses it */
+    IS_WEAK = 1u << 4,    /* an attribute fills what has such a class: the sheet would win */
 };
 
 struct writer {
@@ -318,7 +319,8 @@ static void put_attribute(struct writer *writer, struct start *start, const char
 {
     gboolean is_style = strcmp(name, "style") == 0;
     if (strcmp(name, "fill") == 0) {
-        start->flags = (start->flags | HAS_FILL) & ~(unsigned)HAS_CLASS;
+        start->flags |= HAS_FILL | (start->flags & HAS_CLASS ? IS_WEAK : 0);
+        start->flags &= ~(unsigned)HAS_CLASS;
     }
     g_string_append_printf(start->out, " %s=\"", name);
     if (is_style) {
@@ -397,7 +399,8 @@ static void judge(struct writer *writer, const struct start *start)
         return;
     }
     writer->drawing->is_mixed |= (start->flags & HAS_CLASS) != 0;
-    writer->drawing->is_tinted |= writer->has_outside && !(start->flags & HAS_FILL);
+    writer->drawing->is_tinted |=
+        writer->has_outside && (!(start->flags & HAS_FILL) || start->flags & IS_WEAK);
 }
 
 /* Its attributes go to out. What its children inherit. */

@@ -68,6 +68,7 @@ static const struct {
     {OUTSIDE "<svg><path class=m></svg>", COLOURS "><path class=\"m\"/></svg>"},
     {OUTSIDE "<svg viewBox='0 0 24 24'><path class=m></svg>",
      TINT " viewBox=\"0 0 24 24\"><path class=\"m\"/></svg>"},
+    {OUTSIDE "<svg><path class=m fill=red></svg>", TINT "><path class=\"m\" fill=\"red\"/></svg>"},
     {OUTSIDE "<svg class=i><path></svg>", TINT " class=\"i\"><path/></svg>"},
     {OUTSIDE "<svg class=logo><path></svg>", COLOURS " class=\"logo\"><path/></svg>"},
     {OUTSIDE "<svg class=logout><path></svg>", TINT " class=\"logout\"><path/></svg>"},
