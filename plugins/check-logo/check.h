@@ -35,12 +35,24 @@ struct seen {
     struct ts_str reason, evidence_id;
 };
 
+/* What the reader of the page could not know of a drawing. */
+enum unsure {
+    UNSURE_NOTHING,
+    UNSURE_TINT,    /* its one colour: what it shows is seen all the same */
+    UNSURE_COLOURS, /* its colours, so that it may show something else */
+    UNSURE_PLACE    /* whether there is a picture at all */
+};
+
 /* What stands in one picture; the names are known to seen.c alone. */
 int seen_put(struct ts_call *call, const struct logo_check *check, const struct picture *picture,
              const struct logo_sighting *sighting, gboolean is_last_frame, GBytes *evidence);
 /* No logo: what came nearest, so that people can look why not. */
 int seen_put_none(struct ts_call *call, const struct logo_check *check,
                   const struct picture *picture, const struct logo_sighting *sighting);
+/* The same of what its reader could not know: from the bytes, as an observation, and back. */
+enum unsure seen_unsure(struct ts_str bytes);
+int seen_put_unsure(struct ts_call *call, enum unsure unsure);
+enum unsure seen_get_unsure(const struct ts_observation *observation);
 /* FALSE: it is of no logo, or of a version that the brand book has no longer. */
 gboolean seen_get(const struct logo_check *check, const struct ts_observation *observation,
                   struct seen *seen_r);

@@ -34,7 +34,8 @@ static gboolean is_drawing(struct ts_str locator)
     return locator.len > size && memcmp(locator.ptr + locator.len - size, suffix, size) == 0;
 }
 
-static void count_unseen(struct tally *tally, const struct ts_stored_picture *picture)
+static void count_unseen(struct tally *tally, const struct ts_stored_picture *picture,
+                         struct ts_str reason)
 {
     gboolean is_tracking = picture->width > 0 && picture->height > 0 &&
                            picture->width <= TRACKING_SIDE && picture->height <= TRACKING_SIDE;
@@ -45,8 +46,23 @@ static void count_unseen(struct tally *tally, const struct ts_stored_picture *pi
     if (!tally->first_unseen) {
         tally->first_unseen =
             g_strdup_printf("%.*s%s%.*s", (int)picture->locator.len, picture->locator.ptr,
-                            picture->reason.len ? ": " : "", (int)picture->reason.len,
-                            picture->reason.len ? picture->reason.ptr : "");
+                            reason.len ? ": " : "", (int)reason.len, reason.len ? reason.ptr : "");
+    }
+}
+
+/* No logo was seen in it; but it may not have been seen as people see it. */
+static void count_unsure(struct tally *tally, const struct ts_stored_picture *picture)
+{
+    static const char *const reasons[] = {
+        [UNSURE_COLOURS] = "a style sheet outside the page has its colours",
+        [UNSURE_PLACE] = "a style sheet outside the page may show a logo there",
+    };
+    for (uint32_t i = 0; i < picture->observations.count; i++) {
+        enum unsure unsure = seen_get_unsure(ts_item(picture->observations, i));
+        if (unsure == UNSURE_COLOURS || unsure == UNSURE_PLACE) {
+            count_unseen(tally, picture, ts_text(reasons[unsure]));
+            return;
+        }
     }
 }
 
@@ -108,9 +124,10 @@ static int take_picture(const struct conclusion *conclusion,
                         const struct ts_stored_picture *picture, struct tally *tally)
 {
     if (!is_readable(picture->status)) {
-        count_unseen(tally, picture);
+        count_unseen(tally, picture, picture->reason);
         return 0;
     }
+    guint before = tally->logos + tally->uncertain;
     for (uint32_t i = 0; i < picture->observations.count; i++) {
         struct seen seen;
         if (!seen_get(conclusion->check, ts_item(picture->observations, i), &seen) ||
@@ -132,6 +149,9 @@ static int take_picture(const struct conclusion *conclusion,
         if (use_report(&use) != 0) {
             return -1;
         }
+    }
+    if (tally->logos + tally->uncertain == before) {
+        count_unsure(tally, picture);
     }
     return 0;
 }

@@ -18,13 +18,28 @@ struct look {
     const struct logo_check *check;
     const struct picture *picture;
     gboolean is_last_frame;
+    enum unsure unsure;
     GArray *sightings; /* struct logo_sighting, of this frame */
     guint64 versions;  /* by bit: said of an earlier frame */
 };
 
+/* What a colour that nobody knows would tell, is not told. */
+static void forget_colours(const struct look *look, struct logo_measures *measures)
+{
+    if (look->unsure != UNSURE_NOTHING) {
+        measures->delta_e = LOGO_UNMEASURED;
+        measures->seen_colour[0] = measures->right_colour[0] = '\0';
+    }
+    if (look->unsure == UNSURE_COLOURS) {
+        measures->crop = LOGO_UNMEASURED;
+        measures->crop_side = '\0';
+    }
+}
+
 static int say(const struct look *look, struct logo_sighting *sighting)
 {
     measure(look->check->book, look->picture, sighting);
+    forget_colours(look, &sighting->measures);
     GBytes *evidence = show(look->check->book, look->picture, sighting);
     int done =
         seen_put(look->call, look->check, look->picture, sighting, look->is_last_frame, evidence);
@@ -134,6 +149,10 @@ int logo_inspect(struct ts_call *call, void *self, const struct ts_document *doc
     if (document->media_type.len < 6 || memcmp(document->media_type.ptr, "image/", 6) != 0) {
         return 0;
     }
+    enum unsure unsure = seen_unsure(document->bytes);
+    if (seen_put_unsure(call, unsure) != 0) {
+        return -1;
+    }
     if (picture_decode(document->bytes, &options, &picture, &error) != 0) {
         return is_broken_placeholder(document->bytes, &picture)
                    ? say_placeholder(call, self, &picture)
@@ -148,6 +167,7 @@ int logo_inspect(struct ts_call *call, void *self, const struct ts_document *doc
         .call = call,
         .check = self,
         .picture = &picture,
+        .unsure = unsure,
         .sightings = g_array_new(FALSE, FALSE, sizeof(struct logo_sighting)),
     };
     int done = look_at(&look);

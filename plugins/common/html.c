@@ -175,14 +175,6 @@ static void emit_title(struct html_reader *reader)
 
 /* ---- elements ---- */
 
-static gboolean is_hiding(struct html_reader *reader, const struct html_node *node)
-{
-    const char *hidden = html_attribute(reader, node, ATTRIBUTE_HIDDEN);
-    const char *style = html_attribute(reader, node, ATTRIBUTE_STYLE);
-    return (hidden && g_ascii_strcasecmp(hidden, "until-found") != 0) ||
-           (style && html_style_hides(style));
-}
-
 /* The language that an element declares, or NULL. */
 static const char *declared_language(struct html_reader *reader, const struct html_node *node)
 {
@@ -229,13 +221,15 @@ static void push(struct html_reader *reader, const struct html_node *node)
     const char *language = NULL;
     gboolean was_hidden = parent && parent->is_hidden;
     if (node->attribute_count) {
-        open.is_hiding = is_hiding(reader, node);
+        open.is_hiding = html_is_hiding(reader, node);
         language = declared_language(reader, node);
     }
     open.begins_preheader = html_begins_preheader(reader, &open, was_hidden);
     open.is_preheader = (parent && parent->is_preheader) || open.begins_preheader;
     open.is_hidden = was_hidden || (open.is_hiding && !open.begins_preheader) ||
                      (element->flags & ELEMENT_HIDDEN);
+    open.hides_pictures =
+        (parent && parent->hides_pictures) || html_hides_pictures(reader, node, open.is_hiding);
     open.role = element->flags & ELEMENT_ROLE ? element->role
                 : parent                      ? parent->role
                                               : TS_ROLE_TEXT;

@@ -6,39 +6,42 @@
 
 #include "plugins/common/html_private.h"
 
-const char *html_attribute(struct html_reader *reader, const struct html_node *node,
-                           enum html_attribute_id id)
+const char *html_decode(struct html_reader *reader, uint32_t begin, uint32_t size)
 {
-    const struct html_attribute *attribute = html_node_attribute(node, id);
-    if (!attribute) {
-        return NULL;
-    }
     /* A reference never stands for more bytes than it has, but for a few of five bytes; a NUL
      * becomes three. */
-    const char *at = reader->tree->source.ptr + attribute->begin, *end = at + attribute->size;
-    gboolean is_plain = !memchr(at, '&', attribute->size) && !memchr(at, '\0', attribute->size);
-    char *value = html_arena_alloc(&reader->values, (is_plain ? 1 : 3) * attribute->size + 1);
+    const char *at = reader->tree->source.ptr + begin, *end = at + size;
+    gboolean is_plain = !memchr(at, '&', size) && !memchr(at, '\0', size);
+    char *value = html_arena_alloc(&reader->values, (is_plain ? 1 : 3) * (size_t)size + 1);
     char *out = value;
     if (is_plain) {
-        out = (char *)memcpy(value, at, attribute->size) + attribute->size;
+        out = (char *)memcpy(value, at, size) + size;
         at = end;
     }
     while (at < end) {
         char text[HTML_REFERENCE_MAX];
-        size_t text_size = 1, size = 0;
+        size_t text_size = 1, taken = 0;
         if (*at == '&') {
-            size = html_reference(at, (size_t)(end - at), 1, text, &text_size);
+            taken = html_reference(at, (size_t)(end - at), 1, text, &text_size);
         } else if (*at == '\0') {
             memcpy(text, "\xef\xbf\xbd", 3);
             text_size = 3;
-            size = 1;
+            taken = 1;
         }
-        out = (char *)memcpy(out, size ? text : at, size ? text_size : 1) + (size ? text_size : 1);
-        at += size ? size : 1;
+        out =
+            (char *)memcpy(out, taken ? text : at, taken ? text_size : 1) + (taken ? text_size : 1);
+        at += taken ? taken : 1;
     }
     *out = '\0';
     /* What is U+0000 by a reference is U+FFFD by then: the value has no NUL of its own. */
     return value;
+}
+
+const char *html_attribute(struct html_reader *reader, const struct html_node *node,
+                           enum html_attribute_id id)
+{
+    const struct html_attribute *attribute = html_node_attribute(node, id);
+    return attribute ? html_decode(reader, attribute->begin, attribute->size) : NULL;
 }
 
 gboolean html_has_token(const char *list, const char *token)
@@ -112,6 +115,7 @@ static void take_common(struct html_reader *reader, const struct html_node *node
         put_anchor(reader, name);
     }
     html_take_background(reader, node);
+    html_take_place(reader, node);
     if (node->element->flags & ELEMENT_BLOCK) { /* body and cells, as old pages and mails have it */
         const char *background = html_attribute(reader, node, ATTRIBUTE_BACKGROUND);
         html_put_picture(reader, background, TS_REFERENCE_BACKGROUND, NULL);
@@ -121,13 +125,15 @@ static void take_common(struct html_reader *reader, const struct html_node *node
 void html_take_attributes(struct html_reader *reader, const struct html_node *node)
 {
     static void (*const takers[TAG_COUNT])(struct html_reader *, const struct html_node *) = {
-        [TAG_A] = html_take_anchor,    [TAG_AREA] = html_take_anchor,
-        [TAG_BASE] = html_take_base,   [TAG_FORM] = html_take_form,
-        [TAG_FRAME] = html_take_frame, [TAG_IFRAME] = html_take_frame,
-        [TAG_IMG] = html_take_picture, [TAG_IMAGE] = html_take_picture,
-        [TAG_INPUT] = take_input,      [TAG_LINK] = html_take_link,
-        [TAG_META] = html_take_meta,   [TAG_SOURCE] = html_take_picture,
-        [TAG_TEXTAREA] = take_input,   [TAG_VIDEO] = html_take_picture,
+        [TAG_A] = html_take_anchor,        [TAG_AREA] = html_take_anchor,
+        [TAG_BASE] = html_take_base,       [TAG_FORM] = html_take_form,
+        [TAG_FRAME] = html_take_frame,     [TAG_IFRAME] = html_take_frame,
+        [TAG_IMG] = html_take_picture,     [TAG_IMAGE] = html_take_picture,
+        [TAG_INPUT] = take_input,          [TAG_LINK] = html_take_link,
+        [TAG_META] = html_take_meta,       [TAG_SOURCE] = html_take_picture,
+        [TAG_OBJECT] = html_take_object,   [TAG_EMBED] = html_take_object,
+        [TAG_AMP_IMG] = html_take_picture, [TAG_TEXTAREA] = take_input,
+        [TAG_VIDEO] = html_take_picture,
     };
     if (takers[node->element->tag]) {
         takers[node->element->tag](reader, node);

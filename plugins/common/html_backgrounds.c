@@ -35,14 +35,47 @@ static void put_background(struct html_reader *reader, struct ts_str uri,
     }
 }
 
-/* Every url(...), quoted or not; comments and escapes are not undone. */
+/* What an image-set() holds besides url(...): "a.png" 1x, "b.webp" type("image/webp").
+ * Where it ends. */
+static const char *take_set(struct html_reader *reader, const char *at, const char *end)
+{
+    static const struct html_shown plain = {.kind = TS_REFERENCE_BACKGROUND};
+    guint depth = 1;
+    while (at < end && depth > 0) {
+        char byte = *at++;
+        depth += byte == '(';
+        depth -= byte == ')';
+        if (byte == '"' || byte == '\'') {
+            const char *close = memchr(at, byte, (size_t)(end - at));
+            if (!close) {
+                return end;
+            }
+            if (depth == 1) {
+                put_background(reader, ts_bytes(at, (size_t)(close - at)), &plain);
+            }
+            at = close + 1;
+        }
+    }
+    return at;
+}
+
+static gboolean ends_with(const char *begin, const char *end, const char *word)
+{
+    size_t len = strlen(word);
+    return (size_t)(end - begin) >= len && g_ascii_strncasecmp(end - len, word, len) == 0;
+}
+
+/* Every url(...), quoted or not, and image-set(...); comments and escapes are not undone. */
 static void take_css(struct html_reader *reader, struct ts_str css)
 {
     static const struct html_shown plain = {.kind = TS_REFERENCE_BACKGROUND};
-    const char *end = css.ptr + css.len;
+    const char *end = css.ptr + css.len, *set = css.ptr;
     for (const char *at = css.ptr; at && (at = memchr(at, '(', (size_t)(end - at)));) {
         const char *name = at++;
-        if (name - css.ptr < 3 || g_ascii_strncasecmp(name - 3, "url", 3) != 0) {
+        if (name >= set && ends_with(css.ptr, name, "image-set")) {
+            set = take_set(reader, at, end);
+        }
+        if (!ends_with(css.ptr, name, "url")) {
             continue;
         }
         while (at < end && html_is_space(*at)) {
@@ -142,6 +175,9 @@ void html_take_background(struct html_reader *reader, const struct html_node *no
     struct html_style style;
     g_autofree char *area = NULL;
     if (!is_own && (!html_sheet_has_backgrounds(reader->sheet) || html_is_hidden(reader))) {
+        return;
+    }
+    if (html_is_unseen(reader, node)) {
         return;
     }
     html_style_init(&style);

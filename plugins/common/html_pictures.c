@@ -16,6 +16,10 @@ static void put_reference(struct html_reader *reader, const char *uri,
                           const struct html_shown *shown)
 {
     const struct html_input *input = reader->input;
+    reader->app.has_content |= shown->kind == TS_REFERENCE_IMAGE;
+    if (shown->is_hidden) {
+        return;
+    }
     const char *own = input->find_picture ? input->find_picture(input->data, uri) : NULL;
     own = own ? own : html_take_data(reader, uri);
     struct ts_reference reference = {
@@ -29,7 +33,6 @@ static void put_reference(struct html_reader *reader, const char *uri,
         .line = reader->cursor.line,
         .column = reader->cursor.column,
     };
-    reader->app.has_content |= shown->kind == TS_REFERENCE_IMAGE;
     reader->is_failed |= reader->call->host->emit_reference(reader->call, &reference) != 0;
 }
 
@@ -65,19 +68,29 @@ void html_measure(struct html_reader *reader, const struct html_node *node,
 {
     struct html_style style;
     html_style_init(&style);
-    style.width = dimension(html_attribute(reader, node, ATTRIBUTE_WIDTH));
-    style.height = dimension(html_attribute(reader, node, ATTRIBUTE_HEIGHT));
     html_style_of(reader, node, &style);
+    gboolean is_hint = style.width == HTML_STYLE_UNSET || style.height == HTML_STYLE_UNSET;
+    if (style.width == HTML_STYLE_UNSET) {
+        style.width = dimension(html_attribute(reader, node, ATTRIBUTE_WIDTH));
+    }
+    if (style.height == HTML_STYLE_UNSET) {
+        style.height = dimension(html_attribute(reader, node, ATTRIBUTE_HEIGHT));
+    }
+    /* a sheet outside the page may well say "height: auto", as most do */
+    gboolean is_weak =
+        is_hint && style.width > 0 && style.height > 0 && html_has_outside_sheet(reader);
     gboolean is_less = style.max_width > 0 && style.width > style.max_width;
     gboolean is_unsure = style.is_bounded && style.width > 0;
     shown->width = style.is_fitted || is_less ? 0 : side(style.width);
-    shown->height = style.is_fitted || is_unsure ? 0 : side(style.height);
+    shown->height = style.is_fitted || is_unsure || is_weak ? 0 : side(style.height);
 }
 
-/* Boxes of videos, and of pictures in drawings, say nothing in CSS pixels of the picture. */
+/* Boxes of videos, of pictures in drawings and of AMP's say nothing in CSS pixels of the picture.
+ */
 static gboolean has_size(const struct html_node *node)
 {
-    return node->space == SPACE_HTML && node->element->tag != TAG_VIDEO;
+    return node->space == SPACE_HTML && node->element->tag != TAG_VIDEO &&
+           node->element->tag != TAG_AMP_IMG;
 }
 
 void html_put_picture(struct html_reader *reader, const char *uri, uint32_t kind,
@@ -88,6 +101,7 @@ void html_put_picture(struct html_reader *reader, const char *uri, uint32_t kind
         return;
     }
     if (node) {
+        shown.is_hidden = html_is_unseen(reader, node);
         shown.alt = html_attribute(reader, node, ATTRIBUTE_ALT);
     }
     /* of several candidates, nobody knows which is shown at that size */
@@ -149,6 +163,11 @@ static void put_srcset(struct candidates *candidates, const char *srcset)
     }
 }
 
+static gboolean is_source(enum html_tag tag)
+{
+    return tag == TAG_IMG || tag == TAG_INPUT || tag == TAG_AMP_IMG;
+}
+
 void html_take_picture(struct html_reader *reader, const struct html_node *node)
 {
     static const enum html_attribute_id addresses[] = {ATTRIBUTE_SRC, ATTRIBUTE_POSTER,
@@ -156,7 +175,7 @@ void html_take_picture(struct html_reader *reader, const struct html_node *node)
     struct candidates candidates = {.reader = reader, .node = node};
     enum html_tag tag = node->element->tag;
     for (size_t i = 0; i < G_N_ELEMENTS(addresses); i++) {
-        gboolean is_own = addresses[i] == ATTRIBUTE_SRC      ? tag == TAG_IMG || tag == TAG_INPUT
+        gboolean is_own = addresses[i] == ATTRIBUTE_SRC      ? is_source(tag)
                           : addresses[i] == ATTRIBUTE_POSTER ? tag == TAG_VIDEO
                                                              : tag == TAG_IMAGE;
         if (is_own) {
@@ -164,7 +183,7 @@ void html_take_picture(struct html_reader *reader, const struct html_node *node)
         }
     }
     put_srcset(&candidates, html_attribute(reader, node, ATTRIBUTE_SRCSET));
-    if (tag == TAG_IMG) { /* what scripts show once it is scrolled to */
+    if (tag == TAG_IMG || tag == TAG_AMP_IMG) { /* what scripts show once it is scrolled to */
         put_candidate(&candidates, html_attribute(reader, node, ATTRIBUTE_DATA_SRC));
         put_srcset(&candidates, html_attribute(reader, node, ATTRIBUTE_DATA_SRCSET));
     }
@@ -172,6 +191,31 @@ void html_take_picture(struct html_reader *reader, const struct html_node *node)
     const char *alt = html_attribute(reader, node, ATTRIBUTE_ALT);
     if (alt && node->tag != TAG_OTHER && !html_is_hidden(reader)) {
         html_emit_text(reader, alt, TS_ROLE_ALT, "img");
+    }
+}
+
+/* <object data>, <embed src>: frames for anything, so what says it is a picture. */
+void html_take_object(struct html_reader *reader, const struct html_node *node)
+{
+    static const char *const ends[] = {".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"};
+    const char *type = html_attribute(reader, node, ATTRIBUTE_TYPE);
+    const char *uri = html_attribute(
+        reader, node, node->element->tag == TAG_OBJECT ? ATTRIBUTE_DATA : ATTRIBUTE_SRC);
+    size_t size = uri ? strcspn(uri, "?#") : 0;
+    gboolean is_picture = type ? g_ascii_strncasecmp(type, "image/", 6) == 0
+                               : uri && g_ascii_strncasecmp(uri, "data:image/", 11) == 0;
+    for (size_t i = 0; !type && uri && i < G_N_ELEMENTS(ends); i++) {
+        size_t len = strlen(ends[i]);
+        is_picture |= size > len && g_ascii_strncasecmp(uri + size - len, ends[i], len) == 0;
+    }
+    if (is_picture && node->space == SPACE_HTML) {
+        struct html_shown shown = {.kind = TS_REFERENCE_IMAGE,
+                                   .alt = html_attribute(reader, node, ATTRIBUTE_ARIA_LABEL),
+                                   .is_hidden = html_is_unseen(reader, node)};
+        html_measure(reader, node, &shown);
+        shown.height = 0; /* it keeps its shape in its box, as a drawing does */
+        shown.alt = shown.alt ? shown.alt : "";
+        html_put_shown(reader, uri, &shown);
     }
 }
 

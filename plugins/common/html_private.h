@@ -28,6 +28,7 @@ struct open_element {
     gboolean is_hidden, is_preheader;
     gboolean is_hiding; /* by a style or attribute of its own */
     gboolean begins_preheader;
+    gboolean hides_pictures;
 };
 
 struct microdata;
@@ -55,6 +56,10 @@ struct html_reader {
     struct microdata *microdata;
     struct html_children *children;
     struct html_sheet *sheet;
+    gsize drawn; /* bytes of drawings that were made, those known by then included */
+    guint steps; /* elements around others that were looked at */
+    gboolean is_outside_known, has_outside_sheet; /* a style sheet outside the page */
+    gboolean has_place;                           /* of a logo that such a sheet may show */
     GHashTable *drawing_ids; /* char * -> struct html_node *, or NULL: nobody asked */
     struct html_app app;
     const char *language; /* of <html>, or declared outside */
@@ -77,6 +82,8 @@ void html_emit_text(struct html_reader *reader, const char *text, uint32_t role,
 /* html_attributes.c. The decoded value, or NULL; lives until the next element. */
 const char *html_attribute(struct html_reader *reader, const struct html_node *node,
                            enum html_attribute_id id);
+/* A value as it stands in the source; lives as long. */
+const char *html_decode(struct html_reader *reader, uint32_t begin, uint32_t size);
 gboolean html_has_token(const char *list, const char *token); /* white space between them */
 /* Everything that stands in the attributes of an element. */
 void html_take_attributes(struct html_reader *reader, const struct html_node *node);
@@ -101,6 +108,7 @@ void html_take_meta(struct html_reader *reader, const struct html_node *node);
 struct html_shown {
     const char *alt; /* NULL = none */
     uint32_t kind, width, height;
+    gboolean is_hidden; /* then it does not */
 };
 
 /* html_pictures.c. node NULL: without alternative text and size. */
@@ -110,6 +118,7 @@ void html_put_shown(struct html_reader *reader, const char *uri, const struct ht
 void html_measure(struct html_reader *reader, const struct html_node *node,
                   struct html_shown *shown);
 void html_take_picture(struct html_reader *reader, const struct html_node *node);
+void html_take_object(struct html_reader *reader, const struct html_node *node);
 void html_take_json(struct html_reader *reader, const char *json, size_t size);
 
 /* html_backgrounds.c */
@@ -117,6 +126,40 @@ void html_take_sheet(struct html_reader *reader, const struct html_node *node, s
 void html_style_of(struct html_reader *reader, const struct html_node *node,
                    struct html_style *style);
 void html_take_background(struct html_reader *reader, const struct html_node *node);
+
+/* html_unseen.c: what is hidden, and what only a style sheet outside the page knows. */
+gboolean html_has_outside_sheet(struct html_reader *reader);
+void html_paint_of(struct html_reader *reader, const struct html_node *node,
+                   struct html_style *style);
+gboolean html_is_hiding(struct html_reader *reader, const struct html_node *node);
+/* Are pictures inside it hidden? is_hiding: html_is_hiding. */
+gboolean html_hides_pictures(struct html_reader *reader, const struct html_node *node,
+                             gboolean is_hiding);
+/* Is a picture of the element that begins hidden? node NULL: of one that is open. */
+gboolean html_is_unseen(struct html_reader *reader, const struct html_node *node);
+/* Does it, or what it stands in, call itself a logo? */
+gboolean html_names_logo(struct html_reader *reader, const struct html_node *node);
+void html_take_place(struct html_reader *reader, const struct html_node *node);
+
+/* html_drawing.c: a drawing of a page as one that stands alone. */
+struct html_drawing {
+    GString *root;            /* the attributes of its root */
+    GString *inside;          /* what that holds */
+    GHashTable *classes;      /* that its own style has rules of, or NULL */
+    double width, height;     /* of its view box, or 0 */
+    gboolean has_shape;       /* something that is drawn */
+    gboolean has_definitions; /* something that is drawn where it is used */
+    gboolean has_current;     /* its colours depend on the text around it */
+    gboolean is_tinted;       /* something has a colour that is not known */
+    gboolean is_mixed;        /* several things may have several such */
+};
+/* Fills the drawing. has_fill: what it stands in says what fills it. */
+void html_draw(struct html_reader *reader, const struct html_node *node,
+               struct html_drawing *drawing, gboolean has_fill);
+/* Adds an element of one more, with what is inside. */
+void html_draw_part(struct html_reader *reader, const struct html_node *node,
+                    struct html_drawing *drawing);
+void html_drawing_clear(struct html_drawing *drawing);
 
 /* html_children.c: pictures that stand in the page itself. */
 struct html_children *html_children_new(void);

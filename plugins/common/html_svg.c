@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "plugins/common/drawing_mark.h"
 #include "plugins/common/html_private.h"
 #include "plugins/common/limits.h"
 
@@ -11,27 +12,20 @@
 #define USE_SIZE 262144u /* bytes of them */
 #define NODES 4096u      /* of a drawing that are looked at */
 #define ID_SIZE 200u
+#define ICON_SIDE 32.0         /* CSS pixels; a square one this small is no logo of a page */
+#define AROUND 64u             /* elements around one that may colour it */
+#define DRAWN_SIZE (16u << 20) /* bytes of drawings that are made of one page, equal ones too */
+#define DRAWN_LEAST 1024u      /* that each counts for */
 
 struct drawing {
     struct html_reader *reader;
     const struct html_node *svg;
-    GHashTable *taken; /* char *: ids whose elements were looked for */
-    GString *symbols;
+    struct html_drawing made;
+    GHashTable *taken;  /* char *: ids whose elements were looked for */
+    gsize symbols;      /* bytes of the source that they have */
     gboolean has_own;   /* something that is drawn here */
     gboolean has_other; /* and something from another file */
 };
-
-static const struct html_node *next_inside(const struct html_node *node,
-                                           const struct html_node *outer)
-{
-    if (node->kind != NODE_TEXT && node->kind != NODE_DECODED && node->first) {
-        return node->first;
-    }
-    while (node != outer && !node->next) {
-        node = node->parent;
-    }
-    return node == outer ? NULL : node->next;
-}
 
 static gboolean is_inside(const struct html_node *node, const struct html_node *outer)
 {
@@ -51,7 +45,7 @@ static GHashTable *ids_of(struct html_reader *reader)
         return reader->drawing_ids;
     }
     reader->drawing_ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (; node; node = next_inside(node, root)) {
+    for (; node; node = html_next_inside(node, root)) {
         const char *id = node->kind == NODE_ELEMENT && node->space == SPACE_SVG
                              ? html_attribute(reader, node, ATTRIBUTE_ID)
                              : NULL;
@@ -83,8 +77,9 @@ static void take_id(struct drawing *drawing, const char *id)
         return;
     }
     struct ts_str source = source_of(drawing->reader, node);
-    if (drawing->symbols->len + source.len <= USE_SIZE) {
-        g_string_append_len(drawing->symbols, source.ptr, (gssize)source.len);
+    if (drawing->symbols + source.len <= USE_SIZE) {
+        drawing->symbols += source.len;
+        html_draw_part(drawing->reader, node, &drawing->made);
         take_names(drawing, source);
     }
 }
@@ -107,11 +102,9 @@ static void take_names(struct drawing *drawing, struct ts_str text)
     }
 }
 
-static gboolean is_use(const struct html_reader *reader, const struct html_node *node)
+static gboolean is_use(const struct html_node *node)
 {
-    struct ts_str source = source_of(reader, node);
-    return source.len > 4 && g_ascii_strncasecmp(source.ptr, "<use", 4) == 0 &&
-           !g_ascii_isalnum(source.ptr[4]);
+    return strcmp(node->element->name, "use") == 0;
 }
 
 /* What another file holds is a picture as any. */
@@ -119,11 +112,12 @@ static void look_inside(struct drawing *drawing, const struct html_shown *shown)
 {
     struct html_reader *reader = drawing->reader;
     const struct html_node *node = drawing->svg->first;
-    for (guint count = 0; node && count < NODES; node = next_inside(node, drawing->svg), count++) {
+    for (guint count = 0; node && count < NODES;
+         node = html_next_inside(node, drawing->svg), count++) {
         if (node->kind != NODE_ELEMENT) {
             continue;
         }
-        gboolean is_used = is_use(reader, node);
+        gboolean is_used = is_use(node);
         const char *href = is_used ? html_attribute(reader, node, ATTRIBUTE_HREF) : NULL;
         href = href || !is_used ? href : html_attribute(reader, node, ATTRIBUTE_XLINK_HREF);
         if (href && *href && *href != '#') {
@@ -135,34 +129,118 @@ static void look_inside(struct drawing *drawing, const struct html_shown *shown)
     }
 }
 
+/* ---- its colours ---- */
+
+/* What a drawing inherits. */
+static const unsigned inherited[] = {PAINT_COLOR, PAINT_FILL, PAINT_STROKE};
+
+struct colours {
+    struct ts_str values[PAINT_COUNT]; /* of those; empty = not set */
+    unsigned known;                    /* a bit a paint: nothing further out counts */
+    gboolean is_unsure;
+};
+
+static void inherit(struct colours *colours, const struct html_style *style)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(inherited); i++) {
+        unsigned paint = inherited[i], bit = 1u << paint;
+        struct ts_str value = style->paints[paint];
+        if (colours->known & bit) {
+            continue;
+        }
+        if (style->doubts & bit) {
+            colours->known |= bit;
+            colours->is_unsure = TRUE;
+        } else if (value.len && !html_css_is(value, "inherit") &&
+                   !html_css_is(value, "currentcolor")) {
+            colours->known |= bit;
+            colours->values[paint] = value;
+        }
+    }
+}
+
+/* What the elements around it say, the nearest first. A link has a colour of its own. */
+static void take_around(struct html_reader *reader, const struct html_node *svg,
+                        struct colours *colours)
+{
+    const struct html_node *node = svg->parent;
+    for (guint count = 0; count < AROUND && node && node->kind == NODE_ELEMENT; count++) {
+        struct html_style style;
+        html_style_init(&style);
+        if (html_sheet_paints(reader->sheet)) {
+            html_paint_of(reader, node, &style);
+        }
+        html_style_take(&style, ts_text(html_attribute(reader, node, ATTRIBUTE_STYLE)));
+        inherit(colours, &style);
+        if (node->tag == TAG_A && !(colours->known & 1u << PAINT_COLOR)) {
+            colours->known |= 1u << PAINT_COLOR;
+            colours->is_unsure = TRUE;
+        }
+        node = node->parent;
+    }
+}
+
 /* ---- the drawing ---- */
 
-static gboolean has_attribute(const char *tag, const char *name)
+static gboolean is_icon(const struct html_drawing *made, const struct html_shown *shown)
 {
-    return strstr(tag, name) != NULL;
+    double width = shown->width ? shown->width : made->width;
+    return width > 0 && width <= ICON_SIDE && made->width == made->height;
+}
+
+/* How it begins: with what is not known of it. */
+static const char *mark_of(struct drawing *drawing, const struct html_shown *shown)
+{
+    const struct html_drawing *made = &drawing->made;
+    if (!made->is_mixed && !made->is_tinted) {
+        return "<svg";
+    }
+    if (html_names_logo(drawing->reader, drawing->svg)) {
+        return DRAWING_COLOURS;
+    }
+    return made->is_mixed && !is_icon(made, shown) ? DRAWING_COLOURS : DRAWING_TINT;
+}
+
+/* As attributes, since all that the drawing says of itself counts for more. */
+static void put_inherited(struct drawing *drawing, const struct colours *colours, GString *text)
+{
+    for (size_t i = 0; i < G_N_ELEMENTS(inherited); i++) {
+        const char *name = html_paint_name(inherited[i]);
+        g_autofree char *own = g_strdup_printf(" %s=\"", name);
+        struct ts_str value = colours->values[inherited[i]];
+        if (value.len && !strstr(drawing->made.root->str, own)) {
+            g_autoptr(GString) known = g_string_new(NULL);
+            drawing->made.is_mixed |= !html_sheet_resolve(drawing->reader->sheet, value, known);
+            g_autofree char *quoted = g_markup_escape_text(known->str, (gssize)known->len);
+            g_string_append_printf(text, "%s%s\"", own, quoted);
+        }
+    }
 }
 
 /* In HTML a drawing needs no namespaces; alone it does. */
-static GBytes *make_whole(struct drawing *drawing)
+static GBytes *make_whole(struct drawing *drawing, const struct html_shown *shown)
 {
     struct html_reader *reader = drawing->reader;
-    const struct html_node *svg = drawing->svg;
-    struct ts_str source = source_of(reader, svg);
-    size_t name = strlen("<svg"), head = svg->end - svg->begin;
-    g_autofree char *tag = g_strndup(source.ptr, head);
-    GString *text = g_string_new_len(source.ptr, (gssize)name);
-    if (!has_attribute(tag, "xmlns=")) {
-        g_string_append(text, " xmlns=\"http://www.w3.org/2000/svg\"");
+    struct html_drawing *made = &drawing->made;
+    struct colours colours = {.is_unsure = FALSE};
+    GString *text = g_string_new(NULL);
+    take_around(reader, drawing->svg, &colours);
+    html_draw(reader, drawing->svg, made, colours.values[PAINT_FILL].len > 0);
+    gsize own = made->inside->len;
+    take_names(drawing, source_of(reader, drawing->svg));
+    put_inherited(drawing, &colours, made->root);
+    made->is_tinted |=
+        made->has_current &&
+        (colours.is_unsure || (!colours.values[PAINT_COLOR].len && html_has_outside_sheet(reader)));
+    g_string_append_printf(text,
+                           "%s xmlns=\"http://www.w3.org/2000/svg\""
+                           " xmlns:xlink=\"http://www.w3.org/1999/xlink\"%s>",
+                           mark_of(drawing, shown), made->root->str);
+    if (made->inside->len > own) {
+        g_string_append_printf(text, "<defs>%s</defs>", made->inside->str + own);
     }
-    if (!has_attribute(tag, "xmlns:xlink=")) {
-        g_string_append(text, " xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
-    }
-    g_string_append_len(text, source.ptr + name, (gssize)(head - name));
-    take_names(drawing, source);
-    if (drawing->symbols->len) {
-        g_string_append_printf(text, "<defs>%s</defs>", drawing->symbols->str);
-    }
-    g_string_append_len(text, source.ptr + head, (gssize)(source.len - head));
+    g_string_append_len(text, made->inside->str, (gssize)own);
+    g_string_append(text, "</svg>");
     return g_string_free_to_bytes(text);
 }
 
@@ -189,11 +267,21 @@ static gboolean is_nothing(struct html_reader *reader, const struct html_node *s
     return (width && g_str_equal(width, "0")) || (height && g_str_equal(height, "0"));
 }
 
+/* Many equal ones are one, but each is made. */
+static gboolean has_time(struct html_reader *reader, gsize size)
+{
+    if (reader->drawn > DRAWN_SIZE) {
+        return html_has_room(reader, DRAWN_SIZE);
+    }
+    reader->drawn += size + DRAWN_LEAST;
+    return html_has_room(reader, size);
+}
+
 void html_take_svg(struct html_reader *reader, const struct html_node *node)
 {
-    if (html_is_hidden(reader) || !node->first || node->parent->space == SPACE_SVG ||
-        node->end - node->begin < strlen("<svg") || is_nothing(reader, node) ||
-        !html_has_room(reader, source_of(reader, node).len)) {
+    if (html_is_hidden(reader) || html_is_unseen(reader, NULL) || !node->first ||
+        node->parent->space == SPACE_SVG || node->end - node->begin < strlen("<svg") ||
+        is_nothing(reader, node) || !has_time(reader, source_of(reader, node).len)) {
         return;
     }
     g_autofree char *label = label_of(reader, node);
@@ -206,9 +294,13 @@ void html_take_svg(struct html_reader *reader, const struct html_node *node)
         return;
     }
     drawing.taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    drawing.symbols = g_string_new(NULL);
-    html_put_shown(reader, html_put_child(reader, make_whole(&drawing), "image/svg+xml", "svg"),
-                   &shown);
-    g_string_free(drawing.symbols, TRUE);
+    GBytes *whole = make_whole(&drawing, &shown);
+    reader->drawn += g_bytes_get_size(whole);
+    if (drawing.made.has_shape || !drawing.made.has_definitions) {
+        html_put_shown(reader, html_put_child(reader, whole, "image/svg+xml", "svg"), &shown);
+    } else { /* what others use: it shows nothing */
+        g_bytes_unref(whole);
+    }
+    html_drawing_clear(&drawing.made);
     g_hash_table_unref(drawing.taken);
 }

@@ -97,9 +97,40 @@ static gboolean ends_name(char byte)
     return byte == '=' || byte == '/' || byte == '>' || html_is_space(byte);
 }
 
+/* One attribute that begins here; where the tag goes on. */
+static size_t cut_attribute(struct ts_str source, size_t at, struct html_written *written_r)
+{
+    size_t name = at, begin, end;
+    do { /* an '=' that comes first belongs to the name */
+        at++;
+    } while (at < source.len && !ends_name(source.ptr[at]));
+    size_t next = skip_space(source, at);
+    written_r->name = ts_bytes(source.ptr + name, at - name);
+    begin = end = at;
+    if (next < source.len && source.ptr[next] == '=') {
+        at = cut_value(source, next + 1, &begin, &end);
+    }
+    written_r->begin = (uint32_t)begin;
+    written_r->size = (uint32_t)(end - begin);
+    return at;
+}
+
+gboolean html_next_attribute(struct ts_str source, size_t *at, struct html_written *written_r)
+{
+    while (*at < source.len && (html_is_space(source.ptr[*at]) || source.ptr[*at] == '/')) {
+        ++*at;
+    }
+    if (*at >= source.len || source.ptr[*at] == '>') {
+        return FALSE;
+    }
+    *at = cut_attribute(source, *at, written_r);
+    return TRUE;
+}
+
 /* From behind the tag's name to behind its '>'; beyond the source if it never ends. */
 static size_t cut_attributes(struct ts_str source, size_t at, struct html_token *token)
 {
+    struct html_written written;
     for (;;) {
         at = skip_space(source, at);
         if (at >= source.len) {
@@ -113,17 +144,9 @@ static size_t cut_attributes(struct ts_str source, size_t at, struct html_token 
             token->is_self_closing = at < source.len && source.ptr[at] == '>';
             continue;
         }
-        size_t name = at, begin, end;
-        do { /* an '=' that comes first belongs to the name */
-            at++;
-        } while (at < source.len && !ends_name(source.ptr[at]));
-        enum html_attribute_id id = html_attribute_find(source.ptr + name, at - name);
-        size_t next = skip_space(source, at);
-        begin = end = at;
-        if (next < source.len && source.ptr[next] == '=') {
-            at = cut_value(source, next + 1, &begin, &end);
-        }
-        keep_attribute(token, id, begin, end);
+        at = cut_attribute(source, at, &written);
+        keep_attribute(token, html_attribute_find(written.name.ptr, written.name.len),
+                       written.begin, written.begin + written.size);
     }
 }
 

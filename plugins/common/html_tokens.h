@@ -28,6 +28,12 @@ struct html_attribute {
     uint32_t begin, size; /* of the value in the source, not decoded */
 };
 
+/* An attribute as it is written, known or not. */
+struct html_written {
+    struct ts_str name;
+    uint32_t begin, size; /* of the value in the source, not decoded */
+};
+
 struct html_token {
     enum html_token_kind kind;
     uint32_t begin, end; /* in the source */
@@ -62,6 +68,9 @@ void html_tokens_next(struct html_tokens *tokens, gboolean may_cdata, struct htm
 enum html_content { CONTENT_RCDATA, CONTENT_RAWTEXT, CONTENT_SCRIPT, CONTENT_PLAINTEXT };
 void html_tokens_enter(struct html_tokens *tokens, enum html_content content,
                        const struct element *element);
+
+/* The attributes of a start tag one by one: *at begins behind its name. FALSE: no more. */
+gboolean html_next_attribute(struct ts_str source, size_t *at, struct html_written *written_r);
 
 gboolean html_is_space(char byte);
 

@@ -542,3 +542,15 @@ const struct html_attribute *html_node_attribute(const struct html_node *node,
     }
     return NULL;
 }
+
+const struct html_node *html_next_inside(const struct html_node *node,
+                                         const struct html_node *outer)
+{
+    if (node->kind != NODE_TEXT && node->kind != NODE_DECODED && node->first) {
+        return node->first;
+    }
+    while (node != outer && !node->next) {
+        node = node->parent;
+    }
+    return node == outer ? NULL : node->next;
+}

@@ -46,6 +46,9 @@ void html_tree_free(struct html_tree **tree);
 
 /* The text of a NODE_TEXT or NODE_DECODED. */
 struct ts_str html_node_text(const struct html_tree *tree, const struct html_node *node);
+/* The node after it among those in outer, or NULL. */
+const struct html_node *html_next_inside(const struct html_node *node,
+                                         const struct html_node *outer);
 /* The attribute as it stands in the source, or NULL. */
 const struct html_attribute *html_node_attribute(const struct html_node *node,
                                                  enum html_attribute_id id);

@@ -94,7 +94,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_READER,
     .name = "feed",
-    .version = "0.2.0",
+    .version = "0.3.0",
     .summary = "Reads reviews, posts and help articles: RSS, Atom, JSON and CSV.",
     .license = "MIT",
     .warm = warm,

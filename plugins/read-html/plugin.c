@@ -62,7 +62,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_READER,
     .name = "html",
-    .version = "0.4.1",
+    .version = "0.5.0",
     .summary = "Reads web pages and other HTML.",
     .license = "MIT",
     .warm = warm,

@@ -243,10 +243,11 @@ static const struct {
     const char *html, *children;
 } child_rows[] = {
     {"<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='x'><rect /></svg><p>na",
-     "svg=1 image/svg+xml <svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='x'><rect /></svg>"},
+     "svg=1 image/svg+xml <svg xmlns=\"http://www.w3.org/2000/svg\" "
+     "xmlns:xlink=\"http://www.w3.org/1999/xlink\"><rect/></svg>"},
     {"<svg width=1><g/></svg><svg width=1><g/></svg>",
      "svg=1 image/svg+xml <svg xmlns=\"http://www.w3.org/2000/svg\" "
-     "xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=1><g/></svg>"},
+     "xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"1\"><g/></svg>"},
     {"<div hidden><svg><g/></svg></div><svg></svg>", ""},
     {"<img src='data:image/png;base64,aGFs bG8='><img src='data:image/png;base64,aGFsbG8='>",
      "data=1 image/png hallo"},
@@ -254,8 +255,8 @@ static const struct {
      "data=1 image/svg+xml <svg/>"},
     {"<svg hidden><symbol id=m><path id=p /></symbol></svg><svg id=b><use href='#m'/></svg>",
      "svg=1 image/svg+xml <svg xmlns=\"http://www.w3.org/2000/svg\" "
-     "xmlns:xlink=\"http://www.w3.org/1999/xlink\" id=b><defs><symbol id=m><path id=p />"
-     "</symbol></defs><use href='#m'/></svg>"},
+     "xmlns:xlink=\"http://www.w3.org/1999/xlink\" id=\"b\"><defs><symbol id=\"m\"><path id=\"p\"/>"
+     "</symbol></defs><use href=\"#m\"/></svg>"},
     {"<img src='data:text/html,nee'><img src='data:image/png'>", ""},
 };
 
