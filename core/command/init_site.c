@@ -161,9 +161,12 @@ static void take_refusals(const struct init_site *init, struct proposal *proposa
 {
     for (guint i = 0; i < refusals->len; i++) {
         const char *why = g_ptr_array_index(refusals, i);
-        proposal->is_identity_refused |= strstr(why, "identity") != NULL;
-        proposal->is_logo_refused |= strstr(why, "logo") != NULL;
-        proposal->is_words_refused |= strstr(why, "spelling") != NULL;
+        gboolean is_logo = strstr(why, "logo") != NULL;
+        gboolean is_words = strstr(why, "spelling") != NULL;
+        proposal->is_logo_refused |= is_logo;
+        proposal->is_words_refused |= is_words;
+        /* else a value of the brand book, by its place: those proposed are names and numbers */
+        proposal->is_identity_refused |= !is_logo && !is_words;
         command_complain("left as a comment: %s", why);
     }
     remove_one(init, proposal->is_logo_refused, proposal->logo_file);

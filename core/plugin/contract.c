@@ -246,7 +246,8 @@ static char *check_numbers(struct ts_list numbers)
 }
 
 /* A report shows them as they are: none of these can do anything there. */
-static const char *const evidence_types[] = {"image/png", "image/webp", "image/jpeg", "text/plain"};
+static const char *const evidence_types[] = {"image/png", "image/webp",    "image/jpeg",
+                                             "image/gif", "image/svg+xml", "text/plain"};
 
 static char *check_evidence(struct ts_str type, struct ts_str bytes, struct ts_str id)
 {

@@ -364,7 +364,7 @@ static const struct {
     const char *said;
 } unsure[] = {
     {"its colours are known", "<svg", "logo/logo-blue.svg", FALSE,
-     "logo/wrong-colour #2b6e5f|#2b4f9e"},
+     "logo/wrong-colour #2b6e5f|main: #2b4f9e"},
     {"its colour is not", DRAWING_TINT, "logo/logo-blue.svg", FALSE, ""},
     {"its colours are not", DRAWING_COLOURS, "logo/logo-blue.svg", FALSE, ""},
     {"it is drawn in black", DRAWING_TINT, "logo/logo-blue.svg", TRUE, ""},

@@ -143,7 +143,7 @@ PAGE
 cp bad/index.html bad/contact.html
 printf '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><filter id="f"/></svg>' >bad/logo.svg
 init 0 --directory harm bad
-has err.txt 'left as a comment: check logo' # a drawing that shows nothing
+has err.txt 'left as a comment: harm/brand.yaml:' # a drawing that shows nothing
 checks harm
 lacks harm/brand.yaml 'passwd] }'
 has harm/brand.yaml '# logo? bad/logo.svg'
