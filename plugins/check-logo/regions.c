@@ -12,7 +12,7 @@
 #include "plugins/check-logo/alarm.h"
 #include "plugins/check-logo/colour.h"
 
-#define MOST_REGIONS 12u
+#define MOST_REGIONS 6u
 #define MOST_BINS 64u    /* colours that are looked at */
 #define BINS 32768u      /* five bits a channel */
 #define ALIKE 6.0        /* Lab: one region */
