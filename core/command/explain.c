@@ -10,6 +10,7 @@
 #include "core/config/term.h"
 #include "core/report/escape.h"
 #include "core/report/worklist.h"
+#include "core/result/opportunity.h"
 #include "core/result/run_rules.h"
 #include "core/result/summary.h"
 
@@ -44,8 +45,12 @@ static gboolean explain(const char *id, const struct catalog *catalog)
         puts(result_explain_score("en"));
     } else if (g_str_equal(id, "worklist")) {
         puts(worklist_explain("en"));
+    } else if (g_str_equal(id, "opportunities")) {
+        g_autofree char *text = opportunity_explain("en");
+        puts(text);
     }
-    return rule || own || g_str_equal(id, "score") || g_str_equal(id, "worklist");
+    static const char *const others[] = {"score", "worklist", "opportunities", NULL};
+    return rule || own || g_strv_contains(others, id);
 }
 
 /* ---- terms ----------------------------------------------------------------------------------- */

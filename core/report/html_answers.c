@@ -60,6 +60,26 @@ static gboolean is_unmeasured(const struct result *result,
     return strcmp(touchpoint->state, "not-measured") == 0;
 }
 
+static gboolean is_quadrant(const struct result_touchpoint *touchpoint, const char *wanted)
+{
+    const char *own = satisfaction_quadrant(touchpoint->score, touchpoint->satisfaction.index);
+    return own && strcmp(own, wanted) == 0;
+}
+
+static gboolean is_right_and_disliked(const struct result *result,
+                                      const struct result_touchpoint *touchpoint)
+{
+    (void)result;
+    return is_quadrant(touchpoint, "consistent-discontent");
+}
+
+static gboolean is_wrong_and_liked(const struct result *result,
+                                   const struct result_touchpoint *touchpoint)
+{
+    (void)result;
+    return is_quadrant(touchpoint, "deviating-content");
+}
+
 /* The most, and what comes near it. */
 static gboolean drops_off(const struct result *result, const struct result_touchpoint *touchpoint)
 {
@@ -118,6 +138,18 @@ static void put_answer(struct html *html, enum word some, enum word none, ask_fn
     html_element(html, "p", NULL, text);
 }
 
+/* Said only if it is true of some; else nothing. */
+static void put_if_any(struct html *html, enum word question, enum word some, ask_fn ask)
+{
+    g_autofree char *names = names_of(html, ask);
+    if (names) {
+        g_autofree char *text =
+            words_say(html->language, some, &(struct message_value){"names", names}, 1);
+        html_element(html, "h3", NULL, words_get(html->language, question));
+        html_element(html, "p", NULL, text);
+    }
+}
+
 static void put_question(struct html *html, enum word question)
 {
     html_element(html, "h3", NULL, words_get(html->language, question));
@@ -136,6 +168,8 @@ void html_answers(struct html *html)
     put_answer(html, WORD_SAY_OTHER_OFFLINE, WORD_SAY_SAME_OFFLINE, is_otherwise_offline);
     put_question(html, WORD_ASK_DROPOFF);
     put_answer(html, WORD_SAY_DROPOFF, WORD_SAY_NO_DROPOFF, drops_off);
+    put_if_any(html, WORD_ASK_CONTENT, WORD_SAY_DISCONTENT, is_right_and_disliked);
+    put_if_any(html, WORD_ASK_CONTENT, WORD_SAY_CONTENT_ANYWAY, is_wrong_and_liked);
     put_question(html, WORD_ASK_OTHERS);
     put_answer(html, WORD_SAY_OTHERS, WORD_SAY_NO_OTHERS, is_foreign);
     put_question(html, WORD_ASK_UNKNOWN);

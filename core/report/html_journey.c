@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/report/html_write.h"
+#include "core/result/opportunity.h"
 
 static void put_percent(struct html *html, enum word word, double value, const char *name)
 {
@@ -126,6 +127,29 @@ static void put_line(struct html *html, const struct result_journey *journey)
 
 /* ---- all of them ----------------------------------------------------------------------------- */
 
+/* What the journey's own data points at; variants are on paper anyway. */
+static void put_opportunities(struct html *html, const struct result_journey *journey)
+{
+    g_autoptr(GArray) found = result_opportunities(html->result, journey);
+    double first = 0, last = 0;
+    gboolean has_fall = result_falls(html->result, journey, &first, &last);
+    if (found->len == 0 && !has_fall) {
+        return;
+    }
+    html_raw(html, "<div class=\"chances\"><h4>");
+    html_word(html, WORD_OPPORTUNITIES);
+    html_raw(html, "</h4><ul>\n");
+    if (has_fall) {
+        html_element(html, "li", NULL, words_get(html->language, WORD_GREEN_BUT_FALLING));
+    }
+    for (guint i = 0; i < found->len; i++) {
+        g_autofree char *sentence =
+            opportunity_say(html->language, &g_array_index(found, struct opportunity, i));
+        html_element(html, "li", NULL, sentence);
+    }
+    html_raw(html, "</ul></div>\n");
+}
+
 static void put_journey(struct html *html, const struct result_journey *journey)
 {
     gboolean is_variant = *journey->variant != '\0';
@@ -140,6 +164,9 @@ static void put_journey(struct html *html, const struct result_journey *journey)
     html_raw(html, is_variant ? "</h4>\n" : "</h3>\n");
     put_measures(html, journey);
     put_line(html, journey);
+    if (!is_variant) {
+        put_opportunities(html, journey);
+    }
     html_raw(html, "</div>\n");
 }
 

@@ -7,6 +7,7 @@
 
 #include "core/report/escape.h"
 #include "core/report/report_formats.h"
+#include "core/result/opportunity.h"
 
 #define PLACES_HELD 20u
 
@@ -417,6 +418,52 @@ static int write_handoff(struct writer *writer, const struct result_journey *jou
     return write_object(writer, object);
 }
 
+static int write_opportunities(struct writer *writer, const struct result_journey *journey)
+{
+    g_autoptr(GArray) found = result_opportunities(writer->result, journey);
+    int done = 0;
+    for (guint i = 0; done == 0 && i < found->len; i++) {
+        const struct opportunity *own = &g_array_index(found, struct opportunity, i);
+        g_autofree char *sentence = opportunity_say(writer->options->language, own);
+        json_t *object = json_object();
+        json_object_set_new(object, "type", text("opportunity"));
+        json_object_set_new(object, "journey", text(journey->id));
+        json_object_set_new(object, "pattern", text(own->pattern));
+        json_object_set_new(object, "evidence", text(sentence));
+        done = write_object(writer, object);
+    }
+    return done;
+}
+
+static int write_feedback(struct writer *writer, const struct result_touchpoint *touchpoint)
+{
+    const struct satisfaction *said = &touchpoint->satisfaction;
+    const char *quadrant = satisfaction_quadrant(touchpoint->score, said->index);
+    if (said->index < 0 && touchpoint->dropoff < 0 && touchpoint->said_importance < 0) {
+        return 0;
+    }
+    json_t *object = json_object();
+    json_object_set_new(object, "type", text("feedback"));
+    json_object_set_new(object, "touchpoint", text(touchpoint->id));
+    json_object_set_new(object, "satisfaction", measured(said->index));
+    json_object_set_new(object, "trend", json_real(said->trend));
+    json_object_set_new(object, "competitors", measured(said->rival));
+    json_object_set_new(object, "dropoff", measured(touchpoint->dropoff));
+    json_object_set_new(object, "importance", measured(touchpoint->said_importance));
+    json_object_set_new(object, "quadrant", quadrant ? text(quadrant) : json_null());
+    return write_object(writer, object);
+}
+
+static int write_feedbacks(struct writer *writer)
+{
+    const GArray *touchpoints = result_touchpoints(writer->result);
+    int done = 0;
+    for (guint i = 0; done == 0 && i < touchpoints->len; i++) {
+        done = write_feedback(writer, &g_array_index(touchpoints, struct result_touchpoint, i));
+    }
+    return done;
+}
+
 static int write_journey(struct writer *writer, const struct result_journey *journey)
 {
     json_t *object = json_object();
@@ -436,7 +483,8 @@ static int write_journey(struct writer *writer, const struct result_journey *jou
     if (*journey->variant) {
         json_object_set_new(object, "variant", text(journey->variant));
     }
-    return done == 0 ? write_object(writer, object) : (json_decref(object), done);
+    done = done == 0 ? write_object(writer, object) : (json_decref(object), done);
+    return done == 0 && !*journey->variant ? write_opportunities(writer, journey) : done;
 }
 
 static int write_journeys(struct writer *writer)
@@ -493,6 +541,9 @@ static int write_all(struct writer *writer)
     }
     if (done == 0) {
         done = write_stories(writer);
+    }
+    if (done == 0) {
+        done = write_feedbacks(writer);
     }
     if (done == 0) {
         done = write_journeys(writer);

@@ -10,6 +10,7 @@
 #include "core/report/term_text.h"
 #include "core/report/verdict.h"
 #include "core/report/words.h"
+#include "core/result/opportunity.h"
 #include "core/result/story.h"
 
 #define NAME_LEAST 12u
@@ -380,6 +381,18 @@ static void put_steps(struct map *map, const struct result_journey *journey, gui
     }
 }
 
+static void put_opportunities(struct map *map, const struct result_journey *journey)
+{
+    g_autoptr(GArray) found = result_opportunities(map->result, journey);
+    for (guint i = 0; i < found->len; i++) {
+        g_autofree char *sentence =
+            opportunity_say(map->language, &g_array_index(found, struct opportunity, i));
+        g_string_append(map->out, map->options->is_ascii ? "  > " : "  → ");
+        term_wrap(map->out, sentence, 4, map->options->report->width);
+        g_string_append_c(map->out, '\n');
+    }
+}
+
 static void put_journey(struct map *map, const struct result_journey *journey, guint width)
 {
     const char *language = map->language;
@@ -408,6 +421,9 @@ static void put_journey(struct map *map, const struct result_journey *journey, g
         g_string_append_printf(map->out, "  %s\n", words_get(language, WORD_JOURNEY_INCOMPLETE));
     }
     put_steps(map, journey, width);
+    if (!*journey->variant) {
+        put_opportunities(map, journey);
+    }
     g_string_append_c(map->out, '\n');
 }
 

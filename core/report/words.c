@@ -279,6 +279,21 @@ static const struct phrase {
                              "{new} van {all} contactpunten vertellen het nieuwe verhaal[, {old} "
                              "het oude][, {both} beide][, {unreached} niet bereikt][; {left}]",
                              NULL, NULL},
+    [WORD_OPPORTUNITIES] = {"What its own data points at", "Waar de eigen gegevens op wijzen", NULL,
+                            NULL},
+    [WORD_GREEN_BUT_FALLING] = {"Every channel is green, but satisfaction falls along the way: the "
+                                "story is right, the experience is not.",
+                                "Elk kanaal is groen, maar onderweg daalt de tevredenheid: het "
+                                "verhaal klopt, de ervaring niet.",
+                                NULL, NULL},
+    [WORD_ASK_CONTENT] = {"Where does the story part from the experience?",
+                          "Waar lopen verhaal en ervaring uiteen?", NULL, NULL},
+    [WORD_SAY_DISCONTENT] = {"The story is right, but customers are not content: {names}.",
+                             "Het verhaal klopt, maar klanten zijn niet tevreden: {names}.", NULL,
+                             NULL},
+    [WORD_SAY_CONTENT_ANYWAY] = {"Customers are content although the story deviates: {names}.",
+                                 "Klanten zijn tevreden al wijkt het verhaal af: {names}.", NULL,
+                                 NULL},
     [WORD_WORKLIST] = {"Worklist", "Werklijst", NULL, NULL},
     [WORD_WORKLIST_INTRO] =
         {"What matters most, by owner. The whole list: touchstone worklist.",

@@ -297,7 +297,8 @@ struct result *result_open(struct sqlite3 *database, const struct catalog *catal
             return NULL;
         }
     }
-    if (result_read_story(result) != 0 || result_read_past(result) != 0) {
+    if (result_read_story(result) != 0 || result_read_past(result) != 0 ||
+        result_read_voice(result) != 0) {
         *error_r = g_strdup_printf("can't read the stored run: %s", sqlite3_errmsg(database));
         result_close(&result);
     }
@@ -315,6 +316,7 @@ void result_close(struct result **result)
     g_array_unref(own->touchpoints);
     result_clear_story(own);
     result_clear_past(own);
+    result_clear_voice(own);
     sqlite3_finalize(*own->each_place);
     g_free(own->each_place);
     g_free(own->language);

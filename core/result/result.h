@@ -9,6 +9,7 @@
 #include <glib.h>
 
 #include "core/plugin/catalog.h"
+#include "core/result/satisfaction.h"
 
 struct result; /* an open run: holds the database handle */
 
@@ -75,6 +76,7 @@ struct result_touchpoint {
     char *id, *name, *channel, *category, *control, *owner;
     unsigned importance;             /* 1..5 */
     double said_importance, dropoff; /* 0..100, the latest that customers said; < 0 = not asked */
+    struct satisfaction satisfaction;
     GPtrArray *phases;
     const char *state; /* "consistent", "deviating", "unchecked", "not-measured" */
     double score;      /* 0..1, or < 0 = not measured; formula in `touchstone explain score` */
@@ -214,6 +216,14 @@ const GArray *result_journeys(const struct result *result);
 /* NULL: no journey has the two after each other. */
 const struct result_handoff *result_handoff(const struct result *result, const char *from,
                                             const char *to);
+
+/* What the data of a journey points at: struct opportunity (opportunity.h). The caller unrefs it.
+ */
+GArray *result_opportunities(const struct result *result, const struct result_journey *journey);
+/* Is every measured step of it consistent, and customers are less content at its end than at its
+ * beginning? *first_r, *last_r: how content, 0..100. */
+gboolean result_falls(const struct result *result, const struct result_journey *journey,
+                      double *first_r, double *last_r);
 
 /* What this run saw; NULL if it never came to its end. Of the one before: NULL if there is none. */
 const struct result_tally *result_tally(const struct result *result);

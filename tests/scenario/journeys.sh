@@ -12,7 +12,7 @@ is() { # jq condition over the array of all lines
     jq -se "$1" out.jsonl >/dev/null || {
         failures=$((failures + 1))
         echo "FAILED: $what: not $1"
-        jq -c 'select(.type == "handoff" or .type == "journey")' out.jsonl
+        jq -c 'select(.type == "handoff" or .type == "journey" or .type == "opportunity")' out.jsonl
     }
 }
 has() { # text in a file
@@ -92,6 +92,11 @@ is '(map(select(.type == "touchpoint")) | INDEX(.id)) as $t
     | ([$j.steps[] | $t[.] | pow(.score; .importance / $usual)] + $h | reduce .[] as $x (1; . * $x)) as $all
     | ($all - $j.score | fabs) < 0.00001'
 has 'Buying a cupboard' out.html
+
+is '[.[] | select(.type == "opportunity" and .journey == "buy") | .pattern] == ["take-away-a-trough", "lengthen-the-journey", "smooth-a-handoff", "smooth-a-handoff", "swap-touchpoints", "redesign-the-whole"]'
+is 'any(.[]; .type == "feedback" and .touchpoint == "site" and .importance == 80)'
+is 'any(.[]; .type == "feedback" and .touchpoint == "shop" and .dropoff == 35 and .quadrant == null)'
+has 'Where do customers drop off?' out.html
 
 what="handoffs cost the touchpoint nothing"
 is 'any(.[]; .type == "touchpoint" and .id == "flyer" and .score == 1 and .state == "deviating")'
