@@ -138,21 +138,31 @@ static void put_answer(struct html *html, enum word some, enum word none, ask_fn
     html_element(html, "p", NULL, text);
 }
 
-/* Said only if it is true of some; else nothing. */
-static void put_if_any(struct html *html, enum word question, enum word some, ask_fn ask)
-{
-    g_autofree char *names = names_of(html, ask);
-    if (names) {
-        g_autofree char *text =
-            words_say(html->language, some, &(struct message_value){"names", names}, 1);
-        html_element(html, "h3", NULL, words_get(html->language, question));
-        html_element(html, "p", NULL, text);
-    }
-}
-
 static void put_question(struct html *html, enum word question)
 {
     html_element(html, "h3", NULL, words_get(html->language, question));
+}
+
+static gboolean has_any(const struct html *html, ask_fn ask)
+{
+    g_autofree char *names = names_of(html, ask);
+    return names != NULL;
+}
+
+/* Asked only where customers were: nothing is said of what nobody knows. */
+static void put_quadrants(struct html *html)
+{
+    gboolean is_discontent = has_any(html, is_right_and_disliked);
+    gboolean is_content = has_any(html, is_wrong_and_liked);
+    if (is_discontent || is_content) {
+        put_question(html, WORD_ASK_CONTENT);
+    }
+    if (is_discontent) {
+        put_answer(html, WORD_SAY_DISCONTENT, WORD_SAY_DISCONTENT, is_right_and_disliked);
+    }
+    if (is_content) {
+        put_answer(html, WORD_SAY_CONTENT_ANYWAY, WORD_SAY_CONTENT_ANYWAY, is_wrong_and_liked);
+    }
 }
 
 void html_answers(struct html *html)
@@ -168,8 +178,7 @@ void html_answers(struct html *html)
     put_answer(html, WORD_SAY_OTHER_OFFLINE, WORD_SAY_SAME_OFFLINE, is_otherwise_offline);
     put_question(html, WORD_ASK_DROPOFF);
     put_answer(html, WORD_SAY_DROPOFF, WORD_SAY_NO_DROPOFF, drops_off);
-    put_if_any(html, WORD_ASK_CONTENT, WORD_SAY_DISCONTENT, is_right_and_disliked);
-    put_if_any(html, WORD_ASK_CONTENT, WORD_SAY_CONTENT_ANYWAY, is_wrong_and_liked);
+    put_quadrants(html);
     put_question(html, WORD_ASK_OTHERS);
     put_answer(html, WORD_SAY_OTHERS, WORD_SAY_NO_OTHERS, is_foreign);
     put_question(html, WORD_ASK_UNKNOWN);
