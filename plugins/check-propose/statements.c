@@ -110,6 +110,17 @@ static int find_items(struct sight *sight)
 
 static const char *const separators[] = {" | ", " – ", " — ", " - ", " · ", " :: ", " » ", ": "};
 
+/* A title that was left half empty ("Home -") has parts that name nobody. */
+static int say_part(struct sight *sight, const char *part, const char *from)
+{
+    for (const char *at = part; *at; at = g_utf8_next_char(at)) {
+        if (g_unichar_isalpha(g_utf8_get_char(at))) {
+            return propose_plain(sight, "title", ts_text(part), from, RANK_TEXT);
+        }
+    }
+    return 0;
+}
+
 /* The first and the last part of a title: one of them is often the name. */
 static int say_title(struct sight *sight)
 {
@@ -122,10 +133,10 @@ static int say_title(struct sight *sight)
             continue;
         }
         const char *last = g_strstrip(parts[count - 1]), *first = g_strstrip(parts[0]);
-        int done = propose_plain(sight, "title", ts_text(last), "end of titles", RANK_TEXT);
-        return done | propose_plain(sight, "title", ts_text(first), "start of titles", RANK_TEXT);
+        int done = say_part(sight, last, "end of titles");
+        return done | say_part(sight, first, "start of titles");
     }
-    return propose_plain(sight, "title", ts_text(text), "title", RANK_TEXT);
+    return say_part(sight, text, "title");
 }
 
 static int say_meta(struct sight *sight)
