@@ -446,7 +446,7 @@ static int write_feedback(struct writer *writer, const struct result_touchpoint 
     json_object_set_new(object, "type", text("feedback"));
     json_object_set_new(object, "touchpoint", text(touchpoint->id));
     json_object_set_new(object, "satisfaction", measured(said->index));
-    json_object_set_new(object, "trend", json_real(said->trend));
+    json_object_set_new(object, "trend", said->has_trend ? json_real(said->trend) : json_null());
     json_object_set_new(object, "competitors", measured(said->rival));
     json_object_set_new(object, "dropoff", measured(touchpoint->dropoff));
     json_object_set_new(object, "importance", measured(touchpoint->said_importance));

@@ -167,11 +167,13 @@ static void swap(const struct opportunity_journey *journey, GArray *found, const
     const struct opportunity_route *best = NULL;
     for (guint i = 0; i < journey->variant_count; i++) {
         const struct opportunity_route *own = &journey->variants[i];
-        if (own->chance > journey->chance && (!best || own->chance > best->chance)) {
+        if (own->is_complete && own->chance > journey->chance &&
+            (!best || own->chance > best->chance)) {
             best = own;
         }
     }
-    if (best && journey->chance >= 0 && best->chance - journey->chance >= 0.01) {
+    if (best && journey->is_complete && journey->chance >= 0 &&
+        best->chance - journey->chance >= 0.01) {
         add(found, pattern, "", best->name, best->chance * 100, journey->chance * 100);
     }
 }
@@ -182,8 +184,9 @@ static void add_intelligence(const struct opportunity_journey *journey, GArray *
     for (guint i = 0; i < journey->count; i++) {
         const struct opportunity_step *step = &journey->steps[i];
         gboolean is_hard = step->is_interaction && step->effort >= 0 && step->effort < EFFORT_HIGH;
-        if (is_hard || (i > 0 && step->repeats)) {
-            add(found, pattern, step->name, i > 0 ? journey->steps[i - 1].name : "",
+        gboolean has_told = i > 0 && step->repeats;
+        if (is_hard || has_told) {
+            add(found, pattern, step->name, has_told ? journey->steps[i - 1].name : "",
                 is_hard ? step->effort : -1, 0);
             return;
         }
@@ -219,12 +222,14 @@ static const struct {
      "Verhoog een piek: {step} bevalt het best ({first} tegen {second}); maak er het moment van "
      "dat "
      "wordt doorverteld",
-     "the step that customers like best lies 10 points above the mean",
+     "the step that customers like best lies 10 points above the mean (of three that they were "
+     "asked of)",
      "de stap die klanten het best bevalt ligt 10 punten boven het gemiddelde"},
     {"take-away-a-trough", take_away_a_trough,
      "Take away a trough: {step} lies lowest ({first} against {second})",
      "Haal een dal weg: {step} ligt het laagst ({first} tegen {second})",
-     "a step lies 10 points below the mean, in what customers said or else in its score",
+     "a step lies 10 points below the mean, in what customers said or else in its score (three "
+     "known)",
      "een stap ligt 10 punten onder het gemiddelde, in wat klanten zeiden of anders in zijn score"},
     {"early-solution", early_solution,
      "Solve it earlier: {first} % leave at {step}, {second} % at {other} before it",
@@ -257,11 +262,11 @@ static const struct {
      "Swap touchpoints: as in \"{other}\" the chance would be {first} % instead of {second} %",
      "Verwissel contactpunten: zoals in \"{other}\" zou de kans {first} % zijn in plaats van "
      "{second} %",
-     "a variant has a better chance, by a point or more",
-     "een variant heeft een betere kans, met een punt of meer"},
+     "a variant has a better chance, by a point or more, and both are known in full",
+     "een variant heeft een betere kans, met een punt of meer, en beide zijn geheel bekend"},
     {"add-intelligence", add_intelligence,
-     "Add intelligence: {step} asks much of the customer[, or tells otherwise what {other} told]",
-     "Voeg intelligentie toe: {step} vraagt veel van de klant[, of vertelt anders wat {other} "
+     "Add intelligence: {step}[ is hard work, {effort} of 7][ tells otherwise what {other} told]",
+     "Voeg intelligentie toe: {step}[ kost moeite, {effort} van 7][ vertelt anders wat {other} "
      "vertelde]",
      "an interaction costs effort (ces below 4), or contradicts the facts of the step before",
      "een interactie kost moeite (ces onder 4), of spreekt de feiten van de stap ervoor tegen"},
@@ -298,10 +303,12 @@ char *opportunity_say(const char *language, const struct opportunity *opportunit
 {
     g_autofree char *first = g_strdup_printf("%.0f", opportunity->first);
     g_autofree char *second = g_strdup_printf("%.0f", opportunity->second);
+    g_autofree char *effort = g_strdup_printf("%.1f", opportunity->first);
     const struct message_value values[] = {{"step", opportunity->step},
                                            {"other", opportunity->other},
                                            {"first", first},
-                                           {"second", second}};
+                                           {"second", second},
+                                           {"effort", opportunity->first >= 0 ? effort : ""}};
     for (gsize i = 0; i < G_N_ELEMENTS(patterns); i++) {
         if (strcmp(patterns[i].pattern, opportunity->pattern) == 0) {
             gboolean is_dutch = g_str_has_prefix(language, "nl");

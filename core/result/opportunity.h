@@ -22,13 +22,15 @@ struct opportunity_step {
 
 struct opportunity_route {
     const char *name;
-    double chance; /* < 0 = not measured */
+    double chance;        /* < 0 = not measured */
+    gboolean is_complete; /* every step and handoff of it is known */
 };
 
 struct opportunity_journey {
     const struct opportunity_step *steps;
     guint count;
     double chance;                            /* of the journey as it is; < 0 = not measured */
+    gboolean is_complete;                     /* likewise */
     const struct opportunity_route *variants; /* tried on paper */
     guint variant_count;
 };

@@ -229,7 +229,8 @@ static const struct {
      read_book},
     {"SELECT rollout, name, scope, day FROM deadline ORDER BY day, rollout, scope", read_deadline},
     {"SELECT touchpoint, measure, value FROM feedback WHERE party = '' "
-     "AND measure IN ('importance', 'dropoff') ORDER BY date, rowid",
+     "AND measure IN ('importance', 'dropoff') AND date <= (SELECT as_of FROM run WHERE id = ?1) "
+     "ORDER BY date, rowid",
      read_feedback},
 };
 

@@ -29,18 +29,36 @@ static void read_row(struct result *result, sqlite3_stmt *query)
     g_array_append_val(result->voices, row);
 }
 
+/* Where the rows of a touchpoint begin and end: they lie together. */
+static void take_rows(struct result *result, guint begin, guint end)
+{
+    const struct satisfaction_row *rows =
+        &g_array_index(result->voices, struct satisfaction_row, begin);
+    struct result_touchpoint *own = result_find_touchpoint(result, rows->touchpoint);
+    if (own) {
+        own->satisfaction = satisfaction_of(rows, end - begin, result->run.as_of);
+    }
+}
+
 int result_read_voice(struct result *result)
 {
     result->voices = g_array_new(FALSE, TRUE, sizeof(struct satisfaction_row));
     g_array_set_clear_func(result->voices, clear_row);
     int done = result_read_rows(result,
                                 "SELECT touchpoint, date, measure, value, n, party FROM feedback "
-                                "ORDER BY date, rowid",
+                                "ORDER BY touchpoint, date, rowid",
                                 read_row);
     for (guint i = 0; i < result->touchpoints->len; i++) {
-        struct result_touchpoint *own =
-            &g_array_index(result->touchpoints, struct result_touchpoint, i);
-        own->satisfaction = satisfaction_of(result->voices, own->id, result->run.as_of);
+        g_array_index(result->touchpoints, struct result_touchpoint, i).satisfaction =
+            satisfaction_of(NULL, 0, "");
+    }
+    for (guint i = 0, begin = 0; i < result->voices->len; i++) {
+        const struct satisfaction_row *row =
+            &g_array_index(result->voices, struct satisfaction_row, i);
+        if (i + 1 == result->voices->len || strcmp(row->touchpoint, row[1].touchpoint) != 0) {
+            take_rows(result, begin, i + 1);
+            begin = i + 1;
+        }
     }
     return done;
 }
@@ -100,7 +118,7 @@ GArray *result_opportunities(const struct result *result, const struct result_jo
         const struct result_journey *other =
             &g_array_index(result->journeys, struct result_journey, i);
         if (*other->variant && strcmp(other->id, journey->id) == 0) {
-            struct opportunity_route route = {other->name, other->chance};
+            struct opportunity_route route = {other->name, other->chance, other->is_complete};
             g_array_append_val(variants, route);
         }
     }
@@ -108,6 +126,7 @@ GArray *result_opportunities(const struct result *result, const struct result_jo
         .steps = steps,
         .count = count,
         .chance = journey->chance,
+        .is_complete = journey->is_complete,
         .variants = (const struct opportunity_route *)variants->data,
         .variant_count = variants->len,
     };
@@ -121,10 +140,12 @@ gboolean result_falls(const struct result *result, const struct result_journey *
     for (guint i = 0; i < journey->steps->len; i++) {
         const struct result_touchpoint *own =
             result_find_touchpoint(result, g_ptr_array_index(journey->steps, i));
-        if (own && own->score >= 0 && strcmp(own->state, "consistent") != 0) {
-            return FALSE;
+        gboolean is_asked = own && own->satisfaction.index >= 0;
+        gboolean is_measured = own && own->score >= 0;
+        if (is_measured ? strcmp(own->state, "consistent") != 0 : is_asked) {
+            return FALSE; /* not green, or nobody knows whether it is */
         }
-        if (own && own->satisfaction.index >= 0) {
+        if (is_asked) {
             *(asked++ ? last_r : first_r) = own->satisfaction.index;
         }
     }

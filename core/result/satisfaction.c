@@ -10,99 +10,117 @@
 
 #define YEAR 365
 
-/* TRUE: it says how content people are. */
-static gboolean stretch(const char *measure, double value, double *index_r)
+static double as_index(double value)
 {
-    if (strcmp(measure, "csat") == 0) {
-        *index_r = value;
-    } else if (strcmp(measure, "nps") == 0) {
-        *index_r = (value + 100) / 2;
-    } else if (strcmp(measure, "ces") == 0) {
-        *index_r = (value - 1) / 6 * 100;
-    } else {
-        return FALSE;
-    }
-    return TRUE;
+    return value;
 }
 
-/* The mean index of a day, by how many were asked; < 0: nothing was said. */
-static double index_on(const GArray *rows, const char *touchpoint, const char *date,
-                       gboolean is_own)
+static double index_of_nps(double value)
 {
-    double sum = 0, weight = 0, index;
-    for (guint i = 0; i < rows->len; i++) {
-        const struct satisfaction_row *row = &g_array_index(rows, struct satisfaction_row, i);
-        if (strcmp(row->touchpoint, touchpoint) == 0 && strcmp(row->date, date) == 0 &&
-            (*row->party == '\0') == is_own && stretch(row->measure, row->value, &index)) {
-            sum += index * MAX(row->n, 1);
-            weight += MAX(row->n, 1);
+    return (value + 100) / 2;
+}
+
+static double index_of_ces(double value)
+{
+    return (value - 1) / 6 * 100;
+}
+
+/* What says how content people are. */
+static const struct {
+    const char *name;
+    double (*index)(double value);
+} measures[] = {{"csat", as_index}, {"nps", index_of_nps}, {"ces", index_of_ces}};
+
+/* The rows of one measure and one side, our customers or others'. */
+struct series {
+    const struct satisfaction_row *rows;
+    guint count;
+    gsize measure;
+    gboolean is_own;
+    const char *as_of;
+};
+
+static gboolean is_of(const struct series *series, const struct satisfaction_row *row)
+{
+    return (*row->party == '\0') == series->is_own && strcmp(row->date, series->as_of) <= 0 &&
+           strcmp(row->measure, measures[series->measure].name) == 0;
+}
+
+struct said {
+    double last, weight; /* index on the last day, and how many were asked; weight 0 = nobody */
+    double before;       /* mean of the days before, within a year of it */
+    gboolean has_before;
+};
+
+/* Days come one after the other: each is a mean by how many were asked on it. */
+static struct said last_of(const struct series *series)
+{
+    struct said said = {0};
+    const char *last = NULL, *day = "";
+    char first[DATE_SIZE] = "";
+    double sum = 0, weight = 0, days_sum = 0;
+    guint days = 0;
+    for (guint i = 0; i < series->count; i++) {
+        last = is_of(series, &series->rows[i]) ? series->rows[i].date : last;
+    }
+    if (!last) {
+        return said;
+    }
+    date_shift(last, -YEAR, first);
+    for (guint i = 0; i < series->count; i++) {
+        const struct satisfaction_row *row = &series->rows[i];
+        if (!is_of(series, row) || strcmp(row->date, first) < 0) {
+            continue;
         }
+        if (strcmp(row->date, day) != 0 && weight > 0) {
+            days_sum += sum / weight;
+            days++;
+            sum = weight = 0;
+        }
+        day = row->date;
+        sum += measures[series->measure].index(row->value) * MAX(row->n, 1);
+        weight += MAX(row->n, 1);
+    }
+    said.last = sum / weight;
+    said.weight = weight;
+    said.has_before = days > 0;
+    said.before = days ? days_sum / days : 0;
+    return said;
+}
+
+/* The index of one side over all measures; < 0: nobody was asked. */
+static double index_over(struct series series, struct satisfaction *trend_r)
+{
+    double sum = 0, weight = 0, change = 0, changed = 0;
+    for (series.measure = 0; series.measure < G_N_ELEMENTS(measures); series.measure++) {
+        struct said said = last_of(&series);
+        sum += said.last * said.weight;
+        weight += said.weight;
+        if (said.has_before) {
+            change += (said.last - said.before) * said.weight;
+            changed += said.weight;
+        }
+    }
+    if (trend_r && changed > 0) {
+        trend_r->has_trend = TRUE;
+        trend_r->trend = change / changed;
     }
     return weight > 0 ? sum / weight : -1;
 }
 
-/* The latest day on which own customers, or others', were asked; NULL. */
-static const char *latest(const GArray *rows, const char *touchpoint, const char *as_of,
-                          gboolean is_own)
+struct satisfaction satisfaction_of(const struct satisfaction_row *rows, guint count,
+                                    const char *as_of)
 {
-    const char *found = NULL;
-    double index;
-    for (guint i = 0; i < rows->len; i++) {
-        const struct satisfaction_row *row = &g_array_index(rows, struct satisfaction_row, i);
-        if (strcmp(row->touchpoint, touchpoint) == 0 && (*row->party == '\0') == is_own &&
-            strcmp(row->date, as_of) <= 0 && stretch(row->measure, row->value, &index) &&
-            (!found || strcmp(row->date, found) > 0)) {
-            found = row->date;
-        }
+    struct satisfaction said = {.effort = -1};
+    struct series series = {rows, count, 0, TRUE, as_of};
+    said.index = index_over(series, &said);
+    series.is_own = FALSE;
+    said.rival = index_over(series, NULL);
+    series.is_own = TRUE;
+    series.measure = G_N_ELEMENTS(measures) - 1; /* ces */
+    for (guint i = 0; i < count; i++) {
+        said.effort = is_of(&series, &rows[i]) ? rows[i].value : said.effort;
     }
-    return found;
-}
-
-static double trend_of(const GArray *rows, const char *touchpoint, const char *last, double index)
-{
-    char first[DATE_SIZE];
-    const char *before = "";
-    double sum = 0;
-    guint days = 0;
-    date_shift(last, -YEAR, first);
-    for (guint i = 0; i < rows->len; i++) {
-        const struct satisfaction_row *row = &g_array_index(rows, struct satisfaction_row, i);
-        gboolean is_near = strcmp(row->date, first) >= 0 && strcmp(row->date, last) < 0;
-        double own = is_near && strcmp(row->date, before) != 0
-                         ? index_on(rows, touchpoint, row->date, TRUE)
-                         : -1;
-        if (own >= 0) {
-            before = row->date;
-            sum += own;
-            days++;
-        }
-    }
-    return days ? index - sum / days : 0;
-}
-
-static double effort_of(const GArray *rows, const char *touchpoint, const char *as_of)
-{
-    double effort = -1;
-    for (guint i = 0; i < rows->len; i++) {
-        const struct satisfaction_row *row = &g_array_index(rows, struct satisfaction_row, i);
-        if (strcmp(row->touchpoint, touchpoint) == 0 && *row->party == '\0' &&
-            strcmp(row->measure, "ces") == 0 && strcmp(row->date, as_of) <= 0) {
-            effort = row->value;
-        }
-    }
-    return effort;
-}
-
-struct satisfaction satisfaction_of(const GArray *rows, const char *touchpoint, const char *as_of)
-{
-    const char *last = latest(rows, touchpoint, as_of, TRUE);
-    const char *others = latest(rows, touchpoint, as_of, FALSE);
-    struct satisfaction said = {
-        .index = last ? index_on(rows, touchpoint, last, TRUE) : -1,
-        .rival = others ? index_on(rows, touchpoint, others, FALSE) : -1,
-        .effort = effort_of(rows, touchpoint, as_of),
-    };
-    said.trend = last ? trend_of(rows, touchpoint, last, said.index) : 0;
     return said;
 }
 

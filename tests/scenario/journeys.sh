@@ -180,6 +180,28 @@ echo 'Je hebt recht op herroeping. Je stuurt je kast terug binnen de termijn die
 is 'any(.[]; .type == "handoff" and .state == "broken" and any(.reasons[]; . == "One says \"je\", Other \"u\""))'
 is '[.[] | select(.type == "story" and .subject == "form") | [.touchpoint, .entry, .documents]] == [["one", "je", 1], ["other", "u", 1]]'
 
+what="green, and falling"
+mkdir fall fall/one fall/other
+cp brand.yaml fall/
+cat >fall/touchstone.yaml <<'END'
+touchstone: 1
+touchpoints:
+  - { id: one, name: One, channel: document, phase: before, expects: [], source: { folder: { path: one } } }
+  - { id: other, name: Other, channel: document, phase: after, expects: [], source: { folder: { path: other } } }
+  - { id: shut, name: Shut, channel: phone, phase: after }
+journeys: [ { id: way, steps: [one, other] }, { id: blind, steps: [one, shut] } ]
+feedback: feedback.csv
+END
+echo 'Wij maken kasten en planken voor iedereen die van orde houdt in het huis.' >fall/one/a.txt
+echo 'De kast staat waar u hem wilt hebben, en blijft daar staan.' >fall/other/b.txt
+printf 'date,touchpoint,measure,value\n2026-01-01,one,csat,90\n2026-01-01,other,csat,60\n2026-01-01,shut,csat,50\n2099-01-01,other,dropoff,80\n' >fall/feedback.csv
+(cd fall && "$binary" check -q --lang en --fail-on never --as-of 2026-11-20 -o jsonl=../out.jsonl -o html=../fall.html 2>../err.txt)
+[ "$(grep -c 'Every channel is green' fall.html)" = 1 ] || {
+    failures=$((failures + 1))
+    echo "FAILED: $what: not said once: where nobody looks, nothing is green"
+}
+is 'all(.[] | select(.type == "feedback"); .dropoff == null)' # it is still to come
+
 what="feedback that is wrong"
 printf '2026-11-01,shopp,csat,50,,\n2026-11-31,site,csat,50,,\n' >>feedback.csv
 check

@@ -94,13 +94,13 @@ static const struct {
      2,
      {{"A", 1, -1, -1, -1, 0, 0, "smooth"}, {"B", 1, -1, -1, -1, 1, 0, NULL}},
      .5,
-     {"Other", .6},
+     {"Other", .6, TRUE},
      "swap-touchpoints "},
     {"a variant is worse",
      2,
      {{"A", 1, -1, -1, -1, 0, 0, "smooth"}, {"B", 1, -1, -1, -1, 1, 0, NULL}},
      .5,
-     {"Other", .4},
+     {"Other", .4, TRUE},
      ""},
     {"hard work",
      2,
@@ -132,6 +132,7 @@ static void says_what_the_data_carries(void **state)
             .steps = cases[i].steps,
             .count = cases[i].count,
             .chance = cases[i].chance,
+            .is_complete = TRUE,
             .variants = &cases[i].variant,
             .variant_count = cases[i].variant.name != NULL,
         };
@@ -161,43 +162,106 @@ static void explains_all_ten(void **state)
     assert_string_not_equal(english, dutch);
 }
 
+static void says_no_more_than_it_knows(void **state)
+{
+    (void)state;
+    struct opportunity_step steps[] = {{"A", 1, -1, -1, 3.2, 0, 1, "smooth"},
+                                       {"B", 1, -1, -1, -1, 1, 1, NULL, TRUE}};
+    const struct opportunity_route unknown = {"Unmeasured", 1, FALSE}, near = {"Near", .755, TRUE};
+    struct opportunity_journey journey = {.steps = steps,
+                                          .count = 2,
+                                          .chance = .75,
+                                          .is_complete = TRUE,
+                                          .variants = &unknown,
+                                          .variant_count = 1};
+    g_autoptr(GArray) hard = opportunities_of(&journey);
+    g_autofree char *first = opportunity_say("en", &g_array_index(hard, struct opportunity, 0));
+    assert_int_equal(hard->len, 1); /* a chance that nobody measured is no reason */
+    assert_string_equal(first, "Add intelligence: A is hard work, 3.2 of 7");
+    steps[0].effort = -1;
+    journey.variants = &near;
+    g_autoptr(GArray) told = opportunities_of(&journey);
+    g_autofree char *second = opportunity_say("en", &g_array_index(told, struct opportunity, 0));
+    assert_int_equal(told->len, 1); /* less than a point is none */
+    assert_string_equal(second, "Add intelligence: B tells otherwise what A told");
+}
+
 /* ---- how content ----------------------------------------------------------------------------- */
+
+#define ROW(day, measure, party, value, n)                                 \
+    {                                                                      \
+        (char *)"a", (char *)day, (char *)measure, (char *)party, value, n \
+    }
+
+static const struct {
+    const char *name;
+    struct satisfaction_row rows[6];
+    guint count;
+    struct satisfaction said;
+} voices[] = {
+    {"nobody", {ROW("", "", "", 0, 0)}, 0, {-1, FALSE, 0, -1, -1}},
+    {"once", {ROW("2026-10-01", "csat", "", 60, 5)}, 1, {60, FALSE, 0, -1, -1}},
+    {"days before, the oldest over a year ago, the newest still to come",
+     {ROW("2024-01-01", "csat", "", 10, 1), ROW("2026-03-01", "csat", "", 70, 100),
+      ROW("2026-05-01", "csat", "", 80, 100), ROW("2026-10-01", "csat", "", 65, 300),
+      ROW("2026-12-01", "csat", "", 1, 1)},
+     5,
+     {65, TRUE, -10, -1, -1}},
+    {"two measures, each by its own last day: no other scale is a fall",
+     {ROW("2026-09-01", "csat", "", 90, 100), ROW("2026-10-01", "nps", "", 0, 100)},
+     2,
+     {70, FALSE, 0, -1, -1}},
+    {"two groups on one day",
+     {ROW("2026-10-01", "csat", "", 60, 300), ROW("2026-10-01", "csat", "", 100, 100)},
+     2,
+     {70, FALSE, 0, -1, -1}},
+    {"others, and effort",
+     {ROW("2026-10-01", "ces", "", 4, 0), ROW("2026-10-01", "csat", "Rival", 90, 10),
+      ROW("2026-10-01", "dropoff", "", 50, 0)},
+     3,
+     {50, FALSE, 0, 90, 4}},
+};
 
 static void sums_up_what_was_said(void **state)
 {
     (void)state;
-    static const struct satisfaction_row rows[] = {
-        {(char *)"a", (char *)"2024-01-01", (char *)"csat", (char *)"", 10,
-         1}, /* over a year ago */
-        {(char *)"a", (char *)"2026-03-01", (char *)"csat", (char *)"", 70, 100},
-        {(char *)"a", (char *)"2026-05-01", (char *)"csat", (char *)"", 80, 100},
-        {(char *)"a", (char *)"2026-10-01", (char *)"csat", (char *)"", 60, 300},
-        {(char *)"a", (char *)"2026-10-01", (char *)"nps", (char *)"", 60, 100}, /* 80 */
-        {(char *)"a", (char *)"2026-10-01", (char *)"csat", (char *)"Rival", 90, 10},
-        {(char *)"a", (char *)"2026-12-01", (char *)"csat", (char *)"", 1, 1}, /* still to come */
-        {(char *)"b", (char *)"2026-10-01", (char *)"ces", (char *)"", 4, 0},
-        {(char *)"c", (char *)"2026-10-01", (char *)"dropoff", (char *)"", 50, 0},
+    for (gsize i = 0; i < G_N_ELEMENTS(voices); i++) {
+        struct satisfaction own = satisfaction_of(voices[i].rows, voices[i].count, "2026-11-01");
+        const struct satisfaction *said = &voices[i].said;
+        if (own.index != said->index || own.has_trend != said->has_trend ||
+            own.trend != said->trend || own.rival != said->rival || own.effort != said->effort) {
+            fail_msg("%s: %f, %d %f, %f, %f", voices[i].name, own.index, own.has_trend, own.trend,
+                     own.rival, own.effort);
+        }
+    }
+}
+
+static void parts_story_from_experience(void **state)
+{
+    (void)state;
+    static const struct {
+        double score, index;
+        const char *quadrant;
+    } rows[] = {
+        {.8, 70, "consistent-content"},
+        {.8, 69.9, "consistent-discontent"},
+        {.79, 70, "deviating-content"},
+        {.79, 69.9, "deviating-discontent"},
+        {-1, 80, NULL},
+        {.9, -1, NULL},
     };
-    g_autoptr(GArray) list = g_array_new(FALSE, FALSE, sizeof rows[0]);
-    g_array_append_vals(list, rows, G_N_ELEMENTS(rows));
-    struct satisfaction a = satisfaction_of(list, "a", "2026-11-01");
-    struct satisfaction b = satisfaction_of(list, "b", "2026-11-01");
-    struct satisfaction c = satisfaction_of(list, "c", "2026-11-01");
-    assert_true(a.index == 65 && a.trend == -10 && a.rival == 90 && a.effort == -1);
-    assert_true(b.index == 50 && b.trend == 0 && b.rival == -1 && b.effort == 4);
-    assert_true(c.index == -1);
-    assert_string_equal(satisfaction_quadrant(.9, 60), "consistent-discontent");
-    assert_string_equal(satisfaction_quadrant(.5, 80), "deviating-content");
-    assert_null(satisfaction_quadrant(-1, 80));
-    assert_null(satisfaction_quadrant(.9, -1));
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const char *own = satisfaction_quadrant(rows[i].score, rows[i].index);
+        assert_int_equal(g_strcmp0(own, rows[i].quadrant), 0);
+    }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(says_what_the_data_carries),
-        cmocka_unit_test(explains_all_ten),
-        cmocka_unit_test(sums_up_what_was_said),
+        cmocka_unit_test(says_what_the_data_carries),  cmocka_unit_test(explains_all_ten),
+        cmocka_unit_test(says_no_more_than_it_knows),  cmocka_unit_test(sums_up_what_was_said),
+        cmocka_unit_test(parts_story_from_experience),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
