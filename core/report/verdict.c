@@ -154,8 +154,7 @@ static void set_headline(struct verdict *verdict, const struct result *result,
                                                          : WORD_VERDICT_CONSISTENT));
 }
 
-/* "10 documents and 2 pictures could not be checked" */
-static char *say_unchecked(const struct result_summary *summary, const char *language)
+char *verdict_unchecked(const struct result_summary *summary, const char *language)
 {
     guint pictures = MIN(summary->unseen_pictures, summary->unchecked);
     g_autofree char *what = verdict_looked_at(summary->unchecked - pictures, pictures, language);
@@ -168,7 +167,7 @@ static void add_gaps(struct verdict *verdict, const struct result_summary *summa
                      const struct tally *tally, const char *language)
 {
     if (summary->unchecked > 0) {
-        g_ptr_array_add(verdict->details, say_unchecked(summary, language));
+        g_ptr_array_add(verdict->details, verdict_unchecked(summary, language));
     } else if (tally->incomplete > 0) {
         g_ptr_array_add(verdict->details,
                         words_count(language, WORD_VERDICT_WHOLE_UNCHECKED, tally->incomplete));

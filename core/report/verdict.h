@@ -24,6 +24,10 @@ char *verdict_counts(const struct result_touchpoint *touchpoint, const char *lan
 /* "84 documents and 10 pictures"; pictures only if there are any. The caller frees it. */
 char *verdict_looked_at(guint documents, guint pictures, const char *language);
 
+/* "10 documents and 2 pictures could not be checked", of a run in which some could not. The caller
+ * frees it. */
+char *verdict_unchecked(const struct result_summary *summary, const char *language);
+
 /* The locator of a place with the part it is in: mail.eml#part=1.2, whose lines are counted from
  * there, brochure.pdf#page=3, menu.vxml#form=main/block[2]. */
 char *verdict_locator(const struct result_place *place);

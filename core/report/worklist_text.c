@@ -6,6 +6,7 @@
 
 #include "core/report/escape.h"
 #include "core/report/term_text.h"
+#include "core/report/verdict.h"
 #include "core/report/words.h"
 #include "core/report/worklist.h"
 
@@ -106,9 +107,9 @@ static void put_heading(GString *out, const char *owner, guint count,
 static void put_gaps(GString *out, const struct result *result,
                      const struct report_options *options)
 {
-    guint unchecked = result_summary(result)->unchecked;
-    if (unchecked) {
-        g_autofree char *text = words_count(options->language, WORD_VERDICT_NOT_ALL, unchecked);
+    const struct result_summary *summary = result_summary(result);
+    if (summary->unchecked) {
+        g_autofree char *text = verdict_unchecked(summary, options->language);
         term_wrap(out, text, 0, options->width);
         g_string_append(out, ".\n");
     }

@@ -162,6 +162,13 @@ assert abs(weights[0] / 4 / 1.8 - round(weights[0] / 4 / 1.8, 0)) < 1 and weight
 END
 "$binary" worklist -o md >work.md 2>err.txt
 has '- [ ] ' work.md
+printf '%%PDF-1.4 no more than this' >site/stuk.pdf
+check
+"$binary" worklist --lang en >work.txt 2>err.txt
+has '1 document could not be checked.' work.txt
+"$binary" worklist --lang nl >work.txt 2>err.txt
+has '1 document kon niet worden gecontroleerd.' work.txt
+rm site/stuk.pdf
 
 what="form of address"
 mkdir forms forms/one forms/other
