@@ -147,8 +147,9 @@ static GPtrArray *language_votes(sqlite3 *database)
     return query(database,
                  "SELECT lower(substr(language, 1, 2)) AS tag, count(*) AS votes, 2, "
                  "'{\"from\":\"of their text\"}', locator "
-                 "FROM document WHERE tag GLOB '[a-z][a-z]' AND media_type NOT LIKE 'image/%' AND "
-                 "status IN (1, 2) AND ?1 <> '' GROUP BY tag ORDER BY votes DESC, tag",
+                 "FROM document WHERE tag GLOB '[a-z][a-z]' AND language <> 'und' AND media_type "
+                 "NOT LIKE 'image/%' AND status IN (1, 2) AND ?1 <> '' GROUP BY tag "
+                 "ORDER BY votes DESC, tag",
                  "language");
 }
 

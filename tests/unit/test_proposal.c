@@ -235,6 +235,18 @@ static void passes_over_broken_addresses(void **state)
     proposal_free(&proposal);
 }
 
+static void passes_over_no_language(void **state)
+{
+    (void)state;
+    sqlite3 *database = ten_pages();
+    run_sql(database, "UPDATE document SET language = 'und' WHERE id IN (3, 4, 5)");
+    struct proposal *proposal = sum(database);
+    assert_int_equal(proposal->languages->len, 2);
+    assert_string_equal(((struct vote *)proposal->languages->pdata[0])->value, "nl");
+    assert_string_equal(((struct vote *)proposal->languages->pdata[1])->value, "fy");
+    proposal_free(&proposal);
+}
+
 /* ---- YAML ---- */
 
 static const char *const hostile[] = {
@@ -311,6 +323,7 @@ int main(void)
         cmocka_unit_test(chooses_form),
         cmocka_unit_test(chooses_logo),
         cmocka_unit_test(passes_over_broken_addresses),
+        cmocka_unit_test(passes_over_no_language),
         cmocka_unit_test(quotes_anything),
         cmocka_unit_test(cuts_comments),
     };
