@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/report/html_write.h"
+#include "core/report/traits.h"
 #include "core/result/story.h"
 
 #define NAMED_MAX 12u /* touchpoints named in one answer */
@@ -49,8 +50,7 @@ static gboolean is_harmful(const struct result *result, const struct result_touc
 static gboolean is_foreign(const struct result *result, const struct result_touchpoint *touchpoint)
 {
     (void)result;
-    return strcmp(touchpoint->control, "partner") == 0 ||
-           strcmp(touchpoint->control, "external") == 0;
+    return traits_is_foreign(touchpoint);
 }
 
 static gboolean is_unmeasured(const struct result *result,
@@ -102,8 +102,8 @@ static gboolean is_online(const struct result_touchpoint *touchpoint)
 static gboolean tells_otherwise(const struct result *result,
                                 const struct result_touchpoint *touchpoint)
 {
-    static const char *const wrong[] = {STORY_OLD, STORY_EARLY,  STORY_ALTERED,
-                                        "mixed",   STORY_ABSENT, NULL};
+    static const char *const wrong[] = {STORY_OLD,   STORY_EARLY,  STORY_ALTERED,
+                                        STORY_MIXED, STORY_ABSENT, NULL};
     const GPtrArray *subjects = result_subjects(result);
     for (guint i = 0; i < subjects->len; i++) {
         struct result_cell cell =

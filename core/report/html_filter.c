@@ -7,6 +7,7 @@
 #include "core/report/escape.h"
 #include "core/report/html_write.h"
 #include "core/report/report.js.h"
+#include "core/report/traits.h"
 
 const char *const *html_js(void)
 {
@@ -99,7 +100,7 @@ static void put_words(struct html *html, const char *name, enum word label,
                       const char *const *values)
 {
     begin_field(html, name, label);
-    for (; *values; values++) {
+    for (; *values && **values; values++) {
         put_option(html, *values, words_of(html->language, *values));
     }
     end_field(html);
@@ -109,7 +110,6 @@ void html_filter(struct html *html)
 {
     static const char *const severities[] = {"error", "warning", "info", NULL};
     static const char *const states[] = {"new", "open", NULL};
-    static const char *const phases[] = {"before", "during", "after", NULL};
     html_raw(html, "<h2 class=\"part\">");
     html_word(html, WORD_FINDINGS);
     html_raw(html, "</h2>\n<form id=\"filter\" class=\"filter\" hidden aria-label=\"");
@@ -124,7 +124,7 @@ void html_filter(struct html *html)
     put_touchpoints(html);
     put_trait(html, "owner", WORD_OWNER, owner_of);
     put_trait(html, "channel", WORD_CHANNEL, channel_of);
-    put_words(html, "phase", WORD_PHASE, phases);
+    put_words(html, "phase", WORD_PHASE, traits_phases);
     put_trait(html, "control", WORD_CONTROL, control_of);
     html_raw(html, "<button type=\"reset\" hidden>");
     html_word(html, WORD_CLEAR);

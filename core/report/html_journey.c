@@ -72,23 +72,10 @@ static void put_handoff(struct html *html, const struct result_handoff *handoff)
     html_raw(html, "</details></li>\n");
 }
 
-static const struct result_touchpoint *find(const struct result *result, const char *id)
-{
-    const GArray *touchpoints = result_touchpoints(result);
-    for (guint i = 0; i < touchpoints->len; i++) {
-        const struct result_touchpoint *own =
-            &g_array_index(touchpoints, struct result_touchpoint, i);
-        if (strcmp(own->id, id) == 0) {
-            return own;
-        }
-    }
-    return NULL;
-}
-
 static void put_step(struct html *html, const struct result_journey *journey, guint step)
 {
     const char *id = g_ptr_array_index(journey->steps, step);
-    const struct result_touchpoint *own = find(html->result, id);
+    const struct result_touchpoint *own = result_touchpoint(html->result, id);
     const char *state = own ? own->state : "not-measured";
     g_autofree char *percent = own ? words_percent(own->score) : NULL;
     g_string_append_printf(html->text, "<li class=\"step %s\">", state);

@@ -6,14 +6,7 @@
 #include <string.h>
 
 #include "core/report/html_write.h"
-
-static const char *const phases[] = {"before", "during", "after"};
-static const char *const categories[] = {"message", "interaction", "product", "setting", ""};
-
-static gboolean has_phase(const struct result_touchpoint *touchpoint, const char *phase)
-{
-    return g_ptr_array_find_with_equal_func(touchpoint->phases, phase, g_str_equal, NULL);
-}
+#include "core/report/traits.h"
 
 static gboolean is_in(const struct result_touchpoint *touchpoint, const char *category)
 {
@@ -45,8 +38,7 @@ static void put_card(struct html *html, const struct result_touchpoint *touchpoi
         html_raw(html, " · ");
         html_text(html, touchpoint->owner);
     }
-    if (strcmp(touchpoint->control, "partner") == 0 ||
-        strcmp(touchpoint->control, "external") == 0) {
+    if (traits_is_foreign(touchpoint)) {
         html_raw(html, " · ");
         html_text(html, words_of(html->language, touchpoint->control));
     }
@@ -61,8 +53,7 @@ static void put_cell(struct html *html, const char *category, const char *phase)
     for (guint i = 0; i < touchpoints->len; i++) {
         const struct result_touchpoint *own =
             &g_array_index(touchpoints, struct result_touchpoint, i);
-        gboolean is_here = phase ? has_phase(own, phase) : own->phases->len == 0;
-        if (is_here && is_in(own, category)) {
+        if (traits_in_phase(own, phase) && is_in(own, category)) {
             html_raw(html, is_begun ? "" : "<ul>\n");
             put_card(html, own);
             is_begun = TRUE;
@@ -71,57 +62,55 @@ static void put_cell(struct html *html, const char *category, const char *phase)
     html_raw(html, is_begun ? "</ul></td>" : "</td>");
 }
 
-static gboolean lacks_phase(const struct html *html)
+/* The column of those without a phase is there if one is. */
+static gboolean has_column(const struct html *html, const char *phase)
 {
     const GArray *touchpoints = result_touchpoints(html->result);
-    for (guint i = 0; i < touchpoints->len; i++) {
-        if (g_array_index(touchpoints, struct result_touchpoint, i).phases->len == 0) {
-            return TRUE;
-        }
+    gboolean has_any = *phase != '\0';
+    for (guint i = 0; !has_any && i < touchpoints->len; i++) {
+        has_any = traits_in_phase(&g_array_index(touchpoints, struct result_touchpoint, i), phase);
     }
-    return FALSE;
+    return has_any;
 }
 
-static void put_head(struct html *html, gboolean has_none)
+static void put_head(struct html *html)
 {
     html_raw(html, "<table class=\"map\"><thead><tr><td></td>");
-    for (gsize i = 0; i < G_N_ELEMENTS(phases); i++) {
-        html_raw(html, "<th scope=\"col\">");
-        html_text(html, words_of(html->language, phases[i]));
-        html_raw(html, "</th>");
-    }
-    if (has_none) {
-        html_raw(html, "<th scope=\"col\">");
-        html_word(html, WORD_NO_PHASE);
-        html_raw(html, "</th>");
+    for (const char *const *phase = traits_phases; *phase; phase++) {
+        if (has_column(html, *phase)) {
+            html_raw(html, "<th scope=\"col\">");
+            html_text(html, traits_phase_heading(html->language, *phase));
+            html_raw(html, "</th>");
+        }
     }
     html_raw(html, "</tr></thead><tbody>\n");
 }
 
+static void put_category(struct html *html, const char *category)
+{
+    html_raw(html, "<tr><th scope=\"row\">");
+    html_text(html, traits_category_heading(html->language, category));
+    html_raw(html, "</th>");
+    for (const char *const *phase = traits_phases; *phase; phase++) {
+        if (has_column(html, *phase)) {
+            put_cell(html, category, *phase);
+        }
+    }
+    html_raw(html, "</tr>\n");
+}
+
 void html_map(struct html *html)
 {
-    gboolean has_none = lacks_phase(html);
     html_raw(html, "<section class=\"wide-part\" id=\"map\"><h2>");
     html_word(html, WORD_MAP);
     html_raw(html, "</h2><div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
     html_word(html, WORD_MAP);
     html_raw(html, "\">");
-    put_head(html, has_none);
-    for (gsize i = 0; i < G_N_ELEMENTS(categories); i++) {
-        if (!has_category(html, categories[i])) {
-            continue;
+    put_head(html);
+    for (const char *const *category = traits_categories; *category; category++) {
+        if (has_category(html, *category)) {
+            put_category(html, *category);
         }
-        html_raw(html, "<tr><th scope=\"row\">");
-        html_text(html, *categories[i] ? words_of(html->language, categories[i])
-                                       : words_get(html->language, WORD_NO_CATEGORY));
-        html_raw(html, "</th>");
-        for (gsize j = 0; j < G_N_ELEMENTS(phases); j++) {
-            put_cell(html, categories[i], phases[j]);
-        }
-        if (has_none) {
-            put_cell(html, categories[i], NULL);
-        }
-        html_raw(html, "</tr>\n");
     }
     html_raw(html, "</tbody></table></div></section>\n");
 }

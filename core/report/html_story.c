@@ -6,31 +6,16 @@
 #include <string.h>
 
 #include "core/report/html_write.h"
+#include "core/report/traits.h"
 #include "core/report/verdict.h"
 #include "core/result/story.h"
 
 #define THUMBS_MAX 60u             /* pictures in the matrix; a report is opened at once */
 #define THUMB_SIZE_MAX (64u << 10) /* bytes of one */
 
-static const struct {
-    const char *subject;
-    enum word word;
-} subjects[] = {
-    {"logo", WORD_LOGO},   {"name", WORD_NAME},     {"address", WORD_ADDRESS},
-    {"phone", WORD_PHONE}, {"payoff", WORD_PAYOFF}, {"form", WORD_FORM_OF_ADDRESS},
-};
-
-/* A term or a fact is named by its id, as a person would write it. */
 static char *heading_of(const struct html *html, const char *subject)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(subjects); i++) {
-        if (strcmp(subjects[i].subject, subject) == 0) {
-            return g_strdup(words_get(html->language, subjects[i].word));
-        }
-    }
-    const char *colon = strchr(subject, ':');
-    char *text = g_strdup(colon ? colon + 1 : subject);
-    g_strdelimit(text, "-_", ' ');
+    char *text = words_subject(html->language, subject);
     if (g_ascii_islower(text[0])) {
         text[0] = g_ascii_toupper(text[0]);
     }
@@ -96,17 +81,14 @@ static void put_cell(struct html *html, const struct result_touchpoint *touchpoi
 
 /* ---- rows in the order of the phases --------------------------------------------------------- */
 
-static const char *const phases[] = {"before", "during", "after"};
-
-/* One with several phases stands at its first; one without stands last. */
-static guint phase_of(const struct result_touchpoint *touchpoint)
+/* One with several phases stands at its first. */
+static const char *phase_of(const struct result_touchpoint *touchpoint)
 {
-    for (guint i = 0; i < G_N_ELEMENTS(phases); i++) {
-        if (g_ptr_array_find_with_equal_func(touchpoint->phases, phases[i], g_str_equal, NULL)) {
-            return i;
-        }
+    const char *const *phase = traits_phases;
+    while (**phase && !traits_in_phase(touchpoint, *phase)) {
+        phase++;
     }
-    return G_N_ELEMENTS(phases);
+    return *phase;
 }
 
 static void put_row(struct html *html, const struct result_touchpoint *touchpoint, guint *thumbs)
@@ -128,21 +110,19 @@ static void put_row(struct html *html, const struct result_touchpoint *touchpoin
     html_raw(html, "</tr>\n");
 }
 
-static void put_phase(struct html *html, guint phase, guint *thumbs)
+static void put_phase(struct html *html, const char *phase, guint *thumbs)
 {
     const GArray *touchpoints = result_touchpoints(html->result);
     gboolean is_begun = FALSE;
     for (guint i = 0; i < touchpoints->len; i++) {
         const struct result_touchpoint *own =
             &g_array_index(touchpoints, struct result_touchpoint, i);
-        if (phase_of(own) != phase) {
+        if (strcmp(phase_of(own), phase) != 0) {
             continue;
         }
         if (!is_begun) {
             html_raw(html, "<tbody><tr class=\"phase\"><th scope=\"rowgroup\">");
-            html_text(html, phase < G_N_ELEMENTS(phases)
-                                ? words_of(html->language, phases[phase])
-                                : words_get(html->language, WORD_NO_PHASE));
+            html_text(html, traits_phase_heading(html->language, phase));
             g_string_append_printf(html->text, "</th><td colspan=\"%u\"></td></tr>\n",
                                    result_subjects(html->result)->len);
             is_begun = TRUE;
@@ -154,14 +134,11 @@ static void put_phase(struct html *html, guint phase, guint *thumbs)
 
 static void put_legend(struct html *html)
 {
-    static const char *const states[] = {
-        STORY_RIGHT,  STORY_ALTERED,        STORY_OLD,         STORY_EARLY, "mixed", STORY_ABSENT,
-        STORY_UNSEEN, STORY_NOT_APPLICABLE, STORY_NOT_MEASURED};
     html_raw(html, "<ul class=\"legend\">");
-    for (gsize i = 0; i < G_N_ELEMENTS(states); i++) {
-        g_string_append_printf(html->text, "<li class=\"%s\">", states[i]);
-        html_sign(html, states[i]);
-        html_text(html, words_of(html->language, states[i]));
+    for (gsize i = 0; story_states[i]; i++) {
+        g_string_append_printf(html->text, "<li class=\"%s\">", story_states[i]);
+        html_sign(html, story_states[i]);
+        html_text(html, words_of(html->language, story_states[i]));
         html_raw(html, "</li>");
     }
     html_raw(html, "</ul>\n");
@@ -190,8 +167,8 @@ void html_story(struct html *html)
         html_raw(html, "</th>");
     }
     html_raw(html, "</tr></thead>\n");
-    for (guint phase = 0; phase <= G_N_ELEMENTS(phases); phase++) {
-        put_phase(html, phase, &thumbs);
+    for (const char *const *phase = traits_phases; *phase; phase++) {
+        put_phase(html, *phase, &thumbs);
     }
     html_raw(html, "</table></div>\n");
     put_legend(html);

@@ -8,6 +8,7 @@
 
 #include "core/report/escape.h"
 #include "core/report/term_text.h"
+#include "core/report/traits.h"
 #include "core/report/verdict.h"
 #include "core/report/words.h"
 #include "core/result/opportunity.h"
@@ -29,13 +30,13 @@ struct map {
 static const struct {
     const char *state, *sign, *ascii, *paint;
 } signs[] = {
-    {"consistent", "✓", "+", "\033[32m"}, {"deviating", "◆", "x", "\033[1;31m"},
-    {"unchecked", "?", "?", "\033[35m"},  {"not-measured", "○", "o", "\033[2m"},
-    {STORY_RIGHT, "✓", "+", "\033[32m"},  {STORY_ALTERED, "▲", "~", "\033[33m"},
-    {STORY_OLD, "◆", "x", "\033[1;31m"},  {STORY_EARLY, "◷", ">", "\033[33m"},
-    {"mixed", "◈", "%", "\033[1;31m"},    {STORY_ABSENT, "✗", "-", "\033[1;31m"},
-    {STORY_UNSEEN, "?", "?", "\033[35m"}, {STORY_NOT_APPLICABLE, "·", ".", "\033[2m"},
-    {"smooth", "│", "|", "\033[32m"},     {"broken", "╳", "X", "\033[1;31m"},
+    {"consistent", "✓", "+", "\033[32m"},  {"deviating", "◆", "x", "\033[1;31m"},
+    {"unchecked", "?", "?", "\033[35m"},   {STORY_NOT_MEASURED, "○", "o", "\033[2m"},
+    {STORY_RIGHT, "✓", "+", "\033[32m"},   {STORY_ALTERED, "▲", "~", "\033[33m"},
+    {STORY_OLD, "◆", "x", "\033[1;31m"},   {STORY_EARLY, "◷", ">", "\033[33m"},
+    {STORY_MIXED, "◈", "%", "\033[1;31m"}, {STORY_ABSENT, "✗", "-", "\033[1;31m"},
+    {STORY_UNSEEN, "?", "?", "\033[35m"},  {STORY_NOT_APPLICABLE, "·", ".", "\033[2m"},
+    {"smooth", "│", "|", "\033[32m"},      {"broken", "╳", "X", "\033[1;31m"},
     {"unknown", "┆", ":", "\033[35m"},
 };
 
@@ -116,9 +117,7 @@ static void put_touchpoint(struct map *map, const struct result_touchpoint *touc
             ? words_of(map->language, touchpoint->category)
             : "",
         map->options->view == MAP_BY_OWNER ? "" : touchpoint->owner,
-        strcmp(touchpoint->control, "partner") == 0 || strcmp(touchpoint->control, "external") == 0
-            ? words_of(map->language, touchpoint->control)
-            : "",
+        traits_is_foreign(touchpoint) ? words_of(map->language, touchpoint->control) : "",
     };
     for (gsize i = 0; i < G_N_ELEMENTS(tails); i++) {
         if (*tails[i]) {
@@ -129,12 +128,6 @@ static void put_touchpoint(struct map *map, const struct result_touchpoint *touc
     g_string_append_c(map->out, '\n');
 }
 
-static gboolean is_in_phase(const struct result_touchpoint *touchpoint, const char *phase)
-{
-    return *phase ? g_ptr_array_find_with_equal_func(touchpoint->phases, phase, g_str_equal, NULL)
-                  : touchpoint->phases->len == 0;
-}
-
 /* The touchpoints of a phase and a category, the category named once. */
 static void put_category(struct map *map, const char *phase, const char *category, guint width)
 {
@@ -143,7 +136,7 @@ static void put_category(struct map *map, const char *phase, const char *categor
     for (guint i = 0; i < touchpoints->len; i++) {
         const struct result_touchpoint *own =
             &g_array_index(touchpoints, struct result_touchpoint, i);
-        if (!is_in_phase(own, phase) || strcmp(own->category, category) != 0) {
+        if (!traits_in_phase(own, phase) || strcmp(own->category, category) != 0) {
             continue;
         }
         if (!is_named && *category) {
@@ -158,7 +151,7 @@ static gboolean has_phase(const struct map *map, const char *phase)
 {
     const GArray *touchpoints = result_touchpoints(map->result);
     for (guint i = 0; i < touchpoints->len; i++) {
-        if (is_in_phase(&g_array_index(touchpoints, struct result_touchpoint, i), phase)) {
+        if (traits_in_phase(&g_array_index(touchpoints, struct result_touchpoint, i), phase)) {
             return TRUE;
         }
     }
@@ -167,17 +160,14 @@ static gboolean has_phase(const struct map *map, const char *phase)
 
 static void put_phases(struct map *map, guint width)
 {
-    static const char *const phases[] = {"before", "during", "after", ""};
-    static const char *const categories[] = {"message", "interaction", "product", "setting", ""};
-    for (gsize i = 0; i < G_N_ELEMENTS(phases); i++) {
-        if (!has_phase(map, phases[i])) {
+    for (const char *const *phase = traits_phases; *phase; phase++) {
+        if (!has_phase(map, *phase)) {
             continue;
         }
-        put_bold(map, *phases[i] ? words_of(map->language, phases[i])
-                                 : words_get(map->language, WORD_NO_PHASE));
+        put_bold(map, traits_phase_heading(map->language, *phase));
         g_string_append_c(map->out, '\n');
-        for (gsize j = 0; j < G_N_ELEMENTS(categories); j++) {
-            put_category(map, phases[i], categories[j], width);
+        for (const char *const *category = traits_categories; *category; category++) {
+            put_category(map, *phase, *category, width);
         }
         g_string_append_c(map->out, '\n');
     }
@@ -219,26 +209,10 @@ static void put_groups(struct map *map, guint width)
 
 /* ---- the same story -------------------------------------------------------------------------- */
 
-static char *heading_of(const struct map *map, const char *subject)
-{
-    static const struct {
-        const char *subject;
-        enum word word;
-    } known[] = {{"logo", WORD_LOGO},   {"name", WORD_NAME},     {"address", WORD_ADDRESS},
-                 {"phone", WORD_PHONE}, {"payoff", WORD_PAYOFF}, {"form", WORD_FORM_OF_ADDRESS}};
-    for (gsize i = 0; i < G_N_ELEMENTS(known); i++) {
-        if (strcmp(known[i].subject, subject) == 0) {
-            return g_strdup(words_get(map->language, known[i].word));
-        }
-    }
-    const char *colon = strchr(subject, ':');
-    return g_strdelimit(g_strdup(colon ? colon + 1 : subject), "-_", ' ');
-}
-
 static void put_cell_words(struct map *map, const char *touchpoint, const char *subject)
 {
     struct result_cell cell = result_cell(map->result, touchpoint, subject);
-    g_autofree char *heading = heading_of(map, subject);
+    g_autofree char *heading = words_subject(map->language, subject);
     for (guint i = 0; i < cell.count; i++) {
         const struct result_story *story =
             &g_array_index(result_stories(map->result), struct result_story, cell.first + i);
@@ -259,14 +233,11 @@ static void put_cell_words(struct map *map, const char *touchpoint, const char *
 
 static void put_legend(struct map *map)
 {
-    static const char *const states[] = {
-        STORY_RIGHT,  STORY_ALTERED,        STORY_OLD,     STORY_EARLY, "mixed", STORY_ABSENT,
-        STORY_UNSEEN, STORY_NOT_APPLICABLE, "not-measured"};
     g_string_append_c(map->out, '\n');
-    for (gsize i = 0; i < G_N_ELEMENTS(states); i++) {
+    for (gsize i = 0; story_states[i]; i++) {
         g_string_append(map->out, "  ");
-        put_sign(map, states[i]);
-        g_string_append_printf(map->out, " %s%s", words_of(map->language, states[i]),
+        put_sign(map, story_states[i]);
+        g_string_append_printf(map->out, " %s%s", words_of(map->language, story_states[i]),
                                i % 3 == 2 ? "\n" : "");
     }
     g_string_append_c(map->out, '\n');
@@ -274,7 +245,7 @@ static void put_legend(struct map *map)
 
 static guint column_width(const struct map *map, const char *subject)
 {
-    g_autofree char *heading = heading_of(map, subject);
+    g_autofree char *heading = words_subject(map->language, subject);
     return MIN(MAX(term_width(heading, -1), 4), COLUMN_MOST);
 }
 
@@ -307,7 +278,7 @@ static void put_matrix(struct map *map, guint width)
     g_string_append_printf(map->out, "\n  %*s", (int)width, "");
     for (guint i = 0; i < subjects->len; i++) {
         const char *subject = g_ptr_array_index(subjects, i);
-        g_autofree char *heading = heading_of(map, subject);
+        g_autofree char *heading = words_subject(map->language, subject);
         g_string_append(map->out, "  ");
         put_column(map, heading, column_width(map, subject));
     }
@@ -350,24 +321,11 @@ static void put_handoff(struct map *map, const char *from, const char *to)
     }
 }
 
-static const struct result_touchpoint *find(const struct result *result, const char *id)
-{
-    const GArray *touchpoints = result_touchpoints(result);
-    for (guint i = 0; i < touchpoints->len; i++) {
-        const struct result_touchpoint *own =
-            &g_array_index(touchpoints, struct result_touchpoint, i);
-        if (strcmp(own->id, id) == 0) {
-            return own;
-        }
-    }
-    return NULL;
-}
-
 static void put_steps(struct map *map, const struct result_journey *journey, guint width)
 {
     for (guint i = 0; i < journey->steps->len; i++) {
         const char *id = g_ptr_array_index(journey->steps, i);
-        const struct result_touchpoint *own = find(map->result, id);
+        const struct result_touchpoint *own = result_touchpoint(map->result, id);
         if (i > 0) {
             put_handoff(map, g_ptr_array_index(journey->steps, i - 1), id);
         }

@@ -20,7 +20,7 @@ static enum telling telling_of(const struct result *result,
     gboolean is_new = FALSE, is_old = FALSE;
     for (gsize i = 0; i < G_N_ELEMENTS(dated); i++) {
         const char *state = result_cell(result, touchpoint->id, dated[i]).state;
-        gboolean is_mixed = strcmp(state, "mixed") == 0;
+        gboolean is_mixed = strcmp(state, STORY_MIXED) == 0;
         is_old = is_old || is_mixed || strcmp(state, STORY_OLD) == 0;
         is_new = is_new || is_mixed || strcmp(state, STORY_RIGHT) == 0 ||
                  strcmp(state, STORY_ALTERED) == 0;

@@ -446,3 +446,21 @@ const char *words_of(const char *language, const char *id)
     }
     return id;
 }
+
+char *words_subject(const char *language, const char *subject)
+{
+    static const struct {
+        const char *subject;
+        enum word word;
+    } known[] = {
+        {"logo", WORD_LOGO},   {"name", WORD_NAME},     {"address", WORD_ADDRESS},
+        {"phone", WORD_PHONE}, {"payoff", WORD_PAYOFF}, {"form", WORD_FORM_OF_ADDRESS},
+    };
+    for (gsize i = 0; i < G_N_ELEMENTS(known); i++) {
+        if (strcmp(known[i].subject, subject) == 0) {
+            return g_strdup(words_get(language, known[i].word));
+        }
+    }
+    const char *colon = strchr(subject, ':');
+    return g_strdelimit(g_strdup(colon ? colon + 1 : subject), "-_", ' ');
+}

@@ -239,6 +239,10 @@ char *words_date(const char *language, const char *iso);
 /* A severity, state, phase as the database has it -> its word in the language. */
 const char *words_of(const char *language, const char *id);
 
+/* The heading of a subject of the same-story matrix: "Address"; a form or a fact is named by its
+ * id, as a person would write it: "delivery time". The caller frees it. */
+char *words_subject(const char *language, const char *subject);
+
 /* "en" or "nl": the language served for the one asked. */
 const char *words_language(const char *language);
 

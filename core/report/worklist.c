@@ -32,19 +32,6 @@ static void free_item(gpointer data)
     g_free(item);
 }
 
-static const struct result_touchpoint *find(const struct result *result, const char *id)
-{
-    const GArray *touchpoints = result_touchpoints(result);
-    for (guint i = 0; i < touchpoints->len; i++) {
-        const struct result_touchpoint *own =
-            &g_array_index(touchpoints, struct result_touchpoint, i);
-        if (strcmp(own->id, id) == 0) {
-            return own;
-        }
-    }
-    return NULL;
-}
-
 static double weigh(const struct result_touchpoint *touchpoint,
                     const struct result_finding *finding)
 {
@@ -128,7 +115,8 @@ static void trim(struct work *work, gboolean is_last)
 static int take(const struct result_finding *finding, void *data)
 {
     struct work *work = data;
-    const struct result_touchpoint *touchpoint = find(work->result, finding->touchpoint);
+    const struct result_touchpoint *touchpoint =
+        result_touchpoint(work->result, finding->touchpoint);
     const char *owner = work->query->owner;
     if (!touchpoint || finding->is_accepted || (owner && strcmp(owner, touchpoint->owner) != 0)) {
         return 0;

@@ -105,6 +105,11 @@ struct result_touchpoint *result_find_touchpoint(const struct result *result, co
     return NULL;
 }
 
+const struct result_touchpoint *result_touchpoint(const struct result *result, const char *id)
+{
+    return result_find_touchpoint(result, id);
+}
+
 const char *result_touchpoint_name(const struct result *result, const char *id)
 {
     const struct result_touchpoint *touchpoint = result_find_touchpoint(result, id);

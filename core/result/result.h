@@ -102,7 +102,8 @@ struct result_story {
 
 /* A cell of the same-story matrix. */
 struct result_cell {
-    const char *state;  /* as of a row; "mixed": old and right, or early and right, side by side */
+    const char
+        *state; /* as of a row; STORY_MIXED: old and right, or early and right, side by side */
     guint first, count; /* its rows in result_story, worst first; count 0 = nothing is known */
 };
 
@@ -203,6 +204,8 @@ const struct result_summary *result_summary(const struct result *result);
 
 /* struct result_touchpoint, in the order of the plan. */
 const GArray *result_touchpoints(const struct result *result);
+/* The one of this id, or NULL. */
+const struct result_touchpoint *result_touchpoint(const struct result *result, const char *id);
 
 /* char *: the subjects of the same-story matrix, in the order of its columns. */
 const GPtrArray *result_subjects(const struct result *result);

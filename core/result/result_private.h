@@ -60,7 +60,7 @@ void result_clear_past(struct result *result);
 typedef void (*result_row_fn)(struct result *result, sqlite3_stmt *query);
 int result_read_rows(struct result *result, const char *sql, result_row_fn row);
 
-/* The touchpoint of this id, or NULL. */
+/* result_touchpoint, for who fills it in. */
 struct result_touchpoint *result_find_touchpoint(const struct result *result, const char *id);
 
 /* The lines of a text, each of which has its end. The caller frees them. */

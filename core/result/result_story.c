@@ -98,7 +98,7 @@ struct result_cell result_cell(const struct result *result, const char *touchpoi
         has_right = has_right || strcmp(story->state, STORY_RIGHT) == 0;
     }
     if (has_right && (strcmp(cell.state, STORY_OLD) == 0 || strcmp(cell.state, STORY_EARLY) == 0)) {
-        cell.state = "mixed";
+        cell.state = STORY_MIXED;
     }
     const struct result_touchpoint *own = result_find_touchpoint(result, touchpoint);
     if (cell.count == 0 && own && strcmp(own->state, "not-measured") == 0) {

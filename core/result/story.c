@@ -12,6 +12,11 @@
 #include "core/result/result_private.h"
 #include "core/result/sql.h"
 
+const char *const story_states[] = {
+    STORY_RIGHT,  STORY_ALTERED,        STORY_OLD,          STORY_EARLY, STORY_MIXED, STORY_ABSENT,
+    STORY_UNSEEN, STORY_NOT_APPLICABLE, STORY_NOT_MEASURED, NULL,
+};
+
 #define WORDS_MAX 160u /* bytes of the words that stand there */
 #define ROWS_MAX 400u  /* of one touchpoint: a site may tell a fact in hundreds of ways */
 

@@ -17,10 +17,14 @@ struct sqlite3;
 #define STORY_ALTERED "altered"               /* ours, but not as the brand book has it */
 #define STORY_OLD "old"                       /* no longer right on the as-of date */
 #define STORY_EARLY "early"                   /* not yet right */
+#define STORY_MIXED "mixed"                   /* a cell: old or early, and right, side by side */
 #define STORY_ABSENT "absent"                 /* expected, all was seen, and it is not there */
 #define STORY_UNSEEN "unseen"                 /* expected, not found, and not all was seen */
 #define STORY_NOT_APPLICABLE "not-applicable" /* nobody expects it, and it is not there */
 #define STORY_NOT_MEASURED "not-measured"     /* the touchpoint has no source */
+
+/* All of them, in the order of a legend; NULL-terminated. */
+extern const char *const story_states[];
 
 /* Columns: "logo", "name", "address", "phone", "payoff", "form" of address, "form:ID" of each term
  * `consistent`, "fact:ID" of each fact that some touchpoint tells. Those of which the brand book
