@@ -19,6 +19,7 @@ struct result {
     GArray *touchpoints; /* struct result_touchpoint */
     GPtrArray *subjects; /* char * */
     GArray *stories;     /* struct result_story */
+    GHashTable *cells;   /* "TOUCHPOINT\nSUBJECT" -> the first of its stories, and one */
     GArray *journeys;    /* struct result_journey */
     GArray *handoffs;    /* struct result_handoff */
     struct result_tally *tally, *tally_before;

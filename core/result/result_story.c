@@ -55,6 +55,12 @@ static void read_story(struct result *result, sqlite3_stmt *query)
         .excerpt = story.words,
     };
     g_array_append_val(result->stories, story);
+    char *cell = g_strjoin("\n", story.touchpoint, story.subject, NULL);
+    if (g_hash_table_contains(result->cells, cell)) {
+        g_free(cell);
+    } else {
+        g_hash_table_insert(result->cells, cell, GUINT_TO_POINTER(result->stories->len));
+    }
 }
 
 static void clear_story(gpointer data)
@@ -79,30 +85,37 @@ const GArray *result_stories(const struct result *result)
     return result->stories;
 }
 
+static gboolean is_of_cell(const struct result *result, guint index,
+                           const struct result_story *first)
+{
+    const struct result_story *story = &g_array_index(result->stories, struct result_story, index);
+    return strcmp(story->touchpoint, first->touchpoint) == 0 &&
+           strcmp(story->subject, first->subject) == 0;
+}
+
 /* Rows of a cell lie together, the worst first: what the first says, the cell says, but for what is
  * old or early beside what is right. */
 struct result_cell result_cell(const struct result *result, const char *touchpoint,
                                const char *subject)
 {
-    struct result_cell cell = {.state = STORY_NOT_APPLICABLE};
+    g_autofree char *key = g_strjoin("\n", touchpoint, subject, NULL);
+    guint place = GPOINTER_TO_UINT(g_hash_table_lookup(result->cells, key));
+    if (place == 0) {
+        const struct result_touchpoint *own = result_touchpoint(result, touchpoint);
+        gboolean is_blind = own && strcmp(own->state, STORY_NOT_MEASURED) == 0;
+        return (struct result_cell){.state = is_blind ? STORY_NOT_MEASURED : STORY_NOT_APPLICABLE};
+    }
+    const struct result_story *first =
+        &g_array_index(result->stories, struct result_story, place - 1);
+    struct result_cell cell = {.state = first->state, .first = place - 1};
     gboolean has_right = FALSE;
-    for (guint i = 0; i < result->stories->len; i++) {
-        const struct result_story *story = &g_array_index(result->stories, struct result_story, i);
-        if (strcmp(story->touchpoint, touchpoint) != 0 || strcmp(story->subject, subject) != 0) {
-            continue;
-        }
-        if (cell.count++ == 0) {
-            cell.first = i;
-            cell.state = story->state;
-        }
-        has_right = has_right || strcmp(story->state, STORY_RIGHT) == 0;
+    for (guint i = cell.first; i < result->stories->len && is_of_cell(result, i, first); i++) {
+        cell.count++;
+        has_right |=
+            strcmp(g_array_index(result->stories, struct result_story, i).state, STORY_RIGHT) == 0;
     }
     if (has_right && (strcmp(cell.state, STORY_OLD) == 0 || strcmp(cell.state, STORY_EARLY) == 0)) {
         cell.state = STORY_MIXED;
-    }
-    const struct result_touchpoint *own = result_find_touchpoint(result, touchpoint);
-    if (cell.count == 0 && own && strcmp(own->state, "not-measured") == 0) {
-        cell.state = STORY_NOT_MEASURED;
     }
     return cell;
 }
@@ -247,6 +260,7 @@ int result_read_story(struct result *result)
 {
     int done = 0;
     result->subjects = g_ptr_array_new_with_free_func(g_free);
+    result->cells = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     result->stories = list_of(sizeof(struct result_story), clear_story);
     result->journeys = list_of(sizeof(struct result_journey), clear_journey);
     result->handoffs = list_of(sizeof(struct result_handoff), clear_handoff);
@@ -261,6 +275,7 @@ void result_clear_story(struct result *result)
 {
     g_clear_pointer(&result->subjects, g_ptr_array_unref);
     g_clear_pointer(&result->stories, g_array_unref);
+    g_clear_pointer(&result->cells, g_hash_table_unref);
     g_clear_pointer(&result->journeys, g_array_unref);
     g_clear_pointer(&result->handoffs, g_array_unref);
 }
