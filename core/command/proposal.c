@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/config/plan.h"
+#include "core/result/sql.h"
 
 #define VOTES_MOST 60 /* of one key; more are nobody's */
 
@@ -79,12 +80,9 @@ static struct vote *take_vote(sqlite3_stmt *row)
 static GPtrArray *query(sqlite3 *database, const char *sql, const char *key)
 {
     GPtrArray *votes = g_ptr_array_new_with_free_func(free_vote);
-    sqlite3_stmt *rows = NULL;
-    if (sqlite3_prepare_v2(database, sql, -1, &rows, NULL) == SQLITE_OK) {
-        sqlite3_bind_text(rows, 1, key, -1, SQLITE_STATIC);
-        while (votes->len < VOTES_MOST && sqlite3_step(rows) == SQLITE_ROW) {
-            g_ptr_array_add(votes, take_vote(rows));
-        }
+    sqlite3_stmt *rows = sql_open(database, sql, "t", key);
+    while (votes->len < VOTES_MOST && sqlite3_step(rows) == SQLITE_ROW) {
+        g_ptr_array_add(votes, take_vote(rows));
     }
     sqlite3_finalize(rows);
     return votes;
@@ -173,20 +171,17 @@ static void set_groups(sqlite3 *database, GPtrArray *phones)
 
 static char *text_of(sqlite3 *database, const char *sql)
 {
-    sqlite3_stmt *row = NULL;
-    char *text = NULL;
-    if (sqlite3_prepare_v2(database, sql, -1, &row, NULL) == SQLITE_OK &&
-        sqlite3_step(row) == SQLITE_ROW) {
-        text = dup_text(row, 0);
-    }
+    sqlite3_stmt *row = sql_open(database, sql, "");
+    char *text = sqlite3_step(row) == SQLITE_ROW ? dup_text(row, 0) : NULL;
     sqlite3_finalize(row);
     return text;
 }
 
 static guint count_of(sqlite3 *database, const char *sql)
 {
-    g_autofree char *text = text_of(database, sql);
-    return text ? (guint)g_ascii_strtoull(text, NULL, 10) : 0;
+    gint64 count = 0;
+    sql_once(database, sql, &count, "");
+    return (guint)count;
 }
 
 /* ---- all ---- */

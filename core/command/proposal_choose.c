@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/command/proposal.h"
+#include "core/result/sql.h"
 
 #define MOST 6u /* entries of one list of the brand book */
 
@@ -348,18 +349,18 @@ static const char *ending_of(const char *type)
 
 static void take_logo(struct proposal *proposal, sqlite3 *database, struct vote *vote)
 {
-    sqlite3_stmt *row = NULL;
     const char *ending = ending_of(vote_detail(vote, "type"));
-    if (ending && sqlite3_prepare_v2(database, "SELECT bytes FROM evidence WHERE id = ?1", -1, &row,
-                                     NULL) == SQLITE_OK) {
-        sqlite3_bind_text(row, 1, vote_detail(vote, "evidence"), -1, SQLITE_STATIC);
-        if (sqlite3_step(row) == SQLITE_ROW && sqlite3_column_bytes(row, 0) > 0) {
-            proposal->logo_bytes =
-                g_bytes_new(sqlite3_column_blob(row, 0), (gsize)sqlite3_column_bytes(row, 0));
-            proposal->logo_file = g_strdup_printf("logo.%s", ending);
-            proposal->logo = vote;
-            vote->is_proposed = TRUE;
-        }
+    if (!ending) {
+        return;
+    }
+    sqlite3_stmt *row = sql_open(database, "SELECT bytes FROM evidence WHERE id = ?1", "t",
+                                 vote_detail(vote, "evidence"));
+    if (sqlite3_step(row) == SQLITE_ROW && sqlite3_column_bytes(row, 0) > 0) {
+        proposal->logo_bytes =
+            g_bytes_new(sqlite3_column_blob(row, 0), (gsize)sqlite3_column_bytes(row, 0));
+        proposal->logo_file = g_strdup_printf("logo.%s", ending);
+        proposal->logo = vote;
+        vote->is_proposed = TRUE;
     }
     sqlite3_finalize(row);
 }
@@ -386,18 +387,14 @@ static void choose_logo(struct proposal *proposal, sqlite3 *database)
 
 static char *page_like(sqlite3 *database, const char *pattern)
 {
-    sqlite3_stmt *row = NULL;
-    char *locator = NULL;
-    if (sqlite3_prepare_v2(database,
-                           "SELECT locator FROM document WHERE status IN (1, 2) AND media_type "
-                           "LIKE '%html%' AND lower(locator) GLOB ?1 ORDER BY length(locator), "
-                           "locator LIMIT 1",
-                           -1, &row, NULL) == SQLITE_OK) {
-        sqlite3_bind_text(row, 1, pattern, -1, SQLITE_STATIC);
-        if (sqlite3_step(row) == SQLITE_ROW) {
-            locator = g_strdup((const char *)sqlite3_column_text(row, 0));
-        }
-    }
+    sqlite3_stmt *row = sql_open(
+        database,
+        "SELECT locator FROM document WHERE status IN (1, 2) AND media_type LIKE '%html%' AND "
+        "lower(locator) GLOB ?1 ORDER BY length(locator), locator LIMIT 1",
+        "t", pattern);
+    char *locator = sqlite3_step(row) == SQLITE_ROW
+                        ? g_strdup((const char *)sqlite3_column_text(row, 0))
+                        : NULL;
     sqlite3_finalize(row);
     return locator;
 }
@@ -413,20 +410,14 @@ static void choose_home(struct proposal *proposal, sqlite3 *database)
 static gboolean shows(sqlite3 *database, const char *locator, const char *key,
                       const struct vote *vote)
 {
-    sqlite3_stmt *row = NULL;
-    gboolean is_there = FALSE;
-    if (vote && sqlite3_prepare_v2(database,
-                                   "SELECT 1 FROM observation o JOIN document d ON d.id = "
-                                   "o.document WHERE d.locator = ?1 AND o.key = ?2 AND o.value = "
-                                   "?3 LIMIT 1",
-                                   -1, &row, NULL) == SQLITE_OK) {
-        sqlite3_bind_text(row, 1, locator, -1, SQLITE_STATIC);
-        sqlite3_bind_text(row, 2, key, -1, SQLITE_STATIC);
-        sqlite3_bind_text(row, 3, vote->value, -1, SQLITE_STATIC);
-        is_there = sqlite3_step(row) == SQLITE_ROW;
+    gint64 is_there = 0;
+    if (vote) {
+        sql_once(database,
+                 "SELECT 1 FROM observation o JOIN document d ON d.id = o.document WHERE "
+                 "d.locator = ?1 AND o.key = ?2 AND o.value = ?3 LIMIT 1",
+                 &is_there, "ttt", locator, key, vote->value);
     }
-    sqlite3_finalize(row);
-    return is_there;
+    return is_there != 0;
 }
 
 static void choose_contact(struct proposal *proposal, sqlite3 *database)

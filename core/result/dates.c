@@ -18,10 +18,8 @@ static const char sleep_sql[] = "UPDATE finding SET fixed_run = -1 "
 
 char *dates_day(sqlite3 *database, gint64 run)
 {
-    sqlite3_stmt *query = NULL;
+    sqlite3_stmt *query = sql_open(database, "SELECT as_of FROM run WHERE id = ?1", "i", run);
     char *day = NULL;
-    sqlite3_prepare_v2(database, "SELECT as_of FROM run WHERE id = ?", -1, &query, NULL);
-    sqlite3_bind_int64(query, 1, run);
     if (sqlite3_step(query) == SQLITE_ROW) {
         day = g_strdup((const char *)sqlite3_column_text(query, 0));
     }

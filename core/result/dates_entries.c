@@ -72,13 +72,6 @@ struct work {
 
 /* ---- statements ------------------------------------------------------------------------------ */
 
-static sqlite3_stmt *prepare(const struct work *work, const char *sql)
-{
-    sqlite3_stmt *query = NULL;
-    sqlite3_prepare_v2(work->dates->database, sql, -1, &query, NULL);
-    return query; /* NULL on failure: stepping NULL fails too */
-}
-
 /* ---- entries --------------------------------------------------------------------------------- */
 
 static void free_dated(gpointer data)
@@ -214,7 +207,7 @@ static int put_sighting(const struct work *work, sqlite3_stmt *row)
 static int put_sightings(struct work *work)
 {
     g_autofree char *keys = list_dated(work->dates->dated, FALSE);
-    sqlite3_stmt *rows = prepare(work, sightings_sql);
+    sqlite3_stmt *rows = sql_open(work->dates->database, sightings_sql, "");
     int stepped = SQLITE_ERROR;
     int done = 0;
     sqlite3_bind_text(rows, 1, work->touchpoint->id, -1, SQLITE_STATIC);
@@ -243,9 +236,9 @@ static int begin(struct work *work)
 static int derive(struct work *work)
 {
     work->put_before = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-    work->put = prepare(work, put_sql);
-    work->place = prepare(work, place_sql);
-    work->renew = prepare(work, renew_sql);
+    work->put = sql_open(work->dates->database, put_sql, "");
+    work->place = sql_open(work->dates->database, place_sql, "");
+    work->renew = sql_open(work->dates->database, renew_sql, "");
     int done = put_sightings(work);
     sqlite3_finalize(work->put);
     sqlite3_finalize(work->place);

@@ -31,15 +31,8 @@ struct pair {
 static gboolean ask(struct pair *pair, const char *sql, const char *id, const char *more,
                     char **first_r, char **second_r)
 {
-    sqlite3_stmt *query = NULL;
-    int stepped = SQLITE_ERROR;
-    if (sqlite3_prepare_v2(pair->work->database, sql, -1, &query, NULL) == SQLITE_OK) {
-        sqlite3_bind_text(query, 1, id, -1, SQLITE_STATIC);
-        if (more) {
-            sqlite3_bind_text(query, 2, more, -1, SQLITE_STATIC);
-        }
-        stepped = sqlite3_step(query);
-    }
+    sqlite3_stmt *query = sql_open(pair->work->database, sql, more ? "tt" : "t", id, more);
+    int stepped = sqlite3_step(query);
     if (stepped == SQLITE_ROW) {
         *first_r = g_strdup(result_text(query, 0));
         if (second_r) {

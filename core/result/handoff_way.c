@@ -45,13 +45,6 @@ static const struct plan_touchpoint *touchpoint_at(const struct handoff_work *wo
     return &g_array_index(work->plan->touchpoints, struct plan_touchpoint, index);
 }
 
-static sqlite3_stmt *prepare(const struct handoff_work *work, const char *sql)
-{
-    sqlite3_stmt *query = NULL;
-    sqlite3_prepare_v2(work->database, sql, -1, &query, NULL);
-    return query;
-}
-
 /* ---- links ----------------------------------------------------------------------------------- */
 
 enum fate { FATE_WELL, FATE_FORWARDED, FATE_UNSEEN, FATE_DEAD, FATES };
@@ -63,10 +56,8 @@ static char *end_of(const struct handoff_work *work, guint source, const char *l
     char *at = g_strdup(locator);
     gboolean is_moved = TRUE;
     for (*hops_r = 0; is_moved && *hops_r <= LIMIT_HOPS;) {
-        sqlite3_stmt *row = prepare(work, frontier_sql);
+        sqlite3_stmt *row = sql_open(work->database, frontier_sql, "it", (gint64)source, at);
         is_moved = FALSE;
-        sqlite3_bind_int64(row, 1, source);
-        sqlite3_bind_text(row, 2, at, -1, SQLITE_STATIC);
         if (sqlite3_step(row) == SQLITE_ROW) {
             const char *target = result_text(row, 1);
             *is_dead_r = sqlite3_column_int(row, 0) == TS_LINK_GONE;
@@ -126,11 +117,10 @@ static const struct {
 static gboolean has_link(const struct handoff_work *work, unsigned from, unsigned to,
                          struct handoff_reason *reason_r, int *done_r)
 {
-    sqlite3_stmt *rows = prepare(work, targets_sql);
+    sqlite3_stmt *rows = sql_open(work->database, targets_sql, "tt", touchpoint_at(work, from)->id,
+                                  touchpoint_at(work, to)->id);
     enum fate best = FATES;
     int stepped = SQLITE_ERROR;
-    sqlite3_bind_text(rows, 1, touchpoint_at(work, from)->id, -1, SQLITE_STATIC);
-    sqlite3_bind_text(rows, 2, touchpoint_at(work, to)->id, -1, SQLITE_STATIC);
     while (best != FATE_WELL && (stepped = sqlite3_step(rows)) == SQLITE_ROW) {
         enum fate fate = fate_of(work, to, result_text(rows, 0));
         if (fate < best) {
@@ -190,10 +180,8 @@ static gboolean has_entry(const struct handoff_work *work, unsigned from, unsign
         }
         known++;
         g_autofree char *name = g_strdup_printf("%s:%.*s", subject, (int)id.len, id.ptr);
-        sqlite3_stmt *row = prepare(work, seen_sql);
-        sqlite3_bind_text(row, 1, touchpoint_at(work, from)->id, -1, SQLITE_STATIC);
-        sqlite3_bind_text(row, 2, subject, -1, SQLITE_STATIC);
-        sqlite3_bind_text(row, 3, name, -1, SQLITE_STATIC);
+        sqlite3_stmt *row =
+            sql_open(work->database, seen_sql, "ttt", touchpoint_at(work, from)->id, subject, name);
         gboolean is_there = sqlite3_step(row) == SQLITE_ROW;
         if (is_there) {
             reason_r->here = g_strdup(result_text(row, 0));

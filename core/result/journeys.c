@@ -10,6 +10,7 @@
 #include "core/process/fingerprint.h"
 #include "core/result/handoff.h"
 #include "core/result/journey.h"
+#include "core/result/result_private.h"
 #include "core/result/sql.h"
 
 #define RULE "handoff/broken"
@@ -186,38 +187,36 @@ static const char put_journey_sql[] =
 static const char put_step_sql[] =
     "INSERT INTO journey_step (journey, variant, ordinal, touchpoint) VALUES (?1, ?2, ?3, ?4)";
 
-/* Two columns of one row; FALSE: there is none, or the database failed. */
-static gboolean look(sqlite3 *database, const char *sql, const char *first, const char *second,
-                     double *number_r, char **text_r)
+struct sums {
+    sqlite3 *database;
+    const struct plan *plan;
+    gboolean is_failed; /* the database did */
+};
+
+/* What a step or a handoff comes to: column 0, and its state, column 1. FALSE: there is none. */
+static gboolean look(struct sums *sums, sqlite3_stmt *query, double *rate_r, char **state_r)
 {
-    sqlite3_stmt *query = NULL;
-    gboolean is_there = FALSE;
-    if (sqlite3_prepare_v2(database, sql, -1, &query, NULL) == SQLITE_OK) {
-        sqlite3_bind_text(query, 1, first, -1, SQLITE_STATIC);
-        if (second) {
-            sqlite3_bind_text(query, 2, second, -1, SQLITE_STATIC);
-        }
-        is_there = sqlite3_step(query) == SQLITE_ROW;
-    }
-    if (is_there) {
-        *number_r = sqlite3_column_double(query, 0);
-        *text_r = g_strdup((const char *)sqlite3_column_text(query, 1));
+    int stepped = sqlite3_step(query);
+    if (stepped == SQLITE_ROW) {
+        *rate_r = sqlite3_column_double(query, 0);
+        *state_r = g_strdup(result_text(query, 1));
     }
     sqlite3_finalize(query);
-    return is_there;
+    sums->is_failed |= stepped != SQLITE_ROW && stepped != SQLITE_DONE;
+    return stepped == SQLITE_ROW;
 }
 
-static struct journey_step step_of(sqlite3 *database, const struct plan_touchpoint *touchpoint)
+static struct journey_step step_of(struct sums *sums, const struct plan_touchpoint *touchpoint)
 {
     static const char score_sql[] = "SELECT score, state FROM touchpoint WHERE id = ?1";
     struct journey_step step = {.rate = -1, .importance = touchpoint->importance};
     g_autofree char *state = NULL;
-    look(database, score_sql, touchpoint->id, NULL, &step.rate, &state);
+    look(sums, sql_open(sums->database, score_sql, "t", touchpoint->id), &step.rate, &state);
     return step;
 }
 
 /* A touchpoint twice in a row is one contact that lasts: nothing is handed over. */
-static double rate_of(sqlite3 *database, const char *from, const char *to, gboolean *is_known_r)
+static double rate_of(struct sums *sums, const char *from, const char *to, gboolean *is_known_r)
 {
     static const char rate_sql[] =
         "SELECT rate, state FROM handoff WHERE origin = ?1 AND target = ?2";
@@ -226,58 +225,62 @@ static double rate_of(sqlite3 *database, const char *from, const char *to, gbool
     if (strcmp(from, to) == 0) {
         return 1;
     }
-    gboolean is_there = look(database, rate_sql, from, to, &rate, &state);
+    gboolean is_there =
+        look(sums, sql_open(sums->database, rate_sql, "tt", from, to), &rate, &state);
     *is_known_r = *is_known_r && is_there && strcmp(state, "unknown") != 0;
     return is_there ? rate : -1;
 }
 
-static struct journey_sum sum_route(sqlite3 *database, const struct plan *plan,
-                                    const struct plan_route *route)
+static struct journey_sum sum_route(struct sums *sums, const struct plan_route *route)
 {
     guint count = route->steps->len;
     g_autofree struct journey_step *steps = g_new0(struct journey_step, count + 1);
     g_autofree double *handoffs = g_new0(double, count + 1);
     gboolean is_known = TRUE;
+    const char *before = NULL;
     for (guint i = 0; i < count; i++) {
         const struct plan_touchpoint *own =
-            touchpoint_at(plan, g_array_index(route->steps, unsigned, i));
-        steps[i] = step_of(database, own);
-        if (i > 0) {
-            const struct plan_touchpoint *before =
-                touchpoint_at(plan, g_array_index(route->steps, unsigned, i - 1));
-            handoffs[i - 1] = rate_of(database, before->id, own->id, &is_known);
+            touchpoint_at(sums->plan, g_array_index(route->steps, unsigned, i));
+        steps[i] = step_of(sums, own);
+        if (before) {
+            handoffs[i - 1] = rate_of(sums, before, own->id, &is_known);
         }
+        before = own->id;
     }
     struct journey_sum sum = journey_sum(steps, handoffs, count);
     sum.is_complete = sum.is_complete && is_known;
     return sum;
 }
 
-static int put_route(sqlite3 *database, const struct plan *plan, const struct plan_journey *journey,
-                     gint64 ordinal, const struct plan_route *route)
+static int put_route(struct sums *sums, const struct plan_journey *journey, gint64 ordinal,
+                     const struct plan_route *route)
 {
-    struct journey_sum sum = sum_route(database, plan, route);
-    int done = sql_once(database, put_journey_sql, NULL, "ttitddiii", journey->id, route->id,
+    struct journey_sum sum = sum_route(sums, route);
+    if (sums->is_failed) {
+        return -1;
+    }
+    int done = sql_once(sums->database, put_journey_sql, NULL, "ttitddiii", journey->id, route->id,
                         ordinal, route->name, sum.chance, sum.mean, (gint64)sum.moments,
                         (gint64)sum.weakest, (gint64)sum.is_complete);
     for (guint i = 0; done == 0 && i < route->steps->len; i++) {
         unsigned step = g_array_index(route->steps, unsigned, i);
-        done = sql_once(database, put_step_sql, NULL, "ttit", journey->id, route->id, (gint64)i,
-                        touchpoint_at(plan, step)->id);
+        done = sql_once(sums->database, put_step_sql, NULL, "ttit", journey->id, route->id,
+                        (gint64)i, touchpoint_at(sums->plan, step)->id);
     }
     return done;
 }
 
 int journeys_sum_up(struct sqlite3 *database, const struct plan *plan)
 {
+    struct sums sums = {database, plan, FALSE};
     int done = sql_once(database, forget_journeys_sql, NULL, "") == 0
                    ? sql_once(database, forget_steps_sql, NULL, "")
                    : -1;
     for (guint i = 0; done == 0 && i < plan->journeys->len; i++) {
         const struct plan_journey *journey = &g_array_index(plan->journeys, struct plan_journey, i);
         for (guint j = 0; done == 0 && j < journey->routes->len; j++) {
-            done = put_route(database, plan, journey, i,
-                             &g_array_index(journey->routes, struct plan_route, j));
+            done =
+                put_route(&sums, journey, i, &g_array_index(journey->routes, struct plan_route, j));
         }
     }
     return done;

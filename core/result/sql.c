@@ -54,6 +54,18 @@ int sql_once_list(sqlite3 *database, const char *sql, gint64 *value_r, const cha
     return done;
 }
 
+sqlite3_stmt *sql_open(sqlite3 *database, const char *sql, const char *format, ...)
+{
+    sqlite3_stmt *query = NULL;
+    va_list arguments;
+    va_start(arguments, format);
+    if (sqlite3_prepare_v2(database, sql, -1, &query, NULL) == SQLITE_OK) {
+        bind(query, format, arguments);
+    }
+    va_end(arguments);
+    return query;
+}
+
 int sql_once(sqlite3 *database, const char *sql, gint64 *value_r, const char *format, ...)
 {
     va_list arguments;

@@ -21,4 +21,8 @@ int sql_once(struct sqlite3 *database, const char *sql, gint64 *value_r, const c
 int sql_once_list(struct sqlite3 *database, const char *sql, gint64 *value_r, const char *format,
                   va_list arguments);
 
+/* A statement with its parameters bound, for who steps through its rows and finalizes it. NULL: the
+ * database failed; stepping it fails too. */
+struct sqlite3_stmt *sql_open(struct sqlite3 *database, const char *sql, const char *format, ...);
+
 #endif

@@ -249,16 +249,13 @@ static void take(struct work *work, sqlite3_stmt *seen)
 }
 
 /* Calls fn for each row; 0, -1. */
-static int each(const struct work *work, const char *sql,
+static int each(struct work *work, const char *sql,
                 void (*fn)(struct work *work, sqlite3_stmt *row))
 {
-    sqlite3_stmt *query = NULL;
-    int stepped = SQLITE_ERROR;
-    if (sqlite3_prepare_v2(work->database, sql, -1, &query, NULL) == SQLITE_OK) {
-        sqlite3_bind_text(query, 1, work->touchpoint->id, -1, SQLITE_STATIC);
-        while ((stepped = sqlite3_step(query)) == SQLITE_ROW) {
-            fn((struct work *)work, query);
-        }
+    sqlite3_stmt *query = sql_open(work->database, sql, "t", work->touchpoint->id);
+    int stepped;
+    while ((stepped = sqlite3_step(query)) == SQLITE_ROW) {
+        fn(work, query);
     }
     sqlite3_finalize(query);
     return stepped == SQLITE_DONE ? 0 : -1;
@@ -321,8 +318,8 @@ static void add_missing(struct work *work, gboolean lacks)
 
 static int put_rows(const struct work *work)
 {
-    sqlite3_stmt *query = NULL;
-    int done = sqlite3_prepare_v2(work->database, put_sql, -1, &query, NULL) == SQLITE_OK ? 0 : -1;
+    sqlite3_stmt *query = sql_open(work->database, put_sql, "");
+    int done = query ? 0 : -1;
     for (guint i = 0; done == 0 && i < work->rows->len; i++) {
         const struct row *row = g_ptr_array_index(work->rows, i);
         done = sql_run(query, NULL, "tttttitiitt", work->touchpoint->id, row->subject, row->state,

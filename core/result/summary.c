@@ -187,16 +187,14 @@ static struct counts count(struct summary *summary, const char *id)
 /* How many documents have a finding of each severity as their worst. */
 static void count_worst(struct summary *summary, const char *id, guint worst_r[4])
 {
-    sqlite3_stmt *query = NULL;
-    int stepped = SQLITE_ERROR;
-    if (!summary->is_failed &&
-        sqlite3_prepare_v2(summary->database, worst_sql, -1, &query, NULL) == SQLITE_OK) {
-        sqlite3_bind_text(query, 1, id, -1, SQLITE_STATIC);
-        sqlite3_bind_int64(query, 2, summary->run);
-        while ((stepped = sqlite3_step(query)) == SQLITE_ROW) {
-            int severity = sqlite3_column_int(query, 0);
-            worst_r[CLAMP(severity, 0, 3)] = (guint)sqlite3_column_int(query, 1);
-        }
+    if (summary->is_failed) {
+        return;
+    }
+    sqlite3_stmt *query = sql_open(summary->database, worst_sql, "ti", id, summary->run);
+    int stepped;
+    while ((stepped = sqlite3_step(query)) == SQLITE_ROW) {
+        int severity = sqlite3_column_int(query, 0);
+        worst_r[CLAMP(severity, 0, 3)] = (guint)sqlite3_column_int(query, 1);
     }
     sqlite3_finalize(query);
     summary->is_failed |= stepped != SQLITE_DONE;
