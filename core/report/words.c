@@ -321,7 +321,7 @@ static const struct phrase {
 static gboolean is_dutch(const char *language)
 {
     return g_ascii_strncasecmp(language, "nl", 2) == 0 &&
-           (language[2] == '\0' || language[2] == '-' || language[2] == '_');
+           !g_ascii_isalnum(language[2]); /* nl, nl-BE, nl_NL.UTF-8 */
 }
 
 const char *words_language(const char *language)
