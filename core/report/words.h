@@ -42,7 +42,6 @@ enum word {
     WORD_N_PLACES,
     WORD_N_MORE_PLACES,
     WORD_N_UNCHECKED,
-    WORD_N_TOUCHPOINTS,
     WORD_N_NEW,
     WORD_N_OPEN,
     WORD_N_FIXED,
@@ -79,7 +78,6 @@ enum word {
     WORD_NO_SOURCE,
     WORD_NOT_THIS_RUN,
     WORD_NOT_SEEN,
-    WORD_EXPECTED,
     WORD_STANDS, /* before words that stand there wrongly, for those who hear the page */
     WORD_SHOULD_BE,
     WORD_EVIDENCE,
@@ -97,8 +95,6 @@ enum word {
     WORD_NOTICES,
     WORD_OWNER,
     WORD_LINE,
-    WORD_SKIPPED,
-    WORD_LEGEND,
     /* the matrix, journeys, the map, answers, the run, the filter */
     WORD_RIGHT,
     WORD_ALTERED,
@@ -200,7 +196,6 @@ enum word {
     WORD_N_TASKS,
     WORD_NO_OWNER,
     WORD_N_MORE_TASKS,
-    WORD_HANDOFFS,
     WORD_NOT_LISTED,
     WORD_ASK_DROPOFF,
     WORD_SAY_DROPOFF,
