@@ -361,16 +361,6 @@ char *words_count(const char *language, enum word word, guint64 n)
     return message_expand(words_plural(language, word, n), &(struct message_value){"n", number}, 1);
 }
 
-char *words_decimal(const char *language, double number)
-{
-    char text[G_ASCII_DTOSTR_BUF_SIZE];
-    if (number >= 9.95) {
-        return words_number(language, (guint64)(number + 0.5));
-    }
-    g_ascii_formatd(text, sizeof text, "%.1f", number);
-    return g_strdelimit(g_strdup(text), ".", is_dutch(language) ? ',' : '.');
-}
-
 char *words_percent(double score)
 {
     if (score < 0) {

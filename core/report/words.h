@@ -222,9 +222,6 @@ char *words_count(const char *language, enum word word, guint64 n);
 /* "9,868" or "9.868"; the caller frees it. */
 char *words_number(const char *language, guint64 n);
 
-/* "3.4" or "3,4"; without the fraction from 10. The caller frees it. */
-char *words_decimal(const char *language, double number);
-
 /* "93%"; the caller frees it. A score of less than 0 gives NULL. Never 100 % unless it is. */
 char *words_percent(double score);
 
