@@ -300,28 +300,34 @@ static void cover(struct summary *summary, const struct plan_touchpoint *touchpo
 
 /* What the touchpoints tell, and how it goes on from one to the next: findings too, so these come
  * before the sums. */
-static void compare(struct summary *summary)
+static void compare(struct summary *summary, const struct lifecycle *lifecycle, const char *day)
+{
+    const struct handoff_work work = {
+        .database = summary->database, .plan = summary->plan, .run = summary->run};
+    summary->is_failed |=
+        story_compute(summary->database, summary->plan, lifecycle, day, summary->run) != 0 ||
+        journeys_judge_handoffs(&work) != 0;
+}
+
+static void compute_findings(struct summary *summary)
 {
     g_autofree char *day = dates_day(summary->database, summary->run);
     struct lifecycle *lifecycle = lifecycle_new(summary->plan->brand);
-    const struct handoff_work work = {
-        .database = summary->database, .plan = summary->plan, .run = summary->run};
-    summary->is_failed |= story_compute(summary->database, summary->plan, lifecycle, day ? day : "",
-                                        summary->run) != 0 ||
-                          journeys_judge_handoffs(&work) != 0;
+    summary->is_failed |=
+        day && dates_apply(summary->database, summary->plan, lifecycle, day, summary->run) != 0;
+    each_selected(summary, weigh_findings);
+    each_selected(summary, cover);
+    compare(summary, lifecycle, day ? day : "");
+    if (summary->plan->journeys->len > 0) { /* what they found has its weight too */
+        each_selected(summary, weigh_findings);
+    }
     lifecycle_free(&lifecycle);
 }
 
 static void compute(struct summary *summary)
 {
     summary->run = ask(summary, "SELECT coalesce(max(id), 0) FROM run", "");
-    summary->is_failed |= dates_apply(summary->database, summary->plan, summary->run) != 0;
-    each_selected(summary, weigh_findings);
-    each_selected(summary, cover);
-    compare(summary);
-    if (summary->plan->journeys->len > 0) { /* what they found has its weight too */
-        each_selected(summary, weigh_findings);
-    }
+    compute_findings(summary);
     each_selected(summary, sum_up);
     summary->is_failed |= journeys_sum_up(summary->database, summary->plan) != 0 ||
                           past_store(summary->database, summary->plan, summary->run) != 0;
