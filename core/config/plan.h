@@ -96,6 +96,12 @@ struct plan {
     GPtrArray *trees;                /* struct tree *, owned: every node lives here */
 };
 
+/* By its ordinal, as sources, journeys and jobs name it. */
+static inline const struct plan_touchpoint *plan_touchpoint_at(const struct plan *plan, guint index)
+{
+    return &g_array_index(plan->touchpoints, struct plan_touchpoint, index);
+}
+
 /* Options of the command line that change the plan. */
 struct plan_request {
     const char *config_path;        /* check: -c, or NULL = search upwards for touchstone.yaml */

@@ -60,8 +60,7 @@ int dates_apply(sqlite3 *database, const struct plan *plan, const struct lifecyc
     struct dates dates = {database, lifecycle, dated, run, day};
     int done = 0;
     for (guint i = 0; done == 0 && i < plan->touchpoints->len; i++) {
-        const struct plan_touchpoint *touchpoint =
-            &g_array_index(plan->touchpoints, struct plan_touchpoint, i);
+        const struct plan_touchpoint *touchpoint = plan_touchpoint_at(plan, i);
         done = touchpoint->is_selected ? apply(&dates, touchpoint) : 0;
     }
     return done;

@@ -282,10 +282,8 @@ static void each_selected(struct summary *summary,
                           void (*fn)(struct summary *summary,
                                      const struct plan_touchpoint *touchpoint))
 {
-    const GArray *touchpoints = summary->plan->touchpoints;
-    for (guint i = 0; i < touchpoints->len; i++) {
-        const struct plan_touchpoint *touchpoint =
-            &g_array_index(touchpoints, struct plan_touchpoint, i);
+    for (guint i = 0; i < summary->plan->touchpoints->len; i++) {
+        const struct plan_touchpoint *touchpoint = plan_touchpoint_at(summary->plan, i);
         if (touchpoint->is_selected) {
             fn(summary, touchpoint);
         }
