@@ -72,36 +72,17 @@ static void weigh_findings(struct summary *summary, const struct plan_touchpoint
 
 /* ---- what was expected and could not be judged ----------------------------------------------- */
 
-/* Which check judges what a touchpoint expects, by which part of the brand book. */
-static const struct {
-    const char *expects, *check, *section, *key;
-} judges[] = {
-    {"promise", "promise", "promise", NULL},     {"logo", "logo", "logos", NULL},
-    {"name", "identity", "identity", "names"},   {"address", "identity", "identity", "addresses"},
-    {"phone", "identity", "identity", "phones"}, {"email", "identity", "identity", "emails"},
-};
-
-static gboolean has_judge(const struct plan *plan, const struct plan_touchpoint *touchpoint,
-                          gsize judge)
-{
-    for (guint i = 0; i < touchpoint->uses->len; i++) {
-        const struct plan_use *use = &g_array_index(touchpoint->uses, struct plan_use, i);
-        const struct plan_check *check =
-            &g_array_index(plan->checks, struct plan_check, use->check);
-        if (strcmp(check->plugin->name, judges[judge].check) == 0) {
-            const struct ts_node *part = ts_get(check->brand, judges[judge].section);
-            return judges[judge].key ? ts_get(part, judges[judge].key) != NULL : part != NULL;
-        }
-    }
-    return FALSE;
-}
-
 static gboolean is_judged(const struct plan *plan, const struct plan_touchpoint *touchpoint,
                           const char *expects)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(judges); i++) {
-        if (strcmp(judges[i].expects, expects) == 0) {
-            return has_judge(plan, touchpoint, i);
+    const struct plan_judge *judge = plan_judge_of(expects);
+    for (guint i = 0; judge && i < touchpoint->uses->len; i++) {
+        const struct plan_use *use = &g_array_index(touchpoint->uses, struct plan_use, i);
+        const struct plan_check *check =
+            &g_array_index(plan->checks, struct plan_check, use->check);
+        if (strcmp(check->plugin->name, judge->check) == 0) {
+            const struct ts_node *part = ts_get(check->brand, judge->section);
+            return judge->key ? ts_get(part, judge->key) != NULL : part != NULL;
         }
     }
     return FALSE;
