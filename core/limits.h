@@ -71,7 +71,6 @@
 #define LIMIT_SUGGESTED 20000u           /* texts of one run */
 
 /* a run */
-#define LIMIT_IN_FLIGHT 64u /* unanswered requests of one source instance */
 #define LIMIT_RESUME_HOURS 24u
 #define LIMIT_ANSWER_SIZE (1u << 20) /* bytes of what is remembered of a picture */
 #define LIMIT_ANSWER_RUNS 30         /* runs in which nobody asked for it; then it is dropped */

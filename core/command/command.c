@@ -7,6 +7,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "core/config/nearest.h"
+
 gboolean command_parse(const struct command *command, const GOptionEntry *entries, int *argc,
                        char ***argv)
 {
@@ -31,4 +33,18 @@ void command_complain(const char *format, ...)
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
     fprintf(stderr, "touchstone: %s\n", message);
+}
+
+int command_choose(const char *option, const char *value, const char *const *choices)
+{
+    for (int i = 0; choices[i]; i++) {
+        if (!value || g_str_equal(value, choices[i])) {
+            return i;
+        }
+    }
+    g_autofree char *list = g_strjoinv(", ", (char **)choices);
+    const char *near = nearest_name(value, choices);
+    command_complain("--%s=%s: %s%s%sone of %s", option, value, near ? "did you mean " : "",
+                     near ? near : "", near ? "? It is " : "it is ", list);
+    return -1;
 }

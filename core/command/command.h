@@ -30,4 +30,8 @@ gboolean command_parse(const struct command *command, const GOptionEntry *entrie
 G_GNUC_PRINTF(1, 2)
 void command_complain(const char *format, ...);
 
+/* The index of an option's value among choices (NULL-ended), or -1 with a complaint. NULL is the
+ * first. */
+int command_choose(const char *option, const char *value, const char *const *choices);
+
 #endif

@@ -32,14 +32,23 @@ static gboolean find_view(const char *name, enum map_view *view_r)
     return FALSE;
 }
 
+struct wanted {
+    enum map_view view;
+    gboolean is_verbose;
+};
+
 static int show(const struct result *result, const struct report_options *report, GString *out,
                 void *data)
 {
-    struct map_options *options = data;
+    const struct wanted *wanted = data;
     struct report_options own = *report;
-    own.verbosity = options->report->verbosity;
-    const struct map_options all = {&own, options->view, options->is_ascii};
-    map_text(out, result, &all);
+    own.verbosity = wanted->is_verbose ? 1 : 0;
+    const struct map_options options = {
+        .report = &own,
+        .view = wanted->view,
+        .is_ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0,
+    };
+    map_text(out, result, &options);
     return EXIT_CLEAN;
 }
 
@@ -47,32 +56,25 @@ static int run_map(const struct command *command, int argc, char **argv)
 {
     struct stored_options stored = {NULL};
     g_autofree char *by = NULL;
-    gboolean is_verbose = FALSE;
+    struct wanted wanted = {MAP_BY_PHASE, FALSE};
     GOptionEntry common[4];
     stored_entries(&stored, common);
     const GOptionEntry entries[] = {
         common[0],
         {"by", 0, 0, G_OPTION_ARG_STRING, &by,
          "Group the touchpoints by phase (default), owner, channel or control", "WHAT"},
-        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &is_verbose,
+        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &wanted.is_verbose,
          "The words that stand there, and every reason of a handoff", NULL},
         common[1],
         common[2],
         G_OPTION_ENTRY_NULL,
     };
-    const struct report_options report = {.verbosity = 0};
-    struct report_options own = report;
-    struct map_options options = {
-        .report = &own,
-        .is_ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0,
-    };
     int status = EXIT_USAGE;
     if (command_parse(command, entries, &argc, &argv)) {
-        own.verbosity = is_verbose;
         if (argc > 1) {
             command_complain("map takes no arguments (touchstone map --help)");
-        } else if (!by || find_view(by, &options.view)) {
-            status = stored_show(&stored, NULL, show, &options);
+        } else if (!by || find_view(by, &wanted.view)) {
+            status = stored_show(&stored, NULL, show, &wanted);
         }
     }
     stored_options_clear(&stored);

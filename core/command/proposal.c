@@ -208,8 +208,6 @@ struct proposal *proposal_sum(sqlite3 *database, const char *root, char **error_
     proposal->root = g_strdup(root);
     proposal->pages = count_of(database, "SELECT count(*) FROM document WHERE status IN (1, 2) AND "
                                          "media_type NOT LIKE 'image/%'");
-    proposal->documents =
-        count_of(database, "SELECT count(*) FROM document WHERE status IN (1, 2)");
     proposal->refusal =
         text_of(database, "SELECT locator || ': ' || reason FROM document WHERE reason <> '' "
                           "ORDER BY parent = -1 DESC, id LIMIT 1");

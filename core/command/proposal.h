@@ -24,9 +24,9 @@ struct vote {
 };
 
 struct proposal {
-    char *root;             /* the target as given */
-    guint documents, pages; /* read; and those of them that are no pictures */
-    char *refusal;          /* why nothing was read, of the first that was not; or NULL */
+    char *root;    /* the target as given */
+    guint pages;   /* read, pictures apart */
+    char *refusal; /* why nothing was read, of the first that was not; or NULL */
 
     char *name, *name_from;
     char *country; /* ISO 3166-1, or NULL */

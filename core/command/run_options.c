@@ -5,13 +5,10 @@
 #include "core/command/run_options.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "core/command/command.h"
+#include "core/command/terminal.h"
 #include "core/config/date.h"
-#include "core/config/nearest.h"
 
 /* As GOption leaves them. One command runs in a process, so one set suffices. */
 static struct {
@@ -57,36 +54,13 @@ const GOptionEntry *run_options_entries(void)
     return entries;
 }
 
-/* The index of value among choices, or -1 with a complaint. NULL is the first. */
-static int choose(const char *option, const char *value, const char *const *choices)
-{
-    for (int i = 0; choices[i]; i++) {
-        if (!value || g_str_equal(value, choices[i])) {
-            return i;
-        }
-    }
-    g_autofree char *list = g_strjoinv(", ", (char **)choices);
-    const char *near = nearest_name(value, choices);
-    command_complain("--%s=%s: %s%s%sone of %s", option, value, near ? "did you mean " : "",
-                     near ? near : "", near ? "? It is " : "it is ", list);
-    return -1;
-}
-
 static gboolean finish_fail_on(struct run_options *options)
 {
     static const char *const levels[] = {"error", "warning", "info", "never", NULL};
     static const int severities[] = {TS_ERROR, TS_WARNING, TS_INFO, 0};
-    int level = choose("fail-on", raw.fail_on, levels);
+    int level = command_choose("fail-on", raw.fail_on, levels);
     options->fail_on = level < 0 ? 0 : severities[level];
     return level >= 0;
-}
-
-static gboolean finish_when(const char *option, const char *value, int *when_r)
-{
-    static const char *const whens[] = {"auto", "never", "always", NULL};
-    int when = choose(option, value, whens);
-    *when_r = when - 1;
-    return when >= 0;
 }
 
 static gboolean finish_as_of(struct run_options *options)
@@ -183,18 +157,12 @@ static gboolean finish_targets(struct run_options *options)
     return TRUE;
 }
 
-static const char *default_language(void)
-{
-    const char *const *names = g_get_language_names();
-    return names[0] && g_str_has_prefix(names[0], "nl") ? "nl" : "en";
-}
-
 gboolean run_options_finish(struct run_options *options_r)
 {
     static const char *const isolations[] = {"process", "none", NULL};
     static const char *const languages[] = {"en", "nl", NULL};
-    int isolation = choose("isolation", raw.isolation, isolations);
-    int language = choose("lang", raw.language, languages);
+    int isolation = command_choose("isolation", raw.isolation, isolations);
+    int language = command_choose("lang", raw.language, languages);
     *options_r = (struct run_options){
         .has_observations = raw.has_observations,
         .is_new_only = raw.is_new_only,
@@ -205,16 +173,16 @@ gboolean run_options_finish(struct run_options *options_r)
         .jobs = raw.jobs,
         .verbosity = raw.is_verbose ? 1 : 0,
         .answer_timeout = raw.answer_timeout,
-        .language = raw.language ? languages[MAX(language, 0)] : default_language(),
+        .language = terminal_language(raw.language),
     };
     if (raw.jobs < 0 || raw.jobs > 64 || raw.answer_timeout < 0) {
         command_complain("--jobs is a number from 1 to 64, --answer-timeout one of seconds");
         return FALSE;
     }
     return isolation >= 0 && language >= 0 && finish_fail_on(options_r) &&
-           finish_when("color", raw.color, &options_r->color) &&
-           finish_when("progress", raw.progress, &options_r->progress) && finish_as_of(options_r) &&
-           finish_max_unchecked(options_r) && finish_targets(options_r);
+           terminal_when("color", raw.color, &options_r->color) &&
+           terminal_when("progress", raw.progress, &options_r->progress) &&
+           finish_as_of(options_r) && finish_max_unchecked(options_r) && finish_targets(options_r);
 }
 
 void run_options_clear(struct run_options *options)
@@ -227,31 +195,12 @@ void run_options_clear(struct run_options *options)
     g_clear_pointer(&options->as_of, g_free);
 }
 
-static gboolean wants_color(const struct run_options *options, const struct report_target *target)
-{
-    const char *none = g_getenv("NO_COLOR");
-    if (options->color >= 0) {
-        return options->color == 1;
-    }
-    return !target->path && isatty(STDOUT_FILENO) && !(none && *none);
-}
-
-static guint terminal_width(void)
-{
-    struct winsize size;
-    const char *columns = g_getenv("COLUMNS");
-    if (isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 20) {
-        return size.ws_col;
-    }
-    return columns ? (guint)g_ascii_strtoull(columns, NULL, 10) : 0;
-}
-
 struct report_options run_options_of_report(const struct run_options *options,
                                             const struct report_target *target)
 {
     return (struct report_options){
         .language = options->language,
-        .has_color = wants_color(options, target),
+        .has_color = target->path ? options->color == 1 : terminal_has_color(options->color),
         .width = target->path ? 0 : terminal_width(),
         .has_observations = options->has_observations,
         .is_new_only = options->is_new_only,

@@ -5,13 +5,11 @@
 #include "core/command/stored.h"
 
 #include <stdio.h>
-#include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "core/command/command.h"
+#include "core/command/run.h"
+#include "core/command/terminal.h"
 #include "core/config/plan.h"
-#include "core/run/database.h"
 
 void stored_entries(struct stored_options *options, GOptionEntry entries_r[4])
 {
@@ -41,82 +39,69 @@ void stored_options_clear(struct stored_options *options)
     g_free(options->color);
 }
 
-static const char *language_of(const struct stored_options *options)
+int stored_read(const char *config, const char *const *touchpoints, stored_read_fn read, void *data)
 {
-    const char *const *names = g_get_language_names();
-    const char *wanted = options->language ? options->language : names[0];
-    return g_str_has_prefix(wanted, "nl") ? "nl" : "en";
-}
-
-/* FALSE, said: WHEN is none of the three. */
-static gboolean find_color(const struct stored_options *options, gboolean *has_color_r)
-{
-    const char *no_color = g_getenv("NO_COLOR");
-    const char *when = options->color ? options->color : "auto";
-    if (strcmp(when, "auto") == 0) {
-        *has_color_r = isatty(STDOUT_FILENO) && !(no_color && *no_color);
-    } else if (strcmp(when, "always") == 0 || strcmp(when, "never") == 0) {
-        *has_color_r = strcmp(when, "always") == 0;
-    } else {
-        command_complain("--color %s: it is auto, always or never", when);
-        return FALSE;
+    g_autofree char *error = NULL;
+    struct plan_request request = {.config_path = config, .touchpoints = touchpoints};
+    struct catalog *catalog = catalog_load(NULL);
+    struct problems *problems = problems_new();
+    struct plan *plan = plan_for_check(&request, catalog, problems);
+    struct database *database = plan ? database_read(plan->database, &error) : NULL;
+    int status = plan ? EXIT_INCOMPLETE : EXIT_USAGE;
+    run_told_problems(problems, TRUE);
+    if (database) {
+        status = read(database, catalog, data);
+    } else if (plan) {
+        command_complain("%s", error);
     }
-    return TRUE;
+    database_close(&database);
+    plan_free(&plan);
+    problems_free(&problems);
+    catalog_free(&catalog);
+    return status;
 }
 
-static guint terminal_width(void)
-{
-    struct winsize size;
-    return isatty(STDOUT_FILENO) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
-}
-
-static int print(const GString *out)
+int stored_print(const GString *out)
 {
     return fwrite(out->str, 1, out->len, stdout) == out->len && fflush(stdout) == 0
                ? EXIT_CLEAN
                : EXIT_INCOMPLETE;
 }
 
-static int show_run(const struct plan *plan, const struct catalog *catalog,
-                    const struct report_options *report, stored_fn show, void *data)
+/* ---- what is shown of a run ------------------------------------------------------------------ */
+
+struct shown {
+    struct report_options report;
+    stored_fn show;
+    void *data;
+};
+
+static int show_run(const struct database *database, const struct catalog *catalog, void *data)
 {
+    const struct shown *shown = data;
     g_autofree char *error = NULL;
     g_autoptr(GString) out = g_string_new(NULL);
-    struct database *database = database_read(plan->database, &error);
-    struct result *result =
-        database ? result_open(database->handle, catalog, report->language, &error) : NULL;
+    struct result *result = result_open(database->handle, catalog, shown->report.language, &error);
     int status = EXIT_INCOMPLETE;
     if (!result) {
         command_complain("%s", error);
     } else {
-        status = show(result, report, out, data);
-        status = status == EXIT_CLEAN ? print(out) : status;
+        status = shown->show(result, &shown->report, out, shown->data);
+        status = status == EXIT_CLEAN ? stored_print(out) : status;
     }
     result_close(&result);
-    database_close(&database);
     return status;
 }
 
 int stored_show(const struct stored_options *options, const char *const *touchpoints,
                 stored_fn show, void *data)
 {
-    struct report_options report = {.language = language_of(options), .width = terminal_width()};
-    struct plan_request request = {.config_path = options->config, .touchpoints = touchpoints};
-    if (!find_color(options, &report.has_color)) {
+    struct shown shown = {{.width = terminal_width()}, show, data};
+    int when;
+    if (!terminal_when("color", options->color, &when)) {
         return EXIT_USAGE;
     }
-    struct catalog *catalog = catalog_load(NULL);
-    struct problems *problems = problems_new();
-    struct plan *plan = plan_for_check(&request, catalog, problems);
-    int status = EXIT_USAGE;
-    for (guint i = 0; i < problems->errors->len; i++) {
-        fprintf(stderr, "%s\n", (char *)g_ptr_array_index(problems->errors, i));
-    }
-    if (plan) {
-        status = show_run(plan, catalog, &report, show, data);
-    }
-    plan_free(&plan);
-    problems_free(&problems);
-    catalog_free(&catalog);
-    return status;
+    shown.report.has_color = terminal_has_color(when);
+    shown.report.language = terminal_language(options->language);
+    return stored_read(options->config, touchpoints, show_run, &shown);
 }

@@ -4,14 +4,12 @@
  */
 #include <jansson.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "core/command/command.h"
+#include "core/command/stored.h"
 #include "core/config/nearest.h"
-#include "core/config/plan.h"
 #include "core/report/escape.h"
 #include "core/result/unknown.h"
-#include "core/run/database.h"
 
 typedef void (*write_fn)(GString *out, const GPtrArray *words);
 
@@ -138,42 +136,24 @@ static write_fn find_format(const char *name)
 
 /* ---- the command ----------------------------------------------------------------------------- */
 
-static int list(const struct plan *plan, const struct unknown_filter *filter, write_fn write)
+struct wanted {
+    struct unknown_filter filter;
+    write_fn write;
+};
+
+static int list(const struct database *database, const struct catalog *catalog, void *data)
 {
+    const struct wanted *wanted = data;
     g_autofree char *error = NULL;
     g_autoptr(GString) out = g_string_new(NULL);
-    struct database *database = database_read(plan->database, &error);
-    g_autoptr(GPtrArray) words = database ? unknown_read(database->handle, filter, &error) : NULL;
-    int status = EXIT_INCOMPLETE;
+    g_autoptr(GPtrArray) words = unknown_read(database->handle, &wanted->filter, &error);
+    (void)catalog;
     if (!words) {
         command_complain("%s", error);
-    } else {
-        write(out, words);
-        status = fwrite(out->str, 1, out->len, stdout) == out->len && fflush(stdout) == 0
-                     ? EXIT_CLEAN
-                     : EXIT_INCOMPLETE;
+        return EXIT_INCOMPLETE;
     }
-    database_close(&database);
-    return status;
-}
-
-static int read_plan(const char *config, const struct unknown_filter *filter, write_fn write)
-{
-    struct plan_request request = {.config_path = config, .touchpoints = filter->touchpoints};
-    struct catalog *catalog = catalog_load(NULL);
-    struct problems *problems = problems_new();
-    struct plan *plan = plan_for_check(&request, catalog, problems);
-    int status = EXIT_USAGE;
-    for (guint i = 0; i < problems->errors->len; i++) {
-        fprintf(stderr, "%s\n", (char *)g_ptr_array_index(problems->errors, i));
-    }
-    if (plan) {
-        status = list(plan, filter, write);
-    }
-    plan_free(&plan);
-    problems_free(&problems);
-    catalog_free(&catalog);
-    return status;
+    wanted->write(out, words);
+    return stored_print(out);
 }
 
 static int run_words(const struct command *command, int argc, char **argv)
@@ -194,10 +174,13 @@ static int run_words(const struct command *command, int argc, char **argv)
     if (!command_parse(command, entries, &argc, &argv)) {
         return EXIT_USAGE;
     }
-    write_fn write = find_format(format);
-    struct unknown_filter filter = {.language = language, .min = (guint)MAX(min, 0)};
-    filter.touchpoints = argc > 1 ? (const char *const *)argv + 1 : NULL;
-    return write ? read_plan(config, &filter, write) : EXIT_USAGE;
+    struct wanted wanted = {
+        .filter = {.language = language, .min = (guint)MAX(min, 0)},
+        .write = find_format(format),
+    };
+    wanted.filter.touchpoints = argc > 1 ? (const char *const *)argv + 1 : NULL;
+    return wanted.write ? stored_read(config, wanted.filter.touchpoints, list, &wanted)
+                        : EXIT_USAGE;
 }
 
 const struct command command_words = {

@@ -27,12 +27,18 @@ gboolean date_is_valid(const char *text)
            g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
 }
 
-void date_shift(const char *text, int days, char day_r[DATE_SIZE])
+static GDate day_of(const char *text)
 {
     GDate date;
     g_date_clear(&date, 1);
     g_date_set_dmy(&date, (GDateDay)atoi(text + 8), (GDateMonth)atoi(text + 5),
                    (GDateYear)atoi(text));
+    return date;
+}
+
+void date_shift(const char *text, int days, char day_r[DATE_SIZE])
+{
+    GDate date = day_of(text);
     if (days < 0) {
         g_date_subtract_days(&date, (guint)-days);
     } else {
@@ -40,4 +46,13 @@ void date_shift(const char *text, int days, char day_r[DATE_SIZE])
     }
     g_snprintf(day_r, DATE_SIZE, "%04u-%02u-%02u", g_date_get_year(&date) % 10000u,
                (guint)g_date_get_month(&date) % 100u, (guint)g_date_get_day(&date) % 100u);
+}
+
+int date_days(const char *from, const char *to)
+{
+    if (!date_is_valid(from) || !date_is_valid(to)) {
+        return 0;
+    }
+    const GDate first = day_of(from), last = day_of(to);
+    return g_date_days_between(&first, &last);
 }

@@ -15,5 +15,7 @@ gboolean date_is_valid(const char *text);
 #define DATE_SIZE 11 /* and its end */
 /* The day so many days later, or earlier (days below 0). text: of that form. */
 void date_shift(const char *text, int days, char day_r[DATE_SIZE]);
+/* Days from one to the other, below 0 if that is earlier; 0 if one of them does not exist. */
+int date_days(const char *from, const char *to);
 
 #endif

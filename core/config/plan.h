@@ -96,6 +96,19 @@ struct plan {
     GPtrArray *trees;                /* struct tree *, owned: every node lives here */
 };
 
+/* Which check judges what a touchpoint may expect, by which part of the brand book; key NULL: the
+ * section. NULL: none does in this version. */
+struct plan_judge {
+    const char *expects, *check, *section, *key;
+};
+const struct plan_judge *plan_judge_of(const char *expects);
+
+/* By its ordinal, as sources, journeys and jobs name it. */
+static inline const struct plan_touchpoint *plan_touchpoint_at(const struct plan *plan, guint index)
+{
+    return &g_array_index(plan->touchpoints, struct plan_touchpoint, index);
+}
+
 /* Options of the command line that change the plan. */
 struct plan_request {
     const char *config_path;        /* check: -c, or NULL = search upwards for touchstone.yaml */

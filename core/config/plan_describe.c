@@ -107,8 +107,7 @@ static void put_kinds(GString *out, const struct plan_touchpoint *touchpoint)
 
 static void put_touchpoint(GString *out, const struct plan *plan, guint index)
 {
-    const struct plan_touchpoint *touchpoint =
-        &g_array_index(plan->touchpoints, struct plan_touchpoint, index);
+    const struct plan_touchpoint *touchpoint = plan_touchpoint_at(plan, index);
     g_string_append_printf(out, "  - id: %s\n", touchpoint->id);
     put(out, 2, "name", touchpoint->name);
     put(out, 2, "channel", touchpoint->channel);
@@ -140,7 +139,7 @@ static void put_route(GString *out, const struct plan *plan, guint depth,
     g_autoptr(GPtrArray) ids = g_ptr_array_new();
     for (guint i = 0; i < route->steps->len; i++) {
         unsigned step = g_array_index(route->steps, unsigned, i);
-        g_ptr_array_add(ids, g_array_index(plan->touchpoints, struct plan_touchpoint, step).id);
+        g_ptr_array_add(ids, plan_touchpoint_at(plan, step)->id);
     }
     put_list(out, depth, "steps", ids);
 }

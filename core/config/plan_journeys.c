@@ -29,7 +29,7 @@ static char *name_of(const struct ts_node *node, const char *fallback)
 static gboolean find_touchpoint(const struct plan *plan, struct ts_str id, unsigned *index_r)
 {
     for (guint i = 0; i < plan->touchpoints->len; i++) {
-        if (ts_is(id, g_array_index(plan->touchpoints, struct plan_touchpoint, i).id)) {
+        if (ts_is(id, plan_touchpoint_at(plan, i)->id)) {
             *index_r = i;
             return TRUE;
         }
@@ -55,7 +55,7 @@ static void note_handoffs(struct plan *plan, const GArray *steps)
         unsigned from = g_array_index(steps, unsigned, i - 1);
         unsigned to = g_array_index(steps, unsigned, i);
         if (from != to) {
-            add_once(g_array_index(plan->touchpoints, struct plan_touchpoint, from).leads_to, to);
+            add_once(plan_touchpoint_at(plan, from)->leads_to, to);
         }
     }
 }

@@ -148,8 +148,7 @@ static GPtrArray *all_kinds(const struct plan *plan)
 {
     GPtrArray *kinds = g_ptr_array_new();
     for (guint i = 0; i < plan->touchpoints->len; i++) {
-        const struct plan_touchpoint *own =
-            &g_array_index(plan->touchpoints, struct plan_touchpoint, i);
+        const struct plan_touchpoint *own = plan_touchpoint_at(plan, i);
         g_ptr_array_add(kinds, own->channel);
         g_ptr_array_extend(kinds, own->roles, NULL, NULL);
         for (guint k = 0; k < own->kinds->len; k++) {

@@ -20,14 +20,21 @@ static const struct {
     {"packaging", {"promise", "logo"}},
 };
 
-/* Which check judges what is expected, by which part of the brand book. */
-static const struct {
-    const char *expects, *check, *section, *key;
-} judges[] = {
+static const struct plan_judge judges[] = {
     {"promise", "promise", "promise", NULL},     {"logo", "logo", "logos", NULL},
     {"name", "identity", "identity", "names"},   {"address", "identity", "identity", "addresses"},
     {"phone", "identity", "identity", "phones"}, {"email", "identity", "identity", "emails"},
 };
+
+const struct plan_judge *plan_judge_of(const char *expects)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(judges); i++) {
+        if (strcmp(judges[i].expects, expects) == 0) {
+            return &judges[i];
+        }
+    }
+    return NULL;
+}
 
 static char *text_of(const struct ts_node *node, const char *key)
 {
@@ -96,19 +103,16 @@ void plan_clear_touchpoint(gpointer data)
 /* NULL: it can be judged; else why not. */
 static const char *why_not_judged(const struct plan_build *build, const char *expects)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(judges); i++) {
-        if (strcmp(judges[i].expects, expects) != 0) {
-            continue;
-        }
-        if (!catalog_find(build->catalog, TS_CHECK, judges[i].check)) {
-            return schema_absence(TS_CHECK, judges[i].check);
-        }
-        if (!plan_brand_has(build->plan, judges[i].section, judges[i].key)) {
-            return "not judged, because the brand book says nothing of it";
-        }
-        return NULL;
+    const struct plan_judge *judge = plan_judge_of(expects);
+    if (!judge) {
+        return "not available in this version";
     }
-    return "not available in this version";
+    if (!catalog_find(build->catalog, TS_CHECK, judge->check)) {
+        return schema_absence(TS_CHECK, judge->check);
+    }
+    return plan_brand_has(build->plan, judge->section, judge->key)
+               ? NULL
+               : "not judged, because the brand book says nothing of it";
 }
 
 static void expect_by_channel(const struct plan_build *build, struct plan_touchpoint *touchpoint)

@@ -223,13 +223,5 @@ struct tree *touchpoints_csv_parse(const char *name, const char *directory, stru
 
 struct tree *touchpoints_csv_load(const char *path, struct problems *problems)
 {
-    g_autofree char *bytes = NULL;
-    g_autofree char *why = NULL;
-    g_autofree char *directory = g_path_get_dirname(path);
-    gsize size = 0;
-    if (file_read(path, LIMIT_CONFIG_SIZE, &bytes, &size, &why) != 0) {
-        problems_error(problems, path, "%s", why);
-        return NULL;
-    }
-    return touchpoints_csv_parse(path, directory, ts_bytes(bytes, size), problems);
+    return tree_load_by(touchpoints_csv_parse, path, problems);
 }

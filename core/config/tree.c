@@ -84,7 +84,7 @@ struct tree *tree_parse(const char *name, const char *directory, struct ts_str t
     return tree;
 }
 
-struct tree *tree_load(const char *path, struct problems *problems)
+struct tree *tree_load_by(tree_parse_fn parse, const char *path, struct problems *problems)
 {
     g_autofree char *bytes = NULL;
     g_autofree char *why = NULL;
@@ -94,5 +94,10 @@ struct tree *tree_load(const char *path, struct problems *problems)
         problems_error(problems, path, "%s", why);
         return NULL;
     }
-    return tree_parse(path, directory, ts_bytes(bytes, size), problems);
+    return parse(path, directory, ts_bytes(bytes, size), problems);
+}
+
+struct tree *tree_load(const char *path, struct problems *problems)
+{
+    return tree_load_by(tree_parse, path, problems);
 }

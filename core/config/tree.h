@@ -39,6 +39,11 @@ struct tree *tree_load(const char *path, struct problems *problems);
 /* The same from memory; name stands for the file in messages, directory for its folder. */
 struct tree *tree_parse(const char *name, const char *directory, struct ts_str text,
                         struct problems *problems);
+
+/* tree_load for files of another form, which parse makes nodes of. */
+typedef struct tree *(*tree_parse_fn)(const char *name, const char *directory, struct ts_str text,
+                                      struct problems *problems);
+struct tree *tree_load_by(tree_parse_fn parse, const char *path, struct problems *problems);
 void tree_free(struct tree **tree);
 
 /* A tree without a root, to be built by hand. */

@@ -75,11 +75,6 @@ void channel_free(struct channel **channel)
     *channel = NULL;
 }
 
-int channel_fd(const struct channel *channel)
-{
-    return channel->fd;
-}
-
 void channel_refuse_fds(struct channel *channel)
 {
     channel->refuses_fds = TRUE;

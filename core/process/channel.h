@@ -25,7 +25,6 @@ int channel_pair(int fds_r[2]);
 /* Takes the descriptor over. */
 struct channel *channel_new(int fd, gboolean is_blocking);
 void channel_free(struct channel **channel); /* closes it */
-int channel_fd(const struct channel *channel);
 
 /* From now on a descriptor from the other end breaks the rules, and is never opened here. */
 void channel_refuse_fds(struct channel *channel);

@@ -483,8 +483,7 @@ static gboolean is_among(struct ts_str checks, guint32 check)
 static void take_turns(struct judge *judge, guint32 touchpoint, const struct ts_str *checks,
                        gboolean is_picture)
 {
-    const struct plan_touchpoint *own =
-        &g_array_index(judge->toolbox->plan->touchpoints, struct plan_touchpoint, touchpoint);
+    const struct plan_touchpoint *own = plan_touchpoint_at(judge->toolbox->plan, touchpoint);
     g_array_set_size(judge->turns, 0);
     for (guint i = 0; i < own->uses->len; i++) {
         guint32 check = g_array_index(own->uses, struct plan_use, i).check;

@@ -86,7 +86,7 @@ static void ask_touchpoint(const struct toolbox *toolbox, guint touchpoint,
     const struct plan *plan = toolbox->plan;
     g_autoptr(GPtrArray) targets = g_ptr_array_new_with_free_func(g_free);
     const struct lead lead = {
-        .touchpoint = g_array_index(plan->touchpoints, struct plan_touchpoint, touchpoint).id,
+        .touchpoint = plan_touchpoint_at(plan, touchpoint)->id,
         .targets = targets,
         .records = records,
     };
@@ -103,8 +103,7 @@ static void ask_touchpoint(const struct toolbox *toolbox, guint touchpoint,
 void leads_put(const struct toolbox *toolbox, guint32 touchpoint, const struct document *document,
                GByteArray *records)
 {
-    const GArray *leads_to =
-        g_array_index(toolbox->plan->touchpoints, struct plan_touchpoint, touchpoint).leads_to;
+    const GArray *leads_to = plan_touchpoint_at(toolbox->plan, touchpoint)->leads_to;
     for (guint i = 0; document->view.links.count && i < leads_to->len; i++) {
         ask_touchpoint(toolbox, g_array_index(leads_to, unsigned, i), document, records);
     }

@@ -23,12 +23,10 @@ enum message {
     MESSAGE_HELLO,  /* it is sealed */
     MESSAGE_RESULT, /* records */
     MESSAGE_MORE,   /* send the next MESSAGE_STORED */
-    MESSAGE_LOG,
     /* coordinator -> source process */
     MESSAGE_FEED,     /* instance, struct ts_request */
     MESSAGE_FEED_END, /* instance */
     /* source process -> coordinator */
-    MESSAGE_OPENED, /* instance, error */
     MESSAGE_ANSWER, /* instance, struct answer */
     MESSAGE_BROKEN, /* instance, why */
     MESSAGE_ENDED   /* instance: all answered */

@@ -52,8 +52,7 @@ static void open_instance(struct source_runner *runner, struct instance *instanc
 {
     const struct plan_source *source =
         &g_array_index(plan->sources, struct plan_source, instance->source);
-    const struct plan_touchpoint *touchpoint =
-        &g_array_index(plan->touchpoints, struct plan_touchpoint, source->touchpoint);
+    const struct plan_touchpoint *touchpoint = plan_touchpoint_at(plan, source->touchpoint);
     struct ts_open open = {
         .size = sizeof open, .touchpoint = ts_text(touchpoint->id), .options = source->options};
     const char *failure = NULL;

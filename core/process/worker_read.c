@@ -62,7 +62,7 @@ static const struct host_sink reader_sink = {
 static struct ts_list kinds_of(struct worker *worker, const struct job *job, GPtrArray *kinds)
 {
     const struct plan_touchpoint *touchpoint =
-        &g_array_index(worker->toolbox->plan->touchpoints, struct plan_touchpoint, job->touchpoint);
+        plan_touchpoint_at(worker->toolbox->plan, job->touchpoint);
     g_autofree char *locator = g_strndup(job->locator.ptr, job->locator.len);
     plan_kinds(touchpoint, locator, kinds);
     struct ts_str *items = arena_alloc(worker->document->arena, (kinds->len + 1) * sizeof *items);
@@ -78,7 +78,7 @@ static void begin_document(struct worker *worker, const struct job *job, struct 
 {
     struct document *document = worker->document;
     const struct plan_touchpoint *touchpoint =
-        &g_array_index(worker->toolbox->plan->touchpoints, struct plan_touchpoint, job->touchpoint);
+        plan_touchpoint_at(worker->toolbox->plan, job->touchpoint);
     document_reset(document);
     document->drops_pictures = !plan_judges_pictures(worker->toolbox->plan, touchpoint);
     document->view.representation = job->representation;

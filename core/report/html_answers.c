@@ -129,13 +129,21 @@ static gboolean is_otherwise_offline(const struct result *result,
 
 /* ---- the answers ----------------------------------------------------------------------------- */
 
+static void put_names(struct html *html, enum word some, const char *names)
+{
+    g_autofree char *text =
+        words_say(html->language, some, &(struct message_value){"names", names}, 1);
+    html_element(html, "p", NULL, text);
+}
+
 static void put_answer(struct html *html, enum word some, enum word none, ask_fn ask)
 {
     g_autofree char *names = names_of(html, ask);
-    g_autofree char *text =
-        names ? words_say(html->language, some, &(struct message_value){"names", names}, 1)
-              : g_strdup(words_get(html->language, none));
-    html_element(html, "p", NULL, text);
+    if (names) {
+        put_names(html, some, names);
+    } else {
+        html_element(html, "p", NULL, words_get(html->language, none));
+    }
 }
 
 static void put_question(struct html *html, enum word question)
@@ -143,25 +151,19 @@ static void put_question(struct html *html, enum word question)
     html_element(html, "h3", NULL, words_get(html->language, question));
 }
 
-static gboolean has_any(const struct html *html, ask_fn ask)
-{
-    g_autofree char *names = names_of(html, ask);
-    return names != NULL;
-}
-
 /* Asked only where customers were: nothing is said of what nobody knows. */
 static void put_quadrants(struct html *html)
 {
-    gboolean is_discontent = has_any(html, is_right_and_disliked);
-    gboolean is_content = has_any(html, is_wrong_and_liked);
-    if (is_discontent || is_content) {
+    g_autofree char *disliked = names_of(html, is_right_and_disliked);
+    g_autofree char *liked = names_of(html, is_wrong_and_liked);
+    if (disliked || liked) {
         put_question(html, WORD_ASK_CONTENT);
     }
-    if (is_discontent) {
-        put_answer(html, WORD_SAY_DISCONTENT, WORD_SAY_DISCONTENT, is_right_and_disliked);
+    if (disliked) {
+        put_names(html, WORD_SAY_DISCONTENT, disliked);
     }
-    if (is_content) {
-        put_answer(html, WORD_SAY_CONTENT_ANYWAY, WORD_SAY_CONTENT_ANYWAY, is_wrong_and_liked);
+    if (liked) {
+        put_names(html, WORD_SAY_CONTENT_ANYWAY, liked);
     }
 }
 

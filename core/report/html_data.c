@@ -6,7 +6,6 @@
  */
 #include <string.h>
 
-#include "core/report/escape.h"
 #include "core/report/html_write.h"
 #include "core/report/verdict.h"
 
@@ -79,26 +78,6 @@ guint html_rest_count(const struct html_rest *rest)
 
 /* ---- writing --------------------------------------------------------------------------------- */
 
-/* What steers is made visible as everywhere; what could end the block is escaped. */
-static void put_string(GString *out, const char *text, gssize len)
-{
-    g_autoptr(GString) safe = g_string_new(NULL);
-    escape_terminal(safe, text, len);
-    g_string_append_c(out, '"');
-    for (gsize i = 0; i < safe->len; i++) {
-        char byte = safe->str[i];
-        if (byte == '"' || byte == '\\') {
-            g_string_append_c(out, '\\');
-            g_string_append_c(out, byte);
-        } else if (byte == '<' || byte == '>' || byte == '&') {
-            g_string_append_printf(out, "\\u%04x", (unsigned)byte);
-        } else {
-            g_string_append_c(out, byte);
-        }
-    }
-    g_string_append_c(out, '"');
-}
-
 /* Whole characters around the spot. */
 static void put_excerpt(GString *out, const struct result_place *place)
 {
@@ -114,11 +93,11 @@ static void put_excerpt(GString *out, const struct result_place *place)
     while (to < size && ((guchar)text[to] & 0xC0) == 0x80) {
         to++;
     }
-    put_string(out, text + from, (gssize)(begin - from));
+    html_json(out, text + from, (gssize)(begin - from));
     g_string_append_c(out, ',');
-    put_string(out, text + begin, (gssize)(end - begin));
+    html_json(out, text + begin, (gssize)(end - begin));
     g_string_append_c(out, ',');
-    put_string(out, text + end, (gssize)(to - end));
+    html_json(out, text + end, (gssize)(to - end));
 }
 
 static void put_places(struct html_rest *rest, const struct result_finding *finding)
@@ -153,7 +132,7 @@ int html_rest_put(struct html *html, const struct result_finding *finding)
                            name_put(&rest->touchpoints, finding->touchpoint),
                            name_put(&rest->rules, rule), severity_of(finding->severity),
                            g_strcmp0(finding->state, "new") == 0);
-    put_string(out, finding->message, -1);
+    html_json(out, finding->message, -1);
     g_string_append_c(out, ',');
     put_excerpt(out, finding->places->len ? g_ptr_array_index(finding->places, 0) : NULL);
     g_string_append_printf(out, ",%u,", finding->count);
@@ -168,7 +147,7 @@ static void put_names(struct html *html, const char *key, const struct names *na
     g_string_append_printf(html->text, ",\n\"%s\":[", key);
     for (guint i = 0; i < names->list->len; i++) {
         g_string_append(html->text, i ? ",\n" : "");
-        put_string(html->text, g_ptr_array_index(names->list, i), -1);
+        html_json(html->text, g_ptr_array_index(names->list, i), -1);
     }
     html_raw(html, "]");
 }
@@ -180,9 +159,9 @@ static void put_rules(struct html *html, const struct names *rules)
     for (guint i = 0; i < rules->list->len; i++) {
         g_auto(GStrv) parts = g_strsplit(g_ptr_array_index(rules->list, i), "\n", 2);
         g_string_append(html->text, i ? ",\n[" : "[");
-        put_string(html->text, parts[0], -1);
+        html_json(html->text, parts[0], -1);
         html_raw(html, ",");
-        put_string(html->text, parts[1], -1);
+        html_json(html->text, parts[1], -1);
         html_raw(html, "]");
     }
     html_raw(html, "]");

@@ -2,9 +2,7 @@
  *
  * The script of the HTML report, the form that it reads, and the words that it needs.
  */
-#include <string.h>
 
-#include "core/report/escape.h"
 #include "core/report/html_write.h"
 #include "core/report/report.js.h"
 #include "core/report/traits.h"
@@ -152,12 +150,8 @@ void html_more(struct html *html)
 
 static void put_phrase(struct html *html, const char *name, enum word word, gboolean is_first)
 {
-    g_string_append_printf(html->text, "%s\"%s\":\"", is_first ? "{" : ",", name);
-    for (const char *at = words_get(html->language, word); *at; at++) {
-        g_string_append_printf(html->text, strchr("\"\\<", *at) ? "\\u%04x" : "%c",
-                               (unsigned char)*at);
-    }
-    html_raw(html, "\"");
+    g_string_append_printf(html->text, "%s\"%s\":", is_first ? "{" : ",", name);
+    html_json(html->text, words_get(html->language, word), -1);
 }
 
 void html_script(struct html *html)

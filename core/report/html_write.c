@@ -59,6 +59,25 @@ void html_text_len(struct html *html, const char *text, gsize len)
     escape_html(html->text, text, (gssize)len);
 }
 
+void html_json(GString *out, const char *text, gssize len)
+{
+    g_autoptr(GString) safe = g_string_new(NULL);
+    escape_terminal(safe, text, len);
+    g_string_append_c(out, '"');
+    for (gsize i = 0; i < safe->len; i++) {
+        char byte = safe->str[i];
+        if (byte == '"' || byte == '\\') {
+            g_string_append_c(out, '\\');
+            g_string_append_c(out, byte);
+        } else if (byte == '<' || byte == '>' || byte == '&') {
+            g_string_append_printf(out, "\\u%04x", (unsigned)byte);
+        } else {
+            g_string_append_c(out, byte);
+        }
+    }
+    g_string_append_c(out, '"');
+}
+
 void html_word(struct html *html, enum word word)
 {
     html_text(html, words_get(html->language, word));

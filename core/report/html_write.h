@@ -25,6 +25,10 @@ void html_raw(struct html *html, const char *markup);
 void html_text(struct html *html, const char *text);
 void html_text_len(struct html *html, const char *text, gsize len);
 
+/* A string of JSON inside a script element: what steers is made visible as everywhere, what could
+ * end the element is escaped. len -1: up to the NUL. */
+void html_json(GString *out, const char *text, gssize len);
+
 /* A phrase of the interface. */
 void html_word(struct html *html, enum word word);
 

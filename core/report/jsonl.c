@@ -6,21 +6,11 @@
 #include <string.h>
 
 #include "core/report/escape.h"
-#include "core/report/report_formats.h"
-#include "core/result/opportunity.h"
+#include "core/report/jsonl.h"
 
 #define PLACES_HELD 20u
 
-struct writer {
-    const struct result *result;
-    const struct report_options *options;
-    GString *line;
-    FILE *out;
-    guint places_written;
-    gboolean is_across; /* the finding at hand: each of its places says its part */
-};
-
-static json_t *text(const char *value)
+json_t *jsonl_text(const char *value)
 {
     json_t *string = value ? json_string(value) : json_null();
     if (!string) { /* not UTF-8: a file name, say */
@@ -30,17 +20,16 @@ static json_t *text(const char *value)
     return string;
 }
 
-/* A number that may not have been measured. */
-static json_t *measured(double value)
+json_t *jsonl_measured(double value)
 {
     return value < 0 ? json_null() : json_real(value);
 }
 
-static json_t *texts(const GPtrArray *values)
+json_t *jsonl_texts(const GPtrArray *values)
 {
     json_t *array = json_array();
     for (guint i = 0; i < values->len; i++) {
-        json_array_append_new(array, text(g_ptr_array_index(values, i)));
+        json_array_append_new(array, jsonl_text(g_ptr_array_index(values, i)));
     }
     return array;
 }
@@ -51,14 +40,14 @@ static json_t *words(const char *value)
     g_auto(GStrv) all = g_strsplit(value, " ", -1);
     for (gsize i = 0; all[i]; i++) {
         if (*all[i]) {
-            json_array_append_new(array, text(all[i]));
+            json_array_append_new(array, jsonl_text(all[i]));
         }
     }
     return array;
 }
 
 /* Appends an object to the line; takes it over. Numbers are told as short as they are read. */
-static void append(struct writer *writer, json_t *object)
+static void append(struct jsonl *writer, json_t *object)
 {
     char *dumped = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(6));
     json_decref(object);
@@ -66,13 +55,13 @@ static void append(struct writer *writer, json_t *object)
     free(dumped);
 }
 
-static int end_line(struct writer *writer)
+static int end_line(struct jsonl *writer)
 {
     g_string_append_c(writer->line, '\n');
     return report_flush(writer->line, writer->out);
 }
 
-static int write_object(struct writer *writer, json_t *object)
+int jsonl_write(struct jsonl *writer, json_t *object)
 {
     append(writer, object);
     return end_line(writer);
@@ -83,52 +72,52 @@ static json_t *plugins(const GPtrArray *lines)
     json_t *array = json_array();
     for (guint i = 0; i < lines->len; i++) {
         g_auto(GStrv) parts = g_strsplit(g_ptr_array_index(lines, i), " ", 2);
-        json_array_append_new(array, json_pack("{s:o, s:o}", "name", text(parts[0]), "version",
-                                               text(parts[1] ? parts[1] : "")));
+        json_array_append_new(array, json_pack("{s:o, s:o}", "name", jsonl_text(parts[0]),
+                                               "version", jsonl_text(parts[1] ? parts[1] : "")));
     }
     return array;
 }
 
-static int write_run(struct writer *writer)
+static int write_run(struct jsonl *writer)
 {
     const struct result_run *run = result_run(writer->result);
     json_t *object = json_object();
-    json_object_set_new(object, "type", text("run"));
-    json_object_set_new(object, "version", text(run->version));
-    json_object_set_new(object, "id", text(run->id));
-    json_object_set_new(object, "started", text(run->started));
-    json_object_set_new(object, "finished", text(run->finished));
-    json_object_set_new(object, "as_of", text(run->as_of));
-    json_object_set_new(object, "plan", text(run->plan));
-    json_object_set_new(object, "brand", text(run->brand));
+    json_object_set_new(object, "type", jsonl_text("run"));
+    json_object_set_new(object, "version", jsonl_text(run->version));
+    json_object_set_new(object, "id", jsonl_text(run->id));
+    json_object_set_new(object, "started", jsonl_text(run->started));
+    json_object_set_new(object, "finished", jsonl_text(run->finished));
+    json_object_set_new(object, "as_of", jsonl_text(run->as_of));
+    json_object_set_new(object, "plan", jsonl_text(run->plan));
+    json_object_set_new(object, "brand", jsonl_text(run->brand));
     json_object_set_new(object, "plugins", plugins(run->plugins));
     json_object_set_new(object, "sealed", json_boolean(run->is_sealed));
-    json_object_set_new(object, "notices", texts(run->notices));
-    return write_object(writer, object);
+    json_object_set_new(object, "notices", jsonl_texts(run->notices));
+    return jsonl_write(writer, object);
 }
 
 static int write_document(const struct result_document *document, void *data)
 {
     json_t *object = json_object();
-    json_object_set_new(object, "type", text("document"));
-    json_object_set_new(object, "touchpoint", text(document->touchpoint));
-    json_object_set_new(object, "locator", text(document->locator));
-    json_object_set_new(object, "media_type", text(document->media_type));
-    json_object_set_new(object, "language", text(document->language));
+    json_object_set_new(object, "type", jsonl_text("document"));
+    json_object_set_new(object, "touchpoint", jsonl_text(document->touchpoint));
+    json_object_set_new(object, "locator", jsonl_text(document->locator));
+    json_object_set_new(object, "media_type", jsonl_text(document->media_type));
+    json_object_set_new(object, "language", jsonl_text(document->language));
     json_object_set_new(object, "kinds", words(document->kinds));
-    json_object_set_new(object, "status", text(document->status));
-    json_object_set_new(object, "reason", text(document->reason));
-    json_object_set_new(object, "title", text(document->title));
-    json_object_set_new(object, "way", text(document->way));
-    return write_object(data, object);
+    json_object_set_new(object, "status", jsonl_text(document->status));
+    json_object_set_new(object, "reason", jsonl_text(document->reason));
+    json_object_set_new(object, "title", jsonl_text(document->title));
+    json_object_set_new(object, "way", jsonl_text(document->way));
+    return jsonl_write(data, object);
 }
 
-static json_t *spot(unsigned line, unsigned column, const char *where)
+json_t *jsonl_spot(unsigned line, unsigned column, const char *where)
 {
     json_t *object = json_object();
     json_object_set_new(object, "line", json_integer(line));
     json_object_set_new(object, "column", json_integer(column));
-    json_object_set_new(object, "where", text(where));
+    json_object_set_new(object, "where", jsonl_text(where));
     return object;
 }
 
@@ -159,35 +148,35 @@ static void put_measures(json_t *object, const char *numbers)
 static int write_observation(const struct result_observation *observation, void *data)
 {
     json_t *object = json_object();
-    json_object_set_new(object, "type", text("observation"));
-    json_object_set_new(object, "touchpoint", text(observation->touchpoint));
-    json_object_set_new(object, "check", text(observation->check));
-    json_object_set_new(object, "key", text(observation->key));
-    json_object_set_new(object, "value", text(observation->value));
-    json_object_set_new(object, "confidence", measured(observation->confidence));
-    json_object_set_new(object, "locator", text(observation->locator));
+    json_object_set_new(object, "type", jsonl_text("observation"));
+    json_object_set_new(object, "touchpoint", jsonl_text(observation->touchpoint));
+    json_object_set_new(object, "check", jsonl_text(observation->check));
+    json_object_set_new(object, "key", jsonl_text(observation->key));
+    json_object_set_new(object, "value", jsonl_text(observation->value));
+    json_object_set_new(object, "confidence", jsonl_measured(observation->confidence));
+    json_object_set_new(object, "locator", jsonl_text(observation->locator));
     json_object_set_new(object, "place",
-                        spot(observation->line, observation->column, observation->where));
+                        jsonl_spot(observation->line, observation->column, observation->where));
     put_object(object, "details", observation->details);
     put_object(object, "numbers", observation->numbers);
     put_measures(object, observation->numbers);
     if (*observation->evidence) {
-        json_object_set_new(object, "evidence", text(observation->evidence));
+        json_object_set_new(object, "evidence", jsonl_text(observation->evidence));
     }
-    return write_object(data, object);
+    return jsonl_write(data, object);
 }
 
 static int append_place(const struct result_place *place, void *data)
 {
-    struct writer *writer = data;
+    struct jsonl *writer = data;
     json_t *object = json_object();
-    json_object_set_new(object, "touchpoint", text(place->touchpoint));
-    json_object_set_new(object, "locator", text(place->locator));
+    json_object_set_new(object, "touchpoint", jsonl_text(place->touchpoint));
+    json_object_set_new(object, "locator", jsonl_text(place->locator));
     json_object_set_new(object, "line", json_integer(place->line));
     json_object_set_new(object, "column", json_integer(place->column));
-    json_object_set_new(object, "where", text(place->where));
+    json_object_set_new(object, "where", jsonl_text(place->where));
     if (writer->is_across) {
-        json_object_set_new(object, "excerpt", text(place->excerpt));
+        json_object_set_new(object, "excerpt", jsonl_text(place->excerpt));
     }
     if (writer->places_written++ > 0) {
         g_string_append_c(writer->line, ',');
@@ -200,14 +189,14 @@ static json_t *suggestions(const struct result_finding *finding)
 {
     json_t *array = json_array();
     for (guint i = 0; finding->suggestions[i]; i++) {
-        json_array_append_new(array, text(finding->suggestions[i]));
+        json_array_append_new(array, jsonl_text(finding->suggestions[i]));
     }
     return array;
 }
 
 /* With its bytes: a finding is one line however many places it has. Those of observations would be
  * told again at each. */
-static json_t *evidence(const struct writer *writer, const struct result_finding *finding)
+static json_t *evidence(const struct jsonl *writer, const struct result_finding *finding)
 {
     g_autofree char *type = NULL;
     g_autoptr(GBytes) bytes = result_evidence(writer->result, finding->evidence, &type);
@@ -217,26 +206,26 @@ static json_t *evidence(const struct writer *writer, const struct result_finding
     gsize size;
     const guchar *data = g_bytes_get_data(bytes, &size);
     g_autofree char *coded = g_base64_encode(data, size);
-    return json_pack("{s:o, s:o, s:o}", "id", text(finding->evidence), "type", text(type), "data",
-                     text(coded));
+    return json_pack("{s:o, s:o, s:o}", "id", jsonl_text(finding->evidence), "type",
+                     jsonl_text(type), "data", jsonl_text(coded));
 }
 
-static json_t *finding_object(const struct writer *writer, const struct result_finding *finding)
+static json_t *finding_object(const struct jsonl *writer, const struct result_finding *finding)
 {
     const struct result_place *first =
         finding->places->len ? g_ptr_array_index(finding->places, 0) : NULL;
     json_t *object = json_object();
-    json_object_set_new(object, "type", text("finding"));
-    json_object_set_new(object, "touchpoint", text(finding->touchpoint));
-    json_object_set_new(object, "rule", text(finding->rule));
-    json_object_set_new(object, "severity", text(finding->severity));
-    json_object_set_new(object, "message", text(finding->message));
-    json_object_set_new(object, "excerpt", text(first ? first->excerpt : ""));
-    json_object_set_new(object, "expected", text(finding->expected));
-    json_object_set_new(object, "actual", text(finding->actual));
-    json_object_set_new(object, "fingerprint", text(finding->fingerprint));
+    json_object_set_new(object, "type", jsonl_text("finding"));
+    json_object_set_new(object, "touchpoint", jsonl_text(finding->touchpoint));
+    json_object_set_new(object, "rule", jsonl_text(finding->rule));
+    json_object_set_new(object, "severity", jsonl_text(finding->severity));
+    json_object_set_new(object, "message", jsonl_text(finding->message));
+    json_object_set_new(object, "excerpt", jsonl_text(first ? first->excerpt : ""));
+    json_object_set_new(object, "expected", jsonl_text(finding->expected));
+    json_object_set_new(object, "actual", jsonl_text(finding->actual));
+    json_object_set_new(object, "fingerprint", jsonl_text(finding->fingerprint));
     if (finding->state) {
-        json_object_set_new(object, "state", text(finding->state));
+        json_object_set_new(object, "state", jsonl_text(finding->state));
     }
     json_object_set_new(object, "seen", json_boolean(finding->is_seen || !finding->state));
     json_object_set_new(object, "accepted", json_boolean(finding->is_accepted));
@@ -251,7 +240,7 @@ static json_t *finding_object(const struct writer *writer, const struct result_f
 }
 
 /* Many places come from the database as they are written: there may be a hundred thousand. */
-static int append_places(struct writer *writer, const struct result_finding *finding)
+static int append_places(struct jsonl *writer, const struct result_finding *finding)
 {
     writer->places_written = 0;
     writer->is_across = finding->is_across;
@@ -267,7 +256,7 @@ static int append_places(struct writer *writer, const struct result_finding *fin
 
 static int write_finding(const struct result_finding *finding, void *data)
 {
-    struct writer *writer = data;
+    struct jsonl *writer = data;
     if (!report_wants(writer->options, finding)) {
         return 0;
     }
@@ -312,29 +301,29 @@ static json_t *promise(const GArray *promise)
     return all;
 }
 
-static int write_touchpoint(struct writer *writer, const struct result_touchpoint *touchpoint)
+static int write_touchpoint(struct jsonl *writer, const struct result_touchpoint *touchpoint)
 {
     json_t *object = json_object();
-    json_object_set_new(object, "type", text("touchpoint"));
-    json_object_set_new(object, "id", text(touchpoint->id));
-    json_object_set_new(object, "state", text(touchpoint->state));
-    json_object_set_new(object, "score", measured(touchpoint->score));
+    json_object_set_new(object, "type", jsonl_text("touchpoint"));
+    json_object_set_new(object, "id", jsonl_text(touchpoint->id));
+    json_object_set_new(object, "state", jsonl_text(touchpoint->state));
+    json_object_set_new(object, "score", jsonl_measured(touchpoint->score));
     json_object_set_new(object, "documents", json_integer(touchpoint->documents));
     json_object_set_new(object, "pictures", json_integer(touchpoint->pictures));
     json_object_set_new(object, "unchecked", json_integer(touchpoint->unchecked));
     json_object_set_new(object, "findings",
                         counts(touchpoint->errors, touchpoint->warnings, touchpoint->infos));
     json_object_set_new(object, "skipped", json_integer(touchpoint->skipped));
-    json_object_set_new(object, "name", text(touchpoint->name));
-    json_object_set_new(object, "channel", text(touchpoint->channel));
-    json_object_set_new(object, "phases", texts(touchpoint->phases));
-    json_object_set_new(object, "category", text(touchpoint->category));
-    json_object_set_new(object, "control", text(touchpoint->control));
-    json_object_set_new(object, "owner", text(touchpoint->owner));
+    json_object_set_new(object, "name", jsonl_text(touchpoint->name));
+    json_object_set_new(object, "channel", jsonl_text(touchpoint->channel));
+    json_object_set_new(object, "phases", jsonl_texts(touchpoint->phases));
+    json_object_set_new(object, "category", jsonl_text(touchpoint->category));
+    json_object_set_new(object, "control", jsonl_text(touchpoint->control));
+    json_object_set_new(object, "owner", jsonl_text(touchpoint->owner));
     json_object_set_new(object, "importance", json_integer(touchpoint->importance));
     json_object_set_new(object, "seen", json_boolean(touchpoint->is_current));
     json_object_set_new(object, "promise", promise(touchpoint->promise));
-    return write_object(writer, object);
+    return jsonl_write(writer, object);
 }
 
 static int compare_ids(gconstpointer left, gconstpointer right)
@@ -343,7 +332,7 @@ static int compare_ids(gconstpointer left, gconstpointer right)
                   (*(const struct result_touchpoint *const *)right)->id);
 }
 
-static int write_touchpoints(struct writer *writer)
+static int write_touchpoints(struct jsonl *writer)
 {
     const GArray *touchpoints = result_touchpoints(writer->result);
     g_autoptr(GPtrArray) sorted = g_ptr_array_new();
@@ -358,150 +347,11 @@ static int write_touchpoints(struct writer *writer)
     return done;
 }
 
-/* ---- the story, and the ways along the touchpoints ---- */
-
-static int write_story(struct writer *writer, const struct result_story *story)
-{
-    json_t *object = json_object();
-    json_object_set_new(object, "type", text("story"));
-    json_object_set_new(object, "touchpoint", text(story->touchpoint));
-    json_object_set_new(object, "subject", text(story->subject));
-    json_object_set_new(object, "state", text(story->state));
-    json_object_set_new(object, "entry", text(story->entry));
-    json_object_set_new(object, "words", text(story->words));
-    json_object_set_new(object, "documents", json_integer(story->documents));
-    json_object_set_new(object, "locator", text(story->place.locator));
-    json_object_set_new(object, "place",
-                        spot(story->place.line, story->place.column, story->place.where));
-    return write_object(writer, object);
-}
-
-static int write_stories(struct writer *writer)
-{
-    const GArray *stories = result_stories(writer->result);
-    int done = 0;
-    for (guint i = 0; done == 0 && i < stories->len; i++) {
-        done = write_story(writer, &g_array_index(stories, struct result_story, i));
-    }
-    return done;
-}
-
-static json_t *reasons(const struct result_handoff *handoff)
-{
-    json_t *array = json_array();
-    for (guint i = 0; handoff && i < handoff->reasons->len; i++) {
-        const struct result_reason *reason = g_ptr_array_index(handoff->reasons, i);
-        json_array_append_new(array, text(reason->sentence));
-    }
-    return array;
-}
-
-static int write_handoff(struct writer *writer, const struct result_journey *journey, guint step)
-{
-    const char *from = g_ptr_array_index(journey->steps, step - 1);
-    const char *to = g_ptr_array_index(journey->steps, step);
-    const struct result_handoff *handoff = result_handoff(writer->result, from, to);
-    if (!handoff) {
-        return 0; /* one touchpoint twice in a row */
-    }
-    json_t *object = json_object();
-    json_object_set_new(object, "type", text("handoff"));
-    json_object_set_new(object, "journey", text(journey->id));
-    json_object_set_new(object, "from", text(from));
-    json_object_set_new(object, "to", text(to));
-    json_object_set_new(object, "state", text(handoff->state));
-    json_object_set_new(object, "reasons", reasons(handoff));
-    json_object_set_new(object, "score", measured(handoff->rate));
-    if (*journey->variant) {
-        json_object_set_new(object, "variant", text(journey->variant));
-    }
-    return write_object(writer, object);
-}
-
-static int write_opportunities(struct writer *writer, const struct result_journey *journey)
-{
-    g_autoptr(GArray) found = result_opportunities(writer->result, journey);
-    int done = 0;
-    for (guint i = 0; done == 0 && i < found->len; i++) {
-        const struct opportunity *own = &g_array_index(found, struct opportunity, i);
-        g_autofree char *sentence = opportunity_say(writer->options->language, own);
-        json_t *object = json_object();
-        json_object_set_new(object, "type", text("opportunity"));
-        json_object_set_new(object, "journey", text(journey->id));
-        json_object_set_new(object, "pattern", text(own->pattern));
-        json_object_set_new(object, "evidence", text(sentence));
-        done = write_object(writer, object);
-    }
-    return done;
-}
-
-static int write_feedback(struct writer *writer, const struct result_touchpoint *touchpoint)
-{
-    const struct satisfaction *said = &touchpoint->satisfaction;
-    const char *quadrant = satisfaction_quadrant(touchpoint->score, said->index);
-    if (said->index < 0 && touchpoint->dropoff < 0 && touchpoint->said_importance < 0) {
-        return 0;
-    }
-    json_t *object = json_object();
-    json_object_set_new(object, "type", text("feedback"));
-    json_object_set_new(object, "touchpoint", text(touchpoint->id));
-    json_object_set_new(object, "satisfaction", measured(said->index));
-    json_object_set_new(object, "trend", said->has_trend ? json_real(said->trend) : json_null());
-    json_object_set_new(object, "competitors", measured(said->rival));
-    json_object_set_new(object, "dropoff", measured(touchpoint->dropoff));
-    json_object_set_new(object, "importance", measured(touchpoint->said_importance));
-    json_object_set_new(object, "quadrant", quadrant ? text(quadrant) : json_null());
-    return write_object(writer, object);
-}
-
-static int write_feedbacks(struct writer *writer)
-{
-    const GArray *touchpoints = result_touchpoints(writer->result);
-    int done = 0;
-    for (guint i = 0; done == 0 && i < touchpoints->len; i++) {
-        done = write_feedback(writer, &g_array_index(touchpoints, struct result_touchpoint, i));
-    }
-    return done;
-}
-
-static int write_journey(struct writer *writer, const struct result_journey *journey)
-{
-    json_t *object = json_object();
-    int done = 0;
-    for (guint i = 1; done == 0 && i < journey->steps->len; i++) {
-        done = write_handoff(writer, journey, i);
-    }
-    json_object_set_new(object, "type", text("journey"));
-    json_object_set_new(object, "id", text(journey->id));
-    json_object_set_new(object, "score", measured(journey->chance));
-    json_object_set_new(object, "touchpoint_mean", measured(journey->mean));
-    json_object_set_new(object, "weakest", journey->weakest ? text(journey->weakest) : json_null());
-    json_object_set_new(object, "complete", json_boolean(journey->is_complete));
-    json_object_set_new(object, "name", text(journey->name));
-    json_object_set_new(object, "steps", texts(journey->steps));
-    json_object_set_new(object, "moments", json_integer(journey->moments));
-    if (*journey->variant) {
-        json_object_set_new(object, "variant", text(journey->variant));
-    }
-    done = done == 0 ? write_object(writer, object) : (json_decref(object), done);
-    return done == 0 && !*journey->variant ? write_opportunities(writer, journey) : done;
-}
-
-static int write_journeys(struct writer *writer)
-{
-    const GArray *journeys = result_journeys(writer->result);
-    int done = 0;
-    for (guint i = 0; done == 0 && i < journeys->len; i++) {
-        done = write_journey(writer, &g_array_index(journeys, struct result_journey, i));
-    }
-    return done;
-}
-
-static int write_summary(struct writer *writer)
+static int write_summary(struct jsonl *writer)
 {
     const struct result_summary *summary = result_summary(writer->result);
     json_t *object = json_object();
-    json_object_set_new(object, "type", text("summary"));
+    json_object_set_new(object, "type", jsonl_text("summary"));
     json_object_set_new(object, "documents", json_integer(summary->documents));
     json_object_set_new(object, "pictures", json_integer(summary->pictures));
     json_object_set_new(object, "remembered", json_integer(summary->remembered));
@@ -519,11 +369,11 @@ static int write_summary(struct writer *writer)
         json_object_set_new(object, "open", json_integer(summary->open_count));
         json_object_set_new(object, "fixed", json_integer(summary->fixed_count));
     }
-    json_object_set_new(object, "cut_short", text(summary->cut_short));
-    return write_object(writer, object);
+    json_object_set_new(object, "cut_short", jsonl_text(summary->cut_short));
+    return jsonl_write(writer, object);
 }
 
-static int write_all(struct writer *writer)
+static int write_all(struct jsonl *writer)
 {
     int done = write_run(writer);
     if (done == 0) {
@@ -540,13 +390,7 @@ static int write_all(struct writer *writer)
         done = write_touchpoints(writer);
     }
     if (done == 0) {
-        done = write_stories(writer);
-    }
-    if (done == 0) {
-        done = write_feedbacks(writer);
-    }
-    if (done == 0) {
-        done = write_journeys(writer);
+        done = jsonl_story(writer);
     }
     return done == 0 ? write_summary(writer) : done;
 }
@@ -554,7 +398,7 @@ static int write_all(struct writer *writer)
 static int write_jsonl(const struct result *result, const struct report_options *options, FILE *out,
                        char **error_r)
 {
-    struct writer writer = {
+    struct jsonl writer = {
         .result = result,
         .options = options,
         .line = g_string_new(NULL),

@@ -43,8 +43,6 @@ static const struct phrase {
     [WORD_N_MORE_PLACES] = {"and {n} more places", "en nog {n} plaatsen", "and {n} more place",
                             "en nog {n} plaats"},
     [WORD_N_UNCHECKED] = {"{n} not checked", "{n} niet gecontroleerd", NULL, NULL},
-    [WORD_N_TOUCHPOINTS] = {"{n} touchpoints", "{n} contactpunten", "{n} touchpoint",
-                            "{n} contactpunt"},
     [WORD_N_NEW] = {"{n} new", "{n} nieuw", NULL, NULL},
     [WORD_N_OPEN] = {"{n} still open", "{n} nog open", NULL, NULL},
     [WORD_N_FIXED] = {"{n} fixed", "{n} opgelost", NULL, NULL},
@@ -114,7 +112,6 @@ static const struct phrase {
                         "Geen bron in het plan, dus er is niets van bekend.", NULL, NULL},
     [WORD_NOT_THIS_RUN] = {"not looked at in this run", "niet bekeken in deze run", NULL, NULL},
     [WORD_NOT_SEEN] = {"not seen again in this run", "in deze run niet teruggezien", NULL, NULL},
-    [WORD_EXPECTED] = {"expected", "verwacht", NULL, NULL},
     [WORD_STANDS] = {"here stands", "hier staat", NULL, NULL},
     [WORD_SHOULD_BE] = {"should be", "moet zijn", NULL, NULL},
     [WORD_EVIDENCE] = {"As seen, as registered, and where the two differ",
@@ -137,8 +134,6 @@ static const struct phrase {
     [WORD_NOTICES] = {"Notices", "Opmerkingen", NULL, NULL},
     [WORD_OWNER] = {"Owner", "Eigenaar", NULL, NULL},
     [WORD_LINE] = {"line {line}", "regel {line}", NULL, NULL},
-    [WORD_SKIPPED] = {"{n} left out by rule", "{n} volgens de regels overgeslagen", NULL, NULL},
-    [WORD_LEGEND] = {"Worst first", "Ergste eerst", NULL, NULL},
 
     [WORD_RIGHT] = {"right", "klopt", NULL, NULL},
     [WORD_ALTERED] = {"altered", "veranderd", NULL, NULL},
@@ -305,7 +300,6 @@ static const struct phrase {
                       "{n} ding te herstellen"},
     [WORD_NO_OWNER] = {"no owner named", "geen eigenaar genoemd", NULL, NULL},
     [WORD_N_MORE_TASKS] = {"and {n} more, less weighty", "en nog {n}, minder zwaar", NULL, NULL},
-    [WORD_HANDOFFS] = {"Handoffs", "Overgangen", NULL, NULL},
     [WORD_NOT_LISTED] = {"Not listed yet", "Nog niet in het plan", NULL, NULL},
     [WORD_ASK_DROPOFF] = {"Where do customers drop off?", "Waar haken klanten af?", NULL, NULL},
     [WORD_SAY_DROPOFF] = {"Most at: {names}.", "Het meest bij: {names}.", NULL, NULL},
@@ -322,7 +316,7 @@ static const struct phrase {
 static gboolean is_dutch(const char *language)
 {
     return g_ascii_strncasecmp(language, "nl", 2) == 0 &&
-           (language[2] == '\0' || language[2] == '-' || language[2] == '_');
+           !g_ascii_isalnum(language[2]); /* nl, nl-BE, nl_NL.UTF-8 */
 }
 
 const char *words_language(const char *language)
@@ -366,16 +360,6 @@ char *words_count(const char *language, enum word word, guint64 n)
 {
     g_autofree char *number = words_number(language, n);
     return message_expand(words_plural(language, word, n), &(struct message_value){"n", number}, 1);
-}
-
-char *words_decimal(const char *language, double number)
-{
-    char text[G_ASCII_DTOSTR_BUF_SIZE];
-    if (number >= 9.95) {
-        return words_number(language, (guint64)(number + 0.5));
-    }
-    g_ascii_formatd(text, sizeof text, "%.1f", number);
-    return g_strdelimit(g_strdup(text), ".", is_dutch(language) ? ',' : '.');
 }
 
 char *words_percent(double score)

@@ -42,7 +42,6 @@ enum word {
     WORD_N_PLACES,
     WORD_N_MORE_PLACES,
     WORD_N_UNCHECKED,
-    WORD_N_TOUCHPOINTS,
     WORD_N_NEW,
     WORD_N_OPEN,
     WORD_N_FIXED,
@@ -79,7 +78,6 @@ enum word {
     WORD_NO_SOURCE,
     WORD_NOT_THIS_RUN,
     WORD_NOT_SEEN,
-    WORD_EXPECTED,
     WORD_STANDS, /* before words that stand there wrongly, for those who hear the page */
     WORD_SHOULD_BE,
     WORD_EVIDENCE,
@@ -97,8 +95,6 @@ enum word {
     WORD_NOTICES,
     WORD_OWNER,
     WORD_LINE,
-    WORD_SKIPPED,
-    WORD_LEGEND,
     /* the matrix, journeys, the map, answers, the run, the filter */
     WORD_RIGHT,
     WORD_ALTERED,
@@ -201,7 +197,6 @@ enum word {
     WORD_N_TASKS,
     WORD_NO_OWNER,
     WORD_N_MORE_TASKS,
-    WORD_HANDOFFS,
     WORD_NOT_LISTED,
     WORD_ASK_DROPOFF,
     WORD_SAY_DROPOFF,
@@ -227,9 +222,6 @@ char *words_count(const char *language, enum word word, guint64 n);
 
 /* "9,868" or "9.868"; the caller frees it. */
 char *words_number(const char *language, guint64 n);
-
-/* "3.4" or "3,4"; without the fraction from 10. The caller frees it. */
-char *words_decimal(const char *language, double number);
 
 /* "93%"; the caller frees it. A score of less than 0 gives NULL. Never 100 % unless it is. */
 char *words_percent(double score);

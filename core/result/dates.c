@@ -53,21 +53,15 @@ static int apply(const struct dates *dates, const struct plan_touchpoint *touchp
                : -1;
 }
 
-int dates_apply(sqlite3 *database, const struct plan *plan, gint64 run)
+int dates_apply(sqlite3 *database, const struct plan *plan, const struct lifecycle *lifecycle,
+                const char *day, gint64 run)
 {
-    g_autofree char *day = dates_day(database, run);
-    if (!day) {
-        return 0;
-    }
-    struct lifecycle *lifecycle = lifecycle_new(plan->brand);
     g_autoptr(GHashTable) dated = dates_look(lifecycle, plan->brand, day);
     struct dates dates = {database, lifecycle, dated, run, day};
     int done = 0;
     for (guint i = 0; done == 0 && i < plan->touchpoints->len; i++) {
-        const struct plan_touchpoint *touchpoint =
-            &g_array_index(plan->touchpoints, struct plan_touchpoint, i);
+        const struct plan_touchpoint *touchpoint = plan_touchpoint_at(plan, i);
         done = touchpoint->is_selected ? apply(&dates, touchpoint) : 0;
     }
-    lifecycle_free(&lifecycle);
     return done;
 }

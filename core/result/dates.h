@@ -11,18 +11,17 @@
 
 struct sqlite3;
 
-/* For the touchpoints that the run selected, by its as-of date:
- * - findings of terms that do not hold sleep (fixed_run is FINDING_ASLEEP): no query shows them. On
+/* For the touchpoints that the run selected, by its as-of date (day, as dates_day gives it):
+ * - findings of terms that do not hold sleep (fixed_run is -1): no query shows them. On
  *   the first day of their term they wake as new;
  * - stored observations of entries that are no longer, or not yet, right become findings, with the
  *   conclusion "dates". Those of an earlier day go.
  * 0, or -1 with the database's error. */
-int dates_apply(struct sqlite3 *database, const struct plan *plan, gint64 run);
+int dates_apply(struct sqlite3 *database, const struct plan *plan,
+                const struct lifecycle *lifecycle, const char *day, gint64 run);
 
 /* The as-of day of a run; NULL if it is not there. The caller frees it. */
 char *dates_day(struct sqlite3 *database, gint64 run);
-
-#define FINDING_ASLEEP (-1)
 
 /* ---- one sighting: dates_judge.c ---- */
 

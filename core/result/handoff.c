@@ -318,8 +318,8 @@ struct handoff *handoff_judge(const struct handoff_work *work, unsigned from, un
     struct handoff *handoff = g_new0(struct handoff, 1);
     struct pair pair = {
         .work = work,
-        .from = &g_array_index(work->plan->touchpoints, struct plan_touchpoint, from),
-        .to = &g_array_index(work->plan->touchpoints, struct plan_touchpoint, to),
+        .from = plan_touchpoint_at(work->plan, from),
+        .to = plan_touchpoint_at(work->plan, to),
         .handoff = handoff,
     };
     handoff->reasons = g_array_new(FALSE, TRUE, sizeof(struct handoff_reason));

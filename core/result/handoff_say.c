@@ -47,7 +47,6 @@ static const struct {
     {"logo", "both show the logo that is right", "beide tonen het juiste logo"},
     {"other-logo", "{from} shows the logo {here}, {to} {there}",
      "{from} toont het logo {here}, {to} {there}"},
-    {"old-logo", "both show an old logo: {here}", "beide tonen een oud logo: {here}"},
     {"identity", "name, address and number are right on both sides",
      "naam, adres en nummer kloppen aan beide kanten"},
     {"other-identity", "{from} has {here}, {to} {there}", "{from} heeft {here}, {to} {there}"},

@@ -44,11 +44,6 @@ static const char seen_sql[] =
     "SELECT coalesce(nullif(words, ''), entry) FROM story WHERE touchpoint = ?1 AND subject = ?2 "
     "AND entry = ?3 AND state IN ('right', 'altered')";
 
-static const struct plan_touchpoint *touchpoint_at(const struct handoff_work *work, unsigned index)
-{
-    return &g_array_index(work->plan->touchpoints, struct plan_touchpoint, index);
-}
-
 /* ---- links ----------------------------------------------------------------------------------- */
 
 enum fate { FATE_WELL, FATE_FORWARDED, FATE_UNSEEN, FATE_DEAD, FATES };
@@ -83,7 +78,7 @@ static enum fate fate_at(const struct handoff_work *work, unsigned to, guint sou
     guint hops = 0;
     gint64 status = 0, is_complete = 0;
     g_autofree char *end = end_of(work, source, target, &hops, &is_dead);
-    const char *id = touchpoint_at(work, to)->id;
+    const char *id = plan_touchpoint_at(work->plan, to)->id;
     sql_once(work->database, status_sql, &status, "tt", id, end);
     if (status == 0) {
         sql_once(work->database, status_sql, &status, "tt", id, bare);
@@ -121,8 +116,9 @@ static const struct {
 static gboolean has_link(const struct handoff_work *work, unsigned from, unsigned to,
                          struct handoff_reason *reason_r, int *done_r)
 {
-    sqlite3_stmt *rows = sql_open(work->database, targets_sql, "tt", touchpoint_at(work, from)->id,
-                                  touchpoint_at(work, to)->id);
+    sqlite3_stmt *rows =
+        sql_open(work->database, targets_sql, "tt", plan_touchpoint_at(work->plan, from)->id,
+                 plan_touchpoint_at(work->plan, to)->id);
     enum fate best = FATES;
     int stepped = SQLITE_ERROR;
     while (best != FATE_WELL && (stepped = sqlite3_step(rows)) == SQLITE_ROW) {
@@ -179,13 +175,13 @@ static gboolean has_entry(const struct handoff_work *work, unsigned from, unsign
     for (guint32 i = 0; list && i < list->children.count; i++) {
         const struct ts_node *entry = ts_item(list->children, i);
         struct ts_str id = ts_get_text(entry, "id");
-        if (!id.len || !leads_there(work, key, entry, touchpoint_at(work, to)->id)) {
+        if (!id.len || !leads_there(work, key, entry, plan_touchpoint_at(work->plan, to)->id)) {
             continue;
         }
         known++;
         g_autofree char *name = g_strdup_printf("%s:%.*s", subject, (int)id.len, id.ptr);
-        sqlite3_stmt *row =
-            sql_open(work->database, seen_sql, "ttt", touchpoint_at(work, from)->id, subject, name);
+        sqlite3_stmt *row = sql_open(work->database, seen_sql, "ttt",
+                                     plan_touchpoint_at(work->plan, from)->id, subject, name);
         gboolean is_there = sqlite3_step(row) == SQLITE_ROW;
         if (is_there) {
             reason_r->here = g_strdup(result_text(row, 0));
@@ -234,7 +230,7 @@ static enum reach reach_of(const struct plan_touchpoint *touchpoint)
 static void say_none(const struct handoff_work *work, unsigned from, enum reach reach,
                      struct handoff_reason *reason_r, int *done_r)
 {
-    const struct plan_touchpoint *own = touchpoint_at(work, from);
+    const struct plan_touchpoint *own = plan_touchpoint_at(work->plan, from);
     gint64 is_complete = 0;
     *done_r = sql_once(work->database, complete_sql, &is_complete, "t", own->id);
     gboolean is_indirect = g_strv_contains(indirect, own->channel);
@@ -247,7 +243,7 @@ static void say_none(const struct handoff_work *work, unsigned from, enum reach 
 gboolean handoff_way(const struct handoff_work *work, unsigned from, unsigned to,
                      struct handoff_reason *reason_r, int *done_r)
 {
-    enum reach reach = reach_of(touchpoint_at(work, to));
+    enum reach reach = reach_of(plan_touchpoint_at(work->plan, to));
     *done_r = 0;
     if (has_link(work, from, to, reason_r, done_r) || *done_r != 0) {
         return TRUE;

@@ -43,11 +43,6 @@ static const char close_sql[] =
     "UPDATE finding SET fixed_run = ?2, basis = 'handoff' "
     "WHERE touchpoint = ?1 AND rule = '" RULE "' AND basis = 'handoff before'";
 
-static const struct plan_touchpoint *touchpoint_at(const struct plan *plan, unsigned index)
-{
-    return &g_array_index(plan->touchpoints, struct plan_touchpoint, index);
-}
-
 /* ---- handoffs -------------------------------------------------------------------------------- */
 
 /* Of findings the sentence needs the names; of what is kept of a handoff they are known. */
@@ -67,9 +62,9 @@ static int put_handoff(const struct handoff_work *work, const struct handoff *ha
             reasons, reason_object(&g_array_index(handoff->reasons, struct handoff_reason, i)));
     }
     char *text = json_dumps(reasons, JSON_COMPACT);
-    int done = sql_once(work->database, put_handoff_sql, NULL, "tttdt",
-                        touchpoint_at(work->plan, from)->id, touchpoint_at(work->plan, to)->id,
-                        handoff->state, handoff->rate, text);
+    int done = sql_once(
+        work->database, put_handoff_sql, NULL, "tttdt", plan_touchpoint_at(work->plan, from)->id,
+        plan_touchpoint_at(work->plan, to)->id, handoff->state, handoff->rate, text);
     free(text);
     json_decref(reasons);
     return done;
@@ -141,13 +136,13 @@ static gboolean is_walked(const struct plan *plan, unsigned from, unsigned to)
 static int judge_one(const struct handoff_work *work, unsigned from, unsigned to)
 {
     struct handoff *handoff = handoff_judge(work, from, to);
-    const struct plan_touchpoint *own = touchpoint_at(work->plan, from);
+    const struct plan_touchpoint *own = plan_touchpoint_at(work->plan, from);
     if (!handoff) {
         return -1;
     }
     int done = put_handoff(work, handoff, from, to);
     if (done == 0 && own->is_selected && is_walked(work->plan, from, to)) {
-        done = put_findings(work, handoff, own, touchpoint_at(work->plan, to));
+        done = put_findings(work, handoff, own, plan_touchpoint_at(work->plan, to));
     }
     handoff_free(&handoff);
     return done;
@@ -155,7 +150,7 @@ static int judge_one(const struct handoff_work *work, unsigned from, unsigned to
 
 static int judge_all_from(const struct handoff_work *work, unsigned from)
 {
-    const struct plan_touchpoint *own = touchpoint_at(work->plan, from);
+    const struct plan_touchpoint *own = plan_touchpoint_at(work->plan, from);
     int done = own->is_selected ? sql_once(work->database, begin_sql, NULL, "t", own->id) : 0;
     for (guint i = 0; done == 0 && i < own->leads_to->len; i++) {
         done = judge_one(work, from, g_array_index(own->leads_to, unsigned, i));
@@ -240,7 +235,7 @@ static struct journey_sum sum_route(struct sums *sums, const struct plan_route *
     const char *before = NULL;
     for (guint i = 0; i < count; i++) {
         const struct plan_touchpoint *own =
-            touchpoint_at(sums->plan, g_array_index(route->steps, unsigned, i));
+            plan_touchpoint_at(sums->plan, g_array_index(route->steps, unsigned, i));
         steps[i] = step_of(sums, own);
         if (before) {
             handoffs[i - 1] = rate_of(sums, before, own->id, &is_known);
@@ -265,7 +260,7 @@ static int put_route(struct sums *sums, const struct plan_journey *journey, gint
     for (guint i = 0; done == 0 && i < route->steps->len; i++) {
         unsigned step = g_array_index(route->steps, unsigned, i);
         done = sql_once(sums->database, put_step_sql, NULL, "ttit", journey->id, route->id,
-                        (gint64)i, touchpoint_at(sums->plan, step)->id);
+                        (gint64)i, plan_touchpoint_at(sums->plan, step)->id);
     }
     return done;
 }

@@ -279,6 +279,20 @@ static void clear_run(struct result_run *run)
     g_clear_pointer(&run->notices, g_ptr_array_unref);
 }
 
+static gboolean read_all(struct result *result)
+{
+    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (result_read_rows(result, parts[i].sql, parts[i].row) != 0) {
+            return FALSE;
+        }
+        if (result->number == 0) {
+            return TRUE; /* there is no run that the rest could be of */
+        }
+    }
+    return result_read_story(result) == 0 && result_read_past(result) == 0 &&
+           result_read_voice(result) == 0;
+}
+
 struct result *result_open(struct sqlite3 *database, const struct catalog *catalog,
                            const char *language, char **error_r)
 {
@@ -289,22 +303,11 @@ struct result *result_open(struct sqlite3 *database, const struct catalog *catal
     result->each_place = g_new0(sqlite3_stmt *, 1);
     result->touchpoints = g_array_new(FALSE, FALSE, sizeof(struct result_touchpoint));
     g_array_set_clear_func(result->touchpoints, clear_touchpoint);
-    for (gsize i = 0; i < G_N_ELEMENTS(parts); i++) {
-        if (result_read_rows(result, parts[i].sql, parts[i].row) != 0) {
-            *error_r = g_strdup_printf("can't read the stored run: %s", sqlite3_errmsg(database));
-            result_close(&result);
-            return NULL;
-        }
-        if (result->number == 0) {
-            *error_r =
-                g_strdup("there is no run in this database yet; `touchstone check` makes one");
-            result_close(&result);
-            return NULL;
-        }
-    }
-    if (result_read_story(result) != 0 || result_read_past(result) != 0 ||
-        result_read_voice(result) != 0) {
+    if (!read_all(result)) {
         *error_r = g_strdup_printf("can't read the stored run: %s", sqlite3_errmsg(database));
+        result_close(&result);
+    } else if (result->number == 0) {
+        *error_r = g_strdup("there is no run in this database yet; `touchstone check` makes one");
         result_close(&result);
     }
     return result;

@@ -4,9 +4,9 @@
  * old may still stand.
  */
 #include <jansson.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "core/config/date.h"
 #include "core/result/result_private.h"
 
 /* ---- tallies --------------------------------------------------------------------------------- */
@@ -88,7 +88,7 @@ static void clear_change(gpointer data)
     g_free(change->after);
 }
 
-/* Path -> value of the lines that the other side does not have as they are. Several values under
+/* The lines (path, tab, value) that the other side does not have as they are. Several values under
  * one path are a set: each is a line of its own. */
 static GHashTable *lines_apart(const char *text, const char *other)
 {
@@ -162,18 +162,6 @@ const GArray *result_changes(const struct result *result)
 
 /* ---- deadlines ------------------------------------------------------------------------------- */
 
-static gboolean read_day(const char *text, GDate *date_r)
-{
-    int year, month, day;
-    g_date_clear(date_r, 1);
-    if (sscanf(text, "%4d-%2d-%2d", &year, &month, &day) != 3 ||
-        !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year)) {
-        return FALSE;
-    }
-    g_date_set_dmy(date_r, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
-    return TRUE;
-}
-
 static void clear_deadline(gpointer data)
 {
     struct result_deadline *deadline = data;
@@ -185,16 +173,13 @@ static void clear_deadline(gpointer data)
 
 static void read_deadline(struct result *result, sqlite3_stmt *query)
 {
-    GDate today, last;
     struct result_deadline deadline = {
         .rollout = g_strdup(result_text(query, 0)),
         .name = g_strdup(result_text(query, 1)),
         .scope = g_strdup(result_text(query, 2)),
         .day = g_strdup(result_text(query, 3)),
+        .days = date_days(result->run.as_of, result_text(query, 3)),
     };
-    if (read_day(result->run.as_of, &today) && read_day(deadline.day, &last)) {
-        deadline.days = g_date_days_between(&today, &last);
-    }
     g_array_append_val(result->deadlines, deadline);
 }
 

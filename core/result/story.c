@@ -374,7 +374,7 @@ int story_compute(struct sqlite3 *database, const struct plan *plan,
         struct work work = {
             .database = database,
             .plan = plan,
-            .touchpoint = &g_array_index(plan->touchpoints, struct plan_touchpoint, i),
+            .touchpoint = plan_touchpoint_at(plan, i),
             .lives = lives,
         };
         done = work.touchpoint->is_selected ? compute(&work, run) : 0;

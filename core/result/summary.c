@@ -72,36 +72,17 @@ static void weigh_findings(struct summary *summary, const struct plan_touchpoint
 
 /* ---- what was expected and could not be judged ----------------------------------------------- */
 
-/* Which check judges what a touchpoint expects, by which part of the brand book. */
-static const struct {
-    const char *expects, *check, *section, *key;
-} judges[] = {
-    {"promise", "promise", "promise", NULL},     {"logo", "logo", "logos", NULL},
-    {"name", "identity", "identity", "names"},   {"address", "identity", "identity", "addresses"},
-    {"phone", "identity", "identity", "phones"}, {"email", "identity", "identity", "emails"},
-};
-
-static gboolean has_judge(const struct plan *plan, const struct plan_touchpoint *touchpoint,
-                          gsize judge)
-{
-    for (guint i = 0; i < touchpoint->uses->len; i++) {
-        const struct plan_use *use = &g_array_index(touchpoint->uses, struct plan_use, i);
-        const struct plan_check *check =
-            &g_array_index(plan->checks, struct plan_check, use->check);
-        if (strcmp(check->plugin->name, judges[judge].check) == 0) {
-            const struct ts_node *part = ts_get(check->brand, judges[judge].section);
-            return judges[judge].key ? ts_get(part, judges[judge].key) != NULL : part != NULL;
-        }
-    }
-    return FALSE;
-}
-
 static gboolean is_judged(const struct plan *plan, const struct plan_touchpoint *touchpoint,
                           const char *expects)
 {
-    for (gsize i = 0; i < G_N_ELEMENTS(judges); i++) {
-        if (strcmp(judges[i].expects, expects) == 0) {
-            return has_judge(plan, touchpoint, i);
+    const struct plan_judge *judge = plan_judge_of(expects);
+    for (guint i = 0; judge && i < touchpoint->uses->len; i++) {
+        const struct plan_use *use = &g_array_index(touchpoint->uses, struct plan_use, i);
+        const struct plan_check *check =
+            &g_array_index(plan->checks, struct plan_check, use->check);
+        if (strcmp(check->plugin->name, judge->check) == 0) {
+            const struct ts_node *part = ts_get(check->brand, judge->section);
+            return judge->key ? ts_get(part, judge->key) != NULL : part != NULL;
         }
     }
     return FALSE;
@@ -282,10 +263,8 @@ static void each_selected(struct summary *summary,
                           void (*fn)(struct summary *summary,
                                      const struct plan_touchpoint *touchpoint))
 {
-    const GArray *touchpoints = summary->plan->touchpoints;
-    for (guint i = 0; i < touchpoints->len; i++) {
-        const struct plan_touchpoint *touchpoint =
-            &g_array_index(touchpoints, struct plan_touchpoint, i);
+    for (guint i = 0; i < summary->plan->touchpoints->len; i++) {
+        const struct plan_touchpoint *touchpoint = plan_touchpoint_at(summary->plan, i);
         if (touchpoint->is_selected) {
             fn(summary, touchpoint);
         }
@@ -300,28 +279,34 @@ static void cover(struct summary *summary, const struct plan_touchpoint *touchpo
 
 /* What the touchpoints tell, and how it goes on from one to the next: findings too, so these come
  * before the sums. */
-static void compare(struct summary *summary)
+static void compare(struct summary *summary, const struct lifecycle *lifecycle, const char *day)
+{
+    const struct handoff_work work = {
+        .database = summary->database, .plan = summary->plan, .run = summary->run};
+    summary->is_failed |=
+        story_compute(summary->database, summary->plan, lifecycle, day, summary->run) != 0 ||
+        journeys_judge_handoffs(&work) != 0;
+}
+
+static void compute_findings(struct summary *summary)
 {
     g_autofree char *day = dates_day(summary->database, summary->run);
     struct lifecycle *lifecycle = lifecycle_new(summary->plan->brand);
-    const struct handoff_work work = {
-        .database = summary->database, .plan = summary->plan, .run = summary->run};
-    summary->is_failed |= story_compute(summary->database, summary->plan, lifecycle, day ? day : "",
-                                        summary->run) != 0 ||
-                          journeys_judge_handoffs(&work) != 0;
+    summary->is_failed |=
+        day && dates_apply(summary->database, summary->plan, lifecycle, day, summary->run) != 0;
+    each_selected(summary, weigh_findings);
+    each_selected(summary, cover);
+    compare(summary, lifecycle, day ? day : "");
+    if (summary->plan->journeys->len > 0) { /* what they found has its weight too */
+        each_selected(summary, weigh_findings);
+    }
     lifecycle_free(&lifecycle);
 }
 
 static void compute(struct summary *summary)
 {
     summary->run = ask(summary, "SELECT coalesce(max(id), 0) FROM run", "");
-    summary->is_failed |= dates_apply(summary->database, summary->plan, summary->run) != 0;
-    each_selected(summary, weigh_findings);
-    each_selected(summary, cover);
-    compare(summary);
-    if (summary->plan->journeys->len > 0) { /* what they found has its weight too */
-        each_selected(summary, weigh_findings);
-    }
+    compute_findings(summary);
     each_selected(summary, sum_up);
     summary->is_failed |= journeys_sum_up(summary->database, summary->plan) != 0 ||
                           past_store(summary->database, summary->plan, summary->run) != 0;

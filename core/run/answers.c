@@ -37,8 +37,7 @@ char *answers_name(const struct store *store, const struct task *task)
 {
     const struct plan *plan = store->plan;
     guint own = g_array_index(plan->sources, struct plan_source, task->family->source).touchpoint;
-    const struct plan_touchpoint *touchpoint =
-        &g_array_index(plan->touchpoints, struct plan_touchpoint, own);
+    const struct plan_touchpoint *touchpoint = plan_touchpoint_at(plan, own);
     if (task->document || !*task->content_hash || store->is_partial ||
         !media_is_picture(ts_text(task->media_type)) || !plan_judges_pictures(plan, touchpoint)) {
         return NULL;

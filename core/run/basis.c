@@ -80,8 +80,7 @@ static void put_leads(GString *out, const struct plan *plan,
     GPtrArray *parts = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < touchpoint->leads_to->len; i++) {
         unsigned next = g_array_index(touchpoint->leads_to, unsigned, i);
-        const struct plan_touchpoint *own =
-            &g_array_index(plan->touchpoints, struct plan_touchpoint, next);
+        const struct plan_touchpoint *own = plan_touchpoint_at(plan, next);
         g_ptr_array_add(parts, g_strdup(own->id));
         for (guint j = 0; j < plan->sources->len; j++) {
             const struct plan_source *source = &g_array_index(plan->sources, struct plan_source, j);
@@ -101,7 +100,7 @@ static void put_leads(GString *out, const struct plan *plan,
 static const struct plan_touchpoint *touchpoint_of(const struct plan *plan, guint32 source)
 {
     guint touchpoint = g_array_index(plan->sources, struct plan_source, source).touchpoint;
-    return &g_array_index(plan->touchpoints, struct plan_touchpoint, touchpoint);
+    return plan_touchpoint_at(plan, touchpoint);
 }
 
 static const struct plan_check *check_of(const struct plan *plan,

@@ -108,8 +108,7 @@ static int begin_feeds(struct engine *engine)
 static int drop_open_problems(struct engine *engine)
 {
     for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
-        const struct plan_touchpoint *touchpoint =
-            &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
+        const struct plan_touchpoint *touchpoint = plan_touchpoint_at(engine->plan, i);
         if (touchpoint->is_selected && touchpoint->is_measured &&
             database_run(engine->store.database, SQL_CONCLUSION_DROP, "ss", "run",
                          touchpoint->id) != 0) {
@@ -123,8 +122,7 @@ static int drop_open_problems(struct engine *engine)
 int engine_put_open_problems(struct engine *engine)
 {
     for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
-        const struct plan_touchpoint *touchpoint =
-            &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
+        const struct plan_touchpoint *touchpoint = plan_touchpoint_at(engine->plan, i);
         struct store_origin origin = {0, touchpoint->id, "run"};
         if (!touchpoint->is_selected || !touchpoint->is_measured) {
             continue;
@@ -266,8 +264,7 @@ static void work(struct engine *engine)
 /* A touchpoint was seen whole if each of its sources came to its end and nothing is UNCHECKED. */
 static gboolean is_complete(struct engine *engine, guint touchpoint)
 {
-    const struct plan_touchpoint *own =
-        &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, touchpoint);
+    const struct plan_touchpoint *own = plan_touchpoint_at(engine->plan, touchpoint);
     for (guint32 i = 0; i < engine->feeds->len; i++) {
         const struct feed *feed = feed_at(engine, i);
         if (g_array_index(engine->plan->sources, struct plan_source, i).touchpoint == touchpoint &&
@@ -301,8 +298,7 @@ static int put_coverage(struct engine *engine, const char *id)
 static int put_seen(struct engine *engine)
 {
     for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
-        const struct plan_touchpoint *touchpoint =
-            &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
+        const struct plan_touchpoint *touchpoint = plan_touchpoint_at(engine->plan, i);
         if (touchpoint->is_selected && touchpoint->is_measured &&
             (put_coverage(engine, touchpoint->id) != 0 ||
              database_run(engine->store.database, SQL_TOUCHPOINT_SEEN, "iis",
@@ -318,8 +314,7 @@ static int put_seen(struct engine *engine)
 static int close_findings(struct engine *engine)
 {
     for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
-        const struct plan_touchpoint *touchpoint =
-            &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
+        const struct plan_touchpoint *touchpoint = plan_touchpoint_at(engine->plan, i);
         if (touchpoint->is_selected && database_run(engine->store.database, SQL_FINDING_CLOSE, "is",
                                                     engine->store.run, touchpoint->id) != 0) {
             return -1;

@@ -26,8 +26,7 @@ static const struct plan_check *check_at(const struct engine *engine, guint32 ch
 static gboolean is_used(const struct engine *engine, const char *touchpoint, guint32 check)
 {
     for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
-        const struct plan_touchpoint *own =
-            &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
+        const struct plan_touchpoint *own = plan_touchpoint_at(engine->plan, i);
         gboolean is_asked = !touchpoint || g_str_equal(own->id, touchpoint);
         for (guint u = 0; is_asked && u < own->uses->len; u++) {
             if (g_array_index(own->uses, struct plan_use, u).check == check) {
@@ -164,8 +163,7 @@ static int put_touchpoints(struct engine *engine, guint32 check, GByteArray *out
 static gboolean is_selected(const struct engine *engine, const char *id)
 {
     for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
-        const struct plan_touchpoint *own =
-            &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
+        const struct plan_touchpoint *own = plan_touchpoint_at(engine->plan, i);
         if (g_str_equal(own->id, id)) {
             return own->is_selected;
         }
@@ -284,7 +282,7 @@ static int put_failure(struct engine *engine, guint32 check, const char *failure
     g_autofree char *reason = g_strdup_printf("the check %s could not compare the documents: %s",
                                               check_at(engine, check)->plugin->name, failure);
     for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
-        const char *id = g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i).id;
+        const char *id = plan_touchpoint_at(engine->plan, i)->id;
         struct store_origin origin = {0, id, "run"};
         if (is_selected(engine, id) && is_used(engine, id, check) &&
             store_put_problem(&engine->store, &origin, PROBLEM_PLUGIN, ts_text(reason)) != 0) {
@@ -308,8 +306,7 @@ static gboolean is_first_instance(const struct engine *engine, guint32 check)
 static int begin_conclusions(struct engine *engine, const char *check)
 {
     for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
-        const struct plan_touchpoint *own =
-            &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
+        const struct plan_touchpoint *own = plan_touchpoint_at(engine->plan, i);
         if (own->is_selected && (database_run(engine->store.database, SQL_CONCLUSION_BEGIN, "ssi",
                                               check, own->id, engine->store.run) != 0 ||
                                  database_run(engine->store.database, SQL_CONCLUDED_BEGIN, "ssi",
@@ -403,8 +400,7 @@ static int prepare_outcomes(struct engine *engine)
 static int forget_concluded(struct engine *engine)
 {
     for (guint i = 0; i < engine->plan->touchpoints->len; i++) {
-        const struct plan_touchpoint *own =
-            &g_array_index(engine->plan->touchpoints, struct plan_touchpoint, i);
+        const struct plan_touchpoint *own = plan_touchpoint_at(engine->plan, i);
         g_autoptr(GString) names = g_string_new(" ");
         for (guint u = 0; u < own->uses->len; u++) {
             guint32 check = g_array_index(own->uses, struct plan_use, u).check;

@@ -13,7 +13,7 @@ const char *engine_touchpoint(const struct engine *engine, guint32 source)
 gboolean engine_is_selected(const struct engine *engine, guint32 source)
 {
     guint touchpoint = g_array_index(engine->plan->sources, struct plan_source, source).touchpoint;
-    return g_array_index(engine->plan->touchpoints, struct plan_touchpoint, touchpoint).is_selected;
+    return plan_touchpoint_at(engine->plan, touchpoint)->is_selected;
 }
 
 void engine_fail(struct engine *engine)

@@ -340,8 +340,7 @@ static char *kinds_here(const struct writer *writer)
     const struct plan *plan = writer->store->plan;
     guint own = g_array_index(plan->sources, struct plan_source, writer->family->source).touchpoint;
     g_autoptr(GPtrArray) kinds = g_ptr_array_new();
-    plan_kinds(&g_array_index(plan->touchpoints, struct plan_touchpoint, own),
-               writer->task->locator, kinds);
+    plan_kinds(plan_touchpoint_at(plan, own), writer->task->locator, kinds);
     g_ptr_array_add(kinds, NULL);
     return g_strjoinv(" ", (char **)kinds->pdata);
 }

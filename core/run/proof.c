@@ -195,7 +195,7 @@ static void take_record(const struct batch *batch, guint8 type, struct wire_read
 
 static const struct plan_touchpoint *touchpoint_of(const struct proof *proof, guint index)
 {
-    return &g_array_index(proof->examples->plan->touchpoints, struct plan_touchpoint, index);
+    return plan_touchpoint_at(proof->examples->plan, index);
 }
 
 static struct stored_begun begin_stored(const struct batch *batch, GByteArray *stored)

@@ -22,7 +22,6 @@ const char *const statement_sql[SQL_COUNT] = {
     [SQL_RUN_FINISH] = "UPDATE run SET finished = ?, cut_short = nullif(?, '') WHERE id = ?",
     /* It may be resumed: then it is finished after all. */
     [SQL_RUN_INTERRUPT] = "UPDATE run SET cut_short = ? WHERE id = ?",
-    [SQL_RUN_NOTICES] = "UPDATE run SET notices = ? WHERE id = ?",
     [SQL_RUN_NOTE] = "UPDATE run SET notices = notices || ? WHERE id = ?",
     [SQL_RUN_SUGGESTED] = "UPDATE run SET suggested = suggested + ? WHERE id = ?",
 
@@ -127,7 +126,6 @@ const char *const statement_sql[SQL_COUNT] = {
     [SQL_DOCUMENT_FORGET_CHILDREN] =
         "DELETE FROM observation WHERE document IN "
         "(SELECT id FROM document WHERE parent = ? AND parent <> 0 AND status = 4)",
-    [SQL_DOCUMENT_COUNTS] = "SELECT status, count(*) FROM document WHERE run = ? GROUP BY status",
     [SQL_DOCUMENT_CLEAR_STARTS] =
         "DELETE FROM place WHERE document IN "
         "(SELECT id FROM document WHERE touchpoint = ? AND parent = -1 AND run < ?)",
@@ -262,7 +260,6 @@ const char *const statement_sql[SQL_COUNT] = {
     [SQL_FINDING_CLOSE] =
         "UPDATE finding SET fixed_run = ?1 WHERE fixed_run = 0 AND touchpoint = ?2 "
         "AND NOT EXISTS (SELECT 1 FROM place WHERE place.finding = finding.id)",
-    [SQL_FINDING_COUNT] = "SELECT count(*) FROM finding WHERE fixed_run = 0",
 
     /* Texts nobody was asked about since the check became what it is now, the weightiest first. */
     [SQL_SUGGESTION_OPEN] =

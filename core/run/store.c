@@ -11,7 +11,7 @@
 const char *store_touchpoint(const struct store *store, guint32 source)
 {
     guint touchpoint = g_array_index(store->plan->sources, struct plan_source, source).touchpoint;
-    return g_array_index(store->plan->touchpoints, struct plan_touchpoint, touchpoint).id;
+    return plan_touchpoint_at(store->plan, touchpoint)->id;
 }
 
 static int drop_old(struct store *store, gint64 id, enum store_fate past)

@@ -82,8 +82,7 @@ static struct ts_str root_of(const struct plan *plan, guint touchpoint)
 
 static int put_touchpoint(struct store *store, guint index)
 {
-    const struct plan_touchpoint *touchpoint =
-        &g_array_index(store->plan->touchpoints, struct plan_touchpoint, index);
+    const struct plan_touchpoint *touchpoint = plan_touchpoint_at(store->plan, index);
     g_autofree char *phases = join(touchpoint->phases);
     g_autofree char *expects = join(touchpoint->expects);
     return database_run(store->database, SQL_TOUCHPOINT_PUT, "sisssssssiti", touchpoint->id,
@@ -108,8 +107,7 @@ static int put_touchpoints(struct store *store)
         return -1;
     }
     for (guint i = 0; i < store->plan->touchpoints->len; i++) {
-        const struct plan_touchpoint *own =
-            &g_array_index(store->plan->touchpoints, struct plan_touchpoint, i);
+        const struct plan_touchpoint *own = plan_touchpoint_at(store->plan, i);
         if (put_touchpoint(store, i) != 0 ||
             (own->is_selected && begin_touchpoint(store, own->id) != 0)) {
             return -1;

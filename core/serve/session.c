@@ -93,8 +93,7 @@ static void make_plan(struct session *session, guint index)
     session->plan = *whole;
     session->plan.touchpoints = g_array_new(FALSE, TRUE, sizeof(struct plan_touchpoint));
     session->plan.sources = g_array_new(FALSE, TRUE, sizeof(struct plan_source));
-    g_array_append_vals(session->plan.touchpoints,
-                        &g_array_index(whole->touchpoints, struct plan_touchpoint, index), 1);
+    g_array_append_vals(session->plan.touchpoints, plan_touchpoint_at(whole, index), 1);
     g_array_append_val(session->plan.sources, source);
     session->shared = (struct engine_shared){
         .pool = session->world->pool,
@@ -130,8 +129,7 @@ static char *dup_str(struct ts_str text)
 static const char *own_source(const struct session *session, gint index)
 {
     static const char *const plain[] = {"folder", "imap", "mail", "warc", "web", NULL};
-    const char *name =
-        g_array_index(session->world->plan->touchpoints, struct plan_touchpoint, index).own_source;
+    const char *name = plan_touchpoint_at(session->world->plan, index)->own_source;
     return name && !g_strv_contains(plain, name) ? name : NULL;
 }
 
@@ -171,8 +169,7 @@ static void give(struct session *session, struct engine_given given)
 {
     static const struct ts_pair template[] = {
         {{"touchstone-mail", sizeof "touchstone-mail" - 1}, {"template", sizeof "template" - 1}}};
-    const char *source =
-        g_array_index(session->plan.touchpoints, struct plan_touchpoint, 0).own_source;
+    const char *source = plan_touchpoint_at(&session->plan, 0)->own_source;
     if (g_strcmp0(source, "mail") == 0 && ts_is(given.media_type, "text/html")) {
         given.headers = (struct ts_list)TS_LIST_OF(template);
     }

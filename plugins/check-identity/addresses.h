@@ -158,7 +158,6 @@ gboolean whose_says_we(struct ts_str word);
 /* A label, or one of its compounds, with which no name begins: the short ones as whole words only.
  */
 gboolean whose_is_label(struct ts_str word);
-gboolean whose_is_place(struct ts_str word); /* "winkel", in "onze winkel" */
 
 /* ---- evidence.c, deviation.c
  * ------------------------------------------------------------------------------ */

@@ -128,7 +128,6 @@ int view_observe(struct view *view, const struct sighting *sighting);
  * it is here. arguments: struct ts_pair. */
 int view_report(struct view *view, const struct sighting *sighting, const char *rule,
                 enum ts_severity severity, const char *expected, struct ts_list arguments);
-const char *kind_name(enum identity_kind kind); /* "address" */
 /* White space folded, at the ends taken away. Memory of the call. */
 struct ts_str view_written(struct ts_call *call, struct ts_str text);
 /* The place of tokens first to last (its end is that of the first block, if they lie in several),

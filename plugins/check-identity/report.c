@@ -11,11 +11,6 @@ static const char *const kind_keys[KIND_COUNT] = {"name", "address", "phone", "e
 static const char *const said_words[] = {
     [SAID_NOTHING] = "", [SAID_HISTORIC] = "historic", [SAID_COMING] = "coming"};
 
-const char *kind_name(enum identity_kind kind)
-{
-    return kind_keys[kind];
-}
-
 static const char *key_of(const struct sighting *sighting)
 {
     if (sighting->entry) {

@@ -168,13 +168,6 @@ static const char *const labels[] = {
     "sales",
 };
 
-static const char *const places[] = {
-    "winkel",  "showroom", "vestiging", "kantoor",  "hoofdkantoor", "magazijn",    "werkplaats",
-    "atelier", "filiaal",  "locatie",   "adres",    "bezoekadres",  "postadres",   "toonzaal",
-    "shop",    "store",    "office",    "workshop", "warehouse",    "branch",      "address",
-    "lager",   "werk",     "buro",      "laden",    "standort",     "filiale",     "anschrift",
-    "adresse", "magasin",  "bureau",    "depot",    "pand",         "headquarters"};
-
 gboolean whose_is_label(struct ts_str word)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(labels); i++) {
@@ -202,9 +195,4 @@ gboolean whose_leads_to_others(struct ts_str word)
 gboolean whose_says_we(struct ts_str word)
 {
     return WORD_IS_ONE_OF(word, we);
-}
-
-gboolean whose_is_place(struct ts_str word)
-{
-    return WORD_IS_ONE_OF(word, places);
 }

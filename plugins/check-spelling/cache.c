@@ -140,8 +140,3 @@ const char *cache_keep(struct cache *cache, const char *text)
 {
     return g_string_chunk_insert(cache->texts, text);
 }
-
-size_t cache_count(const struct cache *cache)
-{
-    return cache->word_count;
-}

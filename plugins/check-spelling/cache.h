@@ -44,6 +44,4 @@ struct verdict *cache_find(struct cache *cache, unsigned language, struct ts_str
 /* A copy of text that lives as long as the verdicts. */
 const char *cache_keep(struct cache *cache, const char *text);
 
-size_t cache_count(const struct cache *cache);
-
 #endif

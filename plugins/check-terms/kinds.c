@@ -172,7 +172,6 @@ static void add_literals(struct terms *terms, struct phrase *phrase, struct ts_s
 {
     g_autoptr(GPtrArray) literals = literals_of(pattern, &phrase->is_caseless);
     guint index = terms->phrases->len - 1;
-    phrase->has_literals = literals != NULL;
     if (!literals) {
         g_array_append_val(terms->patterns, index);
         return;

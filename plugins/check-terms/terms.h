@@ -69,7 +69,6 @@ struct phrase {
     guint term; /* index */
     enum phrase_use use;
     gboolean is_pattern;   /* stands for the pattern of its term; has no words */
-    gboolean has_literals; /* of a pattern: needles tell where it is worth a try */
     gboolean is_caseless;  /* of a pattern: literals_may_differ */
     guint group;           /* of PHRASE_GROUP: index */
     guint word_count;      /* 0: a sign, looked for byte by byte */

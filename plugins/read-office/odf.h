@@ -50,7 +50,6 @@ struct odf_frame {
     char *href; /* of its first picture, or NULL */
     GString *description, *title;
     uint32_t width, height;
-    gboolean has_link;
 };
 
 struct odf {

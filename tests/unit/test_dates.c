@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "core/config/date.h"
 #include "core/config/schema.h"
 #include "core/result/dates.h"
 
@@ -294,13 +295,38 @@ static void test_nothing(void **state)
     }
 }
 
+/* ---- days ------------------------------------------------------------------------------------ */
+
+static const struct {
+    const char *from, *to;
+    int days;
+} spans[] = {
+    {"2026-10-20", "2026-10-20", 0},
+    {"2026-10-20", "2026-11-01", 12},
+    {"2026-03-01", "2026-02-28", -1},
+    {"2024-02-28", "2024-03-01", 2},
+    {"2025-12-31", "2027-01-01", 366},
+    {"2026-02-30", "2026-03-01", 0},
+    {"2026-03-01", "", 0},
+};
+
+static void test_days(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(spans); i++) {
+        int days = date_days(spans[i].from, spans[i].to);
+        if (days != spans[i].days) {
+            fail_msg("%s to %s: %d, not %d", spans[i].from, spans[i].to, days, spans[i].days);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_life),
-        cmocka_unit_test(test_sightings),
-        cmocka_unit_test(test_texts),
-        cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_life),  cmocka_unit_test(test_sightings),
+        cmocka_unit_test(test_texts), cmocka_unit_test(test_nothing),
+        cmocka_unit_test(test_days),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -67,7 +67,10 @@ static void go_through(struct world *world, const char *day, const char *sql)
     world->run++;
     run_sql(world->database, begin);
     run_sql(world->database, sql);
-    if (dates_apply(world->database, &world->plan, world->run) != 0) {
+    struct lifecycle *lifecycle = lifecycle_new(world->plan.brand);
+    int done = dates_apply(world->database, &world->plan, lifecycle, day, world->run);
+    lifecycle_free(&lifecycle);
+    if (done != 0) {
         fail_msg("%s", sqlite3_errmsg(world->database));
     }
 }
