@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "plugins/common/media.h"
+
 /* Longest side that is looked at: a logo of 4 % of a picture is 64 pixels then. */
 #define LOOKED_AT_SIDE 1600u
 
@@ -146,7 +148,7 @@ int logo_inspect(struct ts_call *call, void *self, const struct ts_document *doc
     const struct picture_options options = {LOOKED_AT_SIDE, FALSE};
     struct picture picture = {0};
     g_autofree char *error = NULL;
-    if (document->media_type.len < 6 || memcmp(document->media_type.ptr, "image/", 6) != 0) {
+    if (!media_is_picture_type(document->media_type)) {
         return 0;
     }
     enum unsure unsure = seen_unsure(document->bytes);
