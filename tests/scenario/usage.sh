@@ -34,6 +34,8 @@ mkdir site
 echo '<html lang=nl><p>Een mooie vloer.</p>' >site/index.html
 
 expect 0 "" "$binary" check -q
+expect 0 "1 done, 0 queued" "$binary" check --progress always --lang en
+expect 0 "1 klaar, 0 wachten" "$binary" check --progress always --lang nl
 expect 0 "touchstone 0." "$binary" --version
 expect 2 "did you mean check" "$binary" chekc
 expect 2 "did you mean \"shop\"" "$binary" check shpo
