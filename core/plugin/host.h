@@ -45,7 +45,7 @@ struct host_sink {
     int (*unchecked)(void *data, const struct ts_place *place, struct ts_str reason);
 };
 
-struct host_share; /* what checks share of one block */
+struct host_share; /* what plugins share of one block, or of one document */
 
 /* Begins with the public record, so that the services find theirs behind it. */
 struct host_call {
@@ -56,7 +56,7 @@ struct host_call {
     void *data;
     struct arena *arena;      /* made when first asked for */
     struct ts_list blocks;    /* that places may name */
-    struct host_share *share; /* of the block at hand; NULL = none */
+    struct host_share *share; /* of the block or document at hand; NULL = none */
     unsigned finding_count, observation_count, unchecked_count;
     char *failure; /* what fail() said */
     char *breach;  /* how the contract was broken, the first time */
@@ -70,7 +70,7 @@ void host_call_init(struct host_call *call, const struct ts_plugin *plugin, enum
                     const struct host_sink *sink, void *data);
 void host_call_set_blocks(struct host_call *call, struct ts_list blocks);
 
-/* What the checks that judge one block share; clear it before the next block. */
+/* What the plugins share that look at one block, or one document; clear it before the next. */
 struct host_share *host_share_new(void);
 void host_share_free(struct host_share **share);
 void host_share_clear(struct host_share *share);

@@ -12,6 +12,7 @@ struct document *document_new(void)
 {
     struct document *document = g_new0(struct document, 1);
     document->arena = arena_new();
+    document->share = host_share_new();
     document->blocks = g_array_new(FALSE, FALSE, sizeof(struct ts_block));
     document->links = g_array_new(FALSE, FALSE, sizeof(struct ts_link));
     document->references = g_array_new(FALSE, FALSE, sizeof(struct ts_reference));
@@ -38,6 +39,7 @@ void document_free(struct document **document)
     g_ptr_array_free(doc->truncated, TRUE);
     g_byte_array_free(doc->children, TRUE);
     arena_free(&doc->arena);
+    host_share_free(&doc->share);
     g_free(doc);
     *document = NULL;
 }
@@ -57,6 +59,7 @@ void document_reset(struct document *document)
     document->text_size = 0;
     document->view = (struct ts_document){.size = sizeof(struct ts_document)};
     arena_reset(document->arena);
+    host_share_clear(document->share);
 }
 
 struct ts_str document_keep(struct document *document, struct ts_str text)

@@ -8,19 +8,21 @@
 #include <glib.h>
 
 #include "core/plugin/arena.h"
+#include "core/plugin/host.h"
 #include "touchstone/plugin.h"
 
 struct document {
-    struct ts_document view; /* complete after document_freeze */
-    struct arena *arena;     /* owns every string and span */
-    GArray *blocks;          /* struct ts_block */
-    GArray *links;           /* struct ts_link */
-    GArray *references;      /* struct ts_reference */
-    GArray *meta;            /* struct ts_pair */
-    GArray *structured;      /* struct ts_structured */
-    GArray *anchors;         /* struct ts_str */
-    GPtrArray *truncated;    /* char * in the arena: what was cut */
-    GByteArray *children;    /* RECORD_CHILD records */
+    struct ts_document view;  /* complete after document_freeze */
+    struct arena *arena;      /* owns every string and span */
+    struct host_share *share; /* of its reader and its checks */
+    GArray *blocks;           /* struct ts_block */
+    GArray *links;            /* struct ts_link */
+    GArray *references;       /* struct ts_reference */
+    GArray *meta;             /* struct ts_pair */
+    GArray *structured;       /* struct ts_structured */
+    GArray *anchors;          /* struct ts_str */
+    GPtrArray *truncated;     /* char * in the arena: what was cut */
+    GByteArray *children;     /* RECORD_CHILD records */
     guint child_count;
     size_t child_bytes;
     guint64 text_size;

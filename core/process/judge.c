@@ -458,6 +458,7 @@ static void inspect(struct judge *judge, const struct toolbox_check *check)
     guint before = judge->records->len;
     host_call_init(&call, check->plugin, HOST_INSPECT, &document_sink, judge);
     host_call_set_blocks(&call, judge->document->view.blocks);
+    host_call_set_share(&call, judge->document->share);
     int result = check->plugin->check->inspect(&call.call, check->self, &judge->document->view);
     if (host_call_result(&call, result, &failure) != 0) {
         g_byte_array_set_size(judge->records, before);

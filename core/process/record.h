@@ -104,7 +104,7 @@ struct record_head {
     struct ts_str title, language, kinds, media_type; /* kinds separated by spaces */
     struct ts_str valid_from, valid_until;            /* YYYY-MM-DD, or empty */
     guint64 text_size;
-    guint32 block_count;
+    guint32 block_count, link_count;
 };
 /* What is kept of a document (kept.h), packed; the anchors are guint64 each and not packed. */
 struct record_kept {

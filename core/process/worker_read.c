@@ -151,6 +151,7 @@ static int read_document(struct worker *worker, const struct job *job, struct ts
     struct host_call call;
     const char *failure = NULL;
     host_call_init(&call, reader->plugin, HOST_READ, &reader_sink, worker->document);
+    host_call_set_share(&call, worker->document->share);
     int result = reader->plugin->reader->read(&call.call, reader->self, &resource);
     int done = host_call_result(&call, result, &failure);
     if (done != 0) {
@@ -185,6 +186,7 @@ static void put_head(const struct document *document, GByteArray *records)
                                  .valid_until = document_meta(document, "valid-until"),
                                  .text_size = document->text_size,
                                  .block_count = document->blocks->len,
+                                 .link_count = document->links->len,
                              });
 }
 

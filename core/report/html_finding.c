@@ -99,6 +99,26 @@ static void put_tags(struct html *html, const struct result_finding *finding)
     }
 }
 
+/* "f-webshop-6d5268a0c7f94965": a colleague who is sent this address sees the finding. */
+static void put_name(struct html *html, const struct result_finding *finding)
+{
+    html_raw(html, "f-");
+    html_text(html, finding->touchpoint);
+    html_raw(html, "-");
+    html_text(html, finding->fingerprint);
+}
+
+static void put_link(struct html *html, const struct result_finding *finding)
+{
+    html_raw(html, " <a class=\"self\" href=\"#");
+    put_name(html, finding);
+    html_raw(html, "\" aria-label=\"");
+    html_word(html, WORD_FINDING_LINK);
+    html_raw(html, "\" title=\"");
+    html_word(html, WORD_FINDING_LINK);
+    html_raw(html, "\">#</a>");
+}
+
 /* Not every screen reader says what is deleted and what inserted: words nobody sees do. */
 static void put_changed(struct html *html, const char *tag, enum word word, struct ts_str text)
 {
@@ -282,10 +302,13 @@ static int put_finding(const struct result_finding *finding, void *data)
     }
     list->in_rule++;
     html->laid_out += list->part == HTML_FINDINGS;
-    g_string_append_printf(html->text, "<div class=\"finding\" data-state=\"%s\"><p>",
+    g_string_append_printf(html->text, "<div class=\"finding\" data-state=\"%s\" id=\"",
                            finding->state ? finding->state : "open");
+    put_name(html, finding);
+    html_raw(html, "\"><p>");
     html_text(html, finding->message);
     put_tags(html, finding);
+    put_link(html, finding);
     html_raw(html, "</p>\n");
     if (list->part == HTML_FINDINGS) {
         put_difference(html, finding);

@@ -246,6 +246,7 @@ static const struct phrase {
                               NULL},
     [WORD_N_MORE_CHANGES] = {"and {n} more lines", "en nog {n} regels", "and {n} more line",
                              "en nog {n} regel"},
+    [WORD_FINDING_LINK] = {"link to this finding", "link naar deze bevinding", NULL, NULL},
     [WORD_LOOK_AGAIN] = {"look again", "kijk opnieuw", NULL, NULL},
     [WORD_N_MORE_FINDINGS] =
         {"and {n} more of this kind: search for them, or see the JSON lines (-o jsonl)",

@@ -25,6 +25,10 @@ static const struct {
  * what is said. That none is seen means nothing there. */
 static const char *const indirect[] = {"email", "phone", "shop", "radio", "television", NULL};
 
+/* Where people scan a code: whether there is one, who looks at no picture does not know. */
+static const char *const scanned[] = {"document", "event",   "letter", "packaging",
+                                      "print",    "vehicle", NULL};
+
 static const char targets_sql[] =
     "SELECT o.details ->> 'target', count(*) FROM observation o JOIN document d "
     "ON d.id = o.document WHERE d.touchpoint = ?1 AND o.check_name = '" LEADS_CHECK
@@ -223,15 +227,17 @@ static enum reach reach_of(const struct plan_touchpoint *touchpoint)
     return REACH_NONE;
 }
 
-static void say_none(const struct handoff_work *work, unsigned from,
+static void say_none(const struct handoff_work *work, unsigned from, enum reach reach,
                      struct handoff_reason *reason_r, int *done_r)
 {
     const struct plan_touchpoint *own = plan_touchpoint_at(work->plan, from);
     gint64 is_complete = 0;
     *done_r = sql_once(work->database, complete_sql, &is_complete, "t", own->id);
     gboolean is_indirect = g_strv_contains(indirect, own->channel);
-    reason_r->verdict = is_indirect || !is_complete ? HANDOFF_UNKNOWN : HANDOFF_DIFFERS;
-    reason_r->why = is_indirect ? "no-direct-way" : is_complete ? "no-way" : "no-way-seen";
+    gboolean has_codes = reach == REACH_LINK && g_strv_contains(scanned, own->channel);
+    gboolean is_seen = is_complete && (!has_codes || plan_judges_pictures(work->plan, own));
+    reason_r->verdict = is_indirect || !is_seen ? HANDOFF_UNKNOWN : HANDOFF_DIFFERS;
+    reason_r->why = is_indirect ? "no-direct-way" : is_seen ? "no-way" : "no-way-seen";
 }
 
 gboolean handoff_way(const struct handoff_work *work, unsigned from, unsigned to,
@@ -251,7 +257,7 @@ gboolean handoff_way(const struct handoff_work *work, unsigned from, unsigned to
         return TRUE;
     }
     if (reach == REACH_LINK || !has_entry(work, from, to, reach, reason_r)) {
-        say_none(work, from, reason_r, done_r);
+        say_none(work, from, reach, reason_r, done_r);
     }
     return TRUE;
 }

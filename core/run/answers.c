@@ -65,6 +65,13 @@ int answers_get(struct store *store, const char *name, GByteArray *records_r)
     return stepped;
 }
 
+/* Where its links lead is another matter in another place. */
+static gboolean has_links(struct wire_reader *part)
+{
+    struct record_head head;
+    return record_get_head(part, &head) != 0 || head.link_count > 0;
+}
+
 /* What broke may do better the next time. */
 static gboolean may_be_kept(struct ts_str records)
 {
@@ -74,7 +81,7 @@ static gboolean may_be_kept(struct ts_str records)
     guint8 type;
     int next;
     while ((next = record_next(&in, &type, &part)) == 1) {
-        if (type == RECORD_CHILD ||
+        if (type == RECORD_CHILD || (type == RECORD_HEAD && has_links(&part)) ||
             (type == RECORD_PROBLEM && (record_get_problem(&part, &problem) != 0 ||
                                         problem.kind == PROBLEM_PLUGIN || problem.is_retryable))) {
             return FALSE;

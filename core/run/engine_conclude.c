@@ -68,13 +68,15 @@ static gboolean needs_links(const struct engine *engine, guint32 check)
 
 /* The lists that only some checks look at: links, pictures. */
 static int put_lists(struct engine *engine, gint64 id, const struct ts_stored_document *document,
-                     struct stored_begun begun, GByteArray *out)
+                     struct stored_begun begun, GByteArray *out, gboolean *has_links_r)
 {
     gboolean was_read = document->status == TS_CHECKED || document->status == TS_UNCHANGED;
+    guint before = out->len;
     g_autoptr(GByteArray) pictures = g_byte_array_new();
     int done = was_read && needs_links(engine, engine->concluding)
                    ? outcomes_put(engine->outcomes, id, document->touchpoint, out)
                    : 0;
+    *has_links_r = out->len > before;
     if (done == 0 && was_read && engine->pictures) {
         done = engine_put_pictures(engine, id, document->touchpoint, pictures);
     }
@@ -98,14 +100,17 @@ static int put_stored(struct engine *engine, sqlite3_stmt *row, GByteArray *out)
         .content_hash = database_text(row, 5),
     };
     gint64 id = sqlite3_column_int64(row, 0);
-    if (media_is_picture(document.media_type)) {
-        if (!engine->pictures) {
-            return 0; /* no page lacks what a picture lacks */
-        }
+    gboolean is_picture = media_is_picture(document.media_type), has_links = FALSE;
+    if (is_picture && engine->pictures) {
         document.is_shown = engine_is_shown(engine, document.touchpoint, document.locator);
     }
+    guint before = out->len;
     struct stored_begun begun = stored_put_document(out, &document, database_text(row, 6));
-    int done = put_lists(engine, id, &document, begun, out);
+    int done = put_lists(engine, id, &document, begun, out, &has_links);
+    if (is_picture && !engine->pictures && !has_links) {
+        g_byte_array_set_size(out, before); /* no page lacks what a picture lacks */
+        return done;
+    }
     done = done == 0 ? engine_put_observations(engine, id, out) : -1;
     stored_put_end(out, begun);
     return done;

@@ -42,7 +42,7 @@ extern "C" {
 /* The major number stands in the symbol's name: it moves when a plugin must be rebuilt. The minor
  * number moves when a struct grows at its tail or a service is added. */
 #define TS_ABI_MAJOR 0u
-#define TS_ABI_MINOR 7u
+#define TS_ABI_MINOR 8u
 #define TS_PLUGIN_SYMBOL "touchstone_plugin_0"
 
 #if defined(__GNUC__)
@@ -400,7 +400,9 @@ struct ts_stored_document {
     struct ts_list observations; /* struct ts_observation; their place has no block */
     struct ts_list links;        /* struct ts_stored_link, for a check with TS_NEED_LINKS */
     struct ts_list pictures;     /* struct ts_stored_picture, for a check with TS_NEED_PICTURES; it
-                                    alone is handed documents that are pictures. Since minor 6 */
+                                    alone is handed documents that are pictures. Since minor 6.
+                                    Since minor 8 a check with TS_NEED_LINKS gets those whose links
+                                    (of a QR code) are not well */
     uint32_t is_shown;           /* of a picture: 1 = some document of its touchpoint shows it */
     uint32_t reserved;
 };
@@ -470,8 +472,10 @@ struct ts_host {
      * what several of them need of a block (its words) is made once. The first to ask for a name
      * gets it zeroed, the others as it was left; it lives until all have judged the block. The name
      * says which layout lies there and carries its version. name NULL: a piece of its own, zeroed,
-     * for what the named one points to. NULL where no block is at hand, or if the name has another
-     * size: do without it then. Since minor 4. */
+     * for what the named one points to. NULL where nothing is at hand, or if the name has another
+     * size: do without it then. Since minor 4.
+     * reader.read, check.inspect: memory of the document at hand in the same way, shared by its
+     * reader and its checks (the pixels of a picture). Since minor 8. */
     void *(*share)(struct ts_call *call, const char *name, size_t size);
 
     /* check.inspect, conclude: what could not be judged, and why, said as run/unchecked at that

@@ -9,9 +9,6 @@
 
 #include "plugins/common/media.h"
 
-/* Longest side that is looked at: a logo of 4 % of a picture is 64 pixels then. */
-#define LOOKED_AT_SIDE 1600u
-
 /* Pixels that count visits or hold a place show nothing. */
 #define PLACEHOLDER_SIDE 2u
 
@@ -98,7 +95,7 @@ static gboolean differ(const struct picture *one, const struct picture *other)
 /* An animation may begin empty and end with the logo, or the other way round. */
 static int look_at_last_frame(struct look *look, struct ts_str bytes)
 {
-    const struct picture_options options = {LOOKED_AT_SIDE, TRUE};
+    const struct picture_options options = {PICTURE_LOOKED_AT_SIDE, TRUE};
     struct picture last = {0};
     g_autofree char *error = NULL;
     if (picture_decode(bytes, &options, &last, &error) != 0) {
@@ -145,9 +142,9 @@ static int say_placeholder(struct ts_call *call, const struct logo_check *check,
 
 int logo_inspect(struct ts_call *call, void *self, const struct ts_document *document)
 {
-    const struct picture_options options = {LOOKED_AT_SIDE, FALSE};
-    struct picture picture = {0};
-    g_autofree char *error = NULL;
+    const struct picture_options options = {PICTURE_LOOKED_AT_SIDE, FALSE};
+    const struct picture *picture;
+    const char *error;
     if (!media_is_picture_type(document->media_type)) {
         return 0;
     }
@@ -155,28 +152,25 @@ int logo_inspect(struct ts_call *call, void *self, const struct ts_document *doc
     if (seen_put_unsure(call, unsure) != 0) {
         return -1;
     }
-    if (picture_decode(document->bytes, &options, &picture, &error) != 0) {
-        return is_broken_placeholder(document->bytes, &picture)
-                   ? say_placeholder(call, self, &picture)
-                   : ts_fail(call, error);
+    if (picture_decode_once(call, document->bytes, &options, &picture, &error) != 0) {
+        struct picture frame = {0};
+        return is_broken_placeholder(document->bytes, &frame) ? say_placeholder(call, self, &frame)
+                                                              : ts_fail(call, error);
     }
-    if (is_placeholder(&picture)) {
-        int told = say_placeholder(call, self, &picture);
-        picture_clear(&picture);
-        return told;
+    if (is_placeholder(picture)) {
+        return say_placeholder(call, self, picture);
     }
     struct look look = {
         .call = call,
         .check = self,
-        .picture = &picture,
+        .picture = picture,
         .unsure = unsure,
         .sightings = g_array_new(FALSE, FALSE, sizeof(struct logo_sighting)),
     };
     int done = look_at(&look);
-    if (done == 0 && picture.frames > 1) {
+    if (done == 0 && picture->frames > 1) {
         done = look_at_last_frame(&look, document->bytes);
     }
     g_array_unref(look.sightings);
-    picture_clear(&picture);
     return done;
 }

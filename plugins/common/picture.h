@@ -62,6 +62,16 @@ int picture_decode(struct ts_str bytes, const struct picture_options *options,
 /* Frees what picture_decode gave; takes a zeroed one. */
 void picture_clear(struct picture *picture);
 
+/* Longest side that is looked at: a logo of 4 % of a picture is 64 pixels then. */
+#define PICTURE_LOOKED_AT_SIDE 1600u
+
+/* The same for the document at hand, decoded once for its reader and all of its checks that ask
+ * with the same options. Picture and error belong to the host and live until the document is done:
+ * read them, free nothing. */
+int picture_decode_once(struct ts_call *call, struct ts_str bytes,
+                        const struct picture_options *options, const struct picture **picture_r,
+                        const char **error_r);
+
 /* A PNG of 8-bit sRGB with alpha, packed fast; NULL if there is no memory. */
 GBytes *picture_to_png(const guint8 *rgba, guint width, guint height);
 

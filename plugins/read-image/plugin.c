@@ -2,7 +2,7 @@
  *
  * Registers the reader "image".
  */
-#include "plugins/common/picture.h"
+#include "plugins/read-image/qr.h"
 
 /* What is declared; which picture it is, its bytes say. The last ones are known, but not read. */
 static const char *const media_types[] = {
@@ -48,7 +48,17 @@ static int emit_number(struct ts_call *call, const char *name, guint number)
     return emit_text(call, name, text);
 }
 
-/* The header alone: pixels are the checks' business. */
+/* Pixels that can't be decoded are told by the check that wants to see them. */
+static int emit_codes(struct ts_call *call, struct ts_str bytes)
+{
+    const struct picture_options options = {.max_side = PICTURE_LOOKED_AT_SIDE};
+    const struct picture *picture;
+    const char *error;
+    return picture_decode_once(call, bytes, &options, &picture, &error) == 0
+               ? qr_emit(call, picture)
+               : 0;
+}
+
 static int read_image(struct ts_call *call, void *self, const struct ts_resource *resource)
 {
     g_autofree char *error = NULL;
@@ -62,13 +72,14 @@ static int read_image(struct ts_call *call, void *self, const struct ts_resource
         emit_number(call, "height", info.height) != 0) {
         return -1;
     }
-    return emit_number(call, "frames", info.frames);
+    return emit_number(call, "frames", info.frames) == 0 ? emit_codes(call, resource->bytes) : -1;
 }
 
 static int warm(struct ts_call *call)
 {
     (void)call;
     picture_warm();
+    qr_warm();
     return 0;
 }
 
@@ -83,8 +94,10 @@ const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_READER,
     .name = "image",
-    .version = "0.1.0",
-    .summary = "Reads pictures: PNG, JPEG, WebP, GIF, SVG, icons, BMP and AVIF.",
+    .version = "0.2.0",
+    .summary =
+        "Reads pictures: PNG, JPEG, WebP, GIF, SVG, icons, BMP and AVIF, and where their QR codes "
+        "lead.",
     .license = "MIT",
     .warm = warm,
     .reader = &ops,

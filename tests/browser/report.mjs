@@ -52,6 +52,14 @@ await browse(async (browser) => {
     const top = await page.evaluate(() => document.getElementById('t-brochure').getBoundingClientRect().top);
     check('a link to a touchpoint leads there', top > -5 && top < 400, String(top));
   });
+  await open(browser, file, { name: 'link to a finding', reducedMotion: 'reduce' }, async (page) => {
+    const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map((one) => one.id));
+    check('no two elements have one name', new Set(ids).size === ids.length);
+    await page.locator('#t-brochure .self').last().click();
+    await settled(page);
+    const where = await page.evaluate(() => [document.querySelector('.finding:target')?.getBoundingClientRect().top, location.hash]);
+    check('a finding has an address', where[0] > -5 && where[0] < 900 && /^#f-brochure-[0-9a-f]{16}$/.test(where[1]), where.join(' '));
+  });
   await open(browser, file, { name: 'keyboard', reducedMotion: 'reduce' }, async (page) => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');

@@ -28,7 +28,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_response(status)
         if 300 <= status < 400:
             self.send_header("Location", text)
-        kinds = {".xml": "application/xml", ".png": "image/png"}
+        kinds = {".xml": "application/xml", ".png": "image/png", ".svg": "image/svg+xml"}
         kind = kinds.get(os.path.splitext(self.path)[1], "text/html; charset=utf-8")
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))

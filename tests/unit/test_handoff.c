@@ -34,6 +34,7 @@ static void add_touchpoint(struct plan *plan, const char *id, const char *channe
         .is_measured = strcmp(channel, "radio") != 0,
         .is_selected = TRUE,
         .leads_to = g_array_new(FALSE, TRUE, sizeof(unsigned)),
+        .uses = g_array_new(FALSE, TRUE, sizeof(struct plan_use)),
     };
     g_array_append_val(plan->touchpoints, touchpoint);
 }
@@ -76,6 +77,7 @@ static void world_finish(struct world *world)
 {
     for (guint i = 0; i < world->plan.touchpoints->len; i++) {
         g_array_unref(g_array_index(world->plan.touchpoints, struct plan_touchpoint, i).leads_to);
+        g_array_unref(g_array_index(world->plan.touchpoints, struct plan_touchpoint, i).uses);
     }
     g_array_unref(world->plan.touchpoints);
     g_array_unref(world->plan.sources);
@@ -123,6 +125,8 @@ static const struct {
     {"no way on", "website", "website", "", "broken", "no-way language "},
     {"no way on, but not all was seen", "website", "website",
      "UPDATE touchpoint SET is_complete = 0;", "unknown", "no-way-seen language "},
+    {"a leaflet may have a code, and nobody looked", "print", "website", "", "unknown",
+     "no-way-seen language "},
     {"a mail may link by a tracker", "email", "website", "", "unknown", "no-direct-way language "},
     {"a mail comes by itself", "website", "email", "", "smooth", "language "},
     {"the number to call", "website", "phone", TELLS("a", "phone", "right", "phone:shop"), "smooth",
