@@ -61,6 +61,7 @@ static int run_engine(const struct plan *plan, struct database *database,
     g_autofree char *error = NULL;
     int when = options->is_quiet ? 0 : options->progress;
     struct progress *progress = progress_new(when, stderr);
+    progress_speak(progress, options->language);
     struct engine_options engine = {
         .as_of = options->as_of,
         .jobs = (unsigned)options->jobs,

@@ -2,16 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The word list of a brand: a run finds unknown words, a person reviews them, accepts some, and the
 # next run is silent on those, without reading the pages anew.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
-fail() {
-    echo "FAILED: $*"
-    failures=$((failures + 1))
-}
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 run() { # status, command...
     wanted=$1
     shift
