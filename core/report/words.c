@@ -309,6 +309,11 @@ static const struct phrase {
                              "Dat is niet gevraagd: het plan noemt er geen feedback over.", NULL,
                              NULL},
 
+    [WORD_ACCEPTED] = {"Accepted", "Geaccepteerd", NULL, NULL},
+    [WORD_ACCEPTED_BECAUSE] = {"accepted: {reason}[ ({owner})][, until {until}]",
+                               "geaccepteerd: {reason}[ ({owner})][, tot en met {until}]", NULL,
+                               NULL},
+    [WORD_N_ACCEPTED] = {"{n} accepted", "{n} geaccepteerd", NULL, NULL},
     [WORD_ROLLOUTS] = {"Rollouts", "Uitrol", NULL, NULL},
     [WORD_ROLLOUTS_INTRO] = {"How far each touchpoint is from the old to the new. Pages that tell "
                              "the history as history do not count.",

@@ -201,6 +201,10 @@ enum word {
     WORD_ASK_DROPOFF,
     WORD_SAY_DROPOFF,
     WORD_SAY_NO_DROPOFF,
+    /* acceptance */
+    WORD_ACCEPTED,
+    WORD_ACCEPTED_BECAUSE,
+    WORD_N_ACCEPTED,
     /* rollouts */
     WORD_ROLLOUTS,
     WORD_ROLLOUTS_INTRO,

@@ -200,8 +200,9 @@ static void read_ways(struct result *result, sqlite3_stmt *query)
 static void read_finding_counts(struct result *result, sqlite3_stmt *query)
 {
     struct result_summary *summary = &result->summary;
-    guint *const counts[] = {&summary->errors,    &summary->warnings,   &summary->infos,
-                             &summary->new_count, &summary->open_count, &summary->fixed_count};
+    guint *const counts[] = {&summary->errors,        &summary->warnings,   &summary->infos,
+                             &summary->new_count,     &summary->open_count, &summary->fixed_count,
+                             &summary->accepted_count};
     for (gsize i = 0; i < G_N_ELEMENTS(counts); i++) {
         *counts[i] = (guint)sqlite3_column_int(query, (int)i);
     }
@@ -221,10 +222,10 @@ static const struct {
     {"SELECT touchpoint, language, documents, exact, altered, theme FROM promise ORDER BY rowid",
      read_promise},
     {"SELECT f.touchpoint, f.severity, count(*) FROM finding f "
-     "WHERE f.fixed_run = 0 AND " RESULT_IS_RUN " GROUP BY 1, 2",
+     "WHERE f.fixed_run = 0 AND " RESULT_IS_UNACCEPTED " AND " RESULT_IS_RUN " GROUP BY 1, 2",
      read_run_count},
-    {"SELECT f.touchpoint, count(*) FROM finding f WHERE f.fixed_run = 0 AND " RESULT_IS_GAP
-     " GROUP BY 1",
+    {"SELECT f.touchpoint, count(*) FROM finding f WHERE f.fixed_run = 0 AND " RESULT_IS_UNACCEPTED
+     " AND " RESULT_IS_GAP " GROUP BY 1",
      read_gaps},
     {"SELECT d.status, count(*) FROM document d JOIN touchpoint t ON t.id = d.touchpoint "
      "WHERE d.run = ?1 AND t.run = ?1 GROUP BY 1",
@@ -243,12 +244,13 @@ static const struct {
      "FROM document d JOIN touchpoint t ON t.id = d.touchpoint "
      "WHERE d.run = ?1 AND t.run = ?1 AND d.status IN (1, 2, 3)",
      read_ways},
-    {"SELECT count(*) FILTER (WHERE f.fixed_run = 0 AND f.severity = 3), "
-     "count(*) FILTER (WHERE f.fixed_run = 0 AND f.severity = 2), "
-     "count(*) FILTER (WHERE f.fixed_run = 0 AND f.severity = 1), "
-     "count(*) FILTER (WHERE f.fixed_run = 0 AND f.first_run = ?1), "
-     "count(*) FILTER (WHERE f.fixed_run = 0 AND f.first_run <> ?1), "
-     "count(*) FILTER (WHERE f.fixed_run = ?1) "
+    {"SELECT count(*) FILTER (WHERE f.fixed_run = 0 AND f.severity = 3 AND " RESULT_IS_UNACCEPTED
+     "), count(*) FILTER (WHERE f.fixed_run = 0 AND f.severity = 2 AND " RESULT_IS_UNACCEPTED
+     "), count(*) FILTER (WHERE f.fixed_run = 0 AND f.severity = 1 AND " RESULT_IS_UNACCEPTED
+     "), count(*) FILTER (WHERE f.fixed_run = 0 AND f.first_run = ?1 AND " RESULT_IS_UNACCEPTED
+     "), count(*) FILTER (WHERE f.fixed_run = 0 AND f.first_run <> ?1 AND " RESULT_IS_UNACCEPTED
+     "), count(*) FILTER (WHERE f.fixed_run = ?1), "
+     "count(*) FILTER (WHERE f.fixed_run = 0 AND NOT " RESULT_IS_UNACCEPTED ") "
      "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint WHERE t.run = ?1",
      read_finding_counts},
 };

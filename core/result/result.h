@@ -57,7 +57,8 @@ struct result_finding {
     const char *expected, *actual, *fingerprint;
     const char *evidence; /* its id, or empty */
     const char *state;    /* "new", "open", "fixed", or NULL for scan */
-    gboolean is_seen, is_accepted;
+    gboolean is_seen;
+    const char *acceptance;   /* JSON: reason, owner, until; empty = it is not accepted */
     char *const *suggestions; /* what may be written instead, best first; NULL-ended */
     guint count;              /* of all places */
     gboolean is_across;       /* some of them lie in other touchpoints: each says its part */
@@ -160,8 +161,9 @@ struct result_summary {
     guint remembered;      /* pictures whose content was judged before */
     guint suggested;    /* texts that a check was asked suggestions for; others were remembered */
     guint kept, judged; /* documents that were not read anew; those that were judged again */
-    guint errors, warnings, infos; /* not accepted, not fixed */
-    guint new_count, open_count, fixed_count;
+    guint errors, warnings, infos;            /* not accepted, not fixed */
+    guint new_count, open_count, fixed_count; /* the first two: not accepted */
+    guint accepted_count;
     int exit;        /* 3 if the run never came to its end */
     char *cut_short; /* why the run ended early, or NULL */
 };
@@ -177,6 +179,7 @@ enum result_part {
     RESULT_ALL,
     RESULT_DEVIATIONS, /* from the brand book: not of the run itself, not fixed */
     RESULT_RUN,        /* rules run/..., not fixed */
+    RESULT_ACCEPTED,   /* of either kind, not fixed; the two above have none of them */
     RESULT_FIXED       /* in this run */
 };
 

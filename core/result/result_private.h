@@ -33,6 +33,9 @@ struct result {
 /* Findings of the rules run/..., as a condition on the table finding f. */
 #define RESULT_IS_RUN "(f.rule >= 'run/' AND f.rule < 'run0')"
 
+/* A finding f that nobody has accepted. */
+#define RESULT_IS_UNACCEPTED "f.acceptance = ''"
+
 /* A document d that is a picture. */
 #define RESULT_IS_PICTURE "d.media_type GLOB 'image/*'"
 

@@ -223,15 +223,16 @@ static int read_places(sqlite3_stmt *query, gint64 finding, guint at_most, GPtrA
     "coalesce(" RESULT_SUGGESTED ", "                                                        \
     "replace(f.arguments ->> 'proposals', ', ', char(10)) || char(10)), "                    \
     "EXISTS (SELECT 1 FROM place p WHERE p.finding = f.id "                                  \
-    "AND p.touchpoint NOT IN ('', f.touchpoint)), f.evidence "                               \
+    "AND p.touchpoint NOT IN ('', f.touchpoint)), f.evidence, f.acceptance "                 \
     "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint "                               \
     "WHERE f.fixed_run IN (0, ?1) AND (t.run = ?1 OR ?2 IS NOT NULL) "                       \
     "AND (?2 IS NULL OR f.touchpoint = ?2) AND (?3 < 2 OR places >= ?3) AND "
 
 static const char *const finding_parts[] = {
     [RESULT_ALL] = "1",
-    [RESULT_DEVIATIONS] = "f.fixed_run = 0 AND NOT " RESULT_IS_RUN,
-    [RESULT_RUN] = "f.fixed_run = 0 AND " RESULT_IS_RUN,
+    [RESULT_DEVIATIONS] = "f.fixed_run = 0 AND " RESULT_IS_UNACCEPTED " AND NOT " RESULT_IS_RUN,
+    [RESULT_RUN] = "f.fixed_run = 0 AND " RESULT_IS_UNACCEPTED " AND " RESULT_IS_RUN,
+    [RESULT_ACCEPTED] = "f.fixed_run = 0 AND NOT " RESULT_IS_UNACCEPTED,
     [RESULT_FIXED] = "f.fixed_run <> 0",
 };
 
@@ -284,6 +285,7 @@ static struct result_finding finding_of(const struct result *result, sqlite3_stm
         .count = (guint)sqlite3_column_int(query, 10),
         .is_across = sqlite3_column_int(query, 12) != 0,
         .evidence = result_text(query, 13),
+        .acceptance = result_text(query, 14),
     };
 }
 

@@ -7,7 +7,8 @@
 #include <stddef.h>
 
 static const char *const steps[] = {
-    /* 7: rollouts have a history */
+    /* 7: rollouts have a history, findings can be accepted */
+    "ALTER TABLE finding ADD COLUMN acceptance TEXT NOT NULL DEFAULT '';"
     "CREATE TABLE rollout (id TEXT NOT NULL, touchpoint TEXT NOT NULL, run INTEGER NOT NULL, "
     "name TEXT NOT NULL, begins TEXT NOT NULL, as_of TEXT NOT NULL, state TEXT NOT NULL, old "
     "INTEGER NOT NULL, new INTEGER NOT NULL, "

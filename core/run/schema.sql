@@ -210,6 +210,7 @@ CREATE TABLE finding (
     fixed_run INTEGER NOT NULL DEFAULT 0,
     run INTEGER NOT NULL DEFAULT 0,   -- that saw it last
     basis TEXT NOT NULL DEFAULT '',   -- hash of the check that said so
+    acceptance TEXT NOT NULL DEFAULT '', -- JSON: why it is accepted; empty = it is not
     UNIQUE (touchpoint, fingerprint)
 );
 CREATE INDEX finding_handoff ON finding (touchpoint) WHERE rule = 'handoff/broken';

@@ -119,8 +119,8 @@ what="what is no word, and no file, is told with its place"
 run 2 accept --word 'twee woorden' --reason x
 says 'is no word' err.txt
 run 2 accept --word x --reason y --until morgen
-run 2 accept --rule spelling/misspelt --reason y
-says 'a later one' err.txt
+run 2 accept --rule spelling/misspelt --word x --reason y
+says 'one kind at a time' err.txt
 printf 'touchstone: 1\naccept:\n  - { word: twee woorden, reason: x }\n' >touchstone.accept.yaml
 run 2 check
 says 'touchstone.accept.yaml:3:7: one word is accepted at a time' err.txt
