@@ -14,9 +14,9 @@
 #include "core/config/nearest.h"
 
 static const struct command *const commands[] = {
-    &command_check, &command_scan,   &command_plugins,  &command_rules, &command_explain,
-    &command_init,  &command_doctor, &command_serve,    &command_words, &command_accept,
-    &command_logo,  &command_map,    &command_worklist,
+    &command_check, &command_scan,   &command_plugins,  &command_rules,   &command_explain,
+    &command_init,  &command_doctor, &command_serve,    &command_words,   &command_accept,
+    &command_logo,  &command_map,    &command_worklist, &command_rollout,
 };
 
 static void print_help(FILE *out)
@@ -44,7 +44,7 @@ static const struct command *find(const char *name)
 }
 
 /* DESIGN.md section 6 names them; nobody should look for a mistake of his own. */
-static const char *const later[] = {"show", "runs", "rollout", "baseline", "database"};
+static const char *const later[] = {"show", "runs", "baseline", "database"};
 
 static void complain_of(const char *name)
 {

@@ -50,7 +50,7 @@ int stored_read(const char *config, const char *const *touchpoints, stored_read_
     int status = plan ? EXIT_INCOMPLETE : EXIT_USAGE;
     run_told_problems(problems, TRUE);
     if (database) {
-        status = read(database, catalog, data);
+        status = read(&(const struct stored){plan, database, catalog}, data);
     } else if (plan) {
         command_complain("%s", error);
     }
@@ -76,12 +76,13 @@ struct shown {
     void *data;
 };
 
-static int show_run(const struct database *database, const struct catalog *catalog, void *data)
+static int show_run(const struct stored *stored, void *data)
 {
     const struct shown *shown = data;
     g_autofree char *error = NULL;
     g_autoptr(GString) out = g_string_new(NULL);
-    struct result *result = result_open(database->handle, catalog, shown->report.language, &error);
+    struct result *result =
+        result_open(stored->database->handle, stored->catalog, shown->report.language, &error);
     int status = EXIT_INCOMPLETE;
     if (!result) {
         command_complain("%s", error);

@@ -5,6 +5,7 @@
 #ifndef CORE_COMMAND_STORED_H
 #define CORE_COMMAND_STORED_H
 
+#include "core/config/plan.h"
 #include "core/report/report.h"
 #include "core/run/database.h"
 
@@ -19,8 +20,12 @@ void stored_options_clear(struct stored_options *options);
 /* Opens the database of the plan (config: its path, or NULL = search) and has it read. touchpoints:
  * ids that must be known, NULL-terminated, or NULL. The exit status of the command: that of read,
  * or of what stood in its way, which is said. */
-typedef int (*stored_read_fn)(const struct database *database, const struct catalog *catalog,
-                              void *data);
+struct stored {
+    const struct plan *plan;
+    const struct database *database;
+    const struct catalog *catalog;
+};
+typedef int (*stored_read_fn)(const struct stored *stored, void *data);
 int stored_read(const char *config, const char *const *touchpoints, stored_read_fn read,
                 void *data);
 

@@ -141,13 +141,12 @@ struct wanted {
     write_fn write;
 };
 
-static int list(const struct database *database, const struct catalog *catalog, void *data)
+static int list(const struct stored *stored, void *data)
 {
     const struct wanted *wanted = data;
     g_autofree char *error = NULL;
     g_autoptr(GString) out = g_string_new(NULL);
-    g_autoptr(GPtrArray) words = unknown_read(database->handle, &wanted->filter, &error);
-    (void)catalog;
+    g_autoptr(GPtrArray) words = unknown_read(stored->database->handle, &wanted->filter, &error);
     if (!words) {
         command_complain("%s", error);
         return EXIT_INCOMPLETE;

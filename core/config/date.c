@@ -48,6 +48,13 @@ void date_shift(const char *text, int days, char day_r[DATE_SIZE])
                (guint)g_date_get_month(&date) % 100u, (guint)g_date_get_day(&date) % 100u);
 }
 
+void date_copy(struct ts_str text, char day_r[DATE_SIZE])
+{
+    size_t size = MIN(text.len, (size_t)DATE_SIZE - 1);
+    memcpy(day_r, text.len ? text.ptr : "", size);
+    day_r[size] = '\0';
+}
+
 int date_days(const char *from, const char *to)
 {
     if (!date_is_valid(from) || !date_is_valid(to)) {

@@ -7,12 +7,16 @@
 
 #include <glib.h>
 
+#include "touchstone/plugin.h"
+
 /* Ten characters of that form. */
 gboolean date_has_form(const char *text);
 /* And a day that exists. */
 gboolean date_is_valid(const char *text);
 
 #define DATE_SIZE 11 /* and its end */
+/* A day of the configuration as a C string; empty stays empty. */
+void date_copy(struct ts_str text, char day_r[DATE_SIZE]);
 /* The day so many days later, or earlier (days below 0). text: of that form. */
 void date_shift(const char *text, int days, char day_r[DATE_SIZE]);
 /* Days from one to the other, below 0 if that is earlier; 0 if one of them does not exist. */

@@ -55,6 +55,9 @@ static void put_contents(struct html *html)
         put_entry(html, "story", WORD_SAME_STORY);
     }
     put_entry(html, "worklist", WORD_WORKLIST);
+    if (result_rollouts(html->result)->len) {
+        put_entry(html, "rollouts", WORD_ROLLOUTS);
+    }
     if (result_journeys(html->result)->len) {
         put_entry(html, "journeys", WORD_JOURNEYS);
     }
@@ -403,6 +406,7 @@ static int put_all(struct html *html, const GPtrArray *touchpoints)
     put_verdict(html);
     html_story(html);
     int done = html_worklist(html);
+    html_rollouts(html);
     html_journeys(html);
     html_map(html);
     put_table(html, touchpoints);

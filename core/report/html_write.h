@@ -57,6 +57,7 @@ gboolean html_has_section(const struct result_touchpoint *touchpoint);
 /* html_story.c, html_journey.c, html_map.c, html_answers.c: a section each. */
 void html_story(struct html *html);
 void html_journeys(struct html *html);
+void html_rollouts(struct html *html);
 void html_map(struct html *html);
 void html_answers(struct html *html);
 

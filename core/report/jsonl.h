@@ -28,7 +28,11 @@ json_t *jsonl_spot(unsigned line, unsigned column, const char *where);
 /* A line; takes the object over. 0, -1. */
 int jsonl_write(struct jsonl *writer, json_t *object);
 
-/* jsonl_story.c: stories, feedback, journeys with their handoffs; 0, -1. */
+/* A line of a rollout; the caller's. */
+struct rollout_row;
+json_t *jsonl_rollout(const struct rollout_row *row);
+
+/* jsonl_story.c: stories, feedback, journeys with their handoffs, rollouts; 0, -1. */
 int jsonl_story(struct jsonl *writer);
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include "core/report/jsonl.h"
 #include "core/result/opportunity.h"
+#include "core/result/rollout.h"
 
 static int write_story(struct jsonl *writer, const struct result_story *story)
 {
@@ -143,11 +144,43 @@ static int write_journeys(struct jsonl *writer)
     return done;
 }
 
+json_t *jsonl_rollout(const struct rollout_row *row)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "type", jsonl_text("rollout"));
+    json_object_set_new(object, "id", jsonl_text(row->rollout));
+    json_object_set_new(object, "touchpoint", jsonl_text(row->touchpoint));
+    json_object_set_new(object, "state", jsonl_text(row->state));
+    json_object_set_new(object, "old", json_integer(row->old));
+    json_object_set_new(object, "new", json_integer(row->new));
+    json_object_set_new(object, "due", jsonl_text(*row->due ? row->due : NULL));
+    json_object_set_new(object, "late", json_boolean(row->is_late));
+    json_object_set_new(object, "name", jsonl_text(row->name));
+    json_object_set_new(object, "switch", jsonl_text(row->begins));
+    json_object_set_new(object, "overdue", json_integer(row->overdue));
+    json_object_set_new(object, "early", json_boolean(row->is_early));
+    json_object_set_new(object, "returned", json_boolean(row->is_returned));
+    return object;
+}
+
+static int write_rollouts(struct jsonl *writer)
+{
+    const GArray *rows = result_rollouts(writer->result);
+    int done = 0;
+    for (guint i = 0; done == 0 && i < rows->len; i++) {
+        done = jsonl_write(writer, jsonl_rollout(&g_array_index(rows, struct rollout_row, i)));
+    }
+    return done;
+}
+
 int jsonl_story(struct jsonl *writer)
 {
     int done = write_stories(writer);
     if (done == 0) {
         done = write_feedbacks(writer);
     }
-    return done == 0 ? write_journeys(writer) : done;
+    if (done == 0) {
+        done = write_journeys(writer);
+    }
+    return done == 0 ? write_rollouts(writer) : done;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/report/words.h"
+#include "core/result/rollout.h"
 #include "core/result/story.h"
 
 enum telling { TELLS_NOTHING, TELLS_NEW, TELLS_OLD, TELLS_BOTH, UNREACHED, TELLINGS };
@@ -46,6 +47,20 @@ static int days_left(const struct result *result)
     return -1;
 }
 
+/* Touchpoints, each once. */
+static guint came_back(const struct result *result)
+{
+    const GArray *rows = result_rollouts(result);
+    g_autoptr(GHashTable) names = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < rows->len; i++) {
+        const struct rollout_row *row = &g_array_index(rows, struct rollout_row, i);
+        if (row->is_returned) {
+            g_hash_table_add(names, row->touchpoint);
+        }
+    }
+    return g_hash_table_size(names);
+}
+
 static char *number_or_null(const char *language, guint count)
 {
     return count ? words_number(language, count) : NULL;
@@ -68,9 +83,10 @@ char *story_sentence(const struct result *result, const char *language)
     g_autofree char *both = number_or_null(language, counts[TELLS_BOTH]);
     g_autofree char *unreached = number_or_null(language, counts[UNREACHED]);
     g_autofree char *left = days >= 0 ? words_count(language, WORD_N_DAYS, (guint)days) : NULL;
+    g_autofree char *back = number_or_null(language, came_back(result));
     const struct message_value values[] = {
-        {"new", new},   {"all", all}, {"old", old}, {"both", both}, {"unreached", unreached},
-        {"left", left},
+        {"new", new},   {"all", all},   {"old", old}, {"both", both}, {"unreached", unreached},
+        {"left", left}, {"back", back},
     };
     return words_say(language, WORD_STORY_SENTENCE, values, G_N_ELEMENTS(values));
 }

@@ -270,11 +270,13 @@ static const struct phrase {
     [WORD_CLEAR] = {"Clear", "Wissen", NULL, NULL},
     [WORD_N_SHOWN] = {"{n} findings", "{n} bevindingen", NULL, NULL},
     [WORD_N_DAYS] = {"{n} days left", "nog {n} dagen", "{n} day left", "nog {n} dag"},
-    [WORD_STORY_SENTENCE] = {"{new} of {all} touchpoints tell the new story[, {old} the old][, "
-                             "{both} both][, {unreached} not reached][; {left}]",
-                             "{new} van {all} contactpunten vertellen het nieuwe verhaal[, {old} "
-                             "het oude][, {both} beide][, {unreached} niet bereikt][; {left}]",
-                             NULL, NULL},
+    [WORD_STORY_SENTENCE] =
+        {"{new} of {all} touchpoints tell the new story[, {old} the old][, "
+         "{both} both][, {unreached} not reached][; {left}][; {back} came back]",
+         "{new} van {all} contactpunten vertellen het nieuwe verhaal[, {old} "
+         "het oude][, {both} beide][, {unreached} niet bereikt][; {left}]"
+         "[; {back} kwam terug]",
+         NULL, NULL},
     [WORD_OPPORTUNITIES] = {"What its own data points at", "Waar de eigen gegevens op wijzen", NULL,
                             NULL},
     [WORD_GREEN_BUT_FALLING] = {"Every channel is green, but satisfaction falls along the way: the "
@@ -307,6 +309,29 @@ static const struct phrase {
                              "Dat is niet gevraagd: het plan noemt er geen feedback over.", NULL,
                              NULL},
 
+    [WORD_ROLLOUTS] = {"Rollouts", "Uitrol", NULL, NULL},
+    [WORD_ROLLOUTS_INTRO] = {"How far each touchpoint is from the old to the new. Pages that tell "
+                             "the history as history do not count.",
+                             "Hoe ver elk contactpunt is van het oude naar het nieuwe. Pagina's "
+                             "die de geschiedenis als geschiedenis vertellen, tellen niet mee.",
+                             NULL, NULL},
+    [WORD_NOT_REACHED] = {"not reached", "niet bereikt", NULL, NULL},
+    [WORD_BOTH] = {"both", "beide", NULL, NULL},
+    [WORD_LATE] = {"late", "te laat", NULL, NULL},
+    [WORD_CAME_BACK] = {"came back", "teruggekomen", NULL, NULL},
+    [WORD_TOO_EARLY] = {"too early", "te vroeg", NULL, NULL},
+    [WORD_DUE] = {"due", "klaar op", NULL, NULL},
+    [WORD_ROLLOUT_HEAD] = {"right from {day}; as of {on}", "geldt vanaf {day}; stand op {on}", NULL,
+                           NULL},
+    [WORD_LEFT_BY_DAY] = {"touchpoints with the old, by day", "contactpunten met het oude, per dag",
+                          NULL, NULL},
+    [WORD_DAY_BY_DAY] = {"day by day", "dag na dag", NULL, NULL},
+    [WORD_DAY] = {"Day", "Dag", NULL, NULL},
+    [WORD_NO_ROLLOUTS] = {"The brand book has no rollout of an address, number, name, mailbox or "
+                          "logo (touchstone rollout new makes one)",
+                          "Het merkboek heeft geen uitrol van een adres, nummer, naam, mailadres "
+                          "of logo (touchstone rollout new maakt er een)",
+                          NULL, NULL},
     [WORD_PROGRESS] = {"{done} done, {queued} queued, {rate}/s, {findings} findings",
                        "{done} klaar, {queued} wachten, {rate}/s, {findings} bevindingen", NULL,
                        NULL},
@@ -413,6 +438,7 @@ const char *words_of(const char *language, const char *id)
         {"absent", WORD_ABSENT},
         {"unseen", WORD_UNSEEN},
         {"not-applicable", WORD_NOT_APPLICABLE},
+        {"not-reached", WORD_NOT_REACHED},
         {"smooth", WORD_SMOOTH},
         {"broken", WORD_BROKEN},
         {"unknown", WORD_UNKNOWN},

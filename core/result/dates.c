@@ -6,6 +6,7 @@
 
 #include <sqlite3.h>
 
+#include "core/result/rollout.h"
 #include "core/result/sql.h"
 
 static const char forget_sql[] =
@@ -57,8 +58,9 @@ int dates_apply(sqlite3 *database, const struct plan *plan, const struct lifecyc
                 const char *day, gint64 run)
 {
     g_autoptr(GHashTable) dated = dates_look(lifecycle, plan->brand, day);
-    struct dates dates = {database, lifecycle, dated, run, day};
-    int done = 0;
+    g_autoptr(GArray) rollouts = rollouts_look(database, plan, day, run);
+    struct dates dates = {database, lifecycle, dated, rollouts, run, day};
+    int done = rollouts ? rollouts_store(database, rollouts, run, day) : -1;
     for (guint i = 0; done == 0 && i < plan->touchpoints->len; i++) {
         const struct plan_touchpoint *touchpoint = plan_touchpoint_at(plan, i);
         done = touchpoint->is_selected ? apply(&dates, touchpoint) : 0;

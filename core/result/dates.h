@@ -23,6 +23,40 @@ int dates_apply(struct sqlite3 *database, const struct plan *plan,
 /* The as-of day of a run; NULL if it is not there. The caller frees it. */
 char *dates_day(struct sqlite3 *database, gint64 run);
 
+/* Rules that no check declares (run_rules.c). */
+#define RULE_EARLY "rollout/early"
+#define RULE_RETURNED "rollout/returned"
+#define RULE_LATE "rollout/late"
+
+/* ---- sightings ---- */
+
+/* The observations of a touchpoint whose key is in keys (a JSON array) and that say that the entry
+ * stands there, document by document; a statement to step through and finalize. */
+enum dates_column {
+    DATES_CHECK,
+    DATES_KEY,
+    DATES_WRITTEN,
+    DATES_SAID,
+    DATES_LINE,
+    DATES_COLUMN,
+    DATES_PATH,
+    DATES_EXCERPT,
+    DATES_MARK_OFFSET,
+    DATES_MARK_LENGTH,
+    DATES_RUN, /* that saw it last */
+    DATES_LOCATOR,
+    DATES_KINDS,
+    DATES_IN_PART, /* of its document not all was read */
+    DATES_EVIDENCE
+};
+struct sqlite3_stmt *dates_sightings(struct sqlite3 *database, const char *touchpoint,
+                                     const char *keys);
+
+/* Is it told as what it was: by the sentence around it (said), on a page of the touchpoint's
+ * archive, or of the rollout's (which may be NULL)? */
+gboolean dates_is_history(const struct ts_node *rollout, const struct plan_touchpoint *touchpoint,
+                          const char *locator, const char *said);
+
 /* ---- one sighting: dates_judge.c ---- */
 
 struct dates_sighting {
@@ -45,7 +79,8 @@ struct dates_verdict dates_judge(const struct life_entry *entry,
 struct dates {
     struct sqlite3 *database;
     const struct lifecycle *lifecycle;
-    GHashTable *dated; /* dates_look */
+    GHashTable *dated;      /* dates_look */
+    const GArray *rollouts; /* struct rollout_row */
     gint64 run;
     const char *day; /* as of */
 };

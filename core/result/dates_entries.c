@@ -5,9 +5,12 @@
  */
 #include <jansson.h>
 #include <sqlite3.h>
+#include <string.h>
 
 #include "core/process/fingerprint.h"
 #include "core/result/dates.h"
+#include "core/result/result_private.h"
+#include "core/result/rollout.h"
 #include "core/result/sql.h"
 
 #define OF_DATES "basis IN ('dates', 'dates before')"
@@ -23,16 +26,6 @@ static const char drop_sql[] =
     "WHERE f.id = place.finding) IN (SELECT value FROM json_each(?2)))";
 static const char begin_sql[] =
     "UPDATE finding SET basis = 'dates before' WHERE touchpoint = ?1 AND basis = 'dates'";
-static const char sightings_sql[] =
-    "SELECT o.check_name, o.key, coalesce(o.details ->> 'written', ''), "
-    "coalesce(o.details ->> 'said', ''), o.line, o.column, o.path, o.excerpt, o.mark_offset, "
-    "o.mark_length, iif(d.status IN (1, 2), d.run, o.run), d.locator, d.kinds, "
-    "d.status = 3 AND d.basis = '', o.evidence FROM document d JOIN observation o ON o.document = "
-    "d.id "
-    "WHERE d.touchpoint = ?1 AND o.key IN (SELECT value FROM json_each(?2)) "
-    "AND o.value IN ('match', 'written-otherwise', 'distorted') "
-    /* of a picture it counts where it is shown, which a conclusion says */
-    "AND (o.is_concluded OR d.media_type NOT LIKE 'image/%') ORDER BY d.locator, o.rowid";
 /* The gravest of its places says what it weighs and why. */
 static const char put_sql[] =
     "INSERT INTO finding (touchpoint, fingerprint, rule, said, severity, expected, actual, "
@@ -70,7 +63,21 @@ struct work {
     gint64 last; /* place before this stage began */
 };
 
-/* ---- statements ------------------------------------------------------------------------------ */
+sqlite3_stmt *dates_sightings(sqlite3 *database, const char *touchpoint, const char *keys)
+{
+    static const char sql[] =
+        "SELECT o.check_name, o.key, coalesce(o.details ->> 'written', ''), "
+        "coalesce(o.details ->> 'said', ''), o.line, o.column, o.path, o.excerpt, o.mark_offset, "
+        "o.mark_length, iif(d.status IN (1, 2), d.run, o.run), d.locator, d.kinds, "
+        "d.status = 3 AND d.basis = '', o.evidence FROM document d JOIN observation o ON "
+        "o.document = "
+        "d.id "
+        "WHERE d.touchpoint = ?1 AND o.key IN (SELECT value FROM json_each(?2)) "
+        "AND o.value IN ('match', 'written-otherwise', 'distorted') "
+        /* of a picture it counts where it is shown, which a conclusion says */
+        "AND (o.is_concluded OR d.media_type NOT LIKE 'image/%') ORDER BY d.locator, o.rowid";
+    return sql_open(database, sql, "tt", touchpoint, keys);
+}
 
 /* ---- entries --------------------------------------------------------------------------------- */
 
@@ -98,24 +105,6 @@ GHashTable *dates_look(const struct lifecycle *lifecycle, const struct ts_node *
     return table;
 }
 
-/* A JSON array of their keys, or of "RULE KEY". */
-static char *list_dated(GHashTable *table, gboolean has_rules)
-{
-    GHashTableIter iter;
-    gpointer value;
-    json_t *array = json_array();
-    g_hash_table_iter_init(&iter, table);
-    while (g_hash_table_iter_next(&iter, NULL, &value)) {
-        const struct life_entry *entry = &((const struct dated *)value)->entry;
-        const char *rule = entry->life == LIFE_EARLY ? "rollout/early" : entry->home->outdated;
-        g_autofree char *text = has_rules ? g_strconcat(rule, " ", entry->key, NULL) : NULL;
-        json_array_append_new(array, json_string(text ? text : entry->key));
-    }
-    char *dumped = json_dumps(array, JSON_COMPACT);
-    json_decref(array);
-    return dumped;
-}
-
 /* ---- findings -------------------------------------------------------------------------------- */
 
 static void set(json_t *object, const char *name, struct ts_str text)
@@ -139,16 +128,11 @@ static char *arguments_of(const struct life_entry *entry, const struct dates_ver
     return dumped;
 }
 
-static const char *text_at(sqlite3_stmt *row, int column)
-{
-    const char *text = (const char *)sqlite3_column_text(row, column);
-    return text ? text : "";
-}
-
 static gint64 put_finding(const struct work *work, const struct dated *dated,
                           const struct dates_verdict *verdict, sqlite3_stmt *row)
 {
-    const char *written = text_at(row, 2), *evidence = text_at(row, 14);
+    const char *written = result_text(row, DATES_WRITTEN),
+               *evidence = result_text(row, DATES_EVIDENCE);
     char fingerprint[FINGERPRINT_SIZE];
     const struct life_entry *entry = &dated->entry;
     const char *expected = verdict->is_history ? "" : dated->expected;
@@ -180,43 +164,131 @@ static gint64 put_finding(const struct work *work, const struct dated *dated,
 
 static int put_place(const struct work *work, gint64 finding, sqlite3_stmt *row)
 {
-    const char *locator = text_at(row, 11);
-    gboolean may_be_kept = sqlite3_column_int(row, 13) != 0;
+    const char *locator = result_text(row, DATES_LOCATOR);
+    gboolean may_be_kept = sqlite3_column_int(row, DATES_IN_PART) != 0;
     if (may_be_kept && sql_run(work->renew, NULL, "iti", finding, locator, work->last) != 0) {
         return -1;
     }
-    return sql_run(work->place, NULL, "itiittiii", finding, locator, sqlite3_column_int64(row, 4),
-                   sqlite3_column_int64(row, 5), text_at(row, 6), text_at(row, 7),
-                   sqlite3_column_int64(row, 8), sqlite3_column_int64(row, 9),
-                   sqlite3_column_int64(row, 10));
+    return sql_run(
+        work->place, NULL, "itiittiii", finding, locator, sqlite3_column_int64(row, DATES_LINE),
+        sqlite3_column_int64(row, DATES_COLUMN), result_text(row, DATES_PATH),
+        result_text(row, DATES_EXCERPT), sqlite3_column_int64(row, DATES_MARK_OFFSET),
+        sqlite3_column_int64(row, DATES_MARK_LENGTH), sqlite3_column_int64(row, DATES_RUN));
 }
 
+static const struct rollout_row *row_of(const struct work *work, const struct ts_node *rollout)
+{
+    struct ts_str id = ts_get_text(rollout, "id");
+    g_autofree char *name = g_strndup(id.len ? id.ptr : "", id.len);
+    return rollouts_find(work->dates->rollouts, name, work->touchpoint->id);
+}
+
+static gboolean is_back(const struct work *work, const struct life_entry *entry)
+{
+    const struct rollout_row *row = entry->rollout ? row_of(work, entry->rollout) : NULL;
+    return row && row->is_returned;
+}
+
+static void add_rule(json_t *array, const char *rule, const char *key)
+{
+    g_autofree char *text = g_strconcat(rule, " ", key, NULL);
+    json_array_append_new(array, json_string(text));
+}
+
+/* A JSON array of their keys, or of "RULE KEY". */
+static char *list_dated(const struct work *work, gboolean has_rules)
+{
+    GHashTableIter iter;
+    gpointer value;
+    json_t *array = json_array();
+    g_hash_table_iter_init(&iter, work->dates->dated);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const struct life_entry *entry = &((const struct dated *)value)->entry;
+        if (!has_rules) {
+            json_array_append_new(array, json_string(entry->key));
+            continue;
+        }
+        add_rule(array, entry->life == LIFE_EARLY ? RULE_EARLY : entry->home->outdated, entry->key);
+        if (is_back(work, entry)) {
+            add_rule(array, RULE_RETURNED, entry->key);
+        }
+    }
+    char *dumped = json_dumps(array, JSON_COMPACT);
+    json_decref(array);
+    return dumped;
+}
+
+static int put_verdict(const struct work *work, const struct dated *dated,
+                       const struct dates_verdict *verdict, sqlite3_stmt *row)
+{
+    gint64 finding = put_finding(work, dated, verdict, row);
+    return finding > 0 ? put_place(work, finding, row) : -1;
+}
+
+/* That it came back is said beside what it weighs by its day. */
 static int put_sighting(const struct work *work, sqlite3_stmt *row)
 {
-    const struct dated *dated = g_hash_table_lookup(work->dates->dated, text_at(row, 1));
-    struct dates_sighting sighting = {text_at(row, 11), text_at(row, 12), text_at(row, 3)};
-    if (!dated || !g_str_equal(dated->entry.home->check, text_at(row, 0))) {
+    static const struct dates_verdict back = {.rule = RULE_RETURNED, .severity = TS_ERROR};
+    const struct dated *dated =
+        g_hash_table_lookup(work->dates->dated, result_text(row, DATES_KEY));
+    const struct dates_sighting sighting = {result_text(row, DATES_LOCATOR),
+                                            result_text(row, DATES_KINDS),
+                                            result_text(row, DATES_SAID)};
+    if (!dated || !g_str_equal(dated->entry.home->check, result_text(row, DATES_CHECK))) {
         return 0;
     }
     struct dates_verdict verdict =
         dates_judge(&dated->entry, work->touchpoint, &sighting, work->dates->day);
-    gint64 finding = verdict.rule ? put_finding(work, dated, &verdict, row) : 0;
-    return finding > 0 ? put_place(work, finding, row) : (int)finding;
+    int done = verdict.rule ? put_verdict(work, dated, &verdict, row) : 0;
+    gboolean has_returned = !verdict.is_history && is_back(work, &dated->entry);
+    return done == 0 && has_returned ? put_verdict(work, dated, &back, row) : done;
 }
 
 static int put_sightings(struct work *work)
 {
-    g_autofree char *keys = list_dated(work->dates->dated, FALSE);
-    sqlite3_stmt *rows = sql_open(work->dates->database, sightings_sql, "");
+    g_autofree char *keys = list_dated(work, FALSE);
+    sqlite3_stmt *rows = dates_sightings(work->dates->database, work->touchpoint->id, keys);
     int stepped = SQLITE_ERROR;
     int done = 0;
-    sqlite3_bind_text(rows, 1, work->touchpoint->id, -1, SQLITE_STATIC);
-    sqlite3_bind_text(rows, 2, keys, -1, SQLITE_STATIC);
     while (done == 0 && (stepped = sqlite3_step(rows)) == SQLITE_ROW) {
         done = put_sighting(work, rows);
     }
     sqlite3_finalize(rows);
     return done == 0 && stepped == SQLITE_DONE ? 0 : -1;
+}
+
+/* ---- what is late ---------------------------------------------------------------------------- */
+
+static int put_late(const struct work *work, const struct rollout_row *row)
+{
+    char fingerprint[FINGERPRINT_SIZE];
+    json_t *object =
+        json_pack("{s:s, s:o, s:o}", "rollout", row->name, "old", json_sprintf("%u", row->overdue),
+                  "new", json_sprintf("%u", row->new));
+    set(object, "due", ts_text(row->due));
+    char *arguments = json_dumps(object, JSON_COMPACT | JSON_SORT_KEYS);
+    gint64 id;
+    fingerprint_make(ts_text(RULE_LATE), ts_text(""), ts_text(row->rollout), fingerprint);
+    int done = sql_run(work->put, &id, "tttitttit", work->touchpoint->id, fingerprint, RULE_LATE,
+                       (gint64)TS_WARNING, "", row->rollout, arguments, work->dates->run, "");
+    free(arguments);
+    json_decref(object);
+    return done == 0 ? sql_run(work->place, NULL, "itiittiii", id, "", (gint64)0, (gint64)0, "", "",
+                               (gint64)0, (gint64)0, work->dates->run)
+                     : -1;
+}
+
+/* A line for the rollout beside those for each place. */
+static int put_all_late(const struct work *work)
+{
+    const GArray *rows = work->dates->rollouts;
+    int done = 0;
+    for (guint i = 0; done == 0 && i < rows->len; i++) {
+        const struct rollout_row *row = &g_array_index(rows, struct rollout_row, i);
+        gboolean is_own = strcmp(row->touchpoint, work->touchpoint->id) == 0;
+        done = is_own && row->is_late ? put_late(work, row) : 0;
+    }
+    return done;
 }
 
 /* ---- the stage ------------------------------------------------------------------------------- */
@@ -225,7 +297,7 @@ static int begin(struct work *work)
 {
     sqlite3 *database = work->dates->database;
     const char *touchpoint = work->touchpoint->id;
-    char *still = list_dated(work->dates->dated, TRUE);
+    char *still = list_dated(work, TRUE);
     int done = sql_once(database, drop_sql, NULL, "tt", touchpoint, still);
     free(still);
     return done == 0 && sql_once(database, begin_sql, NULL, "t", touchpoint) == 0
@@ -239,7 +311,7 @@ static int derive(struct work *work)
     work->put = sql_open(work->dates->database, put_sql, "");
     work->place = sql_open(work->dates->database, place_sql, "");
     work->renew = sql_open(work->dates->database, renew_sql, "");
-    int done = put_sightings(work);
+    int done = put_sightings(work) == 0 ? put_all_late(work) : -1;
     sqlite3_finalize(work->put);
     sqlite3_finalize(work->place);
     sqlite3_finalize(work->renew);

@@ -19,20 +19,18 @@ static gboolean matches_one(const struct ts_node *patterns,
     return FALSE;
 }
 
-/* A page of the archive, or a sentence that says itself that this is how it was. */
-static gboolean is_history(const struct life_entry *entry, const struct plan_touchpoint *touchpoint,
-                           const struct dates_sighting *sighting)
+gboolean dates_is_history(const struct ts_node *rollout, const struct plan_touchpoint *touchpoint,
+                          const char *locator, const char *said)
 {
-    if (strcmp(sighting->said, "historic") == 0) {
+    if (strcmp(said, "historic") == 0) {
         return TRUE;
     }
     for (guint i = 0; touchpoint->historic && i < touchpoint->historic->len; i++) {
-        if (plan_matches(touchpoint, sighting->locator,
-                         g_ptr_array_index(touchpoint->historic, i))) {
+        if (plan_matches(touchpoint, locator, g_ptr_array_index(touchpoint->historic, i))) {
             return TRUE;
         }
     }
-    return matches_one(ts_get(entry->rollout, "historic"), touchpoint, sighting->locator);
+    return matches_one(ts_get(rollout, "historic"), touchpoint, locator);
 }
 
 static gboolean is_past(struct ts_str last, const char *day)
@@ -46,7 +44,7 @@ struct dates_verdict dates_judge(const struct life_entry *entry,
 {
     struct dates_verdict verdict = {.severity = TS_ERROR};
     if (entry->life == LIFE_EARLY) {
-        verdict.rule = "rollout/early";
+        verdict.rule = RULE_EARLY;
         verdict.severity = TS_WARNING;
         return verdict;
     }
@@ -54,7 +52,8 @@ struct dates_verdict dates_judge(const struct life_entry *entry,
         return verdict;
     }
     verdict.rule = entry->home->outdated;
-    verdict.is_history = is_history(entry, touchpoint, sighting);
+    verdict.is_history =
+        dates_is_history(entry->rollout, touchpoint, sighting->locator, sighting->said);
     struct ts_str due = rollout_due(entry->rollout, sighting->kinds, touchpoint->channel);
     if (!verdict.is_history && due.len && !is_past(due, day)) {
         verdict.due = due;

@@ -37,19 +37,12 @@ static struct entry *entry_at(const struct lifecycle *lifecycle, guint index)
 
 /* ---- gathering ------------------------------------------------------------------------------- */
 
-static void copy_day(char day_r[DATE_SIZE], struct ts_str text)
-{
-    size_t size = MIN(text.len, (size_t)DATE_SIZE - 1);
-    memcpy(day_r, text.len ? text.ptr : "", size);
-    day_r[size] = '\0';
-}
-
 static void add_own_steps(struct entry *entry)
 {
     struct step in = {.is_in = TRUE, .other = NOBODY};
     struct step out = {.is_in = FALSE, .other = NOBODY};
-    copy_day(in.day, ts_get_text(entry->node, "from"));
-    copy_day(out.day, ts_get_text(entry->node, "until"));
+    date_copy(ts_get_text(entry->node, "from"), in.day);
+    date_copy(ts_get_text(entry->node, "until"), out.day);
     if (*in.day) {
         g_array_append_val(entry->steps, in);
     }
@@ -97,7 +90,7 @@ static void add_rollout(struct lifecycle *lifecycle, const struct ts_node *rollo
 {
     const struct ts_node *replace = ts_get(rollout, "replace");
     struct step step = {.rollout = rollout};
-    copy_day(step.day, ts_get_text(rollout, "switch"));
+    date_copy(ts_get_text(rollout, "switch"), step.day);
     for (guint32 i = 0; replace && i < replace->children.count; i++) {
         const struct ts_node *pair = ts_item(replace->children, i);
         guint old = find(lifecycle, pair->key);
@@ -195,7 +188,7 @@ static enum life life_of(const struct step *last, const struct step *next, const
     }
     if (is_coming) {
         char told[DATE_SIZE];
-        copy_day(told, told_from(next));
+        date_copy(told_from(next), told);
         may_be_told = strcmp(told, day) <= 0;
     }
     return may_be_told ? LIFE_COMING : last ? LIFE_OUTDATED : LIFE_EARLY;

@@ -290,7 +290,7 @@ static gboolean read_all(struct result *result)
         }
     }
     return result_read_story(result) == 0 && result_read_past(result) == 0 &&
-           result_read_voice(result) == 0;
+           result_read_rollouts(result) == 0 && result_read_voice(result) == 0;
 }
 
 struct result *result_open(struct sqlite3 *database, const struct catalog *catalog,
@@ -324,6 +324,7 @@ void result_close(struct result **result)
     g_array_unref(own->touchpoints);
     result_clear_story(own);
     result_clear_past(own);
+    g_clear_pointer(&own->rollouts, g_array_unref);
     result_clear_voice(own);
     sqlite3_finalize(*own->each_place);
     g_free(own->each_place);

@@ -233,6 +233,11 @@ const struct result_tally *result_tally(const struct result *result);
 const struct result_tally *result_tally_before(const struct result *result);
 /* struct result_change, in the order of the paths; empty in the first run. */
 const GArray *result_changes(const struct result *result);
+/* struct rollout_row (rollout.h): how far the touchpoints are. */
+const GArray *result_rollouts(const struct result *result);
+/* struct rollout_day: how a rollout went up to this run; the last run of each day. The caller
+ * unrefs it. */
+GArray *result_progress(const struct result *result, const char *rollout);
 /* struct result_deadline, the earliest first. */
 const GArray *result_deadlines(const struct result *result);
 

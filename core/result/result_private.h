@@ -25,6 +25,7 @@ struct result {
     struct result_tally *tally, *tally_before;
     GArray *changes;           /* struct result_change */
     GArray *deadlines;         /* struct result_deadline */
+    GArray *rollouts;          /* struct rollout_row */
     GArray *voices;            /* struct satisfaction_row */
     sqlite3_stmt **each_place; /* of result_each_place, prepared when first needed */
 };
@@ -52,6 +53,9 @@ void result_clear_story(struct result *result);
 /* result_voice.c: what customers said; 0, -1. */
 int result_read_voice(struct result *result);
 void result_clear_voice(struct result *result);
+
+/* result_rollout.c: how far the rollouts are; 0, -1. */
+int result_read_rollouts(struct result *result);
 
 /* result_past.c: what is compared with the run before; 0, -1. */
 int result_read_past(struct result *result);

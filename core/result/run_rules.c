@@ -39,6 +39,36 @@ static const struct ts_rule_def rules[] = {
                                               "[ ({rollout})][; tot dan is het {expected}]"),
     },
     {
+        .id = "rollout/late",
+        .severity = TS_WARNING,
+        .title = "Rollout late",
+        .message = "{rollout} is late[ (due {due})]; documents with the old: {old}, with the new: "
+                   "{new}",
+        .help = "The day of a rollout is past for this touchpoint, and the old still stands there: "
+                "its places are findings of their own. A rollout without `due` is late from its "
+                "switch on. Mend the places, or give the touchpoint's channel or kind a later day.",
+        .bad = "The old address on three pages, two weeks after the day.",
+        .good = "No page with the old address but those that tell the history as history.",
+        .wordings = DUTCH("Uitrol te laat",
+                          "{rollout} is te laat[ (klaar op {due})]; documenten met het oude: "
+                          "{old}, met het nieuwe: {new}"),
+    },
+    {
+        .id = "rollout/returned",
+        .severity = TS_ERROR,
+        .title = "The old came back",
+        .message = "\"{actual}\" is back[ ({rollout})]: all was new here before[; it is "
+                   "{expected}]",
+        .help = "An earlier run saw this touchpoint all new, and now the old stands there again: "
+                "an old template, a copy from an archive, a restored backup. Look for where it "
+                "came from, or it will come again.",
+        .bad = "The old logo in this week's newsletter, after three with the new one.",
+        .good = "The new logo.",
+        .wordings =
+            DUTCH("Het oude is terug", "\"{actual}\" is terug[ ({rollout})]: hier was alles "
+                                       "al nieuw[; het is {expected}]"),
+    },
+    {
         .id = "run/acceptance-expired",
         .severity = TS_WARNING,
         .title = "Acceptance expired",

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "core/config/pack.h"
+#include "core/result/dates.h"
 #include "core/result/result_private.h"
 #include "core/result/sql.h"
 
@@ -46,6 +47,12 @@ static const char put_sql[] =
     "INSERT INTO story (touchpoint, subject, state, entry, words, documents, locator, line, "
     "column, path, evidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
 
+/* Of an entry that is not right. */
+struct life_of {
+    const char *state;
+    const struct ts_node *rollout; /* by which; or NULL */
+};
+
 /* A group of observations. */
 struct row {
     char *subject, *entry, *words, *locator, *path, *evidence;
@@ -58,7 +65,7 @@ struct work {
     sqlite3 *database;
     const struct plan *plan;
     const struct plan_touchpoint *touchpoint;
-    GHashTable *lives;  /* key of an entry that is not right -> its state */
+    GHashTable *lives;  /* key of an entry that is not right -> struct life_of * */
     GHashTable *faults; /* "LINE:COLUMN LOCATOR" */
     GHashTable *groups; /* "SUBJECT\nSTATE\nENTRY" -> struct row * in rows */
     GPtrArray *rows;    /* struct row * */
@@ -152,7 +159,7 @@ static gboolean is_unwanted(const struct plan *plan, const char *form)
 static const char *state_of(const struct work *work, sqlite3_stmt *seen, const char *subject)
 {
     const char *key = result_text(seen, 2), *value = result_text(seen, 3);
-    const char *life = g_hash_table_lookup(work->lives, key);
+    const struct life_of *life = g_hash_table_lookup(work->lives, key);
     if (strcmp(subject, "form") == 0) {
         return is_unwanted(work->plan, value) ? STORY_ALTERED : STORY_RIGHT;
     }
@@ -163,13 +170,10 @@ static const char *state_of(const struct work *work, sqlite3_stmt *seen, const c
         return NULL;
     }
     if (life) {
-        /* told as what it was, or on a page of the archive */
-        gboolean is_history = strcmp(result_text(seen, 5), "historic") == 0;
-        for (guint i = 0; !is_history && i < work->touchpoint->historic->len; i++) {
-            is_history = plan_matches(work->touchpoint, result_text(seen, 0),
-                                      g_ptr_array_index(work->touchpoint->historic, i));
-        }
-        return is_history ? NULL : life;
+        return dates_is_history(life->rollout, work->touchpoint, result_text(seen, 0),
+                                result_text(seen, 5))
+                   ? NULL
+                   : life->state;
     }
     gboolean is_altered = strcmp(value, "altered") == 0 || strcmp(value, "distorted") == 0 ||
                           g_str_has_prefix(value, "near");
@@ -354,12 +358,13 @@ static int compute(struct work *work, gint64 run)
 
 static GHashTable *lives_of(const struct lifecycle *lifecycle, const char *day)
 {
-    GHashTable *lives = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTable *lives = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
     for (guint i = 0; i < lifecycle_count(lifecycle); i++) {
         struct life_entry entry = lifecycle_look(lifecycle, i, day);
         if (entry.life == LIFE_OUTDATED || entry.life == LIFE_EARLY) {
-            g_hash_table_insert(lives, (gpointer)entry.key,
-                                entry.life == LIFE_EARLY ? STORY_EARLY : STORY_OLD);
+            const struct life_of life = {entry.life == LIFE_EARLY ? STORY_EARLY : STORY_OLD,
+                                         entry.rollout};
+            g_hash_table_insert(lives, (gpointer)entry.key, g_memdup2(&life, sizeof life));
         }
     }
     return lives;

@@ -12,9 +12,9 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "core/run/migrate.h"
 #include "core/run/schema.sql.h"
 
-#define SCHEMA_VERSION 7
 #define LOCK_TRIES 20
 #define LOCK_PAUSE_MSEC 50
 
@@ -246,6 +246,33 @@ static int read_number(struct database *database, const char *text)
     return number;
 }
 
+/* The stamp goes with what it names. */
+static int finish_schema(struct database *database, char **error_r)
+{
+    g_autofree char *stamp = g_strdup_printf("PRAGMA user_version = %d; COMMIT", SCHEMA_VERSION);
+    return execute(database, stamp, error_r);
+}
+
+/* All of it or nothing: a kill leaves the version that was there. */
+static int migrate(struct database *database, int version, char **error_r)
+{
+    int done = execute(database, "BEGIN IMMEDIATE", error_r);
+    for (; done == 0 && version < SCHEMA_VERSION; version++) {
+        done = execute(database, migrate_step(version), error_r);
+    }
+    return done == 0 ? finish_schema(database, error_r) : -1;
+}
+
+static int check_pages(struct database *database, char **error_r)
+{
+    if (read_number(database, "SELECT count(*) FROM pragma_quick_check(1) "
+                              "WHERE quick_check = 'ok'") == 1) {
+        return 0;
+    }
+    *error_r = g_strdup_printf("%s is damaged; move it away to begin anew", database->path);
+    return -1;
+}
+
 /* A damaged file or a newer schema is refused and left as it is. */
 static int check_schema(struct database *database, char **error_r)
 {
@@ -262,13 +289,9 @@ static int check_schema(struct database *database, char **error_r)
                                    database->path, version, SCHEMA_VERSION);
         return -1;
     }
-    if (version == SCHEMA_VERSION) {
-        if (read_number(database, "SELECT count(*) FROM pragma_quick_check(1) "
-                                  "WHERE quick_check = 'ok'") == 1) {
-            return 0;
-        }
-        *error_r = g_strdup_printf("%s is damaged; move it away to begin anew", database->path);
-        return -1;
+    if (version >= SCHEMA_OLDEST) {
+        int done = check_pages(database, error_r);
+        return done == 0 && version < SCHEMA_VERSION ? migrate(database, version, error_r) : done;
     }
     if (version > 0) {
         *error_r = g_strdup_printf("%s was written by a version before the first release (schema "
@@ -280,11 +303,9 @@ static int check_schema(struct database *database, char **error_r)
         *error_r = g_strdup_printf("%s is a database, but not one of touchstone", database->path);
         return -1;
     }
-    if (execute(database, "BEGIN", error_r) != 0 || execute(database, schema_sql, error_r) != 0) {
-        return -1;
-    }
-    g_autofree char *stamp = g_strdup_printf("PRAGMA user_version = %d; COMMIT", SCHEMA_VERSION);
-    return execute(database, stamp, error_r);
+    return execute(database, "BEGIN", error_r) == 0 && execute(database, schema_sql, error_r) == 0
+               ? finish_schema(database, error_r)
+               : -1;
 }
 
 static int open_file(struct database *database, char **error_r)
@@ -331,6 +352,12 @@ static int open_to_read(struct database *database, char **error_r)
     }
     sqlite3_busy_timeout(database->handle, 5000);
     int version = read_number(database, "PRAGMA user_version");
+    if (migrate_step(version)) {
+        *error_r = g_strdup_printf("%s was written by an earlier touchstone: the next touchstone "
+                                   "check brings it up to date",
+                                   database->path);
+        return -1;
+    }
     if (version != SCHEMA_VERSION) {
         *error_r = g_strdup_printf("%s is no database of this touchstone (schema %d, this one has "
                                    "%d)",

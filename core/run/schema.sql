@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Version 7 of the database: what is known of every touchpoint, and the run at work on it.
+-- Version 8 of the database: what is known of every touchpoint, and the run at work on it.
 -- Times are UTC in ISO 8601. A run is named by number; 0 = none.
 
 CREATE TABLE run (
@@ -118,6 +118,22 @@ CREATE TABLE deadline (
     scope TEXT NOT NULL,
     day TEXT NOT NULL                 -- YYYY-MM-DD
 );
+
+-- How far each touchpoint was with each rollout (core/result/rollout.h), a row a run that came to its end.
+CREATE TABLE rollout (
+    id TEXT NOT NULL,
+    touchpoint TEXT NOT NULL,
+    run INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    begins TEXT NOT NULL,             -- YYYY-MM-DD: the switch
+    as_of TEXT NOT NULL,              -- likewise, of the run
+    state TEXT NOT NULL,
+    old INTEGER NOT NULL, new INTEGER NOT NULL, overdue INTEGER NOT NULL, -- documents
+    due TEXT NOT NULL,                -- YYYY-MM-DD, or empty
+    is_late INTEGER NOT NULL, is_early INTEGER NOT NULL, is_returned INTEGER NOT NULL,
+    PRIMARY KEY (id, touchpoint, run)
+) WITHOUT ROWID;
+CREATE INDEX rollout_run ON rollout (run);
 
 -- What the run at work has to fetch: state 0 to do, 1 done.
 CREATE TABLE frontier (

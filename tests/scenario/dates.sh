@@ -128,7 +128,8 @@ is '.[-1].judged_again == 0'
 what="a touchpoint in the hands of others, and one whose check says what it weighs"
 sed -i 's/id: mail,/id: mail, control: external,/; s/id: site,/id: site, checks: { identity: { severity: warning } },/' touchstone.yaml
 sed -i 's/Havenkade 3 in Bergen/Molenweg 1 in Zuidbroek/' site/contact.html
-run 0 2026-12-03 -o term=out.txt -o html=out.html
+run 1 2026-12-03 -o term=out.txt -o html=out.html # since the old came back
+is '[.[] | select(.type == "finding" and .rule == "rollout/returned") | [.touchpoint, .severity, .actual]] == [["site", "error", "Molenweg 1"]]'
 is '[.[] | select(.type == "finding" and .rule == "identity/address-outdated" and .expected != "") | [.touchpoint, .severity]] == [["mail", "info"], ["site", "warning"]]'
 is '[.[] | select(.type == "finding" and .rule == "identity/address-outdated" and .expected == "") | .severity] == ["info"]'
 

@@ -61,6 +61,10 @@ while IFS= read -r line; do
     "touchstone init http"*) # the network is not to be used
         line=$(echo "$line" | sed 's|https://[^ ]*|site|')
         ;;
+    "touchstone rollout"*) # below, when the brand book has one
+        echo "$line" >>rollouts.txt
+        continue
+        ;;
     "touchstone logo "*)
         (cd logos && sh -c "$line" >out.txt 2>&1 </dev/null) || fail "$line: exit $?: $(head -3 logos/out.txt)"
         grep -q main-old logos/out.txt || fail "$line: $(cat logos/out.txt)"
@@ -87,6 +91,10 @@ touchstone scan -q -b brand.yaml --as-of 2027-01-01 site/contact.html -o jsonl=r
     fail "the rollout of the README finds no outdated address: $(grep '"finding"' rollout.jsonl)"
 touchstone scan -q -b brand.yaml --as-of 2026-09-15 site/contact.html -o jsonl=rollout.jsonl
 grep -q 'address-outdated\|rollout/early' rollout.jsonl && fail "the old address is outdated too early"
+touchstone check -q --as-of 2026-10-16 --fail-on never >out.txt 2>&1
+while read -r line; do
+    sh -c "$line" >out.txt 2>&1 && grep -q 'Webshop .*1 old.*2026-10-15 · ' out.txt || fail "$line: $(head -5 out.txt)"
+done <rollouts.txt
 
 # "A plugin of your own", each kind.
 mkdir tree

@@ -99,7 +99,7 @@ static void run_rules_are_complete(void **state)
     (void)state;
     struct ts_list rules = run_rules();
     const char *before = "";
-    assert_int_equal(rules.count, 10);
+    assert_int_equal(rules.count, 12);
     for (guint32 i = 0; i < rules.count; i++) {
         const struct ts_rule_def *rule = ts_item(rules, i);
         assert_true(strcmp(before, rule->id) < 0);

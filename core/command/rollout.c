@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * touchstone rollout: how far the touchpoints are, by what is stored of them, on any day. Nothing
+ * is fetched and nothing is written.
+ */
+#include <langinfo.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/command/command.h"
+#include "core/command/stored.h"
+#include "core/command/terminal.h"
+#include "core/config/date.h"
+#include "core/config/nearest.h"
+#include "core/report/jsonl.h"
+#include "core/report/rollout_text.h"
+#include "core/report/words.h"
+#include "core/result/rollout.h"
+
+struct wanted {
+    struct report_options report;
+    const char *only;  /* id; NULL = all */
+    const char *as_of; /* NULL = today */
+    gboolean is_json;
+};
+
+/* FALSE, said: the brand book has no such rollout. */
+static gboolean is_there(const struct plan *plan, const char *id)
+{
+    const struct ts_node *rollouts = ts_get(plan->brand, "rollouts");
+    g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func(g_free);
+    gboolean is_known = FALSE;
+    for (guint32 i = 0; rollouts && i < rollouts->children.count; i++) {
+        struct ts_str own = ts_get_text(ts_item(rollouts->children, i), "id");
+        is_known = is_known || ts_is(own, id);
+        g_ptr_array_add(ids, g_strndup(own.len ? own.ptr : "", own.len));
+    }
+    g_ptr_array_add(ids, NULL);
+    if (!is_known) {
+        const char *near = nearest_name(id, (const char *const *)ids->pdata);
+        command_complain("the brand book has no rollout %s%s%s%s", id,
+                         near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+    }
+    return is_known;
+}
+
+static void put_json(GString *out, const GArray *rows, const char *only)
+{
+    for (guint i = 0; i < rows->len; i++) {
+        const struct rollout_row *row = &g_array_index(rows, struct rollout_row, i);
+        if (!only || strcmp(only, row->rollout) == 0) {
+            json_t *object = jsonl_rollout(row);
+            char *line = json_dumps(object, JSON_COMPACT);
+            g_string_append_printf(out, "%s\n", line);
+            free(line);
+            json_decref(object);
+        }
+    }
+}
+
+static int show(const struct stored *stored, const struct wanted *wanted, const char *day)
+{
+    g_autofree char *error = NULL;
+    g_autoptr(GString) out = g_string_new(NULL);
+    struct result *result =
+        result_open(stored->database->handle, stored->catalog, wanted->report.language, &error);
+    g_autoptr(GArray) rows = rollouts_look(stored->database->handle, stored->plan, day, 0);
+    if (!result || !rows) {
+        command_complain("%s", result ? sqlite3_errmsg(stored->database->handle) : error);
+        result_close(&result);
+        return EXIT_INCOMPLETE;
+    }
+    if (wanted->is_json) {
+        put_json(out, rows, wanted->only);
+    } else if (rows->len == 0) {
+        g_string_append_printf(out, "%s.\n", words_get(wanted->report.language, WORD_NO_ROLLOUTS));
+    } else {
+        const struct rollout_text text = {
+            .result = result,
+            .rows = rows,
+            .day = day,
+            .only = wanted->only,
+            .report = &wanted->report,
+            .is_ascii = strcmp(nl_langinfo(CODESET), "UTF-8") != 0,
+        };
+        rollout_text(out, &text);
+    }
+    result_close(&result);
+    return stored_print(out);
+}
+
+static int read_run(const struct stored *stored, void *data)
+{
+    const struct wanted *wanted = data;
+    g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(stored->plan->timezone);
+    g_autoptr(GDateTime) now = zone ? g_date_time_new_now(zone) : g_date_time_new_now_utc();
+    g_autofree char *today = g_date_time_format(now, "%Y-%m-%d");
+    return !wanted->only || is_there(stored->plan, wanted->only)
+               ? show(stored, wanted, wanted->as_of ? wanted->as_of : today)
+               : EXIT_USAGE;
+}
+
+/* FALSE, said. */
+static gboolean finish(struct wanted *wanted, const struct stored_options *stored,
+                       const char *format)
+{
+    int when;
+    if (wanted->as_of && !date_is_valid(wanted->as_of)) {
+        command_complain("--as-of=%s: a date is written YYYY-MM-DD, as 2026-10-01", wanted->as_of);
+        return FALSE;
+    }
+    if (format && strcmp(format, "term") != 0 && strcmp(format, "jsonl") != 0) {
+        command_complain("-o %s: it is term or jsonl", format);
+        return FALSE;
+    }
+    if (!terminal_when("color", stored->color, &when)) {
+        return FALSE;
+    }
+    wanted->is_json = format && strcmp(format, "jsonl") == 0;
+    wanted->report.has_color = terminal_has_color(when);
+    wanted->report.language = terminal_language(stored->language);
+    wanted->report.width = terminal_width();
+    return TRUE;
+}
+
+static int run_rollout(const struct command *command, int argc, char **argv)
+{
+    struct stored_options stored = {NULL};
+    g_autofree char *as_of = NULL;
+    g_autofree char *format = NULL;
+    gboolean is_verbose = FALSE;
+    GOptionEntry common[4];
+    stored_entries(&stored, common);
+    const GOptionEntry entries[] = {
+        common[0],
+        {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, "The state on this day (default today)",
+         "YYYY-MM-DD"},
+        {"output", 'o', 0, G_OPTION_ARG_STRING, &format, "term (default) or jsonl", "FORMAT"},
+        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &is_verbose, "Every place of the old", NULL},
+        common[1],
+        common[2],
+        G_OPTION_ENTRY_NULL,
+    };
+    int status = EXIT_USAGE;
+    if (command_parse(command, entries, &argc, &argv)) {
+        struct wanted wanted = {.only = argc > 1 ? argv[1] : NULL, .as_of = as_of};
+        wanted.report.verbosity = is_verbose;
+        if (argc > 2) {
+            command_complain("rollout takes one id at most (touchstone rollout --help)");
+        } else if (finish(&wanted, &stored, format)) {
+            status = stored_read(stored.config, NULL, read_run, &wanted);
+        }
+    }
+    stored_options_clear(&stored);
+    return status;
+}
+
+const struct command command_rollout = {
+    .name = "rollout",
+    .arguments = "[ID]",
+    .summary = "Show how far each touchpoint is with each rollout, as stored, on any day",
+    .run = run_rollout,
+};
