@@ -7,6 +7,7 @@ root=$TOUCHSTONE_SOURCE_ROOT
 cp -r "$root/samples/vlakwerk" firm
 rm -rf firm/.touchstone
 cd firm || exit 1
+
 # night DAY WANTED: a run, and "TOUCHPOINT STATE[!late][!back][!early]" of those that take part, in the order of the plan
 night() {
     day=$1 wanted=$2
