@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "core/limits.h"
 #include "core/serve/listen.h"
 
 static int find_group(const char *name, gid_t *gid_r, char **error_r)
@@ -49,6 +50,7 @@ int own_listen(const struct milter_settings *settings, char **error_r)
     if (is_path && listen_clear(settings->listen, error_r) != 0) {
         return -1;
     }
+    smfi_setbacklog(LIMIT_MILTER_BACKLOG);
     mode_t mask = umask(0177);
     int opened = smfi_setconn(connection) == MI_SUCCESS && smfi_opensocket(0) == MI_SUCCESS;
     int why = errno;

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "core/config/schema.h"
+#include "core/limits.h"
 
 #define ACTIONS "accept|tag|quarantine|reject"
 
@@ -259,6 +260,11 @@ static struct milter_settings *take(struct schema_run *run, const struct ts_node
         g_ptr_array_add(settings->rows, read_row(ts_item(rows->children, i), &actions));
     }
     check_rows(run, rows);
+    if (settings->max_size > LIMIT_RESOURCE_SIZE) {
+        schema_error(run, ts_get(root, "max_size"),
+                     "\"max_size\": the server takes mails of at most %u MB",
+                     LIMIT_RESOURCE_SIZE >> 20);
+    }
     if (settings->timeout_msec == 0 && ts_get(root, "timeout")) {
         schema_error(run, ts_get(root, "timeout"), "\"timeout\" may not be 0");
     }

@@ -61,14 +61,31 @@ char *wording_reply(const struct decision *decision)
     return clean(text, WORDING_REPLY_SIZE, TRUE);
 }
 
+static void put_counts(GString *out, const char *word, const struct judgement *judgement)
+{
+    g_string_append_printf(out, "%s; errors=%u; warnings=%u; infos=%u", word,
+                           judgement->counts[TS_ERROR], judgement->counts[TS_WARNING],
+                           judgement->counts[TS_INFO]);
+}
+
+/* Findings that are accepted hinder nothing, but what was not checked did not pass. */
+static char *accepted_header(const struct decision *decision)
+{
+    if (decision->ground != DECISION_FINDINGS || decision->judgement->is_unchecked) {
+        return NULL;
+    }
+    GString *out = g_string_new(NULL);
+    put_counts(out, "pass", decision->judgement);
+    return g_string_free(out, FALSE);
+}
+
 static void put_findings(GString *out, const struct decision *decision)
 {
     const struct judgement *judgement = decision->judgement;
     const struct judgement_finding *first = first_of(decision);
     g_autofree char *where = g_strdelimit(g_strdup(first->where), "\"", '\'');
-    g_string_append_printf(out, "findings; errors=%u; warnings=%u; infos=%u; rule=%s; at=\"%s\"",
-                           judgement->counts[TS_ERROR], judgement->counts[TS_WARNING],
-                           judgement->counts[TS_INFO], first->rule, where);
+    put_counts(out, "findings", judgement);
+    g_string_append_printf(out, "; rule=%s; at=\"%s\"", first->rule, where);
     if (judgement->is_unchecked) {
         g_string_append(out, "; unchecked");
     }
@@ -79,7 +96,7 @@ char *wording_header(const struct decision *decision, gboolean is_test)
     static const char *const would[] = {"", "", "would-quarantine ", "would-reject ",
                                         "would-tempfail "};
     if (decision->action == MILTER_ACCEPT) {
-        return NULL;
+        return accepted_header(decision);
     }
     g_autoptr(GString) out = g_string_new(is_test ? would[decision->action] : "");
     switch (decision->ground) {

@@ -41,6 +41,8 @@ static const struct {
     {"no host", FILE_HEAD ALL "listen: inet:8891\n",
      "f:3:1: \"listen\": \"inet:8891\" names no host: write inet:8891@127.0.0.1\n"},
     {"no time", FILE_HEAD ALL "timeout: 0s\n", "f:3:1: \"timeout\" may not be 0\n"},
+    {"more than the server takes", FILE_HEAD ALL "max_size: 21MB\n",
+     "f:3:1: \"max_size\": the server takes mails of at most 20 MB\n"},
     {"a row that hides others",
      FILE_HEAD "mails:\n  - { touchpoint: a }\n  - { from: b.example }\n",
      "f:3:5: this row fits every mail, so that those behind it never count: put it last\n"},
