@@ -73,22 +73,37 @@ static gsize find_value(const char *line, gsize size, const char **value_r)
     return length >= BOUNDARY_SHORT && length <= BOUNDARY_SIZE ? length : 0;
 }
 
-static gboolean is_boundary(struct hasher *hasher, const char *line, gsize size)
+/* Which declared boundary the line begins with, from 1; the longest counts. 0: none. */
+static guint find_boundary(const struct hasher *hasher, const char *line, gsize size,
+                           gsize *length_r)
 {
+    guint found = 0;
+    *length_r = 0;
     if (size < 2 + BOUNDARY_SHORT || line[0] != '-' || line[1] != '-') {
-        return FALSE;
+        return 0;
     }
     for (guint i = 0; i < hasher->boundaries->len; i++) {
         const char *boundary = g_ptr_array_index(hasher->boundaries, i);
         gsize length = strlen(boundary);
-        if (size >= 2 + length && memcmp(line + 2, boundary, length) == 0) {
-            const char *rest = line + 2 + length;
-            gsize left = size - 2 - length;
-            put(hasher, left >= 2 && memcmp(rest, "--", 2) == 0 ? "\1last" : "\1next", 5);
-            return TRUE;
+        if (length > *length_r && size >= 2 + length && memcmp(line + 2, boundary, length) == 0) {
+            found = i + 1;
+            *length_r = length;
         }
     }
-    return FALSE;
+    return found;
+}
+
+/* A boundary counts by when it was declared; what stands behind it on its line, as it is. */
+static gboolean put_boundary(struct hasher *hasher, const char *line, gsize size)
+{
+    gsize length;
+    guint number = find_boundary(hasher, line, size, &length);
+    if (number) {
+        const char mark[] = {'-', '-', '\0', (char)number};
+        put(hasher, mark, sizeof mark);
+        put(hasher, line + 2 + length, size - 2 - length);
+    }
+    return number != 0;
 }
 
 /* A line that names a boundary counts without it. */
@@ -100,7 +115,7 @@ static void put_line(struct hasher *hasher, const char *line, gsize size)
         g_ptr_array_add(hasher->boundaries, g_strndup(value, length));
         put(hasher, line, (gsize)(value - line));
         put(hasher, value + length, size - (gsize)(value - line) - length);
-    } else if (!is_boundary(hasher, line, size)) {
+    } else if (!put_boundary(hasher, line, size)) {
         put(hasher, line, size);
     }
 }

@@ -9,7 +9,8 @@
 /* Printable ASCII, cut with dots. Neither a line break nor a % can get through. */
 static char *clean(const char *text, gsize at_most, gboolean doubles)
 {
-    g_autofree char *ascii = g_str_to_ascii(text, "C");
+    g_autofree char *valid = g_utf8_make_valid(text, -1); /* the next one reads on without an end */
+    g_autofree char *ascii = g_str_to_ascii(valid, "C");
     GString *out = g_string_new(NULL);
     for (const char *at = ascii; *at; at++) {
         char sign = *at >= ' ' && *at < 127 ? *at : ' ';

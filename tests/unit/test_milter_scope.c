@@ -114,6 +114,7 @@ static const struct {
     {"info@vlakwerk.example, a@b.example", "info@vlakwerk.example"},
     {"\"no end <a@b.example>", ""},
     {"Jan <a@b.example", "a@b.example"},
+    {"a@b.example>\" <x@y.example>", ""},
 };
 
 static const struct {
