@@ -17,6 +17,8 @@ test -x "$binary" && test -f "$header" && test -f "$pc" && test -n "$plugins"
 grep -q '^plugindir=.*/touchstone/' "$pc"
 rules=$(find "$prefix" -path '*/touchstone/rules' -type d)
 test -f "$rules/common/leftovers.yaml" && test -f "$prefix/share/touchstone/pack.schema.json"
+gate=$(find "$prefix" -name touchstone-milter -type f)
+[ -z "$gate" ] || { "$gate" --version | grep -q '^touchstone-milter ' && man -l "$(find "$prefix" -name touchstone-milter.8)" | grep -q non_smtpd_milters; }
 man -l "$(find "$prefix" -name touchstone.1)" | grep -q 'Exit status\|EXIT STATUS'
 
 # A check built outside the tree with pkg-config.
