@@ -306,6 +306,29 @@ int filter_register(const struct milter_settings *settings)
     return smfi_register(description) == MI_SUCCESS ? 0 : -1;
 }
 
+void filter_try_server(void)
+{
+    static const char mail[] = "Subject: touchstone\r\n\r\n";
+    g_autoptr(GHashTable) asked = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autofree char *as_of = today();
+    for (guint i = 0; i < gate.settings->rows->len; i++) {
+        const struct milter_row *row = g_ptr_array_index(gate.settings->rows, i);
+        const struct question question = {
+            .mail = ts_text(mail),
+            .touchpoint = row->touchpoint,
+            .as_of = as_of,
+            .deadline = g_get_monotonic_time() + LIMIT_MILTER_TRY_MSEC * 1000ll,
+        };
+        g_autofree char *failure = NULL;
+        if (!row->is_skipped && g_hash_table_add(asked, row->touchpoint)) {
+            judgement_unref(asker_ask(gate.asker, &question, &failure));
+        }
+        if (failure) {
+            event_say(gate.settings->is_json, "warning", failure);
+        }
+    }
+}
+
 guint filter_count_at_work(void)
 {
     return (guint)g_atomic_int_get(&gate.at_work);

@@ -9,6 +9,9 @@
 
 /* Tells libmilter what is called; settings are borrowed for the life of the process. 0, or -1. */
 int filter_register(const struct milter_settings *settings);
+/* Asks the server once for each touchpoint, and logs what is wrong: that it is not there, or does
+ * not know one. */
+void filter_try_server(void);
 /* Mails at work. */
 guint filter_count_at_work(void);
 /* After the last mail. */

@@ -103,8 +103,9 @@ char *mail_address(const char *value)
         }
     }
     g_strstrip(bare->str);
-    return strchr(bare->str, '@') && !strpbrk(bare->str, "> \t\r\n") ? g_ascii_strdown(bare->str, -1)
-                                                                    : g_strdup("");
+    return strchr(bare->str, '@') && !strpbrk(bare->str, "> \t\r\n")
+               ? g_ascii_strdown(bare->str, -1)
+               : g_strdup("");
 }
 
 GString *mail_bytes(const struct mail *mail)

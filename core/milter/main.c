@@ -121,6 +121,7 @@ static int serve(const struct milter_settings *settings)
     if (own_listen(settings, &error) != 0 || own_user(settings, &error) != 0) {
         return complain(error);
     }
+    filter_try_server();
     event_say(settings->is_json, "ready", settings->listen);
     int done = smfi_main();
     drain(settings);

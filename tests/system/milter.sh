@@ -79,6 +79,7 @@ END
     bin/touchstone-milter -c milter.yaml "$@" 2>milter.log &
     milter=$!
     wait_for milter.log ready $milter
+    : >milter.log
 }
 stop_milter() {
     kill $milter
@@ -395,6 +396,18 @@ wait $milter
 wait $sender
 grep -q "^250 " last || fail "the mail at work: $(cat last)"
 echo "ok $what: it gets its answer first"
+
+what="what is told at the start"
+sed -i 's/touchpoint: newsletters/touchpoint: nwesletters/; s/^user/on_failure: accept\nuser/' milter.yaml
+: >milter.log
+bin/touchstone-milter -c milter.yaml 2>milter.log &
+milter=$!
+wait_for milter.log ready $milter
+grep -q 'warning what=.*no touchpoint .*nwesletters.*did you mean .*newsletters' milter.log || fail "$(cat milter.log)"
+kill -9 $milter
+wait $milter 2>/dev/null
+sed -i 's/nwesletters/newsletters/; /^on_failure/d' milter.yaml
+echo "ok $what: a touchpoint that the server does not have"
 
 what="what is refused at the start"
 refused() { # words, options
