@@ -84,6 +84,8 @@ static const struct phrase {
     [WORD_VERDICT_NEWS] = {"Since the run before: {news}", "Sinds de vorige run: {news}", NULL,
                            NULL},
 
+    [WORD_VERDICT_NEWS_SINCE] = {"Since run {since}: {news}", "Sinds run {since}: {news}", NULL,
+                                 NULL},
     [WORD_REPORT_TITLE] = {"Brand consistency", "Merkconsistentie", NULL, NULL},
     [WORD_TOUCHPOINTS] = {"Touchpoints", "Contactpunten", NULL, NULL},
     [WORD_TOUCHPOINT] = {"Touchpoint", "Contactpunt", NULL, NULL},

@@ -56,6 +56,7 @@ enum word {
     WORD_VERDICT_CUT_SHORT,
     WORD_VERDICT_DOCUMENTS,
     WORD_VERDICT_NEWS,
+    WORD_VERDICT_NEWS_SINCE,
     /* headings and labels */
     WORD_REPORT_TITLE,
     WORD_TOUCHPOINTS,
