@@ -92,6 +92,7 @@ struct drawing {
     gint shift;       /* of blue, in levels */
     guint block;      /* pixels that share one colour: blown up */
     gboolean has_bar; /* something beside the mark */
+    guint quality;    /* as if it were packed with loss; 0: it was not */
 };
 
 static void add_sample(const struct drawing *drawing, double x, double y, double sum[3])
@@ -116,6 +117,7 @@ static struct picture draw(const struct drawing *drawing)
                               .height = height,
                               .natural_width = width,
                               .natural_height = height,
+                              .quality = drawing->quality,
                               .frames = 1};
     picture.rgba = g_malloc((gsize)width * height * 4);
     for (gsize i = 0; i < (gsize)width * height; i++) {
@@ -170,6 +172,9 @@ struct row {
 };
 
 static const struct row rows[] = {
+    {"thin, lossy", {4, 5, 18, 10.8, 26, 20, 0, 1, 0, 80}, -1, 0, 0, 1.5, 0, 0, 0, 0},
+    {"thin, lossy, wrong blue", {4, 5, 18, 10.8, 26, 20, 70, 1, 0, 80}, -1, 0, 5, 30, 0, 0, 0, 1},
+    {"thin, wrong blue", {3, 3, 10, 6, 16, 12, -40, 1, 0, 0}, -1, 0, 5, 30, 0, 0, 0, 1},
     {"as it is", {20, 15, 150, 90, 200, 130, 0, 1, 0}, 1, 0, 0, 0.7, 0, 0, 0, 0},
     {"no margin", {0, 0, 120, 72, 120, 72, 0, 1, 0}, 1, 0, 0, 0.7, 0, 0, 0, 0},
     {"stretched by 5 %", {20, 15, 157.5, 90, 200, 130, 0, 1, 0}, 1.05, 0, 0, 0.7, 0, 1, 0, 0},
