@@ -52,6 +52,11 @@ double fit(const struct view *view, const struct drawn *drawn, const struct span
 double fit_ncc(const struct view *view, const struct drawn *drawn, const struct span *span,
                const struct logo_box *box);
 
+/* duel.c: which of two versions that were seen in a picture fits it better. */
+enum duel { DUEL_OPEN, DUEL_FIRST, DUEL_SECOND };
+enum duel duel(const struct logo_book *book, const struct picture *picture,
+               const struct logo_sighting *first, const struct logo_sighting *second);
+
 /* How much of a region's rim says nothing of its colour. */
 struct colour_edges {
     guint rims;        /* cells */
