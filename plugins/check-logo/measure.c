@@ -10,6 +10,7 @@
 #define LEAST_SIDE 16.0 /* pixels: below, proportions can't be told */
 #define LARGE 100.0     /* cells: from here two rims are edges */
 #define SOFT 0.75       /* sharpness below which a lossy picture was blurred besides */
+#define PLATED_CUT 0.9  /* the same of what of it is in the picture */
 #define PLATED 0.75     /* NCC: so alike, and the plate is there */
 #define LEAST_CROP 0.015
 #define BETTER 0.8     /* of what remained unexplained: so much a crop must explain */
@@ -108,8 +109,25 @@ static gboolean plate_around(const struct drawn *drawn, const struct logo_box *m
     return TRUE;
 }
 
+/* Does the plate go on behind one edge of the picture? Behind two that face each other, somebody
+ * has made a picture of the mark, and cut nothing. */
+static void measure_plate_crop(const struct place *place, const struct logo_box *around,
+                               struct logo_measures *measures)
+{
+    const struct picture *picture = place->picture;
+    struct logo_box box = *around;
+    struct logo_measures plate = {0};
+    measure_crop(place, &box, &plate);
+    double across = MIN(-box.left, box.left + box.width - picture->width) / box.width;
+    double down = MIN(-box.top, box.top + box.height - picture->height) / box.height;
+    if (plate.crop > measures->crop && MAX(across, down) < LEAST_CROP / 2) {
+        measures->crop = plate.crop;
+        measures->crop_side = plate.crop_side;
+    }
+}
+
 /* A logo that was recognised by the mark on its plate: the plate's colour counts too, if it is
- * there in its shape. What lies around it shows in the picture's corner. */
+ * there in its shape, and whether it is cut. What lies around it shows in the picture's corner. */
 static void measure_plate(const struct logo_book *book, const struct picture *picture,
                           const struct logo_box *mark, struct logo_sighting *sighting)
 {
@@ -137,6 +155,10 @@ static void measure_plate(const struct logo_book *book, const struct picture *pi
         }
         if (around.measures.delta_e > sighting->measures.delta_e) {
             sighting->measures = around.measures;
+        }
+        if (fit_ncc(&view, &drawn, &view.inside, &box) >= PLATED_CUT) {
+            struct place place = {picture, &view, &drawn};
+            measure_plate_crop(&place, &box, &sighting->measures);
         }
         view_close(&view);
     }

@@ -360,6 +360,38 @@ static void test_alike(void **state)
     }
 }
 
+/* A disc with the sign on it: what is cut off the disc leaves the sign whole. */
+static guint32 badge(double x, double y)
+{
+    gboolean is_sign = is_ink((x - 0.3) * 2.5, (y - 0.3) * 2.5, FALSE);
+    return hypot(x - 0.5, y - 0.5) > 0.5 ? 0 : is_sign ? 0xffffffffU : 0x1a3c8cffU;
+}
+
+static void test_cut_plate(void **state)
+{
+    static const struct {
+        guint width;
+        double left, crop;
+        char side;
+    } cuts[] = {{200, 0, 0, 0}, {188, 0, 0.06, 'r'}, {186, -14, 0.07, 'l'}};
+    struct logo_book *book = register_one(badge, 400, 400);
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(cuts); i++) {
+        struct picture picture = paint(badge, cuts[i].width, 200, cuts[i].left, 200);
+        struct logo_sighting sighting;
+        gboolean is_plain;
+        identify(book, &picture, &sighting, &is_plain);
+        assert_int_equal(sighting.value, LOGO_MATCH);
+        measure(book, &picture, &sighting);
+        if (fabs(sighting.measures.crop - cuts[i].crop) > 0.01 ||
+            sighting.measures.crop_side != cuts[i].side) {
+            fail_msg("%u: crop %.3f", i, sighting.measures.crop);
+        }
+        picture_clear(&picture);
+    }
+    book_free(&book);
+}
+
 static void test_full_bleed(void **state)
 {
     struct logo_book *book = register_one(icon, 256, 256);
@@ -405,6 +437,7 @@ int main(void)
         cmocka_unit_test(test_confusers),  cmocka_unit_test(test_calibrated),
         cmocka_unit_test(test_packed),     cmocka_unit_test(test_word),
         cmocka_unit_test(test_alike),      cmocka_unit_test(test_full_bleed),
+        cmocka_unit_test(test_cut_plate),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

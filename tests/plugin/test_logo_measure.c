@@ -248,13 +248,33 @@ static void test_clear_space(void **state)
     book_of_mark_free(book);
 }
 
+/* What is blurred has no exact proportions. */
+static void test_distorted(void **state)
+{
+    static const struct {
+        double aspect, sharpness, side;
+        gboolean is_distorted;
+    } cases[] = {{1.04, 1, 50, TRUE},   {1.04, LOGO_UNMEASURED, 50, TRUE},
+                 {1.02, 1, 50, FALSE},  {1.04, 0.4, 50, FALSE},
+                 {1.08, 0.4, 50, TRUE}, {1.04, 1, 20, FALSE}};
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct logo_sighting sighting = {.score = 1};
+        sighting.box = (struct logo_box){0, 0, 2 * cases[i].side, cases[i].side};
+        sighting.measures.aspect = cases[i].aspect;
+        sighting.measures.sharpness = cases[i].sharpness;
+        if (is_distorted(&sighting) != cases[i].is_distorted) {
+            fail_msg("row %zu", i);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_delta_e),
-        cmocka_unit_test(test_lab),
-        cmocka_unit_test(test_measures),
-        cmocka_unit_test(test_clear_space),
+        cmocka_unit_test(test_delta_e),   cmocka_unit_test(test_lab),
+        cmocka_unit_test(test_measures),  cmocka_unit_test(test_clear_space),
+        cmocka_unit_test(test_distorted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
