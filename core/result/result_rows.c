@@ -230,9 +230,9 @@ static int read_places(sqlite3_stmt *query, gint64 finding, guint at_most, GPtrA
 
 static const char *const finding_parts[] = {
     [RESULT_ALL] = "1",
-    [RESULT_DEVIATIONS] = "f.fixed_run = 0 AND " RESULT_IS_UNACCEPTED " AND NOT " RESULT_IS_RUN,
-    [RESULT_RUN] = "f.fixed_run = 0 AND " RESULT_IS_UNACCEPTED " AND " RESULT_IS_RUN,
-    [RESULT_ACCEPTED] = "f.fixed_run = 0 AND NOT " RESULT_IS_UNACCEPTED,
+    [RESULT_DEVIATIONS] = ("f.fixed_run = 0 AND " RESULT_IS_UNACCEPTED " AND NOT " RESULT_IS_RUN),
+    [RESULT_RUN] = ("f.fixed_run = 0 AND " RESULT_IS_UNACCEPTED " AND " RESULT_IS_RUN),
+    [RESULT_ACCEPTED] = ("f.fixed_run = 0 AND NOT " RESULT_IS_UNACCEPTED),
     [RESULT_FIXED] = "f.fixed_run <> 0",
 };
 
