@@ -14,7 +14,9 @@
 #include "core/config/nearest.h"
 #include "core/report/report_formats.h"
 
-static const struct reporter *const reporters[] = {&report_term, &report_html, &report_jsonl, NULL};
+static const struct reporter *const reporters[] = {
+    &report_term,      &report_html,        &report_jsonl, &report_csv,
+    &report_csv_excel, &report_codequality, NULL};
 
 const struct reporter *const *report_list(void)
 {

@@ -7,6 +7,9 @@
 
 #include "core/report/report.h"
 
+extern const struct reporter report_codequality;
+extern const struct reporter report_csv;
+extern const struct reporter report_csv_excel;
 extern const struct reporter report_html;
 extern const struct reporter report_jsonl;
 extern const struct reporter report_term;
