@@ -13,6 +13,7 @@ extern const struct reporter report_csv_excel;
 extern const struct reporter report_github;
 extern const struct reporter report_html;
 extern const struct reporter report_jsonl;
+extern const struct reporter report_junit;
 extern const struct reporter report_md;
 extern const struct reporter report_term;
 
