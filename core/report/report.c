@@ -15,8 +15,9 @@
 #include "core/report/report_formats.h"
 
 static const struct reporter *const reporters[] = {
-    &report_term,      &report_html,  &report_jsonl,       &report_md,     &report_csv,
-    &report_csv_excel, &report_junit, &report_codequality, &report_github, NULL};
+    &report_term,        &report_html,      &report_jsonl, &report_md,
+    &report_csv,         &report_csv_excel, &report_sarif, &report_junit,
+    &report_codequality, &report_github,    NULL};
 
 const struct reporter *const *report_list(void)
 {

@@ -15,6 +15,7 @@ extern const struct reporter report_html;
 extern const struct reporter report_jsonl;
 extern const struct reporter report_junit;
 extern const struct reporter report_md;
+extern const struct reporter report_sarif;
 extern const struct reporter report_term;
 
 /* Does --new-only leave this finding in? */
