@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
-// Other people's validators over what touchstone wrote: validate.mjs KIND FILE..., KIND sarif, codequality, action.
+// Other people's validators over what touchstone wrote: validate.mjs KIND FILE..., KIND sarif, codequality,
+// action, workflow.
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 
 const require = createRequire(process.env.TOUCHSTONE_BROWSER_TOOLS + '/package.json');
 const own = (name) => JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8'));
 const addFormats = require('ajv-formats');
+const [kind, ...files] = process.argv.slice(2);
 const STEERING = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}]/u;
 const failures = [];
 
@@ -79,6 +81,12 @@ function lookAtQuality(file, entries) {
   });
 }
 
+function lookAtAction(file, text) {
+  const { validateAction, validateWorkflow } = require('@action-validator/core');
+  for (const error of (kind === 'action' ? validateAction : validateWorkflow)(text).errors) fail(file, JSON.stringify(error));
+  return 'action-validator';
+}
+
 const kinds = {
   sarif() {
     const validators = [
@@ -103,22 +111,15 @@ const kinds = {
       return `${data.length} entries`;
     };
   },
-  action() {
-    const { validateAction } = require('@action-validator/core');
-    return (file, data) => {
-      const state = validateAction(data);
-      for (const error of state.errors) fail(file, JSON.stringify(error));
-      return 'action-validator';
-    };
-  },
+  action: () => lookAtAction,
+  workflow: () => lookAtAction,
 };
 
-const [kind, ...files] = process.argv.slice(2);
 const look = kinds[kind]();
 for (const file of files) {
   const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
   const before = failures.length;
-  const what = look(file, kind === 'action' ? text : JSON.parse(text));
+  const what = look(file, ['action', 'workflow'].includes(kind) ? text : JSON.parse(text));
   console.log(`${failures.length === before ? 'valid  ' : 'INVALID'} ${file}: ${what}`);
 }
 for (const failure of failures.slice(0, 40)) console.error(`FAILED: ${failure}`);
