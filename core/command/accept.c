@@ -1,27 +1,22 @@
 /* SPDX-License-Identifier: MIT
  *
- * touchstone accept: writes into touchstone.accept.yaml what somebody has decided to live with.
+ * touchstone accept: words, findings and rules that somebody has decided to live with.
  */
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
-#include <glib/gstdio.h>
-
+#include "core/command/accept_file.h"
 #include "core/command/command.h"
-#include "core/config/accept.h"
-#include "core/config/date.h"
+#include "core/command/stored.h"
 #include "core/config/file.h"
-#include "core/config/plan.h"
 #include "core/limits.h"
 
 struct request {
-    char *config, *list, *language, *reason, *owner, *until, *rule, *touchpoint;
-    char **given;
-    GPtrArray *words; /* char * */
+    struct accept_reason why;
+    char *list, *language, *touchpoint;
+    char **given, **rules;
+    GPtrArray *names;    /* char *: words, fingerprints or rules */
+    GPtrArray *comments; /* char *: of findings; or NULL */
 };
 
 /* ---- what is asked --------------------------------------------------------------------------- */
@@ -34,7 +29,7 @@ static gboolean add_word(struct request *request, const char *where, const char 
                          shown);
         return FALSE;
     }
-    g_ptr_array_add(request->words, g_strndup(text, len));
+    g_ptr_array_add(request->names, g_strndup(text, len));
     return TRUE;
 }
 
@@ -69,15 +64,6 @@ static gboolean read_list(struct request *request)
     return TRUE;
 }
 
-static gboolean is_text(const char *option, const char *value)
-{
-    if (!value || (*value && g_utf8_validate(value, -1, NULL) && !strpbrk(value, "\r\n"))) {
-        return TRUE;
-    }
-    command_complain("--%s is a line of text, in UTF-8", option);
-    return FALSE;
-}
-
 static gboolean is_language(const char *language)
 {
     gsize len = language ? strlen(language) : 2;
@@ -89,31 +75,31 @@ static gboolean is_language(const char *language)
     return FALSE;
 }
 
+/* Words, findings or rules: one of them at a time. */
+static gboolean has_one_kind(const struct request *request, int left)
+{
+    guint kinds = (request->given || request->list) + (left > 0) + (request->rules != NULL);
+    if (kinds == 1) {
+        return TRUE;
+    }
+    command_complain(kinds ? "words, findings and rules are accepted one kind at a time"
+                           : "accept what? Name findings by their fingerprint, a rule with --rule, "
+                             "a word with --word, or a file with --words (touchstone accept "
+                             "--help)");
+    return FALSE;
+}
+
 static gboolean is_sound(const struct request *request, int left)
 {
-    if (request->rule || request->touchpoint || left > 0) {
-        command_complain("this version accepts words (--word, --words); findings and rules come "
-                         "with a later one");
+    if (request->touchpoint && !request->rules) {
+        command_complain("--touchpoint goes with --rule; a finding is known by its fingerprint");
         return FALSE;
     }
-    if (!request->given && !request->list) {
-        command_complain("accept what? Name a word with --word, or a file with --words "
-                         "(touchstone accept --help)");
-        return FALSE;
-    }
-    if (!request->reason) {
-        command_complain("say why, with --reason: those who come after you want to know");
-        return FALSE;
-    }
-    if (request->until && !date_is_valid(request->until)) {
-        command_complain("--until=%s: a date is written YYYY-MM-DD, as 2026-10-01", request->until);
-        return FALSE;
-    }
-    return is_text("reason", request->reason) && is_text("owner", request->owner) &&
+    return has_one_kind(request, left) && accept_reason_is_sound(&request->why) &&
            is_language(request->language);
 }
 
-static gboolean collect(struct request *request)
+static gboolean collect_words(struct request *request)
 {
     for (char **word = request->given; word && *word; word++) {
         if (!add_word(request, "--word", *word, strlen(*word))) {
@@ -123,169 +109,137 @@ static gboolean collect(struct request *request)
     return !request->list || read_list(request);
 }
 
-/* ---- the file -------------------------------------------------------------------------------- */
+/* ---- findings and rules ---------------------------------------------------------------------- */
 
-static char *find_file(const struct request *request)
+static int note(const struct result_finding *finding, void *data)
 {
-    if (request->config) {
-        if (!g_file_test(request->config, G_FILE_TEST_IS_REGULAR)) {
-            command_complain("%s: no such file", request->config);
-            return NULL;
+    GHashTable *open = data;
+    g_hash_table_insert(open, g_strdup(finding->fingerprint),
+                        g_strdup_printf("%s: %s", finding->rule, finding->message));
+    return 0;
+}
+
+static int match(const struct result *result, const struct report_options *options, GString *out,
+                 void *data)
+{
+    struct request *request = data;
+    const struct result_query all = {.order = RESULT_STABLE, .at_most = 1};
+    g_autoptr(GHashTable) open = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    (void)options, (void)out;
+    if (result_each_finding(result, &all, note, open) != 0) {
+        command_complain("%s", result_error(result));
+        return EXIT_INCOMPLETE;
+    }
+    for (guint i = 0; i < request->names->len; i++) {
+        const char *name = g_ptr_array_index(request->names, i);
+        const char *told = g_hash_table_lookup(open, name);
+        if (!told) {
+            command_complain("the last run has no finding %s (touchstone check -o jsonl shows the "
+                             "fingerprints)",
+                             name);
+            return EXIT_USAGE;
         }
-        return accept_path(request->config);
-    }
-    g_autofree char *plan = plan_find("touchstone.yaml");
-    g_autofree char *beside = plan ? g_strdup(plan) : plan_find("brand.yaml");
-    if (!beside) {
-        command_complain("there is no touchstone.yaml here or in a folder above: name one with -c "
-                         "FILE");
-        return NULL;
-    }
-    return accept_path(beside);
-}
-
-/* An absent file is an empty one. */
-static gboolean read_file(const char *path, char **text_r, gsize *size_r)
-{
-    g_autofree char *why = NULL;
-    *size_r = 0;
-    *text_r = NULL;
-    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
-        return TRUE;
-    }
-    if (file_read(path, LIMIT_CONFIG_SIZE, text_r, size_r, &why) != 0) {
-        command_complain("%s: %s", path, why);
-        return FALSE;
-    }
-    return TRUE;
-}
-
-static gboolean write_file(const char *path, const char *text)
-{
-    g_autoptr(GError) error = NULL;
-    if (g_file_test(path, G_FILE_TEST_IS_SYMLINK)) {
-        command_complain("%s is a symbolic link; name the plan it belongs to with -c", path);
-        return FALSE;
-    }
-    GStatBuf info;
-    int mode = g_stat(path, &info) == 0 ? (int)(info.st_mode & 0777) : 0666;
-    if (!g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, mode, &error)) {
-        command_complain("%s", error->message);
-        return FALSE;
-    }
-    return TRUE;
-}
-
-/* Two at a time would each write what it read before the other wrote. The folder is locked, so that
- * no lock file stays behind. -1: it can't be, and a complaint was made. */
-static int lock_folder(const char *path)
-{
-    g_autofree char *folder = g_path_get_dirname(path);
-    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0 || flock(fd, LOCK_EX) != 0) {
-        command_complain("%s: %s", folder, g_strerror(errno));
-        if (fd >= 0) {
-            close(fd);
-        }
-        return -1;
-    }
-    return fd;
-}
-
-static void tell_all(const GPtrArray *lines)
-{
-    for (guint i = 0; i < lines->len; i++) {
-        fprintf(stderr, "%s\n", (char *)g_ptr_array_index(lines, i));
-    }
-}
-
-static int tell_done(const char *path, guint count)
-{
-    if (count == 0) {
-        printf("%s is as it was\n", path);
-    } else {
-        printf("%u %s accepted in %s; the next run judges what it has kept again\n", count,
-               count == 1 ? "word" : "words", path);
+        g_ptr_array_add(request->comments, g_strdup(told));
     }
     return EXIT_CLEAN;
 }
 
-static int accept(const struct request *request, const char *path)
+/* They must be in the last run, so that a slip of the pen accepts nothing. */
+static int collect_findings(struct request *request, int count, char **fingerprints)
 {
-    g_autoptr(GPtrArray) known = g_ptr_array_new_with_free_func(g_free);
-    struct problems *problems = problems_new();
-    const struct accept_words words = {request->words, request->language, request->reason,
-                                       request->owner, request->until};
-    g_autofree char *before = NULL;
-    g_autofree char *after = NULL;
-    gsize size;
-    int status = EXIT_USAGE;
-    if (request->words->len == 0) { /* a review that left nothing is no fault */
-        printf("there is no word in %s; nothing is accepted\n", request->list);
-        problems_free(&problems);
+    struct stored_options stored = {.config = request->why.config};
+    for (int i = 0; i < count; i++) {
+        if (!accept_is_fingerprint(fingerprints[i])) {
+            command_complain("%s is no fingerprint: it has 16 digits (0-9, a-f)", fingerprints[i]);
+            return EXIT_USAGE;
+        }
+        g_ptr_array_add(request->names, g_strdup(fingerprints[i]));
+    }
+    request->comments = g_ptr_array_new_with_free_func(g_free);
+    return stored_show(&stored, NULL, match, request);
+}
+
+static void collect_rules(struct request *request)
+{
+    for (char **rule = request->rules; *rule; rule++) {
+        g_ptr_array_add(request->names, g_strdup(*rule));
+    }
+}
+
+static int collect(struct request *request, int count, char **fingerprints,
+                   enum accept_kind *kind_r)
+{
+    *kind_r = request->rules ? ACCEPT_RULE : count > 0 ? ACCEPT_FINDING : ACCEPT_WORD;
+    if (*kind_r == ACCEPT_RULE) {
+        collect_rules(request);
         return EXIT_CLEAN;
     }
-    if (read_file(path, &before, &size)) {
-        after = accept_append(path, ts_bytes(before, size), &words, known, problems);
-        tell_all(problems->errors);
-        tell_all(known);
+    if (*kind_r == ACCEPT_FINDING) {
+        return collect_findings(request, count, fingerprints);
     }
-    if (after && size > 0 && strcmp(after, before) == 0) {
-        status = tell_done(path, 0);
-    } else if (after && write_file(path, after)) {
-        status = tell_done(path, request->words->len - known->len);
-    }
-    problems_free(&problems);
-    return status;
+    return collect_words(request) ? EXIT_CLEAN : EXIT_USAGE;
 }
 
 /* ---- the command ----------------------------------------------------------------------------- */
 
+static int add(const struct request *request, enum accept_kind kind)
+{
+    const struct accept_entries entries = {
+        .kind = kind,
+        .names = request->names,
+        .comments = request->comments,
+        .language = request->language,
+        .touchpoint = request->touchpoint,
+        .reason = request->why.reason,
+        .owner = request->why.owner,
+        .until = request->why.until,
+    };
+    if (request->names->len == 0) { /* a review that left nothing is no fault */
+        printf("there is no word in %s; nothing is accepted\n", request->list);
+        return EXIT_CLEAN;
+    }
+    return accept_file_add(request->why.config, &entries);
+}
+
 static void clear(struct request *request)
 {
-    g_free(request->config);
+    accept_reason_clear(&request->why);
     g_free(request->list);
     g_free(request->language);
-    g_free(request->reason);
-    g_free(request->owner);
-    g_free(request->until);
-    g_free(request->rule);
     g_free(request->touchpoint);
     g_strfreev(request->given);
-    g_ptr_array_unref(request->words);
+    g_strfreev(request->rules);
+    g_ptr_array_unref(request->names);
+    g_clear_pointer(&request->comments, g_ptr_array_unref);
 }
 
 static int run_accept(const struct command *command, int argc, char **argv)
 {
-    struct request request = {.words = g_ptr_array_new_with_free_func(g_free)};
-    /* Texts are taken as file names: as they are, whatever the locale. */
+    struct request request = {.names = g_ptr_array_new_with_free_func(g_free)};
+    enum accept_kind kind;
+    GOptionEntry why[5];
+    accept_reason_entries(&request.why, why);
     const GOptionEntry entries[] = {
+        {"rule", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.rules,
+         "All that this rule finds; repeatable", "RULE"},
+        {"touchpoint", 0, 0, G_OPTION_ARG_FILENAME, &request.touchpoint,
+         "The rule's findings there alone", "ID"},
         {"word", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.given,
          "A word that is right; repeatable", "WORD"},
         {"words", 0, 0, G_OPTION_ARG_FILENAME, &request.list,
          "A file of them, one a line, as `touchstone words` writes it", "FILE"},
-        {"reason", 0, 0, G_OPTION_ARG_FILENAME, &request.reason, "Why", "TEXT"},
-        {"owner", 0, 0, G_OPTION_ARG_FILENAME, &request.owner, "Who decided it", "NAME"},
-        {"until", 0, 0, G_OPTION_ARG_FILENAME, &request.until, "The last day on which it holds",
-         "YYYY-MM-DD"},
         {"lang", 0, 0, G_OPTION_ARG_FILENAME, &request.language,
-         "The language it is right in (default: all)", "LANG"},
-        {"config", 'c', 0, G_OPTION_ARG_FILENAME, &request.config,
-         "The plan it belongs to (default: touchstone.yaml here or in a folder above)", "FILE"},
-        {"rule", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &request.rule, "", "RULE"},
-        {"touchpoint", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME, &request.touchpoint, "",
-         "ID"},
+         "The language a word is right in (default: all)", "LANG"},
+        why[0],
+        why[1],
+        why[2],
+        why[3],
         G_OPTION_ENTRY_NULL,
     };
     int status = EXIT_USAGE;
-    if (command_parse(command, entries, &argc, &argv) && is_sound(&request, argc - 1) &&
-        collect(&request)) {
-        g_autofree char *path = find_file(&request);
-        int lock = path ? lock_folder(path) : -1;
-        if (lock >= 0) {
-            status = accept(&request, path);
-            close(lock);
-        }
+    if (command_parse(command, entries, &argc, &argv) && is_sound(&request, argc - 1)) {
+        status = collect(&request, argc - 1, argv + 1, &kind);
+        status = status == EXIT_CLEAN ? add(&request, kind) : status;
     }
     clear(&request);
     return status;
@@ -293,7 +247,7 @@ static int run_accept(const struct command *command, int argc, char **argv)
 
 const struct command command_accept = {
     .name = "accept",
-    .arguments = "--word WORD... --reason TEXT",
-    .summary = "Accept words as right, with a reason",
+    .arguments = "FINGERPRINT... | --rule RULE | --word WORD --reason TEXT",
+    .summary = "Accept findings, rules or words, with a reason",
     .run = run_accept,
 };

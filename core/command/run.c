@@ -59,8 +59,10 @@ static int run_engine(const struct plan *plan, struct database *database,
                       struct engine_outcome *outcome_r)
 {
     g_autofree char *error = NULL;
-    int when = options->is_quiet ? 0 : options->progress;
+    gboolean is_quiet = options->is_quiet || options->is_quiet_if_unchanged;
+    int when = is_quiet ? 0 : options->progress;
     struct progress *progress = progress_new(when, stderr);
+    progress_speak(progress, options->language);
     struct engine_options engine = {
         .as_of = options->as_of,
         .jobs = (unsigned)options->jobs,
@@ -78,7 +80,7 @@ static int run_engine(const struct plan *plan, struct database *database,
         fprintf(stderr, "%s\n", error);
     } else if (done != 0) {
         command_complain("%s", error);
-    } else if (outcome_r->is_resumed && !options->is_quiet) {
+    } else if (outcome_r->is_resumed && !is_quiet) {
         fprintf(stderr, "resumed the run that was cut off\n");
     }
     return done;
@@ -137,7 +139,7 @@ static int report(const struct plan *plan, struct database *database, const stru
     if (!is_whole && status == EXIT_CLEAN) {
         status = EXIT_INCOMPLETE;
     }
-    if (!options->is_quiet) {
+    if (!options->is_quiet && !(options->is_quiet_if_unchanged && result_is_unchanged(result))) {
         tell_verdict(result, options);
     }
     result_close(&result);
@@ -182,7 +184,8 @@ int run_build(plan_fn build, const struct plan_request *request, const struct ru
     struct catalog *catalog = catalog_load(NULL);
     struct problems *problems = problems_new();
     struct plan *plan = build(request, catalog, problems);
-    gboolean has_errors = run_told_problems(problems, options->is_quiet);
+    gboolean has_errors =
+        run_told_problems(problems, options->is_quiet || options->is_quiet_if_unchanged);
     if (plan && !has_errors && options->is_dry_run) {
         g_autofree char *text = plan_describe(plan);
         fputs(text, stdout);

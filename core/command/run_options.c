@@ -14,7 +14,8 @@
 static struct {
     char **reports;
     char *as_of, *fail_on, *max_unchecked, *isolation, *language, *color, *progress;
-    gboolean has_observations, is_new_only, is_dry_run, is_fresh, is_quiet, is_verbose;
+    gboolean has_observations, is_new_only, is_dry_run, is_fresh, is_quiet, is_quiet_if_unchanged,
+        is_verbose;
     int jobs, answer_timeout;
 } raw;
 
@@ -44,6 +45,8 @@ static const GOptionEntry entries[] = {
     {"progress", 0, 0, G_OPTION_ARG_STRING, &raw.progress, "auto (default), always or never",
      "WHEN"},
     {"quiet", 'q', 0, G_OPTION_ARG_NONE, &raw.is_quiet, "No progress, no closing summary", NULL},
+    {"quiet-if-unchanged", 0, 0, G_OPTION_ARG_NONE, &raw.is_quiet_if_unchanged,
+     "Say nothing at all if all is as in the run before; for cron", NULL},
     {"verbose", 'v', 0, G_OPTION_ARG_NONE, &raw.is_verbose, "Show every place", NULL},
     G_OPTION_ENTRY_NULL,
 };
@@ -179,6 +182,7 @@ gboolean run_options_finish(struct run_options *options_r)
         .is_dry_run = raw.is_dry_run,
         .is_fresh = raw.is_fresh,
         .is_quiet = raw.is_quiet,
+        .is_quiet_if_unchanged = raw.is_quiet_if_unchanged,
         .is_isolated = isolation == 0,
         .jobs = raw.jobs,
         .verbosity = raw.is_verbose ? 1 : 0,
@@ -232,6 +236,13 @@ gboolean run_options_tell_terminal(const struct run_options *options)
     return FALSE;
 }
 
+/* What nobody waits for is not said; a file is written anyway. */
+static gboolean is_left_out(const struct run_options *options, const struct report_target *target,
+                            const struct result *result)
+{
+    return options->is_quiet_if_unchanged && !target->path && result_is_unchanged(result);
+}
+
 gboolean run_options_report(const struct run_options *options, const struct result *result)
 {
     gboolean is_written = TRUE;
@@ -239,6 +250,9 @@ gboolean run_options_report(const struct run_options *options, const struct resu
         const struct report_target *target = g_ptr_array_index(options->targets, i);
         const struct report_options report = run_options_of_report(options, target);
         g_autofree char *error = NULL;
+        if (is_left_out(options, target, result)) {
+            continue;
+        }
         if (report_write(target, result, &report, &error) != 0) {
             command_complain("%s", error);
             is_written = FALSE;

@@ -8,6 +8,7 @@
 
 #include "core/config/file.h"
 #include "core/config/schema.h"
+#include "core/config/yaml_edit.h"
 
 char *accept_path(const char *beside)
 {
@@ -28,6 +29,21 @@ gboolean accept_is_word(struct ts_str text)
     return text.len > 0;
 }
 
+gboolean accept_is_fingerprint(const char *text)
+{
+    return strlen(text) == 16 && strspn(text, "0123456789abcdef") == 16;
+}
+
+static void check_fingerprint(struct schema_run *run, const struct ts_node *entry)
+{
+    const struct ts_node *own = ts_get(entry, "fingerprint");
+    g_autofree char *text =
+        own ? g_strndup(own->text.len ? own->text.ptr : "", own->text.len) : NULL;
+    if (text && !accept_is_fingerprint(text)) {
+        schema_error(run, own, "a fingerprint has 16 digits (0-9, a-f), as the reports show it");
+    }
+}
+
 static void check_entry(struct schema_run *run, const struct ts_node *entry)
 {
     const struct ts_node *word = ts_get(entry, "word");
@@ -36,6 +52,7 @@ static void check_entry(struct schema_run *run, const struct ts_node *entry)
                      "one word is accepted at a time, without spaces; for a phrase, take its words "
                      "one by one");
     }
+    check_fingerprint(run, entry);
     if (ts_get(entry, "touchpoint") && !ts_get(entry, "rule")) {
         schema_error(run, ts_get(entry, "touchpoint"), "\"touchpoint\" goes with \"rule\"");
     }
@@ -100,33 +117,46 @@ static void put_value(GString *out, const char *key, const char *value)
     g_string_append_c(out, '"');
 }
 
-static void put_entry(GString *out, const char *indent, const char *word,
-                      const struct accept_words *words)
+static const char *const kind_keys[] = {
+    [ACCEPT_WORD] = "word", [ACCEPT_FINDING] = "fingerprint", [ACCEPT_RULE] = "rule"};
+
+static void put_entry(GString *out, const char *indent, guint index,
+                      const struct accept_entries *entries)
 {
     const struct {
         const char *key, *value;
-    } values[] = {{"lang", words->language}, {"reason", words->reason}, {"owner", words->owner}};
+    } values[] = {{kind_keys[entries->kind], g_ptr_array_index(entries->names, index)},
+                  {"lang", entries->language},
+                  {"touchpoint", entries->touchpoint},
+                  {"reason", entries->reason},
+                  {"owner", entries->owner}};
     g_string_append_printf(out, "%s- { ", indent);
-    put_value(out, "word", word);
     for (gsize i = 0; i < G_N_ELEMENTS(values); i++) {
         if (values[i].value) {
-            g_string_append(out, ", ");
+            g_string_append(out, i ? ", " : "");
             put_value(out, values[i].key, values[i].value);
         }
     }
-    if (words->until) {
-        g_string_append_printf(out, ", until: %s", words->until);
+    if (entries->until) {
+        g_string_append_printf(out, ", until: %s", entries->until);
     }
-    g_string_append(out, " }\n");
+    g_string_append(out, " }");
+    if (entries->comments) {
+        g_autofree char *comment = file_printable(g_ptr_array_index(entries->comments, index), -1);
+        g_string_append_printf(out, " # %s", comment);
+    }
+    g_string_append_c(out, '\n');
 }
 
 /* ---- what is there already ------------------------------------------------------------------- */
 
-/* "nl word", or "* word" for any language, in small letters. */
-static char *key_of(const char *language, const char *word)
+/* "word nl NAME", "word * NAME" for any language, "rule TOUCHPOINT NAME"; in small letters. */
+static char *key_of(enum accept_kind kind, const char *where, const char *name)
 {
-    g_autofree char *small = g_utf8_strdown(word, -1);
-    return g_strdup_printf("%.2s %s", language ? language : "*", small);
+    g_autofree char *small = g_utf8_strdown(name, -1);
+    gboolean is_word = kind == ACCEPT_WORD;
+    return g_strdup_printf("%s %.*s %s", kind_keys[kind], is_word ? 2 : 200, where ? where : "*",
+                           small);
 }
 
 static char *dup_text(const struct ts_node *entry, const char *key)
@@ -135,105 +165,53 @@ static char *dup_text(const struct ts_node *entry, const char *key)
     return text.len ? g_strndup(text.ptr, text.len) : NULL;
 }
 
+static void read_one(const struct tree *tree, const struct ts_node *entry, enum accept_kind kind,
+                     GHashTable *known)
+{
+    const struct ts_node *own = ts_get(entry, kind_keys[kind]);
+    g_autofree char *name = own ? dup_text(entry, kind_keys[kind]) : NULL;
+    g_autofree char *where = dup_text(entry, kind == ACCEPT_WORD ? "lang" : "touchpoint");
+    g_autofree char *until = dup_text(entry, "until");
+    if (name && !until) { /* one that ends may be renewed */
+        g_hash_table_insert(known, key_of(kind, where, name), tree_where(tree, own));
+    }
+}
+
 /* key -> where it stands */
 static GHashTable *read_known(const struct tree *tree, const struct ts_node *entries)
 {
     GHashTable *known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     for (guint32 i = 0; entries && i < entries->children.count; i++) {
-        const struct ts_node *entry = ts_item(entries->children, i);
-        g_autofree char *word = dup_text(entry, "word");
-        g_autofree char *language = dup_text(entry, "lang");
-        g_autofree char *until = dup_text(entry, "until");
-        if (word && !until) { /* one that ends may be renewed */
-            g_hash_table_insert(known, key_of(language, word),
-                                tree_where(tree, ts_get(entry, "word")));
+        for (gsize kind = 0; kind < G_N_ELEMENTS(kind_keys); kind++) {
+            read_one(tree, ts_item(entries->children, i), (enum accept_kind)kind, known);
         }
     }
     return known;
 }
 
-static const char *find_known(GHashTable *known, const char *language, const char *word)
+static const char *find_known(GHashTable *known, enum accept_kind kind, const char *where,
+                              const char *name)
 {
-    g_autofree char *own = key_of(language, word);
-    g_autofree char *any = key_of(NULL, word);
-    const char *where = g_hash_table_lookup(known, any);
-    return where ? where : g_hash_table_lookup(known, own);
+    g_autofree char *own = key_of(kind, where, name);
+    g_autofree char *any = key_of(kind, NULL, name);
+    const char *found = g_hash_table_lookup(known, any);
+    return found ? found : g_hash_table_lookup(known, own);
 }
 
 /* ---- where the entries go -------------------------------------------------------------------- */
 
-/* The start of the line after the one that holds offset. */
-static gsize line_after(struct ts_str text, gsize offset)
-{
-    const char *end = memchr(text.ptr + offset, '\n', text.len - offset);
-    return end ? (gsize)(end - text.ptr) + 1 : text.len;
-}
-
-static gsize offset_of_line(struct ts_str text, guint32 line)
-{
-    gsize at = 0;
-    while (--line > 0 && at < text.len) {
-        at = line_after(text, at);
-    }
-    return at;
-}
-
-/* Does a line of the list's last entry go on: deeper than its dash, and no comment? */
-static gboolean goes_on(struct ts_str text, gsize line, gsize dash)
-{
-    gsize at = line;
-    while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t')) {
-        at++;
-    }
-    return at < text.len && text.ptr[at] != '\n' && text.ptr[at] != '\r' && text.ptr[at] != '#' &&
-           at - line > dash;
-}
-
-/* Behind the last entry of a list in block style: its line begins with a dash. FALSE: it has none.
- */
-static gboolean find_end(struct ts_str text, const struct ts_node *last, gsize *end_r,
-                         gsize *dash_r)
-{
-    gsize line = offset_of_line(text, last->line);
-    gsize at = line;
-    while (at < text.len && text.ptr[at] == ' ') {
-        at++;
-    }
-    if (at >= text.len || text.ptr[at] != '-') {
-        return FALSE;
-    }
-    *dash_r = at - line;
-    *end_r = line_after(text, line);
-    for (gsize next = *end_r; next < text.len; next = line_after(text, next)) {
-        if (goes_on(text, next, *dash_r)) {
-            *end_r = line_after(text, next);
-        } else if (text.ptr[next] != '\n' && text.ptr[next] != '\r' && text.ptr[next] != ' ' &&
-                   text.ptr[next] != '#') {
-            break;
-        }
-    }
-    return TRUE;
-}
-
-struct spot {
-    gsize offset;
-    char *indent;
-    gboolean needs_key; /* "accept:" comes first */
-};
-
+/* offset and indent; needs_key_r: "accept:" comes first. */
 static int find_spot(const struct tree *tree, struct ts_str text, struct problems *problems,
-                     struct spot *spot_r)
+                     struct yaml_spot *spot_r, gboolean *needs_key_r)
 {
     const struct ts_node *list = ts_get(tree->root, "accept");
-    gsize dash;
-    *spot_r = (struct spot){.offset = text.len, .needs_key = !list, .indent = g_strdup("  ")};
+    *spot_r = (struct yaml_spot){.indent = NULL};
+    *needs_key_r = !list;
     if (!list) {
+        *spot_r = (struct yaml_spot){.offset = text.len, .indent = g_strdup("  ")};
         return 0;
     }
-    if (list->children.count > 0 &&
-        find_end(text, ts_item(list->children, list->children.count - 1), &spot_r->offset, &dash)) {
-        g_free(spot_r->indent);
-        spot_r->indent = g_strnfill(dash, ' ');
+    if (yaml_edit_find(text, list, spot_r) && !spot_r->is_flow) {
         return 0;
     }
     g_autofree char *where = tree_where(tree, list);
@@ -248,34 +226,23 @@ static int find_spot(const struct tree *tree, struct ts_str text, struct problem
 static const char first_lines[] = "# What is accepted, and why. \"touchstone accept\" adds to it.\n"
                                   "touchstone: 1\n";
 
-static GString *make_entries(const struct accept_words *words, GHashTable *known,
+static GString *make_entries(const struct accept_entries *wanted, GHashTable *known,
                              const char *indent, GPtrArray *known_r)
 {
     GString *entries = g_string_new(NULL);
-    for (guint i = 0; i < words->words->len; i++) {
-        const char *word = g_ptr_array_index(words->words, i);
-        const char *where = find_known(known, words->language, word);
+    const char *at = wanted->kind == ACCEPT_WORD ? wanted->language : wanted->touchpoint;
+    for (guint i = 0; i < wanted->names->len; i++) {
+        const char *name = g_ptr_array_index(wanted->names, i);
+        const char *where = find_known(known, wanted->kind, at, name);
         if (where && *where) {
             g_ptr_array_add(known_r,
-                            g_strdup_printf("%s: \"%s\" is accepted already", where, word));
+                            g_strdup_printf("%s: \"%s\" is accepted already", where, name));
         } else if (!where) {
-            put_entry(entries, indent, word, words);
-            g_hash_table_insert(known, key_of(words->language, word), g_strdup(""));
+            put_entry(entries, indent, i, wanted);
+            g_hash_table_insert(known, key_of(wanted->kind, at, name), g_strdup(""));
         }
     }
     return entries;
-}
-
-static char *insert(struct ts_str text, const struct spot *spot, const GString *entries)
-{
-    GString *out = g_string_new_len(text.ptr, (gssize)spot->offset);
-    if (out->len && out->str[out->len - 1] != '\n') {
-        g_string_append_c(out, '\n');
-    }
-    g_string_append(out, spot->needs_key && entries->len ? "accept:\n" : "");
-    g_string_append_len(out, entries->str, (gssize)entries->len);
-    g_string_append_len(out, text.ptr + spot->offset, (gssize)(text.len - spot->offset));
-    return g_string_free(out, FALSE);
 }
 
 static gboolean is_sound(const char *name, const char *text, struct problems *problems)
@@ -288,25 +255,27 @@ static gboolean is_sound(const char *name, const char *text, struct problems *pr
     return problems->errors->len == 0;
 }
 
-char *accept_append(const char *name, struct ts_str text, const struct accept_words *words,
+char *accept_append(const char *name, struct ts_str text, const struct accept_entries *wanted,
                     GPtrArray *known_r, struct problems *problems)
 {
     struct ts_str before = text.len ? text : ts_text(first_lines);
     struct tree *tree = tree_parse(name, "/", before, problems);
     const struct ts_node *entries = tree ? accept_judge(tree, problems) : NULL;
-    struct spot spot = {.indent = NULL};
+    struct yaml_spot spot = {.indent = NULL};
+    gboolean needs_key = FALSE;
     char *after = NULL;
-    if (problems->errors->len == 0 && find_spot(tree, before, problems, &spot) == 0) {
+    if (problems->errors->len == 0 && find_spot(tree, before, problems, &spot, &needs_key) == 0) {
         g_autoptr(GHashTable) known = read_known(tree, entries);
-        GString *added = make_entries(words, known, spot.indent, known_r);
-        after = added->len ? insert(before, &spot, added)
+        GString *added = make_entries(wanted, known, spot.indent, known_r);
+        g_string_prepend(added, needs_key && added->len ? "accept:\n" : "");
+        after = added->len ? yaml_edit_insert(before, spot.offset, added->str, TRUE)
                            : g_strndup(text.ptr ? text.ptr : "", text.len);
         if (added->len && !is_sound(name, after, problems)) {
             g_clear_pointer(&after, g_free);
         }
         g_string_free(added, TRUE);
     }
-    g_free(spot.indent);
+    yaml_spot_clear(&spot);
     tree_free(&tree);
     return after;
 }

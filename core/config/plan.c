@@ -33,6 +33,8 @@ void plan_build_begin(struct plan_build *build, const struct catalog *catalog,
     g_array_set_clear_func(plan->checks, plan_clear_check);
     plan->journeys = g_array_new(FALSE, TRUE, sizeof(struct plan_journey));
     g_array_set_clear_func(plan->journeys, plan_clear_journey);
+    plan->acceptances = g_array_new(FALSE, TRUE, sizeof(struct plan_acceptance));
+    g_array_set_clear_func(plan->acceptances, plan_clear_acceptance);
     plan->feedback = feedback_new();
     plan->packs = g_ptr_array_new_with_free_func(free_pack);
     plan->readers = g_ptr_array_new();
@@ -58,6 +60,7 @@ void plan_free(struct plan **plan)
     g_array_unref((*plan)->sources);
     g_array_unref((*plan)->checks);
     g_array_unref((*plan)->journeys);
+    g_array_unref((*plan)->acceptances);
     g_array_unref((*plan)->feedback);
     g_ptr_array_unref((*plan)->readers);
     g_ptr_array_unref((*plan)->packs);
@@ -322,6 +325,7 @@ struct plan *plan_for_check(const struct plan_request *request, const struct cat
     if (root && build.brand_tree) {
         plan_read_accept(&build, path, request->as_of);
         build_touchpoints(&build, root, entries);
+        plan_check_acceptances(&build);
         read_feedback(&build);
         select_touchpoints(&build, request->touchpoints);
         plan_check_kinds(&build);

@@ -72,6 +72,16 @@ struct plan_journey {
     GArray *routes; /* struct plan_route: as it is, then its variants */
 };
 
+/* What people have decided to live with (touchstone.accept.yaml). Accepted words are the checks'
+ * matter; here stand those that have expired, to be told. */
+struct plan_acceptance {
+    char *fingerprint, *rule, *word; /* one of them */
+    char *touchpoint;                /* of a rule; NULL: everywhere */
+    char *reason, *owner, *until;    /* the last two may be NULL */
+    unsigned line;                   /* in the file */
+    gboolean has_expired;            /* on the as-of day */
+};
+
 struct plan {
     char *path; /* of touchstone.yaml as given, or NULL for scan */
     char *brand_path;
@@ -87,6 +97,7 @@ struct plan {
     const struct ts_node *own_brand; /* as it stands in its file, without its packs */
     const struct tree *brand_tree;   /* of that file */
     GPtrArray *packs;                /* struct pack *, owned */
+    GArray *acceptances;             /* struct plan_acceptance */
     GArray *touchpoints;             /* struct plan_touchpoint */
     GArray *sources;                 /* struct plan_source */
     GArray *checks;                  /* struct plan_check */

@@ -4,6 +4,7 @@
  * a date: what has expired is left out here.
  */
 #include "core/config/accept.h"
+#include "core/config/nearest.h"
 #include "core/config/plan_build.h"
 
 static char *today(void)
@@ -102,6 +103,97 @@ static void take_words(struct plan_build *build, struct tree *tree, const struct
     build->accepted = list;
 }
 
+/* ---- findings -------------------------------------------------------------------------------- */
+
+/* A rule of a plugin, or one of the host's own. */
+static gboolean is_rule(const struct plan_build *build, const char *rule)
+{
+    static const char *const own[] = {"run/", "rollout/", "handoff/"};
+    for (gsize i = 0; i < G_N_ELEMENTS(own); i++) {
+        if (g_str_has_prefix(rule, own[i])) {
+            return TRUE;
+        }
+    }
+    return catalog_find_rule(build->catalog, rule, NULL) != NULL;
+}
+
+static char *dup_text(const struct ts_node *entry, const char *key)
+{
+    struct ts_str text = ts_get_text(entry, key);
+    return text.len ? g_strndup(text.ptr, text.len) : NULL;
+}
+
+static void take_acceptance(struct plan_build *build, const struct tree *tree,
+                            const struct ts_node *entry, const char *as_of)
+{
+    const struct ts_node *rule = ts_get(entry, "rule");
+    struct plan_acceptance own = {
+        .fingerprint = dup_text(entry, "fingerprint"),
+        .rule = dup_text(entry, "rule"),
+        .word = dup_text(entry, "word"),
+        .touchpoint = dup_text(entry, "touchpoint"),
+        .reason = dup_text(entry, "reason"),
+        .owner = dup_text(entry, "owner"),
+        .until = dup_text(entry, "until"),
+        .line = entry->line,
+        .has_expired = has_expired(entry, as_of),
+    };
+    if (own.rule && !is_rule(build, own.rule)) {
+        g_autofree char *where = tree_where(tree, rule);
+        problems_error(build->problems, where,
+                       "there is no rule \"%s\" (touchstone rules and touchstone plugins -v list "
+                       "them)",
+                       own.rule);
+    }
+    g_array_append_val(build->plan->acceptances, own);
+}
+
+/* Words that hold are judged by their check, and nothing is left to be said of them. */
+static void take_acceptances(struct plan_build *build, const struct tree *tree,
+                             const struct ts_node *entries, const char *as_of)
+{
+    for (guint32 i = 0; entries && i < entries->children.count; i++) {
+        const struct ts_node *entry = ts_item(entries->children, i);
+        gboolean is_word = ts_get(entry, "word") != NULL;
+        if (!is_word || (has_expired(entry, as_of) && !is_renewed(entries, entry, as_of))) {
+            take_acceptance(build, tree, entry, as_of);
+        }
+    }
+}
+
+void plan_clear_acceptance(gpointer data)
+{
+    struct plan_acceptance *own = data;
+    g_free(own->fingerprint);
+    g_free(own->rule);
+    g_free(own->word);
+    g_free(own->touchpoint);
+    g_free(own->reason);
+    g_free(own->owner);
+    g_free(own->until);
+}
+
+void plan_check_acceptances(struct plan_build *build)
+{
+    const GArray *touchpoints = build->plan->touchpoints;
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    for (guint i = 0; i < touchpoints->len; i++) {
+        g_ptr_array_add(ids, plan_touchpoint_at(build->plan, i)->id);
+    }
+    g_ptr_array_add(ids, NULL);
+    for (guint i = 0; i < build->plan->acceptances->len; i++) {
+        const struct plan_acceptance *own =
+            &g_array_index(build->plan->acceptances, struct plan_acceptance, i);
+        if (own->touchpoint && !g_strv_contains((const char *const *)ids->pdata, own->touchpoint)) {
+            g_autofree char *where = g_strdup_printf("%s:%u", build->plan->accept_path, own->line);
+            const char *near = nearest_name(own->touchpoint, (const char *const *)ids->pdata);
+            problems_error(build->problems, where, "there is no touchpoint \"%s\"%s%s%s",
+                           own->touchpoint, near ? "; did you mean \"" : "", near ? near : "",
+                           near ? "\"?" : "");
+        }
+    }
+}
+
 void plan_read_accept(struct plan_build *build, const char *beside, const char *as_of)
 {
     g_autofree char *day = as_of ? g_strdup(as_of) : today();
@@ -113,7 +205,9 @@ void plan_read_accept(struct plan_build *build, const char *beside, const char *
     struct tree *tree = tree_load(path, build->problems);
     if (tree) {
         g_ptr_array_add(build->plan->trees, tree);
-        take_words(build, tree, accept_judge(tree, build->problems), day);
+        const struct ts_node *entries = accept_judge(tree, build->problems);
+        take_words(build, tree, entries, day);
+        take_acceptances(build, tree, entries, day);
     }
 }
 

@@ -44,6 +44,9 @@ void plan_read_brand(struct plan_build *build, const char *path, const char *con
 /* plan_accept.c: reads touchstone.accept.yaml beside a plan or brand book, if it is there, before
  * checks are opened; what has expired on the day is told and left out. */
 void plan_read_accept(struct plan_build *build, const char *beside, const char *as_of);
+/* After the touchpoints are known: those that acceptances name. */
+void plan_check_acceptances(struct plan_build *build);
+void plan_clear_acceptance(gpointer data);
 /* The section "spelling" (or NULL) with the accepted words, of which there are some. */
 struct ts_node plan_with_accepted(struct plan_build *build, const struct ts_node *section);
 /* plan_brand.c: has the brand book something at SECTION, or SECTION.KEY? */

@@ -85,7 +85,7 @@ static int put_finding(const struct result_finding *finding, void *data)
     const char *locator = "";
     guint ordinal = 0;
     int done = 0;
-    if (is_fixed || finding->is_accepted || !report_wants(own->options, finding)) {
+    if (is_fixed || *finding->acceptance || !report_wants(own->options, finding)) {
         return 0;
     }
     if (finding->places->len == 0) {

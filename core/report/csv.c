@@ -4,6 +4,7 @@
  */
 #include "core/report/escape.h"
 #include "core/report/report_formats.h"
+#include "core/report/verdict.h"
 
 #define PLACES_HELD 20u
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
@@ -19,9 +20,9 @@ struct table {
 };
 
 static const char *const columns[] = {
-    "touchpoint", "name",   "channel", "owner",   "severity", "rule",       "title", "state",
-    "accepted",   "seen",   "message", "actual",  "expected", "perhaps",    "at",    "locator",
-    "line",       "column", "where",   "excerpt", "places",   "fingerprint"};
+    "touchpoint", "name",       "channel", "owner",   "severity", "rule",     "title",      "state",
+    "accepted",   "acceptance", "seen",    "message", "actual",   "expected", "perhaps",    "at",
+    "locator",    "line",       "column",  "where",   "excerpt",  "places",   "fingerprint"};
 
 static void put_row(struct table *table, const char *const *fields)
 {
@@ -45,6 +46,7 @@ static int put_place(const struct result_place *place, void *data)
     const struct result_finding *finding = table->finding;
     const struct result_touchpoint *own = result_touchpoint(table->result, finding->touchpoint);
     g_autofree char *perhaps = g_strjoinv(", ", (char **)finding->suggestions);
+    g_autofree char *acceptance = verdict_acceptance(finding, table->options->language);
     g_autofree char *line = g_strdup_printf("%u", place->line);
     g_autofree char *column = g_strdup_printf("%u", place->column);
     g_autofree char *count = g_strdup_printf("%u", finding->count);
@@ -57,7 +59,8 @@ static int put_place(const struct result_place *place, void *data)
         finding->rule,
         finding->title,
         finding->state ? finding->state : "",
-        yes_no(finding->is_accepted),
+        yes_no(*finding->acceptance != '\0'),
+        acceptance ? acceptance : "",
         yes_no(finding->is_seen || !finding->state),
         finding->message,
         finding->actual,

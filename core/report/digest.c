@@ -26,7 +26,6 @@ struct digest {
         GString *text;
         guint count, told, of_touchpoint;
     } parts[PARTS];
-    guint accepted;
     GString *text;
 };
 
@@ -86,11 +85,8 @@ static int look_at(const struct result_finding *finding, void *data)
 {
     struct digest *own = data;
     enum part part = part_of(finding);
-    if (part == PARTS || !report_wants(own->options, finding)) {
-        return 0;
-    }
-    if (finding->is_accepted && part != PART_FIXED) {
-        own->accepted++;
+    gboolean is_accepted = *finding->acceptance && part != PART_FIXED; /* the head counts them */
+    if (part == PARTS || is_accepted || !report_wants(own->options, finding)) {
         return 0;
     }
     own->parts[part].count++;
@@ -179,11 +175,6 @@ static void put_foot(struct digest *own)
         own->parts[PART_UNKNOWN].count == 0 && result_summary(own->result)->exit == 0 &&
         !own->options->is_new_only) {
         g_string_append_printf(own->text, "\n%s\n", words_get(own->language, WORD_NO_FINDINGS));
-    }
-    if (own->accepted) {
-        g_autofree char *number = words_number(own->language, own->accepted);
-        g_string_append_printf(own->text, "\n%s: %s\n", words_get(own->language, WORD_ACCEPTED),
-                               number);
     }
 }
 

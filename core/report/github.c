@@ -93,7 +93,7 @@ static int look_at(const struct result_finding *finding, void *data)
     enum kind kind = kind_of(finding);
     gboolean is_fixed = finding->state && strcmp(finding->state, "fixed") == 0;
     if (run_rules_is_unchecked(finding->rule) != own->wants_gaps || is_fixed ||
-        finding->is_accepted || !report_wants(own->options, finding)) {
+        *finding->acceptance || !report_wants(own->options, finding)) {
         return 0;
     }
     guint room = kind == KIND_NOTICE ? SHOWN - 1 : SHOWN; /* one for what is left */

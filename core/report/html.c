@@ -416,6 +416,9 @@ static int put_all(struct html *html, const GPtrArray *touchpoints)
     if (done == 0 && has_notes(html->result)) {
         done = put_part(html, touchpoints, HTML_NOTES, WORD_REMARKS);
     }
+    if (done == 0 && result_summary(html->result)->accepted_count > 0) {
+        done = put_part(html, touchpoints, HTML_ACCEPTED, WORD_ACCEPTED);
+    }
     if (done == 0 && result_summary(html->result)->fixed_count > 0) {
         done = put_part(html, touchpoints, HTML_FIXED, WORD_FIXED_SINCE);
     }

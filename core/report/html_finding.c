@@ -31,6 +31,9 @@ static enum html_part part_of(const struct result_finding *finding)
     if (g_strcmp0(finding->state, "fixed") == 0) {
         return HTML_FIXED;
     }
+    if (*finding->acceptance) {
+        return HTML_ACCEPTED;
+    }
     if (run_rules_is_unchecked(finding->rule)) {
         return HTML_UNKNOWN;
     }
@@ -43,6 +46,8 @@ static const char *sign_of(const struct list *list, const struct result_finding 
     case HTML_UNKNOWN:
         return "unknown";
     case HTML_NOTES:
+        return "note";
+    case HTML_ACCEPTED:
         return "note";
     case HTML_FIXED:
         return "consistent";
@@ -194,6 +199,15 @@ static void put_suggestions(struct html *html, const struct result_finding *find
     }
 }
 
+static void put_acceptance(struct html *html, const struct result_finding *finding)
+{
+    g_autofree char *why = verdict_acceptance(finding, html->language);
+    if (why) {
+        html_element(html, "p", "soft", why);
+        html_raw(html, "\n");
+    }
+}
+
 /* touchpoint: the one that need not be named; NULL: none. */
 static void put_spot(struct html *html, const struct result_place *place, const char *touchpoint)
 {
@@ -320,6 +334,7 @@ static int put_finding(const struct result_finding *finding, void *data)
     if (list->part == HTML_FINDINGS) {
         put_evidence(html, finding);
     }
+    put_acceptance(html, finding);
     put_suggestions(html, finding);
     put_places(html, finding);
     if (list->part == HTML_FINDINGS) {
@@ -330,9 +345,8 @@ static int put_finding(const struct result_finding *finding, void *data)
 }
 
 static const enum result_part parts[] = {
-    [HTML_UNKNOWN] = RESULT_RUN,
-    [HTML_FINDINGS] = RESULT_DEVIATIONS,
-    [HTML_NOTES] = RESULT_RUN,
+    [HTML_UNKNOWN] = RESULT_RUN, [HTML_FINDINGS] = RESULT_DEVIATIONS,
+    [HTML_NOTES] = RESULT_RUN,   [HTML_ACCEPTED] = RESULT_ACCEPTED,
     [HTML_FIXED] = RESULT_FIXED,
 };
 

@@ -88,7 +88,7 @@ guint html_rest_count(const struct html_rest *rest);
 void html_promise(struct html *html, const struct result_touchpoint *touchpoint);
 
 /* html_finding.c: which findings of a touchpoint: what could not be checked, or what deviates. */
-enum html_part { HTML_UNKNOWN, HTML_FINDINGS, HTML_NOTES, HTML_FIXED };
+enum html_part { HTML_UNKNOWN, HTML_FINDINGS, HTML_NOTES, HTML_ACCEPTED, HTML_FIXED };
 
 /* Writes those findings, grouped by rule; *count_r is how many. 0, or -1. */
 int html_findings(struct html *html, const char *touchpoint, enum html_part part, guint *count_r);

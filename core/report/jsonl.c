@@ -228,7 +228,10 @@ static json_t *finding_object(const struct jsonl *writer, const struct result_fi
         json_object_set_new(object, "state", jsonl_text(finding->state));
     }
     json_object_set_new(object, "seen", json_boolean(finding->is_seen || !finding->state));
-    json_object_set_new(object, "accepted", json_boolean(finding->is_accepted));
+    json_object_set_new(object, "accepted", json_boolean(*finding->acceptance != '\0'));
+    if (*finding->acceptance) {
+        json_object_set_new(object, "acceptance", json_loads(finding->acceptance, 0, NULL));
+    }
     json_object_set_new(object, "count", json_integer(finding->count));
     if (*finding->suggestions) {
         json_object_set_new(object, "suggestions", suggestions(finding));
@@ -368,6 +371,7 @@ static int write_summary(struct jsonl *writer)
         json_object_set_new(object, "new", json_integer(summary->new_count));
         json_object_set_new(object, "open", json_integer(summary->open_count));
         json_object_set_new(object, "fixed", json_integer(summary->fixed_count));
+        json_object_set_new(object, "accepted", json_integer(summary->accepted_count));
     }
     json_object_set_new(object, "cut_short", jsonl_text(summary->cut_short));
     return jsonl_write(writer, object);

@@ -75,8 +75,13 @@ static void put_case(struct suite *suite, const char *rule, enum outcome outcome
 
 static void put_finding(GString *out, const struct result_finding *finding, const char *language)
 {
+    g_autofree char *why = verdict_acceptance(finding, language);
     g_string_append_printf(out, "%s: ", words_of(language, finding->severity));
     escape_xml(out, finding->message, -1);
+    if (why) {
+        g_string_append(out, " - ");
+        escape_xml(out, why, -1);
+    }
     g_string_append_c(out, '\n');
     for (guint i = 0; i < finding->places->len; i++) {
         const struct result_place *place = g_ptr_array_index(finding->places, i);
@@ -123,7 +128,7 @@ static int look_at(const struct result_finding *finding, void *data)
         return 0;
     }
     gboolean is_note = strcmp(finding->severity, "info") == 0 || run_rules_has(finding->rule);
-    if (finding->is_accepted || (is_note && !is_gap)) {
+    if (*finding->acceptance || (is_note && !is_gap)) {
         put_finding(suite->output, finding, suite->options->language);
         return 0;
     }
@@ -255,7 +260,8 @@ static int put_touchpoint(struct suite *suite, const struct result_touchpoint *t
     }
     int done = result_each_finding(suite->result, &wanted, look_at, suite);
     end_rule(suite);
-    if (suite->errors == 0 && verdict_is_incomplete(touchpoint)) {
+    gboolean is_unchecked = strcmp(touchpoint->state, "unchecked") == 0 || touchpoint->gaps > 0;
+    if (suite->errors == 0 && is_unchecked) {
         put_case(suite, "run/unchecked", OUTCOME_ERROR, words_get(language, WORD_UNCHECKED));
         g_hash_table_add(suite->rules, g_strdup("run/unchecked"));
     }

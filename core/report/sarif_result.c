@@ -7,6 +7,7 @@
 #include "core/report/escape.h"
 #include "core/report/location.h"
 #include "core/report/sarif.h"
+#include "core/report/verdict.h"
 #include "core/report/words.h"
 #include "core/result/run_rules.h"
 
@@ -146,12 +147,15 @@ static const char *baseline_of(const struct result_finding *finding)
 }
 
 /* Present on every result, since an empty list says that this one is not suppressed (3.27.23). */
-static json_t *suppressions_of(const struct result_finding *finding)
+static json_t *suppressions_of(const struct sarif *sarif, const struct result_finding *finding)
 {
     json_t *array = json_array();
-    if (finding->is_accepted) {
-        json_array_append_new(array,
-                              json_pack("{s:s, s:s}", "kind", "external", "status", "accepted"));
+    g_autofree char *why = verdict_acceptance(finding, sarif->options->language);
+    if (why) {
+        g_autoptr(GString) shown = g_string_new(NULL);
+        escape_terminal(shown, why, -1);
+        json_array_append_new(array, json_pack("{s:s, s:s, s:s}", "kind", "external", "status",
+                                               "accepted", "justification", shown->str));
     }
     return array;
 }
@@ -201,7 +205,7 @@ json_t *sarif_result(struct sarif *sarif, const struct result_finding *finding)
     if (baseline) {
         json_object_set_new(object, "baselineState", json_string(baseline));
     }
-    json_object_set_new(object, "suppressions", suppressions_of(finding));
+    json_object_set_new(object, "suppressions", suppressions_of(sarif, finding));
     json_object_set_new(object, "properties", properties_of(sarif, finding));
     return object;
 }

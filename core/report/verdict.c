@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include <jansson.h>
+
 #include "core/report/words.h"
 
 struct tally {
@@ -194,13 +196,16 @@ static char *say_documents(const struct result_summary *summary, const struct ta
     return words_say(language, WORD_VERDICT_DOCUMENTS, values, G_N_ELEMENTS(values));
 }
 
-static char *say_news(const struct result_summary *summary, const char *language)
+static char *say_news(const struct result_summary *summary, const char *since, const char *language)
 {
     g_autoptr(GString) news = g_string_new(NULL);
     add_count(news, language, WORD_N_NEW, summary->new_count);
     add_count(news, language, WORD_N_OPEN, summary->open_count);
     add_count(news, language, WORD_N_FIXED, summary->fixed_count);
-    return say_value(language, WORD_VERDICT_NEWS, "news", news->str);
+    add_count(news, language, WORD_N_ACCEPTED, summary->accepted_count);
+    const struct message_value values[] = {{"news", news->str}, {"since", since}};
+    return words_say(language, since ? WORD_VERDICT_NEWS_SINCE : WORD_VERDICT_NEWS, values,
+                     G_N_ELEMENTS(values));
 }
 
 struct verdict *verdict_new(const struct result *result, const char *language)
@@ -214,8 +219,9 @@ struct verdict *verdict_new(const struct result *result, const char *language)
     if (summary->documents > 0) {
         g_ptr_array_add(verdict->details, say_documents(summary, &tally, language));
     }
-    if (result_run(result)->has_states && summary->open_count + summary->fixed_count > 0) {
-        g_ptr_array_add(verdict->details, say_news(summary, language));
+    if (result_run(result)->has_states &&
+        summary->open_count + summary->fixed_count + summary->accepted_count > 0) {
+        g_ptr_array_add(verdict->details, say_news(summary, result_run(result)->since, language));
     }
     if (tally.not_measured > 0) {
         g_ptr_array_add(verdict->details,
@@ -294,4 +300,19 @@ char *verdict_suggestions(const struct result_finding *finding, const char *lang
     }
     g_autofree char *list = g_strjoinv(", ", (char **)finding->suggestions);
     return words_say(language, WORD_PERHAPS, &(struct message_value){"list", list}, 1);
+}
+
+char *verdict_acceptance(const struct result_finding *finding, const char *language)
+{
+    static const char *const keys[] = {"reason", "owner", "until"};
+    struct message_value values[G_N_ELEMENTS(keys)];
+    json_t *why = *finding->acceptance ? json_loads(finding->acceptance, 0, NULL) : NULL;
+    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
+        values[i] =
+            (struct message_value){keys[i], json_string_value(json_object_get(why, keys[i]))};
+    }
+    char *text =
+        why ? words_say(language, WORD_ACCEPTED_BECAUSE, values, G_N_ELEMENTS(values)) : NULL;
+    json_decref(why);
+    return text;
 }

@@ -41,6 +41,10 @@ gboolean verdict_is_incomplete(const struct result_touchpoint *touchpoint);
 /* The touchpoints with the worst first: struct result_touchpoint *, borrowed. */
 GPtrArray *verdict_worst_first(const struct result *result);
 
+/* "accepted: the carrier's own page (brand team), until 2027-01-01"; NULL: it is not accepted. The
+ * caller frees it. */
+char *verdict_acceptance(const struct result_finding *finding, const char *language);
+
 /* "perhaps: datum, dat um"; NULL if nothing is suggested. The caller frees it. */
 char *verdict_suggestions(const struct result_finding *finding, const char *language);
 

@@ -56,6 +56,7 @@ enum word {
     WORD_VERDICT_CUT_SHORT,
     WORD_VERDICT_DOCUMENTS,
     WORD_VERDICT_NEWS,
+    WORD_VERDICT_NEWS_SINCE,
     /* headings and labels */
     WORD_REPORT_TITLE,
     WORD_TOUCHPOINTS,
@@ -76,7 +77,6 @@ enum word {
     WORD_FIXED_SINCE,
     WORD_NEW_FINDINGS, /* headings of the digest, before a number */
     WORD_STILL_OPEN,
-    WORD_ACCEPTED,
     WORD_NO_FINDINGS,
     WORD_NO_SOURCE,
     WORD_NOT_THIS_RUN,
@@ -204,6 +204,10 @@ enum word {
     WORD_ASK_DROPOFF,
     WORD_SAY_DROPOFF,
     WORD_SAY_NO_DROPOFF,
+    /* acceptance */
+    WORD_ACCEPTED,
+    WORD_ACCEPTED_BECAUSE,
+    WORD_N_ACCEPTED,
     /* rollouts */
     WORD_ROLLOUTS,
     WORD_ROLLOUTS_INTRO,

@@ -118,7 +118,7 @@ static int take(const struct result_finding *finding, void *data)
     const struct result_touchpoint *touchpoint =
         result_touchpoint(work->result, finding->touchpoint);
     const char *owner = work->query->owner;
-    if (!touchpoint || finding->is_accepted || (owner && strcmp(owner, touchpoint->owner) != 0)) {
+    if (!touchpoint || *finding->acceptance || (owner && strcmp(owner, touchpoint->owner) != 0)) {
         return 0;
     }
     work->all++;

@@ -17,9 +17,10 @@ struct result_run {
     char *id;                 /* "2026-11-24T02:00:00Z-1" */
     char *started, *finished; /* UTC, ISO 8601; finished NULL = cut short */
     char *as_of;              /* YYYY-MM-DD */
-    char *plan;               /* path of the plan, or "scan" */
-    char *brand;              /* name of the brand */
-    char *version;            /* of touchstone */
+    char *since;   /* id of the run since which new and fixed are told; NULL: the one before */
+    char *plan;    /* path of the plan, or "scan" */
+    char *brand;   /* name of the brand */
+    char *version; /* of touchstone */
     gboolean is_sealed;
     gboolean has_states; /* FALSE for scan */
     GPtrArray *plugins;  /* char *: "name version" */
@@ -57,7 +58,8 @@ struct result_finding {
     const char *expected, *actual, *fingerprint;
     const char *evidence; /* its id, or empty */
     const char *state;    /* "new", "open", "fixed", or NULL for scan */
-    gboolean is_seen, is_accepted;
+    gboolean is_seen;
+    const char *acceptance;   /* JSON: reason, owner, until; empty = it is not accepted */
     char *const *suggestions; /* what may be written instead, best first; NULL-ended */
     guint count;              /* of all places */
     gboolean is_across;       /* some of them lie in other touchpoints: each says its part */
@@ -160,8 +162,9 @@ struct result_summary {
     guint remembered;      /* pictures whose content was judged before */
     guint suggested;    /* texts that a check was asked suggestions for; others were remembered */
     guint kept, judged; /* documents that were not read anew; those that were judged again */
-    guint errors, warnings, infos; /* not accepted, not fixed */
-    guint new_count, open_count, fixed_count;
+    guint errors, warnings, infos;            /* not accepted, not fixed */
+    guint new_count, open_count, fixed_count; /* the first two: not accepted */
+    guint accepted_count;
     int exit;        /* 3 if the run never came to its end */
     char *cut_short; /* why the run ended early, or NULL */
 };
@@ -177,6 +180,7 @@ enum result_part {
     RESULT_ALL,
     RESULT_DEVIATIONS, /* from the brand book: not of the run itself, not fixed */
     RESULT_RUN,        /* rules run/..., not fixed */
+    RESULT_ACCEPTED,   /* of either kind, not fixed; the two above have none of them */
     RESULT_FIXED       /* in this run */
 };
 
@@ -197,6 +201,10 @@ struct sqlite3;
  * catalog gives titles and messages; it and the handle must outlive the result. */
 struct result *result_open(struct sqlite3 *database, const struct catalog *catalog,
                            const char *language, char **error_r);
+/* The same, but new and fixed are told since another run (its number in the database; -1: since the
+ * one before), and touchpoints count that any run after it looked at. */
+struct result *result_open_since(struct sqlite3 *database, const struct catalog *catalog,
+                                 const char *language, gint64 since, char **error_r);
 void result_close(struct result **result);
 
 const struct result_run *result_run(const struct result *result);
@@ -231,6 +239,9 @@ gboolean result_falls(const struct result *result, const struct result_journey *
 /* What this run saw; NULL if it never came to its end. Of the one before: NULL if there is none. */
 const struct result_tally *result_tally(const struct result *result);
 const struct result_tally *result_tally_before(const struct result *result);
+/* Is all as in the run before: nothing new, nothing fixed, the same exit status, and as much of the
+ * same reasons that could not be checked? FALSE of a first run. */
+gboolean result_is_unchanged(const struct result *result);
 /* struct result_change, in the order of the paths; empty in the first run. */
 const GArray *result_changes(const struct result *result);
 /* struct rollout_row (rollout.h): how far the touchpoints are. */

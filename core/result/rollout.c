@@ -342,7 +342,7 @@ GArray *rollouts_look(struct sqlite3 *database, const struct plan *plan, const c
     int done = 0;
     read_brand(&look);
     for (guint i = 0; done == 0 && look.courses->len && i < plan->touchpoints->len; i++) {
-        done = look_at(&look, &g_array_index(plan->touchpoints, struct plan_touchpoint, i));
+        done = look_at(&look, plan_touchpoint_at(plan, i));
     }
     GArray *rows = by_rollout(&look);
     free(look.keys);

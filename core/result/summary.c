@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "core/result/acceptance.h"
 #include "core/result/coverage.h"
 #include "core/result/dates.h"
 #include "core/result/handoff.h"
@@ -103,8 +104,9 @@ static gboolean expects_too_much(const struct plan *plan, const struct plan_touc
 
 /* ?1 touchpoint, ?2 run. */
 #define OF_DOCUMENTS "SELECT count(*) FROM document d WHERE d.touchpoint = ?1 AND d.run = ?2 AND "
-#define OF_FINDINGS \
-    "SELECT count(*) FROM finding f WHERE f.touchpoint = ?1 AND f.fixed_run = 0 AND "
+#define OF_FINDINGS                                                               \
+    "SELECT count(*) FROM finding f WHERE f.touchpoint = ?1 AND f.fixed_run = 0 " \
+    "AND " RESULT_IS_UNACCEPTED " AND "
 
 /* Pictures are counted apart, but where there is nothing else. */
 #define HAS_PAGES                                                              \
@@ -112,9 +114,13 @@ static gboolean expects_too_much(const struct plan *plan, const struct plan_touc
     "AND d.status IN (1, 2, 3) AND NOT " RESULT_IS_PICTURE ")"
 #define IS_COUNTED "NOT (" RESULT_IS_PICTURE " AND " HAS_PAGES ")"
 
-static const char lacking_sql[] = OF_DOCUMENTS
-    "d.status IN (1, 2, 3) AND (d.status = 3 OR EXISTS (SELECT 1 FROM place p "
-    "JOIN finding f ON f.id = p.finding WHERE p.document = d.id AND " RESULT_IS_GAP "))";
+/* What is lacking of a document may be accepted as such. */
+#define HAS_GAP                                                                          \
+    "EXISTS (SELECT 1 FROM place p JOIN finding f ON f.id = p.finding WHERE p.document " \
+    "= d.id AND " RESULT_IS_GAP " AND "
+static const char lacking_sql[] =
+    OF_DOCUMENTS "d.status IN (1, 2, 3) AND (" HAS_GAP RESULT_IS_UNACCEPTED
+                 ") OR (d.status = 3 AND NOT " HAS_GAP "NOT " RESULT_IS_UNACCEPTED ")))";
 static const char failed_whole_sql[] =
     OF_FINDINGS RESULT_IS_GAP " AND EXISTS (SELECT 1 FROM place p WHERE p.finding = f.id "
                               "AND p.document = 0 AND p.run = ?2)";
@@ -128,7 +134,7 @@ static const char complete_sql[] = "SELECT is_complete FROM touchpoint WHERE id 
     "document d WHERE d.touchpoint = ?1 AND d.locator = p.locator) END AS document, "       \
     "f.severity AS severity FROM finding f JOIN place p ON p.finding = f.id "               \
     "WHERE f.touchpoint = ?1 AND f.fixed_run = 0 AND NOT " RESULT_IS_RUN                    \
-    " AND f.rule NOT GLOB 'handoff/*' AND p.touchpoint IN ('', ?1)) "
+    " AND " RESULT_IS_UNACCEPTED " AND f.rule NOT GLOB 'handoff/*' AND p.touchpoint IN ('', ?1)) "
 static const char worst_sql[] =
     HITS "SELECT severity, count(*) FROM (SELECT max(h.severity) AS severity FROM hit h "
          "JOIN document d ON d.id = h.document WHERE d.status IN (1, 2) AND d.run = ?2 "
@@ -303,10 +309,23 @@ static void compute_findings(struct summary *summary)
     lifecycle_free(&lifecycle);
 }
 
+/* Only who saw all can say that an acceptance names nothing. */
+static gboolean is_whole(const struct summary *summary)
+{
+    const GArray *touchpoints = summary->plan->touchpoints;
+    gboolean is_whole = !summary->input->cut_short && summary->plan->path;
+    for (guint i = 0; i < touchpoints->len; i++) {
+        is_whole = is_whole && plan_touchpoint_at(summary->plan, i)->is_selected;
+    }
+    return is_whole;
+}
+
 static void compute(struct summary *summary)
 {
     summary->run = ask(summary, "SELECT coalesce(max(id), 0) FROM run", "");
     compute_findings(summary);
+    summary->is_failed |=
+        acceptances_apply(summary->database, summary->plan, summary->run, is_whole(summary)) != 0;
     each_selected(summary, sum_up);
     summary->is_failed |= journeys_sum_up(summary->database, summary->plan) != 0 ||
                           past_store(summary->database, summary->plan, summary->run) != 0;

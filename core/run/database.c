@@ -337,17 +337,6 @@ static int open_file(struct database *database, char **error_r)
                    error_r);
 }
 
-struct database *database_open(const char *path, char **error_r)
-{
-    struct database *database = g_new0(struct database, 1);
-    database->path = g_strdup(path);
-    database->lock_fd = -1;
-    if (open_file(database, error_r) != 0) {
-        database_close(&database);
-    }
-    return database;
-}
-
 static int open_to_read(struct database *database, char **error_r)
 {
     if (!g_file_test(database->path, G_FILE_TEST_EXISTS)) {
@@ -378,15 +367,26 @@ static int open_to_read(struct database *database, char **error_r)
     return 0;
 }
 
-struct database *database_read(const char *path, char **error_r)
+static struct database *open_by(int (*open)(struct database *database, char **error_r),
+                                const char *path, char **error_r)
 {
     struct database *database = g_new0(struct database, 1);
     database->path = g_strdup(path);
     database->lock_fd = -1;
-    if (open_to_read(database, error_r) != 0) {
+    if (open(database, error_r) != 0) {
         database_close(&database);
     }
     return database;
+}
+
+struct database *database_open(const char *path, char **error_r)
+{
+    return open_by(open_file, path, error_r);
+}
+
+struct database *database_read(const char *path, char **error_r)
+{
+    return open_by(open_to_read, path, error_r);
 }
 
 void database_close(struct database **database)

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "plugins/check-identity/addresses.h"
+#include "plugins/check-identity/emails.h"
 #include "plugins/check-identity/legal.h"
 #include "plugins/check-identity/phones.h"
 
@@ -243,12 +244,29 @@ static int find_legal_names(struct search *search)
     return 0;
 }
 
+/* ---- mailboxes ---- */
+
+static int find_emails(struct search *search)
+{
+    for (uint32_t i = 0; i < search->document->blocks.count; i++) {
+        const struct ts_block *block = ts_item(search->document->blocks, i);
+        struct ts_str address;
+        uint32_t at = 0;
+        while (email_scan(block->text, &at, &address)) {
+            if (search->fns->email(search->fns->data, address) != 0) {
+                return -1;
+            }
+        }
+    }
+    return 0;
+}
+
 int contact_find(struct ts_call *call, const struct ts_document *document,
                  const struct contact_fns *fns)
 {
     struct search search = {.document = document, .tokens = tokens_of(call, document), .fns = fns};
     return !search.tokens || find_addresses(&search) || find_phones(&search) ||
-                   find_legal_names(&search)
+                   find_legal_names(&search) || find_emails(&search)
                ? -1
                : 0;
 }

@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "plugins/common/media.h"
+
 struct conclusion {
     struct ts_call *call;
     const struct logo_check *check;
@@ -186,11 +188,6 @@ static int take_alone(const struct conclusion *conclusion,
 
 /* ---- documents ------------------------------------------------------------------------------- */
 
-static gboolean is_picture(struct ts_str media_type)
-{
-    return media_type.len > 6 && memcmp(media_type.ptr, "image/", 6) == 0;
-}
-
 static int take_document(const struct conclusion *conclusion,
                          const struct ts_stored_document *document)
 {
@@ -199,7 +196,7 @@ static int take_document(const struct conclusion *conclusion,
     if (!is_readable(document->status)) {
         return 0;
     }
-    gboolean is_alone = is_picture(document->media_type);
+    gboolean is_alone = media_is_picture_type(document->media_type);
     if (is_alone) {
         done = document->is_shown ? 0 : take_alone(conclusion, document, &tally);
     }

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "plugins/common/media.h"
+
 /* Pixels that count visits or hold a place show nothing. */
 #define PLACEHOLDER_SIDE 2u
 
@@ -143,7 +145,7 @@ int logo_inspect(struct ts_call *call, void *self, const struct ts_document *doc
     const struct picture_options options = {PICTURE_LOOKED_AT_SIDE, FALSE};
     const struct picture *picture;
     const char *error;
-    if (document->media_type.len < 6 || memcmp(document->media_type.ptr, "image/", 6) != 0) {
+    if (!media_is_picture_type(document->media_type)) {
         return 0;
     }
     enum unsure unsure = seen_unsure(document->bytes);

@@ -4,7 +4,7 @@
  */
 #include "plugins/check-propose/propose.h"
 
-#include <string.h>
+#include "plugins/common/media.h"
 
 #define SAID_MOST 400u  /* pieces of one document; the rest adds nothing to a vote */
 #define VALUE_SIZE 300u /* bytes of one */
@@ -57,7 +57,7 @@ int propose_plain(struct sight *sight, const char *key, struct ts_str value, con
 int propose_inspect(struct ts_call *call, void *self, const struct ts_document *document)
 {
     (void)self;
-    if (document->media_type.len > 6 && memcmp(document->media_type.ptr, "image/", 6) == 0) {
+    if (media_is_picture_type(document->media_type)) {
         return pictures_inspect(call, document);
     }
     struct sight sight = {.call = call, .document = document};

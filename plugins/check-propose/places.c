@@ -117,34 +117,6 @@ int places_say_email(struct sight *sight, struct ts_str text, const char *from,
     return propose_plain(sight, "email", ts_text(folded), from, rank);
 }
 
-static int find_emails(struct sight *sight)
-{
-    for (uint32_t i = 0; i < sight->document->blocks.count; i++) {
-        const struct ts_block *block = ts_item(sight->document->blocks, i);
-        struct ts_str text = block->text;
-        for (size_t at = 0; at < text.len; at++) {
-            size_t start = at, end = at + 1;
-            if (text.ptr[at] != '@') {
-                continue;
-            }
-            while (start > 0 && at - start < 64 && is_mail_byte(text.ptr[start - 1])) {
-                start--;
-            }
-            while (end < text.len && end - at < 100 && is_mail_byte(text.ptr[end])) {
-                end++;
-            }
-            while (end > at && strchr(".-", text.ptr[end - 1])) {
-                end--;
-            }
-            if (places_say_email(sight, ts_bytes(text.ptr + start, end - start), "text",
-                                 RANK_TEXT) != 0) {
-                return -1;
-            }
-        }
-    }
-    return 0;
-}
-
 /* ---- addresses ---- */
 
 static char *folded_key(const struct propose_address *address)
@@ -228,9 +200,17 @@ static int take_phone(void *data, struct ts_str text)
     return places_say_phone(data, text, "text", RANK_TEXT);
 }
 
+static int take_email(void *data, struct ts_str text)
+{
+    return places_say_email(data, text, "text", RANK_TEXT);
+}
+
 int places_find(struct sight *sight)
 {
-    const struct contact_fns fns = {
-        .address = take_address, .legal = take_legal, .phone = take_phone, .data = sight};
-    return contact_find(sight->call, sight->document, &fns) || find_emails(sight) ? -1 : 0;
+    const struct contact_fns fns = {.address = take_address,
+                                    .legal = take_legal,
+                                    .phone = take_phone,
+                                    .email = take_email,
+                                    .data = sight};
+    return contact_find(sight->call, sight->document, &fns);
 }

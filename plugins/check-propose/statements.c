@@ -10,11 +10,6 @@
 
 /* ---- structured data ---- */
 
-static struct ts_str text_of(const struct item *item, const char *name)
-{
-    return item_text(item, name);
-}
-
 /* "Kanaalstraat 12-A": what stands before the last number, it, and what follows. */
 static void split_street(struct ts_str whole, struct propose_address *address)
 {
@@ -48,11 +43,11 @@ static int say_address(struct sight *sight, const struct item *owner, enum propo
         return 0;
     }
     struct propose_address address = {
-        .postcode = text_of(value->item, "postalCode"),
-        .city = text_of(value->item, "addressLocality"),
-        .country = text_of(value->item, "addressCountry"),
+        .postcode = item_text(value->item, "postalCode"),
+        .city = item_text(value->item, "addressLocality"),
+        .country = item_text(value->item, "addressCountry"),
     };
-    split_street(text_of(value->item, "streetAddress"), &address);
+    split_street(item_text(value->item, "streetAddress"), &address);
     return places_say_address(sight, &address, item_format_name(owner->format), rank);
 }
 
@@ -83,12 +78,12 @@ static int say_organization(struct sight *sight, const struct item *item)
     const char *from = item_format_name(item->format);
     /* Inside of others it may be a publisher, a brand on sale. */
     enum propose_rank rank = item->depth == 0 ? RANK_DATA : RANK_MARKUP;
-    int done = propose_plain(sight, "name", text_of(item, "name"), from, rank);
-    done |= propose_plain(sight, "legal", text_of(item, "legalName"), from, rank);
-    done |= propose_plain(sight, "slogan-data", text_of(item, "slogan"), from, rank);
+    int done = propose_plain(sight, "name", item_text(item, "name"), from, rank);
+    done |= propose_plain(sight, "legal", item_text(item, "legalName"), from, rank);
+    done |= propose_plain(sight, "slogan-data", item_text(item, "slogan"), from, rank);
     done |= propose_plain(sight, "logo-address", logo_of(item), from, rank);
-    done |= places_say_phone(sight, text_of(item, "telephone"), from, rank);
-    done |= places_say_email(sight, text_of(item, "email"), from, rank);
+    done |= places_say_phone(sight, item_text(item, "telephone"), from, rank);
+    done |= places_say_email(sight, item_text(item, "email"), from, rank);
     done |= say_address(sight, item, rank);
     return done | say_social(sight, item);
 }

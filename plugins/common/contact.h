@@ -24,6 +24,7 @@ struct contact_fns {
                                    Netherlands, Belgium, Germany and Austria */
     contact_text_fn legal;      /* a name with its legal form: "Vlakwerk B.V." */
     contact_text_fn phone;      /* what is written like a telephone number */
+    contact_text_fn email;      /* what is written like a mailbox */
     void *data;
 };
 /* Linear in the text. 0, or -1: one of them returned it. */

@@ -6,6 +6,7 @@
 #define PLUGINS_COMMON_MEDIA_H
 
 #include <glib.h>
+#include <string.h>
 
 #include "touchstone/plugin.h"
 
@@ -19,5 +20,11 @@ gboolean media_is_picture_target(struct ts_str target);
 
 /* By a media type without parameters; an empty one may be a document. */
 gboolean media_is_document_type(const char *media_type);
+
+/* What checks are shown as a picture. */
+static inline gboolean media_is_picture_type(struct ts_str media_type)
+{
+    return media_type.len > 6 && memcmp(media_type.ptr, "image/", 6) == 0;
+}
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "plugins/check-facts/facts.h"
+#include "tests/fuzz/check_call.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -18,18 +19,6 @@ static struct slot slots[] = {
     {.id = "shipping-cost", .type = VALUE_MONEY},
     {.id = "return-cost", .type = VALUE_PHRASE},
 };
-
-struct fuzz_call {
-    struct ts_call call; /* first: what is read gets this part */
-    GPtrArray *memory;
-};
-
-static void *give(struct ts_call *call, size_t size)
-{
-    void *memory = g_malloc0(size);
-    g_ptr_array_add(((struct fuzz_call *)call)->memory, memory);
-    return memory;
-}
 
 static const struct ts_host host = {.size = offsetof(struct ts_host, share), .alloc = give};
 

@@ -8,24 +8,11 @@
 #include <string.h>
 
 #include "plugins/check-facts/facts.h"
+#include "tests/fuzz/check_call.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define FUZZ_LINES 40u
-
-struct fuzz_call {
-    struct ts_call call; /* first: the check gets this part */
-    GPtrArray *memory;
-    const struct ts_document *document;
-    GString *told;
-};
-
-static void *give(struct ts_call *call, size_t size)
-{
-    void *memory = g_malloc0(size + 1);
-    g_ptr_array_add(((struct fuzz_call *)call)->memory, memory);
-    return memory;
-}
 
 static int go_on(struct ts_call *call)
 {

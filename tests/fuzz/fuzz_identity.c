@@ -8,45 +8,18 @@
 #include <string.h>
 
 #include "plugins/check-identity/identity.h"
+#include "tests/fuzz/check_call.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define BLOCKS_MAX 32u
 #define FIELDS_MAX 10u
 
-struct fuzz_call {
-    struct ts_call call; /* first: the check gets this part */
-    GPtrArray *memory;
-    struct ts_list blocks;
-    GString *told;
-};
-
-static void *give(struct ts_call *call, size_t size)
-{
-    void *memory = g_malloc0(size + 1);
-    g_ptr_array_add(((struct fuzz_call *)call)->memory, memory);
-    return memory;
-}
-
-static void log_nothing(struct ts_call *call, uint32_t level, struct ts_str text)
-{
-    (void)call;
-    (void)level;
-    g_assert(text.len > 0);
-}
-
-static int note_failure(struct ts_call *call, uint32_t flags, struct ts_str why)
-{
-    (void)call;
-    (void)flags;
-    g_assert(why.len > 0 && g_utf8_validate(why.ptr, (gssize)why.len, NULL));
-    return -1;
-}
-
 static void note(struct fuzz_call *fuzz, struct ts_str what, const struct ts_place *place)
 {
-    g_assert(place->block < fuzz->blocks.count);
-    struct ts_str text = ((const struct ts_block *)ts_item(fuzz->blocks, place->block))->text;
+    g_assert(place->block < fuzz->document->blocks.count);
+    struct ts_str text =
+        ((const struct ts_block *)ts_item(fuzz->document->blocks, place->block))->text;
     g_assert((size_t)place->offset + place->length <= text.len && place->length > 0);
     g_assert(g_utf8_validate(text.ptr + place->offset, (gssize)place->length, NULL));
     g_string_append_printf(fuzz->told, "%.*s %u %u+%u;", (int)what.len, what.ptr, place->block,
@@ -141,7 +114,8 @@ static char *look(struct fuzz_call *fuzz, const struct identity *identity, char 
     for (; lines[count] && count < BLOCKS_MAX; count++) {
         blocks[count] = (struct ts_block){.size = sizeof blocks[0], .text = ts_text(lines[count])};
     }
-    document.blocks = fuzz->blocks = (struct ts_list){blocks, count, sizeof blocks[0]};
+    document.blocks = (struct ts_list){blocks, count, sizeof blocks[0]};
+    fuzz->document = &document;
     fuzz->told = g_string_new(NULL);
     struct view view = {
         .call = &fuzz->call,

@@ -6,31 +6,11 @@
 #include <stdint.h>
 
 #include "plugins/check-links/links.h"
+#include "tests/fuzz/check_call.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define LINES_MAX 64u
-
-struct fuzz_call {
-    struct ts_call call; /* first: the check gets this part */
-    GPtrArray *memory;
-    GString *told;
-    const struct ts_stored_document *stored; /* handed out once */
-};
-
-static void *give(struct ts_call *call, size_t size)
-{
-    void *memory = g_malloc0(size + 1);
-    g_ptr_array_add(((struct fuzz_call *)call)->memory, memory);
-    return memory;
-}
-
-static int note_failure(struct ts_call *call, uint32_t flags, struct ts_str why)
-{
-    (void)call, (void)flags;
-    g_assert(why.len > 0);
-    return -1;
-}
 
 static void check_text(struct ts_str text)
 {
@@ -51,17 +31,6 @@ static int note_finding(struct ts_call *call, const struct ts_finding *finding)
     g_string_append_printf(fuzz->told, "%.*s %.*s*%u;", (int)finding->rule.len, finding->rule.ptr,
                            (int)finding->actual.len, finding->actual.ptr, finding->places.count);
     return 0;
-}
-
-static int hand_out(struct ts_call *call, struct ts_stored_document *document_r)
-{
-    struct fuzz_call *fuzz = (struct fuzz_call *)call;
-    if (!fuzz->stored) {
-        return 0;
-    }
-    *document_r = *fuzz->stored;
-    fuzz->stored = NULL;
-    return 1;
 }
 
 static const struct ts_host host = {

@@ -6,31 +6,11 @@
 #include <stdint.h>
 
 #include "plugins/check-mail/mail.h"
+#include "tests/fuzz/check_call.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define LINES_MAX 64u
-
-struct fuzz_call {
-    struct ts_call call; /* first: the check gets this part */
-    GPtrArray *memory;
-    GString *told;
-    const struct ts_document *document;
-};
-
-static void *give(struct ts_call *call, size_t size)
-{
-    void *memory = g_malloc0(size + 1);
-    g_ptr_array_add(((struct fuzz_call *)call)->memory, memory);
-    return memory;
-}
-
-static int note_failure(struct ts_call *call, uint32_t flags, struct ts_str why)
-{
-    (void)call, (void)flags;
-    g_assert(why.len > 0);
-    return -1;
-}
 
 static void check_text(struct ts_str text)
 {

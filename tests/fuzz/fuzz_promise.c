@@ -8,31 +8,9 @@
 #include <string.h>
 
 #include "plugins/check-promise/promise.h"
+#include "tests/fuzz/check_call.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
-
-struct fuzz_call {
-    struct ts_call call; /* first: the check gets this part */
-    GPtrArray *memory;
-    const struct ts_block *block;
-    GString *told;
-    gboolean is_failed;
-};
-
-static void *give(struct ts_call *call, size_t size)
-{
-    void *memory = g_malloc0(size + 1);
-    g_ptr_array_add(((struct fuzz_call *)call)->memory, memory);
-    return memory;
-}
-
-static int note_failure(struct ts_call *call, uint32_t flags, struct ts_str why)
-{
-    (void)flags;
-    g_assert(why.len > 0);
-    ((struct fuzz_call *)call)->is_failed = TRUE;
-    return -1;
-}
 
 static void note(struct fuzz_call *fuzz, struct ts_str what, const struct ts_place *place)
 {

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "plugins/check-spelling/spelling.h"
+#include "tests/fuzz/check_call.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -20,35 +21,11 @@ static const char stems[] =
     "één\nUtrecht\n";
 static const char errors[] = "gister avond\tgisteravond\nIphone\tiPhone\n";
 
-struct fuzz_call {
-    struct ts_call call; /* first: the check gets this part */
-    GPtrArray *memory;
-    const struct ts_block *block;
-    GString *told;
-    bool is_failed;
-};
-
-static void *give(struct ts_call *call, size_t size)
-{
-    struct fuzz_call *fuzz = (struct fuzz_call *)call;
-    void *memory = g_malloc0(size + 1);
-    g_ptr_array_add(fuzz->memory, memory);
-    return memory;
-}
-
 static void ignore(struct ts_call *call, uint32_t level, struct ts_str text)
 {
     (void)call;
     (void)level;
     (void)text;
-}
-
-static int note_failure(struct ts_call *call, uint32_t flags, struct ts_str why)
-{
-    (void)flags;
-    g_assert(why.len > 0);
-    ((struct fuzz_call *)call)->is_failed = true;
-    return -1;
 }
 
 static int note_finding(struct ts_call *call, const struct ts_finding *finding)

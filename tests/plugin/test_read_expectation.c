@@ -90,12 +90,6 @@ static int set_up(void **state)
     return fake->plugin->warm(&fake->call);
 }
 
-static int tear_down(void **state)
-{
-    fakehost_free((struct fakehost **)state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -103,5 +97,5 @@ int main(void)
         cmocka_unit_test(test_refused),
         cmocka_unit_test(test_too_long),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, fakehost_tear_down);
 }

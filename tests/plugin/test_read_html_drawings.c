@@ -271,15 +271,9 @@ static int set_up(void **state)
     return 0;
 }
 
-static int tear_down(void **state)
-{
-    fakehost_free((struct fakehost **)state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_drawings), cmocka_unit_test(test_seen),
                                        cmocka_unit_test(test_floods)};
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, fakehost_tear_down);
 }

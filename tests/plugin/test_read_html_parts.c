@@ -319,12 +319,6 @@ static int set_up(void **state)
     return 0;
 }
 
-static int tear_down(void **state)
-{
-    fakehost_free((struct fakehost **)state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -334,5 +328,5 @@ int main(void)
         cmocka_unit_test(test_pictures),   cmocka_unit_test(test_children),
         cmocka_unit_test(test_app),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, fakehost_tear_down);
 }

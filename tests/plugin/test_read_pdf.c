@@ -500,12 +500,6 @@ static int set_up(void **state)
     return fake->plugin->warm(&fake->call);
 }
 
-static int tear_down(void **state)
-{
-    fakehost_free((struct fakehost **)state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -518,5 +512,5 @@ int main(void)
         cmocka_unit_test(test_refused),    cmocka_unit_test(test_loops),
         cmocka_unit_test(test_many_pages), cmocka_unit_test(test_sniff),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, fakehost_tear_down);
 }

@@ -392,12 +392,6 @@ static int set_up(void **state)
     return 0;
 }
 
-static int tear_down(void **state)
-{
-    fakehost_free((struct fakehost **)state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -406,5 +400,5 @@ int main(void)
         cmocka_unit_test(test_expectations), cmocka_unit_test(test_unknown),
         cmocka_unit_test(test_listing),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, set_up, fakehost_tear_down);
 }

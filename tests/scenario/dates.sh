@@ -2,17 +2,8 @@
 # SPDX-License-Identifier: MIT
 # A firm moves: which address is wrong where, from day to day, without anything being read anew. The
 # check that sees the addresses is a stand-in; the days are the program's own.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 built=$TOUCHSTONE_BUILD_ROOT
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
-fail() {
-    echo "FAILED: $*"
-    failures=$((failures + 1))
-}
 
 mkdir plugins site mail
 for plugin in source-folder source-mail read-html read-mime check-terms; do cp "$built/plugins/$plugin.so" plugins/; done

@@ -1,16 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Where files and descriptors are not what one expects.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
-fail() {
-    echo "FAILED: $*"
-    failures=$((failures + 1))
-}
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 cat >brand.yaml <<'END'
 touchstone: 1
 name: Vlakwerk
@@ -85,11 +76,5 @@ for version in 1 99; do
     [ $? = 3 ] && grep -q "schema $version" said.txt || fail "a database of schema $version: $(cat said.txt)"
     cp kept.db .touchstone/touchstone.db
 done
-
-# What is not there yet says so.
-"$binary" rollout 2>said.txt
-[ $? = 2 ] && grep -q 'not available in this version' said.txt || fail "a later command"
-printf 'touchstone: 1\naccept:\n  - { rule: terms/x, reason: y }\n' >touchstone.accept.yaml
-"$binary" check --dry-run 2>&1 >/dev/null | grep -q 'touchstone.accept.yaml:3:.*rule.*not available in this version' || fail "acceptances"
 
 [ "$failures" = 0 ]

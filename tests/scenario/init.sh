@@ -2,15 +2,11 @@
 # SPDX-License-Identifier: MIT
 # A first brand book from a site: the sample firm's as a folder and over HTTP, one that means harm, and one that
 # is not there. What is proposed passes the first check at once.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 sample=$TOUCHSTONE_SOURCE_ROOT/samples/vlakwerk/site
-work=$(mktemp -d)
 server=
-trap '[ -n "$server" ] && kill "$server" 2>/dev/null; rm -rf "$work"' EXIT
-cd "$work" || exit 1
+stop() { [ -n "$server" ] && kill "$server" 2>/dev/null; }
 export XDG_CACHE_HOME="$work/cache"
-failures=0
 fail() {
     echo "FAILED: $what: $*"
     failures=$((failures + 1))

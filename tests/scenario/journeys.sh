@@ -2,12 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Journeys: handoffs that work, lead to nothing, or change the language; variants on paper; the map, the
 # worklist; what customers said.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 is() { # jq condition over the array of all lines
     jq -se "$1" out.jsonl >/dev/null || {
         failures=$((failures + 1))

@@ -1,16 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # The language of what declares none, or declares it wrongly, is found out once for all checks.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
-fail() {
-    echo "FAILED: $*"
-    failures=$((failures + 1))
-}
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 cat >brand.yaml <<'END'
 touchstone: 1
 name: Vlakwerk

@@ -2,17 +2,8 @@
 # SPDX-License-Identifier: MIT
 # A firm moves, gets another number and another name: what the check sees on its pages, mails and
 # tapes is right, pending, outdated or too early by the day alone.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 export XDG_CACHE_HOME="$work/cache"
-failures=0
-fail() {
-    echo "FAILED: $*"
-    failures=$((failures + 1))
-}
 
 cat >brand.yaml <<'END'
 touchstone: 1

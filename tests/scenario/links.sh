@@ -2,18 +2,9 @@
 # SPDX-License-Identifier: MIT
 # Where links lead, on a site and beyond it: gone, moved over stations, to a place that is not there, to
 # another host; pages that only a sitemap names, that are a variant of another, that ask not to be read.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
-here=$TOUCHSTONE_SOURCE_ROOT/tests/scenario
-work=$(mktemp -d)
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 servers=
-trap 'for server in $servers; do kill $server; done; rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
-fail() {
-    echo "FAILED: $*"
-    failures=$((failures + 1))
-}
+stop() { for server in $servers; do kill $server; done; }
 serve() { # routes, port file
     python3 "$here/server.py" "$1" "$2" &
     servers="$servers $!"

@@ -2,17 +2,8 @@
 # SPDX-License-Identifier: MIT
 # Logos as people meet them on the command line: files that are none, values that can't be right, what
 # is shown of a page, one finding for one fault, all that is missing.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 export XDG_CACHE_HOME="$work/cache"
-failures=0
-fail() {
-    echo "FAILED: $*"
-    failures=$((failures + 1))
-}
 run() { # status, arguments...
     wanted=$1
     shift

@@ -2,16 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Mails of an invented firm before they go out: a newsletter that is right, and one of each fault; a template
 # and an order mail, of which less is asked; a mail from a pipe, whose fault decides the exit status.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
-fail() {
-    echo "FAILED: $*"
-    failures=$((failures + 1))
-}
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 printf 'touchstone: 1\nname: Vlakwerk\nlanguages: [nl, en]\n' >brand.yaml
 cat >touchstone.yaml <<'END'
 touchstone: 1

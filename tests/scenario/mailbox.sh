@@ -1,16 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Mails where people keep them: each keeps its name from night to night, and only what is new is read.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
-fail() {
-    echo "FAILED: $*"
-    failures=$((failures + 1))
-}
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 printf 'touchstone: 1\nname: V\nlanguages: [nl]\nterms:\n  - { id: cheap, forbid: [goedkoop] }\n' >brand.yaml
 
 plan() { # path

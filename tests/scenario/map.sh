@@ -2,12 +2,7 @@
 # SPDX-License-Identifier: MIT
 # What is ours and no touchpoint of the plan: found on the site and in a mail, said once, and silent
 # when a touchpoint starts there.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 is() { # jq condition over the array of all lines
     jq -se "$1" out.jsonl >/dev/null || {
         failures=$((failures + 1))

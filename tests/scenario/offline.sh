@@ -2,17 +2,9 @@
 # SPDX-License-Identifier: MIT
 # What customers write, what a help desk answers, and what people saw on the spot: reviews, feeds and
 # forms of visits in one run with the rest.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
-work=$(mktemp -d)
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 server=
-trap '[ -z "$server" ] || kill $server; rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
-fail() {
-    echo "FAILED: $*"
-    failures=$((failures + 1))
-}
+stop() { [ -z "$server" ] || kill $server; }
 run() { # status, options...
     wanted=$1
     shift

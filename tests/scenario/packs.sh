@@ -2,16 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Rule packs: a brand book with packs beside it and from the rules folder, what comes of them in the
 # reports and in the second night, and rules proved by their own examples.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
-fail() {
-    echo "FAILED: $*"
-    failures=$((failures + 1))
-}
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 expect() { # status, text that must be said, command...
     wanted=$1 text=$2
     shift 2

@@ -2,19 +2,10 @@
 # SPDX-License-Identifier: MIT
 # A site and its pictures: fetched only where a check judges them, joined with where they are shown, over a
 # redirect, missing, inside the page, in part, in a second night. Reader and check are stand-ins.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 built=$TOUCHSTONE_BUILD_ROOT
-here=$TOUCHSTONE_SOURCE_ROOT/tests/scenario
-work=$(mktemp -d)
 server=
-trap '[ -n "$server" ] && kill $server; rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
-fail() {
-    echo "FAILED: $*"
-    failures=$((failures + 1))
-}
+stop() { [ -n "$server" ] && kill $server; }
 mkdir plugins
 for plugin in source-web read-html check-terms check-links; do cp "$built/plugins/$plugin.so" plugins/; done
 cp "$built/tests/plugin/stand_in/stand-in-image.so" "$built/tests/plugin/stand_in/stand-in-logo.so" plugins/

@@ -1,13 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # QR codes in pictures: a way on from what is printed, a link that can break, a card with an old number.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
-work=$(mktemp -d)
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 server=
-trap '[ -n "$server" ] && kill $server; rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
+stop() { [ -n "$server" ] && kill $server; }
 is() { # jq condition over the array of all lines
     jq -se "$1" out.jsonl >/dev/null || {
         failures=$((failures + 1))

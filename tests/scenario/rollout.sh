@@ -2,19 +2,12 @@
 # SPDX-License-Identifier: MIT
 # A firm moves, night after night: touchpoints change one by one, one falls back, one is late. What is said
 # of each night, how it went in the page, and the same asked for afterwards without a run.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 root=$TOUCHSTONE_SOURCE_ROOT
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cp -r "$root/samples/vlakwerk" "$work/firm"
-rm -rf "$work/firm/.touchstone"
-cd "$work/firm" || exit 1
-failures=0
-fail() {
-    failures=$((failures + 1))
-    echo "FAILED: $*"
-}
+cp -r "$root/samples/vlakwerk" firm
+rm -rf firm/.touchstone
+cd firm || exit 1
+
 # night DAY WANTED: a run, and "TOUCHPOINT STATE[!late][!back][!early]" of those that take part, in the order of the plan
 night() {
     day=$1 wanted=$2

@@ -1,18 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # What a run may say of what it did not see: nothing is fixed, clean or lost that was not looked at.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
-here=$TOUCHSTONE_SOURCE_ROOT/tests/scenario
-work=$(mktemp -d)
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 server=
-trap '[ -z "$server" ] || kill $server; rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
-fail() {
-    echo "FAILED: $*"
-    failures=$((failures + 1))
-}
+stop() { [ -z "$server" ] || kill $server; }
 touch routes
 python3 "$here/server.py" routes port &
 server=$!

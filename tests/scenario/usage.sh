@@ -1,14 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # What people do wrong: one clear message, exit 2; what can't be checked: exit 3, with its name.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
-here=$TOUCHSTONE_SOURCE_ROOT/tests/scenario
-work=$(mktemp -d)
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 server=
-trap '[ -z "$server" ] || kill $server; chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
+stop() { [ -z "$server" ] || kill $server; chmod -R u+rwx "$work"; }
 
 expect() { # status, text that must be said, command...
     wanted=$1 text=$2
@@ -39,6 +34,8 @@ mkdir site
 echo '<html lang=nl><p>Een mooie vloer.</p>' >site/index.html
 
 expect 0 "" "$binary" check -q
+expect 0 "1 done, 0 queued" "$binary" check --progress always --lang en
+expect 0 "1 klaar, 0 wachten" "$binary" check --progress always --lang nl
 expect 0 "touchstone 0." "$binary" --version
 expect 2 "did you mean check" "$binary" chekc
 expect 2 "did you mean \"shop\"" "$binary" check shpo

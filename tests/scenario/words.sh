@@ -2,16 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The word list of a brand: a run finds unknown words, a person reviews them, accepts some, and the
 # next run is silent on those, without reading the pages anew.
-set -u
-binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work" || exit 1
-failures=0
-fail() {
-    echo "FAILED: $*"
-    failures=$((failures + 1))
-}
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
 run() { # status, command...
     wanted=$1
     shift
@@ -128,8 +119,8 @@ what="what is no word, and no file, is told with its place"
 run 2 accept --word 'twee woorden' --reason x
 says 'is no word' err.txt
 run 2 accept --word x --reason y --until morgen
-run 2 accept --rule spelling/misspelt --reason y
-says 'a later one' err.txt
+run 2 accept --rule spelling/misspelt --word x --reason y
+says 'one kind at a time' err.txt
 printf 'touchstone: 1\naccept:\n  - { word: twee woorden, reason: x }\n' >touchstone.accept.yaml
 run 2 check
 says 'touchstone.accept.yaml:3:7: one word is accepted at a time' err.txt

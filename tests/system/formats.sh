@@ -79,6 +79,7 @@ cp -r "$TOUCHSTONE_SOURCE_ROOT/samples/vlakwerk" "$work/sample"
 write sample 1 --as-of 2026-11-20
 hold sample
 sed -i 's/Goedkoper/Voordeliger/g' mail/newsletter/oktober.eml
+"$touchstone" accept --rule terms/cheap --reason '=1]]> <b>@all ::error::fake' >accept.txt || fail "accept: $(cat accept.txt)"
 echo '<html lang=nl><p>Een mooie vlloer voor uw huis.' >site/nieuw.html
 write sample 1 --as-of 2026-11-20 --lang nl
 language=nl
@@ -88,6 +89,9 @@ for state in new unchanged absent; do
     jq -e --arg state $state 'any(.runs[0].results[]; .baselineState == $state)' out.sarif >/dev/null ||
         fail "sample: no result is $state"
 done
+jq -e 'any(.runs[0].results[]; (.suppressions | length) > 0 and .ruleId == "terms/cheap")' out.sarif >/dev/null ||
+    fail "sample: nothing is suppressed"
+grep -q '^::error .*terms/cheap\|<testcase name="terms/cheap"' out.log out.xml && fail "sample: what is accepted is told as open"
 grep -q '^## Opgelost' out.md || fail "sample: the digest says nothing of what is fixed: $(cat out.md)"
 cp -r "$TOUCHSTONE_SOURCE_ROOT/samples/vlakwerk" "$work/measured"
 sed -i '/id: radio-spot/d; s/radio-spot, //' "$work/measured/touchstone.yaml"

@@ -48,7 +48,7 @@ static char *append(const char *before, const char *word, GPtrArray *known,
 {
     g_autoptr(GPtrArray) list = g_ptr_array_new();
     g_ptr_array_add(list, (gpointer)word);
-    const struct accept_words words = {.words = list, .reason = "our own"};
+    const struct accept_entries words = {.names = list, .reason = "our own"};
     return accept_append("f.yaml", ts_text(before), &words, known, problems);
 }
 

@@ -42,6 +42,8 @@ static void digests_of_runs_that_found_nothing(void **state)
         {"unchecked only", "DELETE FROM finding WHERE id <> 4; UPDATE run SET exit = 3",
          "## Not checked: 1\n\n**Webshop**\n\n- This could not be checked: no answer",
          "Nothing found"},
+        {"accepted", "UPDATE finding SET acceptance = '{\"reason\": \"so\"}' WHERE id IN (1, 4)",
+         "2 accepted", "## Not checked"},
         {"scan", "UPDATE run SET plan = 'scan'", "## Findings: 4", "## New"},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {

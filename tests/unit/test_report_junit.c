@@ -105,6 +105,8 @@ static void outcomes_by_table(void **state)
          "DELETE FROM finding; UPDATE touchpoint SET unchecked = 0, state = "
          "'consistent' WHERE id = 'webshop'; UPDATE run SET cut_short = 'stopped'",
          5, 0, 1, 2},
+        {"accepted", "UPDATE finding SET acceptance = '{\"reason\": \"so\"}' WHERE id IN (1, 4)", 5,
+         1, 0, 2},
         {"empty plan",
          "DELETE FROM finding; DELETE FROM touchpoint; DELETE FROM document; "
          "UPDATE run SET exit = 3",

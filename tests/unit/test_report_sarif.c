@@ -103,32 +103,16 @@ static void accepted_is_suppressed(void **state)
 {
     (void)state;
     sqlite3 *database = sample_database();
-    struct catalog *catalog = sample_catalog();
-    char *error = NULL;
-    struct result *result = result_open(database, catalog, "en", &error);
-    static char *none[] = {NULL};
-    g_autoptr(GPtrArray) places = g_ptr_array_new();
-    struct result_finding finding = {.touchpoint = "webshop",
-                                     .rule = "spelling/misspelt",
-                                     .severity = "warning",
-                                     .title = "T",
-                                     .message = "m",
-                                     .expected = "",
-                                     .actual = "",
-                                     .fingerprint = "f",
-                                     .is_accepted = TRUE,
-                                     .suggestions = none,
-                                     .places = places};
-    struct sarif sarif = {.result = result, .options = &plain};
-    sarif_rules_init(&sarif.rules);
-    json_t *object = sarif_result(&sarif, &finding);
-    json_t *first = json_array_get(json_object_get(object, "suppressions"), 0);
+    run_sql(database, "UPDATE finding SET acceptance = '{\"reason\": \"a\\nb\", \"owner\": \"brand "
+                      "team\", \"until\": \"2027-01-01\"}' WHERE id = 2");
+    json_t *log = log_of(database, &plain);
+    json_t *first = json_array_get(json_object_get(result_with(log, "f2"), "suppressions"), 0);
     assert_string_equal(text_of(first, "kind"), "external");
     assert_string_equal(text_of(first, "status"), "accepted");
-    json_decref(object);
-    sarif_rules_finish(&sarif.rules);
-    result_close(&result);
-    sample_catalog_free(catalog);
+    assert_string_equal(text_of(first, "justification"),
+                        "accepted: a\\u{A}b (brand team), until 2027-01-01");
+    assert_int_equal(json_array_size(json_object_get(result_with(log, "f1"), "suppressions")), 0);
+    json_decref(log);
     sqlite3_close(database);
 }
 

@@ -154,6 +154,20 @@ static void fingerprints_last(void **state)
     sqlite3_close(database);
 }
 
+static void accepted_is_told_or_left_out(void **state)
+{
+    (void)state;
+    sqlite3 *database = sample_database();
+    run_sql(database, "UPDATE finding SET acceptance = '{\"reason\": \"=1\"}' WHERE id = 1");
+    char *text = report_of(database, "codequality", &plain);
+    assert_null(strstr(text, "promise/altered"));
+    free(text);
+    text = report_of(database, "csv", &plain);
+    assert_non_null(strstr(text, ",open,yes,accepted: =1,yes,"));
+    free(text);
+    sqlite3_close(database);
+}
+
 static void empty_is_an_array(void **state)
 {
     (void)state;
@@ -190,9 +204,13 @@ static void hostile_entries(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(is_as_agreed),         cmocka_unit_test(a_row_is_a_place),
-        cmocka_unit_test(no_cell_is_a_formula), cmocka_unit_test(hostile_cells),
-        cmocka_unit_test(fingerprints_last),    cmocka_unit_test(empty_is_an_array),
+        cmocka_unit_test(is_as_agreed),
+        cmocka_unit_test(a_row_is_a_place),
+        cmocka_unit_test(no_cell_is_a_formula),
+        cmocka_unit_test(hostile_cells),
+        cmocka_unit_test(fingerprints_last),
+        cmocka_unit_test(empty_is_an_array),
+        cmocka_unit_test(accepted_is_told_or_left_out),
         cmocka_unit_test(hostile_entries),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

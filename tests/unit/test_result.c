@@ -122,7 +122,7 @@ static void hands_out_observations(void **state)
 static int note_finding(const struct result_finding *finding, void *data)
 {
     g_string_append_printf(data, "%s%s %s %u %u%s; ", finding->fingerprint,
-                           finding->is_accepted ? "!" : "", finding->state, finding->count,
+                           *finding->acceptance ? "!" : "", finding->state, finding->count,
                            finding->places->len, finding->is_seen ? "" : " unseen");
     return 0;
 }

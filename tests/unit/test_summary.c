@@ -33,6 +33,7 @@ static void world_init(struct world *world)
                        .uses = g_array_new(FALSE, TRUE, sizeof(struct plan_use))},
     };
     world->plan.journeys = g_array_new(FALSE, TRUE, sizeof(struct plan_journey));
+    world->plan.acceptances = g_array_new(FALSE, TRUE, sizeof(struct plan_acceptance));
     world->brand.children = ts_one(&world->section, sizeof world->section);
     world->plan.checks = g_array_new(FALSE, TRUE, sizeof(struct plan_check));
     struct plan_check check = {.plugin = &world->plugin, .brand = &world->brand};
@@ -56,6 +57,7 @@ static void world_finish(struct world *world)
     g_array_unref(world->plan.touchpoints);
     g_array_unref(world->plan.checks);
     g_array_unref(world->plan.journeys);
+    g_array_unref(world->plan.acceptances);
     g_array_unref(world->touchpoint.leads_to);
     g_ptr_array_unref(world->touchpoint.historic);
     g_array_unref(world->touchpoint.uses);

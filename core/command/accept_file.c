@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Writes into touchstone.accept.yaml what somebody has decided to live with.
+ */
+#include "core/command/accept_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "core/command/command.h"
+#include "core/config/date.h"
+#include "core/config/file.h"
+#include "core/config/plan.h"
+#include "core/limits.h"
+
+/* ---- the file -------------------------------------------------------------------------------- */
+
+static char *find_file(const char *config)
+{
+    if (config) {
+        if (!g_file_test(config, G_FILE_TEST_IS_REGULAR)) {
+            command_complain("%s: no such file", config);
+            return NULL;
+        }
+        return accept_path(config);
+    }
+    g_autofree char *plan = plan_find("touchstone.yaml");
+    g_autofree char *beside = plan ? g_strdup(plan) : plan_find("brand.yaml");
+    if (!beside) {
+        command_complain("there is no touchstone.yaml here or in a folder above: name one with -c "
+                         "FILE");
+        return NULL;
+    }
+    return accept_path(beside);
+}
+
+/* An absent file is an empty one. */
+static gboolean read_file(const char *path, char **text_r, gsize *size_r)
+{
+    g_autofree char *why = NULL;
+    *size_r = 0;
+    *text_r = NULL;
+    if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
+        return TRUE;
+    }
+    if (file_read(path, LIMIT_CONFIG_SIZE, text_r, size_r, &why) != 0) {
+        command_complain("%s: %s", path, why);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean write_file(const char *path, const char *text)
+{
+    g_autoptr(GError) error = NULL;
+    if (g_file_test(path, G_FILE_TEST_IS_SYMLINK)) {
+        command_complain("%s is a symbolic link; name the plan it belongs to with -c", path);
+        return FALSE;
+    }
+    GStatBuf info;
+    int mode = g_stat(path, &info) == 0 ? (int)(info.st_mode & 0777) : 0666;
+    if (!g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, mode, &error)) {
+        command_complain("%s", error->message);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+/* Two at a time would each write what it read before the other wrote. The folder is locked, so that
+ * no lock file stays behind. -1: it can't be, and a complaint was made. */
+static int lock_folder(const char *path)
+{
+    g_autofree char *folder = g_path_get_dirname(path);
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0 || flock(fd, LOCK_EX) != 0) {
+        command_complain("%s: %s", folder, g_strerror(errno));
+        if (fd >= 0) {
+            close(fd);
+        }
+        return -1;
+    }
+    return fd;
+}
+
+static void tell_all(const GPtrArray *lines)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        fprintf(stderr, "%s\n", (char *)g_ptr_array_index(lines, i));
+    }
+}
+
+static int tell_done(const char *path, const struct accept_entries *entries, guint count)
+{
+    static const char *const nouns[][2] = {[ACCEPT_WORD] = {"word", "words"},
+                                           [ACCEPT_FINDING] = {"finding", "findings"},
+                                           [ACCEPT_RULE] = {"rule", "rules"}};
+    if (count == 0) {
+        printf("%s is as it was\n", path);
+    } else {
+        printf("%u %s accepted in %s; the next run %s\n", count, nouns[entries->kind][count != 1],
+               path, entries->kind == ACCEPT_WORD ? "judges what it has kept again" : "marks them");
+    }
+    return EXIT_CLEAN;
+}
+
+static int append(const struct accept_entries *entries, const char *path)
+{
+    g_autoptr(GPtrArray) known = g_ptr_array_new_with_free_func(g_free);
+    struct problems *problems = problems_new();
+    g_autofree char *before = NULL;
+    g_autofree char *after = NULL;
+    gsize size;
+    int status = EXIT_USAGE;
+    if (read_file(path, &before, &size)) {
+        after = accept_append(path, ts_bytes(before, size), entries, known, problems);
+        tell_all(problems->errors);
+        tell_all(known);
+    }
+    if (after && size > 0 && strcmp(after, before) == 0) {
+        status = tell_done(path, entries, 0);
+    } else if (after && write_file(path, after)) {
+        status = tell_done(path, entries, entries->names->len - known->len);
+    }
+    problems_free(&problems);
+    return status;
+}
+
+int accept_file_add(const char *config, const struct accept_entries *entries)
+{
+    g_autofree char *path = find_file(config);
+    int lock = path ? lock_folder(path) : -1;
+    int status = EXIT_USAGE;
+    if (lock >= 0) {
+        status = append(entries, path);
+        close(lock);
+    }
+    return status;
+}
+
+/* ---- what is asked --------------------------------------------------------------------------- */
+
+static gboolean is_text(const char *option, const char *value)
+{
+    if (!value || (*value && g_utf8_validate(value, -1, NULL) && !strpbrk(value, "\r\n"))) {
+        return TRUE;
+    }
+    command_complain("--%s is a line of text, in UTF-8", option);
+    return FALSE;
+}
+
+void accept_reason_clear(struct accept_reason *why)
+{
+    g_free(why->config);
+    g_free(why->reason);
+    g_free(why->owner);
+    g_free(why->until);
+}
+
+gboolean accept_reason_is_sound(const struct accept_reason *why)
+{
+    if (!why->reason) {
+        command_complain("say why, with --reason: those who come after you want to know");
+        return FALSE;
+    }
+    if (why->until && !date_is_valid(why->until)) {
+        command_complain("--until=%s: a date is written YYYY-MM-DD, as 2026-10-01", why->until);
+        return FALSE;
+    }
+    return is_text("reason", why->reason) && is_text("owner", why->owner);
+}
+
+void accept_reason_entries(struct accept_reason *why, GOptionEntry entries_r[5])
+{
+    /* Texts are taken as file names: as they are, whatever the locale. */
+    const GOptionEntry own[5] = {
+        {"reason", 0, 0, G_OPTION_ARG_FILENAME, &why->reason, "Why", "TEXT"},
+        {"owner", 0, 0, G_OPTION_ARG_FILENAME, &why->owner, "Who decided it", "NAME"},
+        {"until", 0, 0, G_OPTION_ARG_FILENAME, &why->until, "The last day on which it holds",
+         "YYYY-MM-DD"},
+        {"config", 'c', 0, G_OPTION_ARG_FILENAME, &why->config,
+         "The plan it belongs to (default: touchstone.yaml here or in a folder above)", "FILE"},
+        G_OPTION_ENTRY_NULL,
+    };
+    memcpy(entries_r, own, sizeof own);
+}
