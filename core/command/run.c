@@ -204,9 +204,12 @@ gboolean run_parse(const struct command *command, const GOptionEntry *own, int *
 {
     g_autoptr(GArray) entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
     const GOptionEntry *lists[] = {own, run_options_entries()};
+    g_autofree char *reports = run_options_reports();
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
         for (const GOptionEntry *entry = lists[i]; entry->long_name; entry++) {
-            g_array_append_val(entries, *entry);
+            GOptionEntry copy = *entry;
+            copy.description = g_str_equal(entry->long_name, "report") ? reports : copy.description;
+            g_array_append_val(entries, copy);
         }
     }
     return command_parse(command, (const GOptionEntry *)(void *)entries->data, argc, argv) &&

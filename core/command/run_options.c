@@ -21,8 +21,7 @@ static struct {
 
 static const GOptionEntry entries[] = {
     {"report", 'o', 0, G_OPTION_ARG_STRING_ARRAY, &raw.reports,
-     "Report as FORMAT, into FILE if given; repeatable (term, jsonl, html; default term)",
-     "FORMAT[=FILE]"},
+     "Report as FORMAT, into FILE if given; repeatable", "FORMAT[=FILE]"},
     {"observations", 0, 0, G_OPTION_ARG_NONE, &raw.has_observations,
      "Report what was recognised too, right or wrong", NULL},
     {"as-of", 0, 0, G_OPTION_ARG_STRING, &raw.as_of, "Judge dates as on this day (default today)",
@@ -55,6 +54,17 @@ static const GOptionEntry entries[] = {
 const GOptionEntry *run_options_entries(void)
 {
     return entries;
+}
+
+char *run_options_reports(void)
+{
+    GString *text =
+        g_string_new("Report as FORMAT, into FILE if given; repeatable (default term):");
+    for (gsize i = 0; report_list()[i]; i++) {
+        const struct reporter *reporter = report_list()[i];
+        g_string_append_printf(text, "\n      %-12s %s", reporter->name, reporter->help);
+    }
+    return g_string_free(text, FALSE);
 }
 
 static gboolean finish_fail_on(struct run_options *options)
@@ -218,7 +228,8 @@ gboolean run_options_tell_terminal(const struct run_options *options)
 {
     for (guint i = 0; i < options->targets->len; i++) {
         const struct report_target *target = g_ptr_array_index(options->targets, i);
-        if (!target->path && g_str_equal(target->reporter->name, "term")) {
+        const char *name = target->reporter->name;
+        if (!target->path && (g_str_equal(name, "term") || g_str_equal(name, "github"))) {
             return TRUE;
         }
     }

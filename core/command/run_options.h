@@ -25,6 +25,9 @@ struct run_options {
 /* The GOption entries; they point into one static set of raw values, read by run_options_finish. */
 const GOptionEntry *run_options_entries(void);
 
+/* What --help says of --report, with a line for each format of the table. The caller frees it. */
+char *run_options_reports(void);
+
 /* Checks and resolves what was parsed. FALSE: it said why. */
 gboolean run_options_finish(struct run_options *options_r);
 void run_options_clear(struct run_options *options);

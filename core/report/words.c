@@ -108,6 +108,8 @@ static const struct phrase {
                                 NULL, NULL},
     [WORD_REMARKS] = {"About the run", "Over de run", NULL, NULL},
     [WORD_FIXED_SINCE] = {"Fixed since the run before", "Opgelost sinds de vorige run", NULL, NULL},
+    [WORD_NEW_FINDINGS] = {"New", "Nieuw", NULL, NULL},
+    [WORD_STILL_OPEN] = {"Still open", "Nog open", NULL, NULL},
     [WORD_NO_FINDINGS] = {"Nothing found that differs from the brand book.",
                           "Niets gevonden dat afwijkt van het merkboek.", NULL, NULL},
     [WORD_NO_SOURCE] = {"No source in the plan, so nothing is known of it.",
