@@ -83,4 +83,10 @@
 #define LIMIT_SERVED_AT_ONCE 8u    /* requests at work */
 #define LIMIT_REQUEST_MSEC 30000ll /* from connecting to the whole request */
 
+/* the mail gate; its other limits are options of milter.yaml */
+#define LIMIT_MILTER_REMEMBERED 10000u /* campaigns whose answers are remembered */
+#define LIMIT_MILTER_ASKED_AT_ONCE 16u /* questions under way; the server takes 64 clients */
+#define LIMIT_MILTER_BACKLOG 128       /* connections that wait to be taken */
+#define LIMIT_MILTER_DRAIN_USEC 20000u /* between two looks whether mails are still at work */
+
 #endif

@@ -38,7 +38,8 @@ ctags --languages=C --kinds-C=f --fields=+ne -f - $sources 2>/dev/null |
 
 # A later folder of the core may include an earlier one, never the reverse; the core never includes
 # plugins; a plugin only include/, plugins/common and itself.
-order="config plugin process run result report serve command"
+# The mail gate is a program beside the core: it asks the server, and no command knows of it.
+order="config plugin process run result report serve command milter"
 rank() {
     n=0
     for folder in $order; do
@@ -57,6 +58,9 @@ for file in $(find core -mindepth 2 -name '*.[ch]'); do
             other=$(rank "$(echo "$included" | cut -d/ -f2)")
             # run writes what result reads: result's rules and summary may be known to it
             [ "$other" -le "$own" ] || echo "$file: includes $included, which comes later"
+            case $file,$included in
+            core/milter/*,core/command/*) echo "$file: includes $included, which is another program" ;;
+            esac
             ;;
         esac
     done

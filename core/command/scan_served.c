@@ -117,7 +117,7 @@ static int ask(const char *socket, const struct serve_request *request,
     g_autofree char *error = NULL;
     struct serve_reply reply;
     int status = EXIT_INCOMPLETE;
-    struct client *client = client_new(socket, &error);
+    struct client *client = client_new(socket, 0, &error);
     serve_reply_init(&reply);
     if (client && client_ask(client, request, &reply, &error) == 0) {
         status = write_reports(&reply, options);

@@ -13,9 +13,9 @@ struct client {
     char *socket;
 };
 
-struct client *client_new(const char *socket, char **error_r)
+struct client *client_new(const char *socket, unsigned msec, char **error_r)
 {
-    int fd = listen_connect(socket, error_r);
+    int fd = listen_connect(socket, msec, error_r);
     if (fd < 0) {
         return NULL;
     }

@@ -9,8 +9,9 @@
 
 struct client;
 
-/* NULL: *error_r says why the server can't be reached. */
-struct client *client_new(const char *socket, char **error_r);
+/* msec: how long connecting, sending and receiving may each take; 0 = no limit. NULL: *error_r says
+ * why the server can't be reached. */
+struct client *client_new(const char *socket, unsigned msec, char **error_r);
 void client_free(struct client **client);
 
 /* Sends and waits for the reply, whose views live as long as the client. 0, or -1 with *error_r. */

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -55,6 +56,12 @@ static int clear_path(const struct sockaddr_un *address, char **error_r)
     return 0;
 }
 
+int listen_clear(const char *path, char **error_r)
+{
+    struct sockaddr_un address;
+    return make_address(path, &address, error_r) == 0 ? clear_path(&address, error_r) : -1;
+}
+
 int listen_open(const char *path, char **error_r)
 {
     struct sockaddr_un address;
@@ -79,13 +86,24 @@ void listen_close(int fd, const char *path)
     unlink(path);
 }
 
-int listen_connect(const char *path, char **error_r)
+/* On a local socket the limit of sending holds for connecting to a full queue too. */
+static void set_limit(int fd, unsigned msec)
+{
+    const struct timeval limit = {.tv_sec = msec / 1000, .tv_usec = msec % 1000 * 1000};
+    setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
+    setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+}
+
+int listen_connect(const char *path, unsigned msec, char **error_r)
 {
     struct sockaddr_un address;
     if (make_address(path, &address, error_r) != 0) {
         return -1;
     }
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (fd >= 0 && msec) {
+        set_limit(fd, msec);
+    }
     return fd < 0 || connect(fd, (const struct sockaddr *)&address, sizeof address) != 0
                ? failed(fd, path, error_r)
                : fd;

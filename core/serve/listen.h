@@ -13,7 +13,12 @@ int listen_open(const char *path, char **error_r);
 int listen_accept(int fd); /* -1: nobody now */
 void listen_close(int fd, const char *path);
 
-/* The client's end, blocking; or -1 with *error_r. */
-int listen_connect(const char *path, char **error_r);
+/* Takes away what a dead server left at path, and nothing else. 0; or -1 with *error_r: somebody
+ * listens there, or it is no socket. */
+int listen_clear(const char *path, char **error_r);
+
+/* The client's end, blocking; connecting, sending and receiving each fail after msec (0 = never).
+ * Or -1 with *error_r. */
+int listen_connect(const char *path, unsigned msec, char **error_r);
 
 #endif

@@ -37,6 +37,7 @@ void serve_put_request(GByteArray *out, const struct serve_request *request)
     wire_put_str(out, request->language);
     wire_put_u32(out, request->fail_on);
     wire_put_u32(out, request->is_new_only);
+    wire_put_u32(out, request->is_outgoing);
     wire_put_double(out, request->max_unchecked);
     wire_put_u32(out, request->reports->len);
     for (guint i = 0; i < request->reports->len; i++) {
@@ -94,6 +95,7 @@ int serve_get_request(struct ts_str payload, struct serve_request *request_r)
     request_r->language = wire_get_str(&in);
     request_r->fail_on = wire_get_u32(&in);
     request_r->is_new_only = wire_get_u32(&in);
+    request_r->is_outgoing = wire_get_u32(&in);
     request_r->max_unchecked = wire_get_double(&in);
     if (in.is_broken || !wire_is_text(request_r->as) || !wire_is_text(request_r->as_of) ||
         !wire_is_text(request_r->language) || request_r->fail_on > TS_ERROR) {
@@ -122,6 +124,7 @@ void serve_put_reply(GByteArray *out, const struct serve_reply *reply)
     wire_put_u32(out, reply->status);
     wire_put_str(out, reply->complaint);
     wire_put_str(out, reply->verdict);
+    wire_put_str(out, reply->basis);
     wire_put_u32(out, reply->reports->len);
     for (guint i = 0; i < reply->reports->len; i++) {
         wire_put_str(out, g_array_index(reply->reports, struct ts_str, i));
@@ -134,6 +137,7 @@ int serve_get_reply(struct ts_str payload, struct serve_reply *reply_r)
     reply_r->status = wire_get_u32(&in);
     reply_r->complaint = wire_get_str(&in);
     reply_r->verdict = wire_get_str(&in);
+    reply_r->basis = wire_get_str(&in);
     guint32 count = wire_get_u32(&in);
     for (guint32 i = 0; i < count && !in.is_broken; i++) {
         struct ts_str report = wire_get_str(&in);

@@ -26,6 +26,7 @@ struct serve_request {
     struct ts_str language; /* of reports and messages */
     guint32 fail_on;        /* enum ts_severity, 0 = never */
     guint32 is_new_only;
+    guint32 is_outgoing;  /* mails on their way: older mails in them are not judged */
     double max_unchecked; /* percent, < 0 = none */
     GArray *reports;      /* struct serve_report */
     GArray *resources;    /* struct engine_given */
@@ -35,6 +36,7 @@ struct serve_reply {
     guint32 status;          /* enum exit_status */
     struct ts_str complaint; /* why there are no reports, or empty */
     struct ts_str verdict;   /* for people, in lines */
+    struct ts_str basis;     /* what it judged by: equal while configuration and files are */
     GArray *reports;         /* struct ts_str, as the request's */
 };
 

@@ -164,14 +164,19 @@ static int prepare(struct session *session, GByteArray *reply_r)
     return 0;
 }
 
-/* What the touchpoint's own source would say of it: a page of a source of mails is a mail to be. */
+/* What the touchpoint's own source would say of it: a page of a source of mails is a mail to be.
+ * And what the client says: a mail on its way, of which its sender answers for the new words. */
 static void give(struct session *session, struct engine_given given)
 {
+    static const struct ts_pair outgoing[] = {
+        {{"touchstone-mail", sizeof "touchstone-mail" - 1}, {"outgoing", sizeof "outgoing" - 1}}};
     static const struct ts_pair template[] = {
         {{"touchstone-mail", sizeof "touchstone-mail" - 1}, {"template", sizeof "template" - 1}}};
     const char *source = plan_touchpoint_at(&session->plan, 0)->own_source;
     if (g_strcmp0(source, "mail") == 0 && ts_is(given.media_type, "text/html")) {
         given.headers = (struct ts_list)TS_LIST_OF(template);
+    } else if (session->request.is_outgoing && ts_is(given.media_type, "message/rfc822")) {
+        given.headers = (struct ts_list)TS_LIST_OF(outgoing);
     }
     engine_give(session->engine, &given);
 }
@@ -239,6 +244,7 @@ static int put_reports(const struct session *session, const struct result *resul
     serve_reply_init(&reply);
     reply.status = (guint32)result_summary(result)->exit;
     reply.verdict = ts_text(verdict);
+    reply.basis = ts_text(session->world->basis);
     for (guint i = 0; done == 0 && i < session->request.reports->len; i++) {
         GString *bytes;
         done = make_report(session, result,

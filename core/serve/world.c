@@ -4,6 +4,7 @@
  */
 #include "core/serve/world.h"
 
+#include <inttypes.h>
 #include <sys/stat.h>
 
 #include "core/config/pack.h"
@@ -65,6 +66,20 @@ static void add_stamps(struct world *world)
     }
 }
 
+static char *make_basis(const struct world *world)
+{
+    g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+    for (guint i = 0; i < world->stamps->len; i++) {
+        const struct stamp *stamp = &g_array_index(world->stamps, struct stamp, i);
+        g_autofree char *line =
+            g_strdup_printf("%s\n%ju %ju %jd %jd %ld\n", stamp->path, (uintmax_t)stamp->device,
+                            (uintmax_t)stamp->inode, (intmax_t)stamp->size,
+                            (intmax_t)stamp->modified.tv_sec, stamp->modified.tv_nsec);
+        g_checksum_update(sum, (const guchar *)line, -1);
+    }
+    return g_strndup(g_checksum_get_string(sum), 32);
+}
+
 gboolean world_is_stale(const struct world *world)
 {
     for (guint i = 0; i < world->stamps->len; i++) {
@@ -101,6 +116,7 @@ struct world *world_new(const struct world_options *options, const struct catalo
     world->plan = plan_for_serve(&options->request, catalog, world->problems);
     if (world->plan) {
         add_stamps(world);
+        world->basis = make_basis(world);
         world->pool = make_pool(world, options, error_r);
     } else {
         g_ptr_array_add(world->problems->errors, NULL);
@@ -121,6 +137,7 @@ void world_free(struct world **world)
         g_ptr_array_unref((*world)->open_problems);
         problems_free(&(*world)->problems);
         g_array_unref((*world)->stamps);
+        g_free((*world)->basis);
         g_free(*world);
         *world = NULL;
     }

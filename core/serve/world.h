@@ -20,6 +20,7 @@ struct world {
     GPtrArray *open_problems; /* char *: plugins that could not be opened */
     struct problems *problems;
     GArray *stamps; /* struct stamp: the files it was made from, as they were */
+    char *basis;    /* a hash of those stamps */
 };
 
 /* NULL: *error_r says all that is wrong with the configuration, in lines. */

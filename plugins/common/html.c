@@ -400,6 +400,11 @@ static void walk(struct html_reader *reader)
 {
     const struct html_node *node = reader->tree->root->first;
     for (guint count = 0; node && ((++count & 1023) || goes_on(reader));) {
+        if (html_is_older(reader, node)) {
+            flush(reader);
+            node = reader->is_rest_older ? NULL : leave(reader, node);
+            continue;
+        }
         if (node->kind != NODE_ELEMENT) {
             take_text(reader, node);
             node = leave(reader, node);

@@ -68,7 +68,8 @@ struct html_reader {
         *said; /* char *: descriptions, backgrounds and structured pictures already emitted */
     gboolean is_in_title, has_title, is_nofollow;
     gboolean is_failed;
-    gboolean has_visible; /* in a mail: after visible text nothing is a preheader */
+    gboolean is_rest_older; /* all that follows is an older mail */
+    gboolean has_visible;   /* in a mail: after visible text nothing is a preheader */
 };
 
 /* html.c */
@@ -94,6 +95,9 @@ gboolean html_begins_preheader(struct html_reader *reader, const struct open_ele
                                gboolean was_hidden);
 /* Takes the filler behind a preheader away, and all of one without a word; spans are measured. */
 void html_trim_preheader(struct block_builder *builder);
+
+/* html_older.c: is it an older mail in a new one, or all that follows? Then it is passed over. */
+gboolean html_is_older(struct html_reader *reader, const struct html_node *node);
 
 /* html_links.c, html_meta.c: what elements do; the element is not open yet. */
 void html_put_link(struct html_reader *reader, const char *href, uint32_t purpose, const char *rel);

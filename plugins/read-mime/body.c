@@ -52,11 +52,13 @@ static struct ts_str declared_charset(const struct body *body)
 static const char *find_companion(void *data, const char *uri)
 {
     const struct mail *mail = data;
-    if (g_ascii_strncasecmp(uri, "cid:", 4) != 0) {
-        return g_hash_table_lookup(mail->companions, uri);
+    gboolean is_id = g_ascii_strncasecmp(uri, "cid:", 4) == 0;
+    g_autofree char *id = is_id ? g_uri_unescape_string(uri + 4, NULL) : NULL;
+    const char *companion = g_hash_table_lookup(mail->companions, id ? id : uri + (is_id ? 4 : 0));
+    if (companion) {
+        g_hash_table_add(mail->shown, g_strdup(companion));
     }
-    g_autofree char *id = g_uri_unescape_string(uri + 4, NULL);
-    return g_hash_table_lookup(mail->companions, id ? id : uri + 4);
+    return companion;
 }
 
 static void read_html(struct mail *mail, const struct body *body, struct ts_str text)
@@ -68,6 +70,7 @@ static void read_html(struct mail *mail, const struct body *body, struct ts_str 
         .language = ts_text(body->language),
         .where = ts_text(where),
         .is_part = 1,
+        .older = mail->is_outgoing ? &mail->older : NULL,
         .wants_pictures = 1, /* pictures of a mail are taken out in any case */
         .find_picture = find_companion,
         .data = mail,

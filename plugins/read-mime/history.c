@@ -183,6 +183,14 @@ static size_t attribution_end(struct ts_str text, size_t at)
     return is_marked(text, end) ? end : text.len;
 }
 
+int history_begins(struct ts_str text)
+{
+    size_t next;
+    struct ts_str line = trimmed_line(text, 0, &next);
+    return line.len >= 4 && line.len <= LINE_SIZE &&
+           (is_separator(line) || (label_of(line) == LABEL_FROM && is_header_block(text, 0)));
+}
+
 size_t history_end(struct ts_str text, size_t at)
 {
     size_t next;

@@ -127,6 +127,23 @@ static const char *child_type(const struct entity *entity, struct ts_str bytes)
     return sniffed ? sniffed : entity->type;
 }
 
+/* What somebody else wrote, or before: a forwarded mail, a picture that only an older mail shows.
+ */
+static gboolean is_older(const struct mail *mail, const struct part *part, const char *type)
+{
+    if (!mail->is_outgoing) {
+        return FALSE;
+    }
+    if (g_str_equal(type, "message/rfc822")) {
+        return TRUE;
+    }
+    const struct entity *parent = entities_get(&mail->entities, part->entity->parent);
+    g_autofree char *address = g_strdup_printf("#part=%s", part->path);
+    return mail->older.is_met && g_str_has_prefix(type, "image/") &&
+           g_str_equal(parent->type, "multipart/related") &&
+           !g_hash_table_contains(mail->shown, address);
+}
+
 static void read_child(struct mail *mail, const struct part *part, struct ts_str bytes)
 {
     GMimeContentType *parameters = part->entity->parameters;
@@ -137,7 +154,9 @@ static void read_child(struct mail *mail, const struct part *part, struct ts_str
         .name = part->name,
         .bytes = bytes,
     };
-    mail_emit_child(mail, &child);
+    if (!is_older(mail, part, child.media_type)) {
+        mail_emit_child(mail, &child);
+    }
 }
 
 static void read_body(struct mail *mail, const struct part *part, struct ts_str bytes)
@@ -285,12 +304,14 @@ static int read_whole(struct mail *mail)
     mail->charset = g_strdup(charset ? charset : "");
     mail->bodies = g_string_new(NULL);
     mail->companions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    mail->shown = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     g_autofree char *subject = headers_read(mail);
     find_companions(mail);
     read_parts(mail);
     say_damage(mail);
     int done = emit_head(mail, subject);
     g_hash_table_unref(mail->companions);
+    g_hash_table_unref(mail->shown);
     g_string_free(mail->bodies, TRUE);
     g_free(mail->language);
     g_free(mail->charset);
@@ -318,9 +339,26 @@ static struct ts_str normalise(struct ts_call *call, struct ts_str bytes)
     return bytes;
 }
 
-int mail_read(struct ts_call *call, struct ts_str bytes)
+/* Does the source say that it is a mail on its way? */
+static gboolean is_outgoing(const struct ts_resource *resource)
 {
-    struct mail mail = {.call = call};
+    for (uint32_t i = 0; i < resource->headers.count; i++) {
+        const struct ts_pair *header = ts_item(resource->headers, i);
+        if (ts_is(header->name, "touchstone-mail")) {
+            return ts_is(header->value, "outgoing");
+        }
+    }
+    return FALSE;
+}
+
+int mail_read(struct ts_call *call, const struct ts_resource *resource)
+{
+    struct ts_str bytes = resource->bytes;
+    struct mail mail = {
+        .call = call,
+        .is_outgoing = is_outgoing(resource),
+        .older = {.begins = history_begins},
+    };
     if (!bytes.len) {
         return ts_fail(call, "is empty");
     }

@@ -5,6 +5,7 @@
 #ifndef PLUGINS_READ_MIME_MAIL_H
 #define PLUGINS_READ_MIME_MAIL_H
 
+#include "plugins/common/html.h"
 #include "plugins/read-mime/entity.h"
 
 struct mail {
@@ -16,10 +17,13 @@ struct mail {
     char *charset;          /* of the root, or "" */
     guint said, children;   /* how many */
     gboolean is_failed;
+    gboolean is_outgoing; /* on its way: older mails in it are left out */
+    struct html_older older;
+    GHashTable *shown; /* the companions that the HTML names */
 };
 
 /* mail.c */
-int mail_read(struct ts_call *call, struct ts_str bytes);
+int mail_read(struct ts_call *call, const struct ts_resource *resource);
 /* run/truncated: what was not read. */
 void mail_say(struct mail *mail, const char *what);
 void mail_emit_meta(struct mail *mail, const char *name, const char *value);
@@ -63,6 +67,8 @@ void plain_read(struct mail *mail, const struct plain_input *input);
  * of "On ... wrote:", where lines with ">" follow and perhaps an answer, or to the end of the text.
  * at = it is new. */
 size_t history_end(struct ts_str text, size_t at);
+/* Is text, lines of HTML, the head of an older mail that goes on to the end? */
+int history_begins(struct ts_str text);
 
 /* embedded.c: files in the text itself (uuencode, yEnc) become children; returns the text without
  * them, its lines where they were. *owned_r: which the caller frees. */

@@ -113,6 +113,11 @@ static void take_line(struct plain *plain, size_t at, struct ts_str line)
         plain->older_end = history_end(plain->input->text, at);
     }
     gboolean is_older = is_marked || at < plain->older_end;
+    if (is_older && plain->mail->is_outgoing) {
+        flush(plain);
+        plain->mail->older.is_met = 1;
+        return;
+    }
     put_line(plain, line, is_older ? TS_ROLE_QUOTE : TS_ROLE_TEXT);
 }
 

@@ -67,7 +67,7 @@ static int read_mime(struct ts_call *call, void *self, const struct ts_resource 
         return expectation_read(call, resource->bytes);
     }
     return ts_is(resource->media_type, "application/mbox") ? mbox_read(call, resource->bytes)
-                                                           : mail_read(call, resource->bytes);
+                                                           : mail_read(call, resource);
 }
 
 /* For parameters (RFC 2231) gmime finds converters by iconv, which opens a module file the first

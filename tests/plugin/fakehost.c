@@ -517,6 +517,7 @@ int fakehost_read(struct fakehost *fake, const char *media_type, const char *cha
         .charset = ts_text(charset),
         .bytes = bytes,
         .wants_pictures = fake->wants_pictures,
+        .headers = fake->headers,
     };
     fake->host.phase = HOST_READ;
     if (reader->open && reader->open(&fake->call, &open, &self) != 0) {

@@ -93,6 +93,7 @@ struct fakehost {
     GPtrArray *trees;        /* struct tree *: of fakehost_open */
     struct ts_block block;   /* of fakehost_inspect_text */
     gboolean wants_pictures; /* what fakehost_read tells the reader */
+    struct ts_list headers;  /* likewise: of the resource */
 };
 
 /* Loads PLUGIN_DIR/name.so (environment variable TOUCHSTONE_TEST_PLUGINS); fails the test if it

@@ -20,6 +20,7 @@ static void fill(struct serve_request *request)
     request->as_of = ts_text("2026-11-26");
     request->language = ts_text("nl");
     request->fail_on = TS_WARNING;
+    request->is_outgoing = 1;
     request->max_unchecked = 2.5;
     g_array_append_val(request->reports, report);
     g_array_append_val(request->resources, given);
@@ -38,6 +39,7 @@ static void test_request(void **state)
     assert_true(ts_is(got.as_of, "2026-11-26"));
     assert_true(ts_is(got.language, "nl"));
     assert_int_equal(got.fail_on, TS_WARNING);
+    assert_int_equal(got.is_outgoing, 1);
     assert_true(got.max_unchecked > 2.4 && got.max_unchecked < 2.6);
     assert_int_equal(got.reports->len, 1);
     assert_int_equal(g_array_index(got.reports, struct serve_report, 0).width, 80);
@@ -94,11 +96,13 @@ static void test_reply(void **state)
     serve_reply_init(&got);
     sent.status = 3;
     sent.verdict = ts_text("Not all.\n");
+    sent.basis = ts_text("abc");
     g_array_append_val(sent.reports, report);
     serve_put_reply(bytes, &sent);
     assert_int_equal(serve_get_reply(ts_bytes(bytes->data, bytes->len), &got), 0);
     assert_int_equal(got.status, 3);
     assert_true(ts_is(got.verdict, "Not all.\n"));
+    assert_true(ts_is(got.basis, "abc"));
     assert_int_equal(got.reports->len, 1);
     assert_true(ts_is(g_array_index(got.reports, struct ts_str, 0), "all is well"));
     for (guint len = 0; len < bytes->len; len++) {
