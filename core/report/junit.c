@@ -164,7 +164,8 @@ static gboolean has_case(const struct suite *suite, const char *rule)
 static void put_quiet_rule(const struct result_rule *rule, void *data)
 {
     struct suite *suite = data;
-    if (!has_case(suite, rule->id)) {
+    gboolean is_asked = !rule->is_of_pictures || suite->touchpoint->pictures > 0;
+    if (is_asked && !has_case(suite, rule->id)) {
         put_case(suite, rule->id, suite->is_seen ? OUTCOME_PASS : OUTCOME_SKIPPED,
                  words_get(suite->options->language, WORD_UNCHECKED));
     }

@@ -54,8 +54,9 @@ void result_rule_each(const struct result *result, result_rule_fn fn, void *data
                 ? catalog_find(result->catalog, TS_CHECK, name + strlen(CHECK))
                 : NULL;
         for (guint r = 0; plugin && r < plugin->rules->len; r++) {
-            const struct result_rule rule =
+            struct result_rule rule =
                 of_catalog(&g_array_index(plugin->rules, struct catalog_rule, r));
+            rule.is_of_pictures = (plugin->needs & TS_NEED_PICTURES) != 0;
             fn(&rule, data);
         }
     }

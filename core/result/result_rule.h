@@ -12,6 +12,7 @@ struct result_rule {
     const char *id; /* as the rule is written: "terms/" and a star for terms of the brand book */
     const char *severity; /* that it has where nobody says otherwise */
     const char *title, *help, *bad, *good;
+    gboolean is_of_pictures; /* its check judges nothing else */
 };
 
 /* FALSE: nothing is known of it, it is no longer installed. */

@@ -127,6 +127,27 @@ static void outcomes_by_table(void **state)
     }
 }
 
+/* A touchpoint without pictures passes no rule about them. */
+static void rules_of_pictures(void **state)
+{
+    (void)state;
+    sqlite3 *database = database_with_check();
+    run_sql(database, "DELETE FROM finding; UPDATE touchpoint SET pictures = 1 WHERE id = 'voice'");
+    struct catalog *catalog = sample_catalog();
+    struct catalog_plugin *plugin = g_ptr_array_index(catalog->plugins, 0);
+    char *error = NULL;
+    struct result *result = result_open(database, catalog, "en", &error);
+    GString *text = NULL;
+    plugin->needs = TS_NEED_PICTURES;
+    assert_int_equal(report_to_memory(report_find("junit"), result, &plain, &text, &error), 0);
+    assert_null(strstr(text->str, "\"spelling/misspelt\" classname=\"webshop\""));
+    assert_non_null(strstr(text->str, "\"spelling/misspelt\" classname=\"voice\""));
+    g_string_free(text, TRUE);
+    result_close(&result);
+    sample_catalog_free(catalog);
+    sqlite3_close(database);
+}
+
 static void many_findings_are_capped_and_counted(void **state)
 {
     (void)state;
@@ -164,6 +185,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(is_as_agreed),
         cmocka_unit_test(outcomes_by_table),
+        cmocka_unit_test(rules_of_pictures),
         cmocka_unit_test(many_findings_are_capped_and_counted),
         cmocka_unit_test(hostile_text_is_text),
     };
