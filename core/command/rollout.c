@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/command/command.h"
+#include "core/command/rollout_new.h"
 #include "core/command/stored.h"
 #include "core/command/terminal.h"
 #include "core/config/date.h"
@@ -125,6 +126,9 @@ static gboolean finish(struct wanted *wanted, const struct stored_options *store
 
 static int run_rollout(const struct command *command, int argc, char **argv)
 {
+    if (argc > 1 && strcmp(argv[1], "new") == 0) {
+        return rollout_new(command, argc - 1, argv + 1);
+    }
     struct stored_options stored = {NULL};
     g_autofree char *as_of = NULL;
     g_autofree char *format = NULL;
@@ -157,7 +161,7 @@ static int run_rollout(const struct command *command, int argc, char **argv)
 
 const struct command command_rollout = {
     .name = "rollout",
-    .arguments = "[ID]",
+    .arguments = "[ID | new --address TEXT --on DATE]",
     .summary = "Show how far each touchpoint is with each rollout, as stored, on any day",
     .run = run_rollout,
 };

@@ -59,7 +59,8 @@ static int run_engine(const struct plan *plan, struct database *database,
                       struct engine_outcome *outcome_r)
 {
     g_autofree char *error = NULL;
-    int when = options->is_quiet ? 0 : options->progress;
+    gboolean is_quiet = options->is_quiet || options->is_quiet_if_unchanged;
+    int when = is_quiet ? 0 : options->progress;
     struct progress *progress = progress_new(when, stderr);
     progress_speak(progress, options->language);
     struct engine_options engine = {
@@ -79,7 +80,7 @@ static int run_engine(const struct plan *plan, struct database *database,
         fprintf(stderr, "%s\n", error);
     } else if (done != 0) {
         command_complain("%s", error);
-    } else if (outcome_r->is_resumed && !options->is_quiet) {
+    } else if (outcome_r->is_resumed && !is_quiet) {
         fprintf(stderr, "resumed the run that was cut off\n");
     }
     return done;
@@ -138,7 +139,7 @@ static int report(const struct plan *plan, struct database *database, const stru
     if (!is_whole && status == EXIT_CLEAN) {
         status = EXIT_INCOMPLETE;
     }
-    if (!options->is_quiet) {
+    if (!options->is_quiet && !(options->is_quiet_if_unchanged && result_is_unchanged(result))) {
         tell_verdict(result, options);
     }
     result_close(&result);
@@ -183,7 +184,8 @@ int run_build(plan_fn build, const struct plan_request *request, const struct ru
     struct catalog *catalog = catalog_load(NULL);
     struct problems *problems = problems_new();
     struct plan *plan = build(request, catalog, problems);
-    gboolean has_errors = run_told_problems(problems, options->is_quiet);
+    gboolean has_errors =
+        run_told_problems(problems, options->is_quiet || options->is_quiet_if_unchanged);
     if (plan && !has_errors && options->is_dry_run) {
         g_autofree char *text = plan_describe(plan);
         fputs(text, stdout);
@@ -202,9 +204,12 @@ gboolean run_parse(const struct command *command, const GOptionEntry *own, int *
 {
     g_autoptr(GArray) entries = g_array_new(TRUE, TRUE, sizeof(GOptionEntry));
     const GOptionEntry *lists[] = {own, run_options_entries()};
+    g_autofree char *reports = run_options_reports();
     for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
         for (const GOptionEntry *entry = lists[i]; entry->long_name; entry++) {
-            g_array_append_val(entries, *entry);
+            GOptionEntry copy = *entry;
+            copy.description = g_str_equal(entry->long_name, "report") ? reports : copy.description;
+            g_array_append_val(entries, copy);
         }
     }
     return command_parse(command, (const GOptionEntry *)(void *)entries->data, argc, argv) &&

@@ -14,14 +14,14 @@
 static struct {
     char **reports;
     char *as_of, *fail_on, *max_unchecked, *isolation, *language, *color, *progress;
-    gboolean has_observations, is_new_only, is_dry_run, is_fresh, is_quiet, is_verbose;
+    gboolean has_observations, is_new_only, is_dry_run, is_fresh, is_quiet, is_quiet_if_unchanged,
+        is_verbose;
     int jobs, answer_timeout;
 } raw;
 
 static const GOptionEntry entries[] = {
     {"report", 'o', 0, G_OPTION_ARG_STRING_ARRAY, &raw.reports,
-     "Report as FORMAT, into FILE if given; repeatable (term, jsonl, html; default term)",
-     "FORMAT[=FILE]"},
+     "Report as FORMAT, into FILE if given; repeatable", "FORMAT[=FILE]"},
     {"observations", 0, 0, G_OPTION_ARG_NONE, &raw.has_observations,
      "Report what was recognised too, right or wrong", NULL},
     {"as-of", 0, 0, G_OPTION_ARG_STRING, &raw.as_of, "Judge dates as on this day (default today)",
@@ -45,6 +45,8 @@ static const GOptionEntry entries[] = {
     {"progress", 0, 0, G_OPTION_ARG_STRING, &raw.progress, "auto (default), always or never",
      "WHEN"},
     {"quiet", 'q', 0, G_OPTION_ARG_NONE, &raw.is_quiet, "No progress, no closing summary", NULL},
+    {"quiet-if-unchanged", 0, 0, G_OPTION_ARG_NONE, &raw.is_quiet_if_unchanged,
+     "Say nothing at all if all is as in the run before; for cron", NULL},
     {"verbose", 'v', 0, G_OPTION_ARG_NONE, &raw.is_verbose, "Show every place", NULL},
     G_OPTION_ENTRY_NULL,
 };
@@ -52,6 +54,17 @@ static const GOptionEntry entries[] = {
 const GOptionEntry *run_options_entries(void)
 {
     return entries;
+}
+
+char *run_options_reports(void)
+{
+    GString *text =
+        g_string_new("Report as FORMAT, into FILE if given; repeatable (default term):");
+    for (gsize i = 0; report_list()[i]; i++) {
+        const struct reporter *reporter = report_list()[i];
+        g_string_append_printf(text, "\n      %-12s %s", reporter->name, reporter->help);
+    }
+    return g_string_free(text, FALSE);
 }
 
 static gboolean finish_fail_on(struct run_options *options)
@@ -169,6 +182,7 @@ gboolean run_options_finish(struct run_options *options_r)
         .is_dry_run = raw.is_dry_run,
         .is_fresh = raw.is_fresh,
         .is_quiet = raw.is_quiet,
+        .is_quiet_if_unchanged = raw.is_quiet_if_unchanged,
         .is_isolated = isolation == 0,
         .jobs = raw.jobs,
         .verbosity = raw.is_verbose ? 1 : 0,
@@ -214,11 +228,19 @@ gboolean run_options_tell_terminal(const struct run_options *options)
 {
     for (guint i = 0; i < options->targets->len; i++) {
         const struct report_target *target = g_ptr_array_index(options->targets, i);
-        if (!target->path && g_str_equal(target->reporter->name, "term")) {
+        const char *name = target->reporter->name;
+        if (!target->path && (g_str_equal(name, "term") || g_str_equal(name, "github"))) {
             return TRUE;
         }
     }
     return FALSE;
+}
+
+/* What nobody waits for is not said; a file is written anyway. */
+static gboolean is_left_out(const struct run_options *options, const struct report_target *target,
+                            const struct result *result)
+{
+    return options->is_quiet_if_unchanged && !target->path && result_is_unchanged(result);
 }
 
 gboolean run_options_report(const struct run_options *options, const struct result *result)
@@ -228,6 +250,9 @@ gboolean run_options_report(const struct run_options *options, const struct resu
         const struct report_target *target = g_ptr_array_index(options->targets, i);
         const struct report_options report = run_options_of_report(options, target);
         g_autofree char *error = NULL;
+        if (is_left_out(options, target, result)) {
+            continue;
+        }
         if (report_write(target, result, &report, &error) != 0) {
             command_complain("%s", error);
             is_written = FALSE;

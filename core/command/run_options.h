@@ -14,6 +14,7 @@ struct run_options {
     int fail_on;          /* enum ts_severity, 0 = never */
     double max_unchecked; /* percent, or < 0 = none */
     gboolean has_observations, is_new_only, is_dry_run, is_fresh, is_quiet, is_isolated;
+    gboolean is_quiet_if_unchanged;
     gboolean wants_pictures; /* a run in which no picture was judged is not clean */
     int jobs, verbosity, answer_timeout;
     const char *language;
@@ -23,6 +24,9 @@ struct run_options {
 
 /* The GOption entries; they point into one static set of raw values, read by run_options_finish. */
 const GOptionEntry *run_options_entries(void);
+
+/* What --help says of --report, with a line for each format of the table. The caller frees it. */
+char *run_options_reports(void);
 
 /* Checks and resolves what was parsed. FALSE: it said why. */
 gboolean run_options_finish(struct run_options *options_r);

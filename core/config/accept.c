@@ -8,6 +8,7 @@
 
 #include "core/config/file.h"
 #include "core/config/schema.h"
+#include "core/config/yaml_edit.h"
 
 char *accept_path(const char *beside)
 {
@@ -199,78 +200,18 @@ static const char *find_known(GHashTable *known, enum accept_kind kind, const ch
 
 /* ---- where the entries go -------------------------------------------------------------------- */
 
-/* The start of the line after the one that holds offset. */
-static gsize line_after(struct ts_str text, gsize offset)
-{
-    const char *end = memchr(text.ptr + offset, '\n', text.len - offset);
-    return end ? (gsize)(end - text.ptr) + 1 : text.len;
-}
-
-static gsize offset_of_line(struct ts_str text, guint32 line)
-{
-    gsize at = 0;
-    while (--line > 0 && at < text.len) {
-        at = line_after(text, at);
-    }
-    return at;
-}
-
-/* Does a line of the list's last entry go on: deeper than its dash, and no comment? */
-static gboolean goes_on(struct ts_str text, gsize line, gsize dash)
-{
-    gsize at = line;
-    while (at < text.len && (text.ptr[at] == ' ' || text.ptr[at] == '\t')) {
-        at++;
-    }
-    return at < text.len && text.ptr[at] != '\n' && text.ptr[at] != '\r' && text.ptr[at] != '#' &&
-           at - line > dash;
-}
-
-/* Behind the last entry of a list in block style: its line begins with a dash. FALSE: it has none.
- */
-static gboolean find_end(struct ts_str text, const struct ts_node *last, gsize *end_r,
-                         gsize *dash_r)
-{
-    gsize line = offset_of_line(text, last->line);
-    gsize at = line;
-    while (at < text.len && text.ptr[at] == ' ') {
-        at++;
-    }
-    if (at >= text.len || text.ptr[at] != '-') {
-        return FALSE;
-    }
-    *dash_r = at - line;
-    *end_r = line_after(text, line);
-    for (gsize next = *end_r; next < text.len; next = line_after(text, next)) {
-        if (goes_on(text, next, *dash_r)) {
-            *end_r = line_after(text, next);
-        } else if (text.ptr[next] != '\n' && text.ptr[next] != '\r' && text.ptr[next] != ' ' &&
-                   text.ptr[next] != '#') {
-            break;
-        }
-    }
-    return TRUE;
-}
-
-struct spot {
-    gsize offset;
-    char *indent;
-    gboolean needs_key; /* "accept:" comes first */
-};
-
+/* offset and indent; needs_key_r: "accept:" comes first. */
 static int find_spot(const struct tree *tree, struct ts_str text, struct problems *problems,
-                     struct spot *spot_r)
+                     struct yaml_spot *spot_r, gboolean *needs_key_r)
 {
     const struct ts_node *list = ts_get(tree->root, "accept");
-    gsize dash;
-    *spot_r = (struct spot){.offset = text.len, .needs_key = !list, .indent = g_strdup("  ")};
+    *spot_r = (struct yaml_spot){.indent = NULL};
+    *needs_key_r = !list;
     if (!list) {
+        *spot_r = (struct yaml_spot){.offset = text.len, .indent = g_strdup("  ")};
         return 0;
     }
-    if (list->children.count > 0 &&
-        find_end(text, ts_item(list->children, list->children.count - 1), &spot_r->offset, &dash)) {
-        g_free(spot_r->indent);
-        spot_r->indent = g_strnfill(dash, ' ');
+    if (yaml_edit_find(text, list, spot_r) && !spot_r->is_flow) {
         return 0;
     }
     g_autofree char *where = tree_where(tree, list);
@@ -304,18 +245,6 @@ static GString *make_entries(const struct accept_entries *wanted, GHashTable *kn
     return entries;
 }
 
-static char *insert(struct ts_str text, const struct spot *spot, const GString *entries)
-{
-    GString *out = g_string_new_len(text.ptr, (gssize)spot->offset);
-    if (out->len && out->str[out->len - 1] != '\n') {
-        g_string_append_c(out, '\n');
-    }
-    g_string_append(out, spot->needs_key && entries->len ? "accept:\n" : "");
-    g_string_append_len(out, entries->str, (gssize)entries->len);
-    g_string_append_len(out, text.ptr + spot->offset, (gssize)(text.len - spot->offset));
-    return g_string_free(out, FALSE);
-}
-
 static gboolean is_sound(const char *name, const char *text, struct problems *problems)
 {
     struct tree *tree = tree_parse(name, "/", ts_text(text), problems);
@@ -332,19 +261,21 @@ char *accept_append(const char *name, struct ts_str text, const struct accept_en
     struct ts_str before = text.len ? text : ts_text(first_lines);
     struct tree *tree = tree_parse(name, "/", before, problems);
     const struct ts_node *entries = tree ? accept_judge(tree, problems) : NULL;
-    struct spot spot = {.indent = NULL};
+    struct yaml_spot spot = {.indent = NULL};
+    gboolean needs_key = FALSE;
     char *after = NULL;
-    if (problems->errors->len == 0 && find_spot(tree, before, problems, &spot) == 0) {
+    if (problems->errors->len == 0 && find_spot(tree, before, problems, &spot, &needs_key) == 0) {
         g_autoptr(GHashTable) known = read_known(tree, entries);
         GString *added = make_entries(wanted, known, spot.indent, known_r);
-        after = added->len ? insert(before, &spot, added)
+        g_string_prepend(added, needs_key && added->len ? "accept:\n" : "");
+        after = added->len ? yaml_edit_insert(before, spot.offset, added->str, TRUE)
                            : g_strndup(text.ptr ? text.ptr : "", text.len);
         if (added->len && !is_sound(name, after, problems)) {
             g_clear_pointer(&after, g_free);
         }
         g_string_free(added, TRUE);
     }
-    g_free(spot.indent);
+    yaml_spot_clear(&spot);
     tree_free(&tree);
     return after;
 }

@@ -28,8 +28,23 @@ void escape_uri_part(GString *out, const char *text, gssize len);
 void escape_json_line(GString *out, const char *line);
 
 /* A field of CSV (RFC 4180), in quotes if need be. What a spreadsheet would take for a formula is
- * made text by an apostrophe before it. */
+ * made text by an apostrophe before it; so is what it would find after a comma or a semicolon where
+ * it takes the other one for the separator. */
 void escape_csv(GString *out, const char *text);
+
+/* Text of an XML 1.0 element, or of an attribute in double quotes. */
+void escape_xml(GString *out, const char *text, gssize len);
+
+/* A line of Markdown, as GitHub, GitLab and chats read it: nothing in it is markup, a link, a
+ * mention or a reference. Where only a break helps, that is U+2060, which the eye does not see. */
+void escape_markdown(GString *out, const char *text);
+
+/* What follows the second :: of a workflow command of GitHub Actions, or a value before it. */
+void escape_workflow(GString *out, const char *text, gboolean is_property);
+
+/* Whole lines of a log: none of them is a workflow command, whatever text of others they begin
+ * with. In place. */
+void escape_log_lines(GString *lines);
 
 /* Does this character steer? */
 gboolean escape_is_steering(gunichar character);

@@ -14,7 +14,10 @@
 #include "core/config/nearest.h"
 #include "core/report/report_formats.h"
 
-static const struct reporter *const reporters[] = {&report_term, &report_html, &report_jsonl, NULL};
+static const struct reporter *const reporters[] = {
+    &report_term,        &report_html,      &report_jsonl, &report_md,
+    &report_csv,         &report_csv_excel, &report_sarif, &report_junit,
+    &report_codequality, &report_github,    NULL};
 
 const struct reporter *const *report_list(void)
 {

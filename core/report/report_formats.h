@@ -7,8 +7,15 @@
 
 #include "core/report/report.h"
 
+extern const struct reporter report_codequality;
+extern const struct reporter report_csv;
+extern const struct reporter report_csv_excel;
+extern const struct reporter report_github;
 extern const struct reporter report_html;
 extern const struct reporter report_jsonl;
+extern const struct reporter report_junit;
+extern const struct reporter report_md;
+extern const struct reporter report_sarif;
 extern const struct reporter report_term;
 
 /* Does --new-only leave this finding in? */

@@ -63,6 +63,12 @@ static void put(struct terminal *terminal, enum paint paint, const char *escaped
     g_string_append(terminal->text, has_color ? "\033[0m" : "");
 }
 
+static int flush(struct terminal *terminal)
+{
+    escape_log_lines(terminal->text); /* whole lines each time */
+    return report_flush(terminal->text, terminal->out);
+}
+
 static void put_outside(struct terminal *terminal, enum paint paint, const char *text)
 {
     g_autoptr(GString) escaped = g_string_new(NULL);
@@ -243,7 +249,7 @@ static int put_each_place(const struct result_place *place, void *data)
         put_excerpt(terminal, place, paint_of(list->finding, terminal->turn));
     }
     put_place(terminal, place, is_across ? NULL : list->finding->touchpoint);
-    return report_flush(terminal->text, terminal->out);
+    return flush(terminal);
 }
 
 static int put_places(struct terminal *terminal, const struct result_finding *finding)
@@ -286,7 +292,7 @@ static int put_finding(const struct result_finding *finding, void *data)
     put_suggestions(terminal, finding);
     int done = put_places(terminal, finding);
     g_string_append_c(terminal->text, '\n');
-    return done == 0 ? report_flush(terminal->text, terminal->out) : done;
+    return done == 0 ? flush(terminal) : done;
 }
 
 /* ---- a touchpoint ---------------------------------------------------------------------------- */
@@ -378,7 +384,7 @@ static int put_promise(struct terminal *terminal, const GPtrArray *touchpoints)
         }
     }
     g_string_append_c(terminal->text, '\n');
-    return report_flush(terminal->text, terminal->out);
+    return flush(terminal);
 }
 
 /* ---- all touchpoints ------------------------------------------------------------------------- */
@@ -458,7 +464,7 @@ static int put_table(struct terminal *terminal, const GPtrArray *touchpoints)
         put_row(terminal, g_ptr_array_index(touchpoints, i), columns);
     }
     g_string_append_c(terminal->text, '\n');
-    return report_flush(terminal->text, terminal->out);
+    return flush(terminal);
 }
 
 static int put_verdict(struct terminal *terminal)
@@ -474,7 +480,7 @@ static int put_verdict(struct terminal *terminal)
         g_string_append(terminal->text, ".\n");
     }
     verdict_free(&verdict);
-    return report_flush(terminal->text, terminal->out);
+    return flush(terminal);
 }
 
 static int put_notices(struct terminal *terminal)
@@ -486,7 +492,7 @@ static int put_notices(struct terminal *terminal)
         g_string_append_c(terminal->text, '\n');
     }
     g_string_append(terminal->text, notices->len ? "\n" : "");
-    return report_flush(terminal->text, terminal->out);
+    return flush(terminal);
 }
 
 /* ---- the report ------------------------------------------------------------------------------ */

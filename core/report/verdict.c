@@ -196,14 +196,16 @@ static char *say_documents(const struct result_summary *summary, const struct ta
     return words_say(language, WORD_VERDICT_DOCUMENTS, values, G_N_ELEMENTS(values));
 }
 
-static char *say_news(const struct result_summary *summary, const char *language)
+static char *say_news(const struct result_summary *summary, const char *since, const char *language)
 {
     g_autoptr(GString) news = g_string_new(NULL);
     add_count(news, language, WORD_N_NEW, summary->new_count);
     add_count(news, language, WORD_N_OPEN, summary->open_count);
     add_count(news, language, WORD_N_FIXED, summary->fixed_count);
     add_count(news, language, WORD_N_ACCEPTED, summary->accepted_count);
-    return say_value(language, WORD_VERDICT_NEWS, "news", news->str);
+    const struct message_value values[] = {{"news", news->str}, {"since", since}};
+    return words_say(language, since ? WORD_VERDICT_NEWS_SINCE : WORD_VERDICT_NEWS, values,
+                     G_N_ELEMENTS(values));
 }
 
 struct verdict *verdict_new(const struct result *result, const char *language)
@@ -219,7 +221,7 @@ struct verdict *verdict_new(const struct result *result, const char *language)
     }
     if (result_run(result)->has_states &&
         summary->open_count + summary->fixed_count + summary->accepted_count > 0) {
-        g_ptr_array_add(verdict->details, say_news(summary, language));
+        g_ptr_array_add(verdict->details, say_news(summary, result_run(result)->since, language));
     }
     if (tally.not_measured > 0) {
         g_ptr_array_add(verdict->details,

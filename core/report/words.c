@@ -84,6 +84,8 @@ static const struct phrase {
     [WORD_VERDICT_NEWS] = {"Since the run before: {news}", "Sinds de vorige run: {news}", NULL,
                            NULL},
 
+    [WORD_VERDICT_NEWS_SINCE] = {"Since run {since}: {news}", "Sinds run {since}: {news}", NULL,
+                                 NULL},
     [WORD_REPORT_TITLE] = {"Brand consistency", "Merkconsistentie", NULL, NULL},
     [WORD_TOUCHPOINTS] = {"Touchpoints", "Contactpunten", NULL, NULL},
     [WORD_TOUCHPOINT] = {"Touchpoint", "Contactpunt", NULL, NULL},
@@ -106,6 +108,8 @@ static const struct phrase {
                                 NULL, NULL},
     [WORD_REMARKS] = {"About the run", "Over de run", NULL, NULL},
     [WORD_FIXED_SINCE] = {"Fixed since the run before", "Opgelost sinds de vorige run", NULL, NULL},
+    [WORD_NEW_FINDINGS] = {"New", "Nieuw", NULL, NULL},
+    [WORD_STILL_OPEN] = {"Still open", "Nog open", NULL, NULL},
     [WORD_NO_FINDINGS] = {"Nothing found that differs from the brand book.",
                           "Niets gevonden dat afwijkt van het merkboek.", NULL, NULL},
     [WORD_NO_SOURCE] = {"No source in the plan, so nothing is known of it.",

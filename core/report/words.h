@@ -56,6 +56,7 @@ enum word {
     WORD_VERDICT_CUT_SHORT,
     WORD_VERDICT_DOCUMENTS,
     WORD_VERDICT_NEWS,
+    WORD_VERDICT_NEWS_SINCE,
     /* headings and labels */
     WORD_REPORT_TITLE,
     WORD_TOUCHPOINTS,
@@ -74,6 +75,8 @@ enum word {
     WORD_NOT_CHECKED_INTRO,
     WORD_REMARKS,
     WORD_FIXED_SINCE,
+    WORD_NEW_FINDINGS, /* headings of the digest, before a number */
+    WORD_STILL_OPEN,
     WORD_NO_FINDINGS,
     WORD_NO_SOURCE,
     WORD_NOT_THIS_RUN,

@@ -166,34 +166,21 @@ static void write_csv(GString *out, const struct result *result, const GPtrArray
 
 /* ---- Markdown -------------------------------------------------------------------------------- */
 
-/* What could be markup is escaped; one line stays one line. */
-static void put_markdown(GString *out, const char *text)
-{
-    g_autoptr(GString) safe = g_string_new(NULL);
-    escape_terminal(safe, text, -1);
-    for (gsize i = 0; i < safe->len; i++) {
-        if (strchr("\\`*_{}[]()<>#+-!|~&@", safe->str[i])) {
-            g_string_append_c(out, '\\');
-        }
-        g_string_append_c(out, safe->str[i]);
-    }
-}
-
 static void put_markdown_item(GString *out, const struct worklist_item *item,
                               const struct report_options *options)
 {
     g_autofree char *task = task_of(item, options->language);
     g_string_append(out, "- [ ] ");
-    put_markdown(out, task);
+    escape_markdown(out, task);
     if (*item->replacement) {
         g_string_append(out, " → **");
-        put_markdown(out, item->replacement);
+        escape_markdown(out, item->replacement);
         g_string_append(out, "**");
     }
     g_string_append(out, "\n");
     for (guint i = 0; i < item->places->len; i++) {
         g_string_append(out, "    - ");
-        put_markdown(out, g_ptr_array_index(item->places, i));
+        escape_markdown(out, g_ptr_array_index(item->places, i));
         g_string_append_c(out, '\n');
     }
     if (item->count > item->places->len && item->places->len) {
@@ -208,12 +195,12 @@ static void write_md(GString *out, const struct result *result, const GPtrArray 
 {
     g_autoptr(GPtrArray) owners = owners_of(items);
     g_string_append(out, "# ");
-    put_markdown(out, result_run(result)->brand);
+    escape_markdown(out, result_run(result)->brand);
     g_string_append_c(out, '\n');
     for (guint i = 0; i < owners->len; i++) {
         const char *owner = g_ptr_array_index(owners, i);
         g_string_append(out, "\n## ");
-        put_markdown(out, *owner ? owner : words_get(options->language, WORD_NO_OWNER));
+        escape_markdown(out, *owner ? owner : words_get(options->language, WORD_NO_OWNER));
         g_string_append(out, "\n\n");
         for (guint j = 0; j < items->len; j++) {
             const struct worklist_item *item = g_ptr_array_index(items, j);

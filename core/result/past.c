@@ -68,6 +68,23 @@ static int put_deadlines(sqlite3 *database, const struct plan *plan)
     return done;
 }
 
+/* A row a touchpoint, and one a rule of it: a few dozen a night. */
+static int put_history(sqlite3 *database, gint64 run)
+{
+    static const char touchpoints_sql[] = "INSERT OR REPLACE INTO history SELECT run, id, state, "
+                                          "score, documents, unchecked, errors, "
+                                          "warnings, infos FROM touchpoint WHERE run = ?1";
+    static const char rules_sql[] =
+        "INSERT OR REPLACE INTO rule_history SELECT ?1, f.touchpoint, f.rule, "
+        "count(*) FILTER (WHERE f.acceptance = ''), count(*) FILTER (WHERE f.acceptance <> ''), "
+        "coalesce(sum((SELECT count(*) FROM place p WHERE p.finding = f.id)), 0) FROM finding f "
+        "JOIN touchpoint t ON t.id = f.touchpoint WHERE t.run = ?1 AND f.fixed_run = 0 GROUP BY 2, "
+        "3";
+    return sql_once(database, touchpoints_sql, NULL, "i", run) == 0
+               ? sql_once(database, rules_sql, NULL, "i", run)
+               : -1;
+}
+
 static int put_feedback(sqlite3 *database, const struct plan *plan)
 {
     static const char forget_feedback_sql[] = "DELETE FROM feedback";
@@ -88,7 +105,7 @@ int past_store(struct sqlite3 *database, const struct plan *plan, gint64 run)
     g_autofree char *lines = plan->brand_tree ? tree_lines(plan->brand_tree->root) : g_strdup("");
     return sql_once(database, tally_sql, NULL, "i", run) == 0 &&
                    sql_once(database, book_sql, NULL, "it", run, lines) == 0 &&
-                   put_feedback(database, plan) == 0
+                   put_history(database, run) == 0 && put_feedback(database, plan) == 0
                ? put_deadlines(database, plan)
                : -1;
 }

@@ -15,6 +15,9 @@ int result_read_rows(struct result *result, const char *sql, result_row_fn row)
     if (stepped == SQLITE_OK && sqlite3_bind_parameter_count(query) > 0) {
         stepped = sqlite3_bind_int64(query, 1, result->number);
     }
+    if (stepped == SQLITE_OK && sqlite3_bind_parameter_count(query) > 1) {
+        stepped = sqlite3_bind_int64(query, 2, result->since);
+    }
     if (stepped == SQLITE_OK) {
         while ((stepped = sqlite3_step(query)) == SQLITE_ROW) {
             row(result, query);
@@ -46,6 +49,7 @@ static GPtrArray *split(const char *text, const char *separator)
 static void read_run(struct result *result, sqlite3_stmt *query)
 {
     result->number = sqlite3_column_int64(query, 0);
+    result->since = result->since < 0 ? result->number - 1 : result->since;
     result->run = (struct result_run){
         .id = g_strdup(result_text(query, 1)),
         .started = g_strdup(result_text(query, 2)),
@@ -208,6 +212,13 @@ static void read_finding_counts(struct result *result, sqlite3_stmt *query)
     }
 }
 
+static void read_since(struct result *result, sqlite3_stmt *query)
+{
+    if (result->since != result->number - 1) {
+        result->run.since = g_strdup(result_text(query, 0));
+    }
+}
+
 static const struct {
     const char *sql;
     result_row_fn row;
@@ -215,8 +226,9 @@ static const struct {
     {"SELECT id, name, started, finished, as_of, plan, brand, version, is_sealed, plugins, "
      "notices, cut_short, exit, suggested FROM run ORDER BY id DESC LIMIT 1",
      read_run},
+    {"SELECT name FROM run WHERE ?1 AND id = ?2", read_since},
     {"SELECT id, name, channel, category, control, owner, phases, state, score, documents, "
-     "unchecked, skipped, errors, warnings, infos, run = ?, pictures, importance FROM touchpoint "
+     "unchecked, skipped, errors, warnings, infos, run > ?2, pictures, importance FROM touchpoint "
      "WHERE ordinal >= 0 ORDER BY ordinal",
      read_touchpoint},
     {"SELECT touchpoint, language, documents, exact, altered, theme FROM promise ORDER BY rowid",
@@ -247,11 +259,11 @@ static const struct {
     {"SELECT count(*) FILTER (WHERE f.fixed_run = 0 AND f.severity = 3 AND " RESULT_IS_UNACCEPTED
      "), count(*) FILTER (WHERE f.fixed_run = 0 AND f.severity = 2 AND " RESULT_IS_UNACCEPTED
      "), count(*) FILTER (WHERE f.fixed_run = 0 AND f.severity = 1 AND " RESULT_IS_UNACCEPTED
-     "), count(*) FILTER (WHERE f.fixed_run = 0 AND f.first_run = ?1 AND " RESULT_IS_UNACCEPTED
-     "), count(*) FILTER (WHERE f.fixed_run = 0 AND f.first_run <> ?1 AND " RESULT_IS_UNACCEPTED
-     "), count(*) FILTER (WHERE f.fixed_run = ?1), "
+     "), count(*) FILTER (WHERE f.fixed_run = 0 AND f.first_run > ?2 AND " RESULT_IS_UNACCEPTED
+     "), count(*) FILTER (WHERE f.fixed_run = 0 AND f.first_run <= ?2 AND " RESULT_IS_UNACCEPTED
+     "), count(*) FILTER (WHERE f.fixed_run > ?2), "
      "count(*) FILTER (WHERE f.fixed_run = 0 AND NOT " RESULT_IS_UNACCEPTED ") "
-     "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint WHERE t.run = ?1",
+     "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint WHERE t.run > ?2",
      read_finding_counts},
 };
 
@@ -274,6 +286,7 @@ static void clear_run(struct result_run *run)
     g_free(run->started);
     g_free(run->finished);
     g_free(run->as_of);
+    g_free(run->since);
     g_free(run->plan);
     g_free(run->brand);
     g_free(run->version);
@@ -295,10 +308,11 @@ static gboolean read_all(struct result *result)
            result_read_rollouts(result) == 0 && result_read_voice(result) == 0;
 }
 
-struct result *result_open(struct sqlite3 *database, const struct catalog *catalog,
-                           const char *language, char **error_r)
+struct result *result_open_since(struct sqlite3 *database, const struct catalog *catalog,
+                                 const char *language, gint64 since, char **error_r)
 {
     struct result *result = g_new0(struct result, 1);
+    result->since = since;
     result->database = database;
     result->catalog = catalog;
     result->language = g_strdup(language);
@@ -313,6 +327,12 @@ struct result *result_open(struct sqlite3 *database, const struct catalog *catal
         result_close(&result);
     }
     return result;
+}
+
+struct result *result_open(struct sqlite3 *database, const struct catalog *catalog,
+                           const char *language, char **error_r)
+{
+    return result_open_since(database, catalog, language, -1, error_r);
 }
 
 void result_close(struct result **result)

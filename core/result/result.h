@@ -17,9 +17,10 @@ struct result_run {
     char *id;                 /* "2026-11-24T02:00:00Z-1" */
     char *started, *finished; /* UTC, ISO 8601; finished NULL = cut short */
     char *as_of;              /* YYYY-MM-DD */
-    char *plan;               /* path of the plan, or "scan" */
-    char *brand;              /* name of the brand */
-    char *version;            /* of touchstone */
+    char *since;   /* id of the run since which new and fixed are told; NULL: the one before */
+    char *plan;    /* path of the plan, or "scan" */
+    char *brand;   /* name of the brand */
+    char *version; /* of touchstone */
     gboolean is_sealed;
     gboolean has_states; /* FALSE for scan */
     GPtrArray *plugins;  /* char *: "name version" */
@@ -200,6 +201,10 @@ struct sqlite3;
  * catalog gives titles and messages; it and the handle must outlive the result. */
 struct result *result_open(struct sqlite3 *database, const struct catalog *catalog,
                            const char *language, char **error_r);
+/* The same, but new and fixed are told since another run (its number in the database; -1: since the
+ * one before), and touchpoints count that any run after it looked at. */
+struct result *result_open_since(struct sqlite3 *database, const struct catalog *catalog,
+                                 const char *language, gint64 since, char **error_r);
 void result_close(struct result **result);
 
 const struct result_run *result_run(const struct result *result);
@@ -234,6 +239,9 @@ gboolean result_falls(const struct result *result, const struct result_journey *
 /* What this run saw; NULL if it never came to its end. Of the one before: NULL if there is none. */
 const struct result_tally *result_tally(const struct result *result);
 const struct result_tally *result_tally_before(const struct result *result);
+/* Is all as in the run before: nothing new, nothing fixed, the same exit status, and as much of the
+ * same reasons that could not be checked? FALSE of a first run. */
+gboolean result_is_unchanged(const struct result *result);
 /* struct result_change, in the order of the paths; empty in the first run. */
 const GArray *result_changes(const struct result *result);
 /* struct rollout_row (rollout.h): how far the touchpoints are. */

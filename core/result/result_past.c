@@ -160,6 +160,36 @@ const GArray *result_changes(const struct result *result)
     return result->changes;
 }
 
+static gboolean is_same_tally(const struct result_tally *one, const struct result_tally *other)
+{
+    if (one->unchecked != other->unchecked || one->reasons->len != other->reasons->len) {
+        return FALSE;
+    }
+    for (guint i = 0; i < one->reasons->len; i++) {
+        const struct result_tally_reason *own =
+            &g_array_index(one->reasons, struct result_tally_reason, i);
+        const struct result_tally_reason *its =
+            &g_array_index(other->reasons, struct result_tally_reason, i);
+        if (own->places != its->places || strcmp(own->text, its->text) != 0) {
+            return FALSE;
+        }
+    }
+    return TRUE;
+}
+
+gboolean result_is_unchanged(const struct result *result)
+{
+    const struct result_summary *summary = &result->summary;
+    return result->tally && result->tally_before && summary->new_count == 0 &&
+           summary->fixed_count == 0 && summary->exit == result->exit_before &&
+           is_same_tally(result->tally, result->tally_before);
+}
+
+static void read_exit(struct result *result, sqlite3_stmt *query)
+{
+    result->exit_before = sqlite3_column_int(query, 0);
+}
+
 /* ---- deadlines ------------------------------------------------------------------------------- */
 
 static void clear_deadline(gpointer data)
@@ -212,6 +242,7 @@ static const struct {
     {"SELECT r.book, before.book FROM run r JOIN run before ON before.id = (SELECT max(id) FROM "
      "run WHERE id < r.id AND book IS NOT NULL) WHERE r.id = ?1 AND r.book IS NOT NULL",
      read_book},
+    {"SELECT coalesce(exit, -1) FROM run WHERE id < ?1 ORDER BY id DESC LIMIT 1", read_exit},
     {"SELECT rollout, name, scope, day FROM deadline ORDER BY day, rollout, scope", read_deadline},
     {"SELECT touchpoint, measure, value FROM feedback WHERE party = '' "
      "AND measure IN ('importance', 'dropoff') AND date <= (SELECT as_of FROM run WHERE id = ?1) "

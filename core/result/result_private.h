@@ -14,6 +14,7 @@ struct result {
     const struct catalog *catalog;
     char *language;
     gint64 number; /* of the run */
+    gint64 since;  /* what came after this run is new, or fixed; usually the one before */
     struct result_run run;
     struct result_summary summary;
     GArray *touchpoints; /* struct result_touchpoint */
@@ -23,6 +24,7 @@ struct result {
     GArray *journeys;    /* struct result_journey */
     GArray *handoffs;    /* struct result_handoff */
     struct result_tally *tally, *tally_before;
+    int exit_before;           /* of the run before; -1 = it never came to its end */
     GArray *changes;           /* struct result_change */
     GArray *deadlines;         /* struct result_deadline */
     GArray *rollouts;          /* struct rollout_row */
@@ -64,7 +66,8 @@ int result_read_rollouts(struct result *result);
 int result_read_past(struct result *result);
 void result_clear_past(struct result *result);
 
-/* Calls row for every row of a query, whose only parameter, if any, is the run's number. */
+/* Calls row for every row of a query; its parameters, if any: ?1 the run's number, ?2 the one since
+ * which is told. */
 typedef void (*result_row_fn)(struct result *result, sqlite3_stmt *query);
 int result_read_rows(struct result *result, const char *sql, result_row_fn row);
 

@@ -214,8 +214,8 @@ static int read_places(sqlite3_stmt *query, gint64 finding, guint at_most, GPtrA
 /* An unchanged document was seen though its places are of the run that read it. */
 #define FINDINGS                                                                             \
     "SELECT f.id, f.touchpoint, f.rule, f.severity, f.expected, f.actual, f.fingerprint, "   \
-    "f.arguments, CASE WHEN f.fixed_run = ?1 THEN 'fixed' WHEN f.first_run = ?1 THEN 'new' " \
-    "ELSE 'open' END AS state, f.fixed_run = ?1 "                                            \
+    "f.arguments, CASE WHEN f.fixed_run > ?4 THEN 'fixed' WHEN f.first_run > ?4 THEN 'new' " \
+    "ELSE 'open' END AS state, f.fixed_run > ?4 "                                            \
     "OR EXISTS (SELECT 1 FROM place p WHERE p.finding = f.id AND p.run = ?1) "               \
     "OR EXISTS (SELECT 1 FROM place p JOIN document d ON d.id = p.document "                 \
     "WHERE p.finding = f.id AND d.run = ?1 AND d.status IN (2, 5)), "                        \
@@ -225,14 +225,14 @@ static int read_places(sqlite3_stmt *query, gint64 finding, guint at_most, GPtrA
     "EXISTS (SELECT 1 FROM place p WHERE p.finding = f.id "                                  \
     "AND p.touchpoint NOT IN ('', f.touchpoint)), f.evidence, f.acceptance "                 \
     "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint "                               \
-    "WHERE f.fixed_run IN (0, ?1) AND (t.run = ?1 OR ?2 IS NOT NULL) "                       \
+    "WHERE (f.fixed_run = 0 OR f.fixed_run > ?4) AND (t.run > ?4 OR ?2 IS NOT NULL) "        \
     "AND (?2 IS NULL OR f.touchpoint = ?2) AND (?3 < 2 OR places >= ?3) AND "
 
 static const char *const finding_parts[] = {
     [RESULT_ALL] = "1",
-    [RESULT_DEVIATIONS] = "f.fixed_run = 0 AND " RESULT_IS_UNACCEPTED " AND NOT " RESULT_IS_RUN,
-    [RESULT_RUN] = "f.fixed_run = 0 AND " RESULT_IS_UNACCEPTED " AND " RESULT_IS_RUN,
-    [RESULT_ACCEPTED] = "f.fixed_run = 0 AND NOT " RESULT_IS_UNACCEPTED,
+    [RESULT_DEVIATIONS] = ("f.fixed_run = 0 AND " RESULT_IS_UNACCEPTED " AND NOT " RESULT_IS_RUN),
+    [RESULT_RUN] = ("f.fixed_run = 0 AND " RESULT_IS_UNACCEPTED " AND " RESULT_IS_RUN),
+    [RESULT_ACCEPTED] = ("f.fixed_run = 0 AND NOT " RESULT_IS_UNACCEPTED),
     [RESULT_FIXED] = "f.fixed_run <> 0",
 };
 
@@ -258,6 +258,7 @@ static sqlite3_stmt *prepare_findings(const struct result *result,
     sqlite3_stmt *query = prepare(result, sql);
     sqlite3_bind_int64(query, 1, result->number);
     sqlite3_bind_int64(query, 3, wanted->least_places);
+    sqlite3_bind_int64(query, 4, result->since);
     if (wanted->touchpoint) {
         sqlite3_bind_text(query, 2, wanted->touchpoint, -1, SQLITE_STATIC);
     }

@@ -7,14 +7,21 @@
 #include <stddef.h>
 
 static const char *const steps[] = {
-    /* 7: rollouts have a history, findings can be accepted */
+    /* 7: rollouts and runs have a history, findings can be accepted */
     "ALTER TABLE finding ADD COLUMN acceptance TEXT NOT NULL DEFAULT '';"
     "CREATE TABLE rollout (id TEXT NOT NULL, touchpoint TEXT NOT NULL, run INTEGER NOT NULL, "
     "name TEXT NOT NULL, begins TEXT NOT NULL, as_of TEXT NOT NULL, state TEXT NOT NULL, old "
     "INTEGER NOT NULL, new INTEGER NOT NULL, "
     "overdue INTEGER NOT NULL, due TEXT NOT NULL, is_late INTEGER NOT NULL, "
     "is_early INTEGER NOT NULL, is_returned INTEGER NOT NULL, PRIMARY KEY (id, touchpoint, run)) "
-    "WITHOUT ROWID; CREATE INDEX rollout_run ON rollout (run);",
+    "WITHOUT ROWID; CREATE INDEX rollout_run ON rollout (run);"
+    "CREATE TABLE history (run INTEGER NOT NULL, touchpoint TEXT NOT NULL, state TEXT NOT NULL, "
+    "score REAL NOT NULL, documents INTEGER NOT NULL, unchecked INTEGER NOT NULL, "
+    "errors INTEGER NOT NULL, warnings INTEGER NOT NULL, infos INTEGER NOT NULL, "
+    "PRIMARY KEY (run, touchpoint)) WITHOUT ROWID;"
+    "CREATE TABLE rule_history (run INTEGER NOT NULL, touchpoint TEXT NOT NULL, "
+    "rule TEXT NOT NULL, findings INTEGER NOT NULL, accepted INTEGER NOT NULL, "
+    "places INTEGER NOT NULL, PRIMARY KEY (run, touchpoint, rule)) WITHOUT ROWID;",
 };
 
 const char *migrate_step(int version)

@@ -135,6 +135,23 @@ CREATE TABLE rollout (
 ) WITHOUT ROWID;
 CREATE INDEX rollout_run ON rollout (run);
 
+-- What a run came to: its touchpoints, and of each what the rules found there; set when it ends.
+CREATE TABLE history (
+    run INTEGER NOT NULL,
+    touchpoint TEXT NOT NULL,
+    state TEXT NOT NULL, score REAL NOT NULL, -- as of table touchpoint
+    documents INTEGER NOT NULL, unchecked INTEGER NOT NULL,
+    errors INTEGER NOT NULL, warnings INTEGER NOT NULL, infos INTEGER NOT NULL,
+    PRIMARY KEY (run, touchpoint)
+) WITHOUT ROWID;
+CREATE TABLE rule_history (
+    run INTEGER NOT NULL,
+    touchpoint TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    findings INTEGER NOT NULL, accepted INTEGER NOT NULL, places INTEGER NOT NULL,
+    PRIMARY KEY (run, touchpoint, rule)
+) WITHOUT ROWID;
+
 -- What the run at work has to fetch: state 0 to do, 1 done.
 CREATE TABLE frontier (
     id INTEGER PRIMARY KEY,

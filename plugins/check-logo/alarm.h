@@ -13,7 +13,7 @@
 #include "plugins/check-logo/logo.h"
 
 #define ALARM_ASPECT 0.025          /* share, from 32 pixels */
-#define ALARM_ASPECT_SMALL 0.06     /* share, from 16 pixels */
+#define ALARM_ASPECT_SMALL 0.06     /* share, from 16 pixels, or blurred */
 #define ALARM_ASPECT_GRAVE 0.04     /* from here anybody sees it: an error rather than a warning */
 #define ALARM_ASPECT_SIDE 32.0      /* pixels, smaller side */
 #define ALARM_ASPECT_LEAST 16.0     /* pixels; below, nothing can be said */
@@ -38,8 +38,9 @@ static inline double alarm_aspect(const struct logo_sighting *sighting)
     if (side < ALARM_ASPECT_LEAST) {
         return HUGE_VAL;
     }
-    return fmax(side < ALARM_ASPECT_SIDE ? ALARM_ASPECT_SMALL : ALARM_ASPECT,
-                alarm_rounding(sighting));
+    double sharpness = sighting->measures.sharpness;
+    gboolean is_vague = side < ALARM_ASPECT_SIDE || (sharpness >= 0 && sharpness < ALARM_SHARPNESS);
+    return fmax(is_vague ? ALARM_ASPECT_SMALL : ALARM_ASPECT, alarm_rounding(sighting));
 }
 
 static inline gboolean is_distorted(const struct logo_sighting *sighting)

@@ -3,6 +3,7 @@
  * Is the whole picture one logo, and which?
  */
 #include "plugins/check-logo/book.h"
+#include "plugins/check-logo/measure.h"
 
 #include <math.h>
 #include <string.h>
@@ -15,8 +16,9 @@
 #define WORTH_MORE_SEEN 0.8 /* the same, of so small a frame */
 #define GENERIC_COLOUR 0.9  /* a box or disc must have the colours, where little is compared */
 #define TOO_SMALL "too small to decide"
-#define ALIKE "two versions of the logo look alike at this size"
 #define CLOSE 0.01 /* a smaller difference decides nothing between versions */
+
+static const char alike[] = "two versions of the logo look alike at this size";
 
 /* What is compared with what, and how it went. */
 struct pairing {
@@ -120,7 +122,8 @@ static gboolean is_before(const struct standing *a, const struct standing *b)
     return a_counts ? a->rank > b->rank : a->excess > b->excess;
 }
 
-static void decide(const struct standing *standings, guint count, struct logo_sighting *sighting_r)
+static void decide(const struct standing *standings, guint count, struct logo_sighting *sighting_r,
+                   struct logo_sighting *second_r)
 {
     const struct standing *best = NULL, *second = NULL;
     for (guint i = 0; i < count; i++) {
@@ -138,6 +141,7 @@ static void decide(const struct standing *standings, guint count, struct logo_si
     if (second && second->is_seen) {
         sighting_r->runner_up = second->sighting.version;
         sighting_r->runner_up_score = second->sighting.score;
+        *second_r = second->sighting;
     }
     if (best->excess < 0) {
         return;
@@ -145,7 +149,7 @@ static void decide(const struct standing *standings, guint count, struct logo_si
     gboolean is_close = second && second->is_seen && best->rank - second->rank < CLOSE;
     gboolean is_small = best->extent < LEAST_FRAME;
     sighting_r->value = is_close || is_small ? LOGO_UNCERTAIN : LOGO_MATCH;
-    sighting_r->reason = is_small ? TOO_SMALL : is_close ? ALIKE : NULL;
+    sighting_r->reason = is_small ? TOO_SMALL : is_close ? alike : NULL;
 }
 
 static gboolean is_found(const struct standing *standings, guint count)
@@ -195,14 +199,15 @@ static void try_harder(const struct logo_book *book, const struct candidate *can
     }
 }
 
-void identify_candidate(const struct logo_book *book, const struct candidate *candidate,
-                        struct logo_sighting *sighting_r)
+/* *second_r: what came next, of another version. */
+static void compare_all(const struct logo_book *book, const struct candidate *candidate,
+                        struct logo_sighting *sighting_r, struct logo_sighting *second_r)
 {
     guint count = book->references->len, versions = book->versions->len;
     guint pairs = candidate->count * count;
     g_autofree struct standing *standings = g_new0(struct standing, versions);
     g_autofree struct pairing *pairings = g_new0(struct pairing, MAX(1, pairs));
-    *sighting_r = (struct logo_sighting){.runner_up = G_MAXUINT};
+    *sighting_r = *second_r = (struct logo_sighting){.runner_up = G_MAXUINT};
     for (guint i = 0; i < pairs; i++) {
         struct pairing *pairing = &pairings[i];
         *pairing = (struct pairing){i / count, i % count, match_as_is, 0, 0};
@@ -220,15 +225,43 @@ void identify_candidate(const struct logo_book *book, const struct candidate *ca
     for (guint i = 0; i < pairs && !is_over; i++) {
         try_harder(book, candidate, &pairings[i], standings);
     }
-    decide(standings, versions, sighting_r);
+    decide(standings, versions, sighting_r, second_r);
+}
+
+void identify_candidate(const struct logo_book *book, const struct candidate *candidate,
+                        struct logo_sighting *sighting_r)
+{
+    struct logo_sighting second;
+    compare_all(book, candidate, sighting_r, &second);
+}
+
+/* Of two that look alike the one that fits better, if one clearly does. */
+static void settle(const struct logo_book *book, const struct picture *picture,
+                   struct logo_sighting *sighting, const struct logo_sighting *second)
+{
+    enum duel won = duel(book, picture, sighting, second);
+    if (won == DUEL_SECOND) {
+        struct logo_sighting first = *sighting;
+        *sighting = *second;
+        sighting->runner_up = first.version;
+        sighting->runner_up_score = first.score;
+    }
+    if (won != DUEL_OPEN) {
+        sighting->value = LOGO_MATCH;
+        sighting->reason = NULL;
+    }
 }
 
 void identify(const struct logo_book *book, const struct picture *picture,
               struct logo_sighting *sighting_r, gboolean *is_plain_r)
 {
     struct candidate candidate;
+    struct logo_sighting second;
     candidate_open(picture, &candidate);
-    identify_candidate(book, &candidate, sighting_r);
+    compare_all(book, &candidate, sighting_r, &second);
+    if (sighting_r->reason == alike) {
+        settle(book, picture, sighting_r, &second);
+    }
     *is_plain_r = candidate.is_plain;
     candidate_close(&candidate);
 }

@@ -9,6 +9,8 @@
 #define FIT_SIDE 128.0  /* cells along the longer side: enough for a thousandth */
 #define LEAST_SIDE 16.0 /* pixels: below, proportions can't be told */
 #define LARGE 100.0     /* cells: from here two rims are edges */
+#define SOFT 0.75       /* sharpness below which a lossy picture was blurred besides */
+#define PLATED_CUT 0.9  /* the same of what of it is in the picture */
 #define PLATED 0.75     /* NCC: so alike, and the plate is there */
 #define LEAST_CROP 0.015
 #define BETTER 0.8     /* of what remained unexplained: so much a crop must explain */
@@ -67,12 +69,13 @@ static void measure_crop(const struct place *place, struct logo_box *box,
 
 /* Soft edges, in cells: those of a lossy picture have half the resolution in colour. */
 static struct colour_edges edges_of(const struct picture *picture, const struct view *view,
-                                    const struct logo_box *box)
+                                    const struct logo_box *box, double sharpness)
 {
     gboolean is_packed = picture->format == PICTURE_WEBP || picture->format == PICTURE_AVIF;
     gboolean is_lossy = is_packed || (picture->quality > 0 && picture->quality < 98);
     double side = MIN(box->width / view->step_x, box->height / view->step_y);
-    return (struct colour_edges){is_lossy || side >= LARGE ? 2 : 1, is_lossy};
+    gboolean is_soft = is_lossy && sharpness >= 0 && sharpness < SOFT;
+    return (struct colour_edges){is_lossy || side >= LARGE ? 2 : 1, is_lossy, is_soft};
 }
 
 /* The first reference of the same file: the logo with its plate, where this one has none. */
@@ -106,8 +109,25 @@ static gboolean plate_around(const struct drawn *drawn, const struct logo_box *m
     return TRUE;
 }
 
+/* Does the plate go on behind one edge of the picture? Behind two that face each other, somebody
+ * has made a picture of the mark, and cut nothing. */
+static void measure_plate_crop(const struct place *place, const struct logo_box *around,
+                               struct logo_measures *measures)
+{
+    const struct picture *picture = place->picture;
+    struct logo_box box = *around;
+    struct logo_measures plate = {0};
+    measure_crop(place, &box, &plate);
+    double across = MIN(-box.left, box.left + box.width - picture->width) / box.width;
+    double down = MIN(-box.top, box.top + box.height - picture->height) / box.height;
+    if (plate.crop > measures->crop && MAX(across, down) < LEAST_CROP / 2) {
+        measures->crop = plate.crop;
+        measures->crop_side = plate.crop_side;
+    }
+}
+
 /* A logo that was recognised by the mark on its plate: the plate's colour counts too, if it is
- * there in its shape. What lies around it shows in the picture's corner. */
+ * there in its shape, and whether it is cut. What lies around it shows in the picture's corner. */
 static void measure_plate(const struct logo_book *book, const struct picture *picture,
                           const struct logo_box *mark, struct logo_sighting *sighting)
 {
@@ -130,10 +150,15 @@ static void measure_plate(const struct logo_book *book, const struct picture *pi
         around.is_mono = FALSE;
         around.measures.delta_e = LOGO_UNMEASURED;
         if (fit_ncc(&view, &drawn, &span, &box) >= PLATED) {
-            measure_colour(&view, &drawn, &box, edges_of(picture, &view, &box), &around);
+            measure_colour(&view, &drawn, &box,
+                           edges_of(picture, &view, &box, sighting->measures.sharpness), &around);
         }
         if (around.measures.delta_e > sighting->measures.delta_e) {
             sighting->measures = around.measures;
+        }
+        if (fit_ncc(&view, &drawn, &view.inside, &box) >= PLATED_CUT) {
+            struct place place = {picture, &view, &drawn};
+            measure_plate_crop(&place, &box, &sighting->measures);
         }
         view_close(&view);
     }
@@ -177,11 +202,12 @@ void measure(const struct logo_book *book, const struct picture *picture,
         measures->aspect = sighting->box.width / sighting->box.height / reference->aspect;
     }
     struct view view = view_open(picture, sighting, &box, raster, LOGO_SIDE);
-    measure_colour(&view, &drawn, &box, edges_of(picture, &view, &box), sighting);
-    measure_plate(book, picture, &box, sighting);
     if (!sighting->is_silhouette) { /* its lightness is another */
         measures->sharpness = measure_sharpness(&view, &drawn, &box);
     }
+    struct colour_edges edges = edges_of(picture, &view, &box, measures->sharpness);
+    measure_colour(&view, &drawn, &box, edges, sighting);
+    measure_plate(book, picture, &box, sighting);
     measures->clear = measure_clear(picture, sighting, &box);
     view_close(&view);
     drawn_close(&drawn);

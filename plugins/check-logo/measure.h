@@ -52,12 +52,36 @@ double fit(const struct view *view, const struct drawn *drawn, const struct span
 double fit_ncc(const struct view *view, const struct drawn *drawn, const struct span *span,
                const struct logo_box *box);
 
+/* duel.c: which of two versions that were seen in a picture fits it better. */
+enum duel { DUEL_OPEN, DUEL_FIRST, DUEL_SECOND };
+enum duel duel(const struct logo_book *book, const struct picture *picture,
+               const struct logo_sighting *first, const struct logo_sighting *second);
+
 /* How much of a region's rim says nothing of its colour. */
 struct colour_edges {
     guint rims;        /* cells */
     gboolean is_lossy; /* what was packed with loss bleeds: never less than that */
+    gboolean is_soft;  /* and was blurred besides: thin parts have lost their colour */
 };
-/* regions.c: delta_e and both colours; rims: cells that an edge is wide. */
+
+/* A part of the logo that has one colour. */
+struct tint {
+    gboolean is_seen;         /* else it can't be told */
+    guint cells;              /* that were looked at; 0: of all of them */
+    double share;             /* of the logo */
+    double seen[3], right[3]; /* sRGB 0..1 */
+    double doubt;             /* CIEDE2000: how far what is seen may be from the truth */
+};
+#define TINTS_MOST 6u
+/* How many there are. regions.c: of parts with cells of their own. */
+guint tints_of_regions(const struct view *view, const struct drawn *drawn,
+                       const struct logo_box *box, struct colour_edges edges,
+                       struct tint tints_r[TINTS_MOST]);
+/* mix.c: of all parts, thin ones too, less exactly. */
+guint tints_of_mixture(const struct view *view, const struct drawn *drawn,
+                       const struct logo_box *box, struct tint tints_r[TINTS_MOST]);
+
+/* tints.c: delta_e and both colours; rims: cells that an edge is wide. */
 void measure_colour(const struct view *view, const struct drawn *drawn, const struct logo_box *box,
                     struct colour_edges edges, struct logo_sighting *sighting);
 /* sharpness.c */

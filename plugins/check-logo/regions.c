@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * Is each flat part of the logo in its colour? The medians of the same cells, here and in the
- * reference, edges left out.
+ * The colours of a logo's flat parts: the medians of the same cells, here and in the reference,
+ * edges left out.
  */
 #include "plugins/check-logo/measure.h"
 
@@ -12,20 +12,18 @@
 #include "plugins/check-logo/alarm.h"
 #include "plugins/check-logo/colour.h"
 
-#define MOST_REGIONS 6u
+#define MOST_REGIONS TINTS_MOST
 #define MOST_BINS 64u    /* colours that are looked at */
 #define BINS 32768u      /* five bits a channel */
 #define ALIKE 6.0        /* Lab: one region */
 #define LEAST_SHARE 0.03 /* of the logo's cells */
-#define LARGE_SHARE 0.08 /* likewise: that it is right too must be seen before all is */
 #define LEAST_CELLS 12u  /* that are left after the edges */
 #define OPAQUE 0.98F
 #define NO_REGION 255
-#define NEUTRAL 6.0   /* chroma in Lab: below is grey */
-#define COLOURED 12.0 /* above is a colour */
 
 struct region {
     struct lab lab;           /* of the reference's commonest colour */
+    double common[3];         /* that colour */
     guint count;              /* cells that are judged; 0 = too few */
     double seen[3], right[3]; /* medians, sRGB 0..1 */
 };
@@ -37,7 +35,6 @@ struct regions {
     struct planes right; /* four planes: the reference on the grid */
     guint8 *labels;
     guint8 *depths;            /* of each cell: how many rims lie between it and another region */
-    gboolean has_unjudged;     /* a large one has too few cells away from its edges */
     guint depth[MOST_REGIONS]; /* from how deep on the cells of a region count */
     struct region list[MOST_REGIONS];
     guint count;
@@ -71,11 +68,11 @@ static int compare_bins(const void *first, const void *second)
     return a->bin < b->bin ? -1 : 1;
 }
 
-static struct lab lab_of_bin(guint bin)
+static void colour_of_bin(guint bin, double srgb_r[3])
 {
-    double srgb[3] = {((bin >> 10 & 31) * 8 + 4) / 255.0, ((bin >> 5 & 31) * 8 + 4) / 255.0,
-                      ((bin & 31) * 8 + 4) / 255.0};
-    return lab_of(srgb);
+    for (guint k = 0; k < 3; k++) {
+        srgb_r[k] = ((bin >> (10 - 5 * k) & 31) * 8 + 4) / 255.0;
+    }
 }
 
 /* Counts the colours of opaque cells; how many cells those are. */
@@ -98,7 +95,9 @@ static guint count_bins(const struct regions *regions, const struct span *span, 
 /* Which region a bin belongs to; a new one if it is like none. */
 static guint8 region_of(struct regions *regions, guint bin)
 {
-    struct lab lab = lab_of_bin(bin);
+    double srgb[3];
+    colour_of_bin(bin, srgb);
+    struct lab lab = lab_of(srgb);
     for (guint i = 0; i < regions->count; i++) {
         if (delta_e_76(regions->list[i].lab, lab) < ALIKE) {
             return (guint8)i;
@@ -108,6 +107,7 @@ static guint8 region_of(struct regions *regions, guint bin)
         return NO_REGION;
     }
     regions->list[regions->count].lab = lab;
+    memcpy(regions->list[regions->count].common, srgb, sizeof srgb);
     return (guint8)regions->count++;
 }
 
@@ -192,7 +192,6 @@ static void settle_depths(struct regions *regions, guint rims, gboolean is_lossy
         }
         gboolean is_small = counts[i][0] < LEAST_SHARE * all || counts[i][depth] < LEAST_CELLS;
         regions->depth[i] = is_small ? G_MAXUINT : depth;
-        regions->has_unjudged |= is_small && counts[i][0] >= LARGE_SHARE * all;
     }
 }
 
@@ -231,58 +230,35 @@ static void medians(struct regions *regions, const struct view *view, guint chan
     }
 }
 
-static void hex(const double srgb[3], char *text)
+static guint to_tints(const struct regions *regions, struct tint tints_r[TINTS_MOST])
 {
-    g_snprintf(text, 8, "#%02x%02x%02x", (guint)lround(srgb[0] * 255), (guint)lround(srgb[1] * 255),
-               (guint)lround(srgb[2] * 255));
-}
-
-/* What may be said of the colours as a whole. */
-struct verdict {
-    gint worst;
-    double delta_e, chroma_seen, chroma_right;
-    guint colours; /* regions of more than one colour */
-};
-
-static struct verdict judge(const struct regions *regions)
-{
-    struct verdict verdict = {.worst = -1, .delta_e = LOGO_UNMEASURED};
+    guint counts[MOST_REGIONS] = {0}, all = 0;
+    for (gsize at = 0; at < planes_size(&regions->right); at++) {
+        guint8 label = regions->labels[at];
+        if (label != NO_REGION) {
+            counts[label]++;
+            all++;
+        }
+    }
     for (guint i = 0; i < regions->count; i++) {
         const struct region *region = &regions->list[i];
-        if (region->count == 0) {
-            continue;
-        }
-        struct lab seen = lab_of(region->seen), right = lab_of(region->right);
-        double delta_e = delta_e_2000(right, seen);
-        verdict.colours++;
-        verdict.chroma_seen = MAX(verdict.chroma_seen, lab_chroma(seen));
-        verdict.chroma_right = MAX(verdict.chroma_right, lab_chroma(right));
-        if (delta_e > verdict.delta_e) {
-            verdict.delta_e = delta_e;
-            verdict.worst = (gint)i;
+        struct tint *tint = &tints_r[i];
+        *tint = (struct tint){.is_seen = region->count > 0, .cells = region->count};
+        tint->share = (double)counts[i] / MAX(1, all);
+        for (guint k = 0; k < 3; k++) {
+            tint->seen[k] = region->seen[k];
+            tint->right[k] = region->count ? region->right[k] : region->common[k];
         }
     }
-    return verdict;
+    return regions->count;
 }
 
-/* Black, white and grey versions of a logo, and one-coloured ones of a colourful one, are drawn so
- * on purpose: that they differ says nothing. */
-static gboolean is_other_version(const struct verdict *verdict,
-                                 const struct logo_sighting *sighting)
-{
-    gboolean is_one = sighting->is_mono || sighting->is_silhouette;
-    if (verdict->chroma_seen < NEUTRAL && (is_one || verdict->chroma_right > COLOURED)) {
-        return verdict->delta_e > 2;
-    }
-    return is_one && verdict->colours > 1 && verdict->delta_e > 2;
-}
-
-void measure_colour(const struct view *view, const struct drawn *drawn, const struct logo_box *box,
-                    struct colour_edges edges, struct logo_sighting *sighting)
+guint tints_of_regions(const struct view *view, const struct drawn *drawn,
+                       const struct logo_box *box, struct colour_edges edges,
+                       struct tint tints_r[TINTS_MOST])
 {
     struct regions regions = {.width = view->seen.width, .height = view->seen.height};
     struct span span = view_span(view, box, 1);
-    struct logo_measures *measures = &sighting->measures;
     regions.right = planes_new(regions.width, regions.height, 4);
     gsize size = planes_size(&regions.right);
     regions.labels = g_malloc(size);
@@ -295,14 +271,9 @@ void measure_colour(const struct view *view, const struct drawn *drawn, const st
     for (guint k = 0; k < 3; k++) {
         medians(&regions, view, k);
     }
-    struct verdict verdict = judge(&regions);
-    gboolean is_known = !regions.has_unjudged || verdict.delta_e >= ALARM_DELTA_E;
-    if (verdict.worst >= 0 && is_known && !is_other_version(&verdict, sighting)) {
-        measures->delta_e = verdict.delta_e;
-        hex(regions.list[verdict.worst].seen, measures->seen_colour);
-        hex(regions.list[verdict.worst].right, measures->right_colour);
-    }
+    guint count = to_tints(&regions, tints_r);
     planes_clear(&regions.right);
     g_free(regions.labels);
     g_free(regions.depths);
+    return count;
 }

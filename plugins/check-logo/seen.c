@@ -34,13 +34,40 @@ static struct ts_list list_of(const GArray *array, size_t size)
     return (struct ts_list){array->data, array->len, (uint32_t)size};
 }
 
-/* Rounded: the same picture says the same, whoever compiled it. */
+/* The same picture says the same, whoever compiled it. */
+static double rounded(double value, double step)
+{
+    double scaled = value / step;
+    return (double)(gint64)(scaled + (scaled < 0 ? -0.5 : 0.5)) * step;
+}
+
+static double measured(double value, double step)
+{
+    return value > LOGO_UNMEASURED ? rounded(value, step) : value;
+}
+
+/* As conclude will read it: nothing may be judged here by other figures than there. */
+static struct logo_sighting as_read(const struct logo_sighting *sighting)
+{
+    struct logo_sighting said = *sighting;
+    struct logo_measures *measures = &said.measures;
+    said.score = rounded(CLAMP(said.score, 0, 1), 0.001);
+    said.box.left = rounded(said.box.left, 0.1);
+    said.box.top = rounded(said.box.top, 0.1);
+    said.box.width = rounded(said.box.width, 0.1);
+    said.box.height = rounded(said.box.height, 0.1);
+    measures->aspect = measured(measures->aspect, 0.001);
+    measures->delta_e = measured(measures->delta_e, 0.1);
+    measures->crop = measured(measures->crop, 0.001);
+    measures->sharpness = measured(measures->sharpness, 0.01);
+    measures->clear = measured(measures->clear, 0.001);
+    return said;
+}
+
 static void add_number(struct said *said, const char *name, double value, double step)
 {
     if (value > LOGO_UNMEASURED || strcmp(name, "left") == 0 || strcmp(name, "top") == 0) {
-        double scaled = value / step;
-        double whole = (double)(gint64)(scaled + (scaled < 0 ? -0.5 : 0.5));
-        struct ts_number number = {ts_text(name), whole * step};
+        struct ts_number number = {ts_text(name), rounded(value, step)};
         g_array_append_val(said->numbers, number);
     }
 }
@@ -126,8 +153,9 @@ static const char *value_of(const struct logo_sighting *sighting)
 }
 
 int seen_put(struct ts_call *call, const struct logo_check *check, const struct picture *picture,
-             const struct logo_sighting *sighting, gboolean is_last_frame, GBytes *evidence)
+             const struct logo_sighting *seen, gboolean is_last_frame, GBytes *evidence)
 {
+    const struct logo_sighting told = as_read(seen), *sighting = &told;
     const struct logo_version *version = version_at(check, sighting->version);
     const struct logo_version *runner_up = version_at(check, sighting->runner_up);
     const char side[2] = {sighting->measures.crop_side, '\0'};

@@ -304,6 +304,94 @@ static void test_word(void **state)
 }
 
 /* What its edge shows most is not its background. */
+/* The word with its bars a trifle lower: drawn anew. */
+static guint32 redrawn(double x, double y)
+{
+    return y >= 0.02 && word(x, y - 0.02) ? word(x, y - 0.02) : word(x, y) & word(x, 0.9);
+}
+
+/* In another colour. */
+static guint32 recoloured(double x, double y)
+{
+    return word(x, y) ? 0x1a8c3cffU : 0;
+}
+
+static struct logo_book *register_two(guint32 (*first)(double, double),
+                                      guint32 (*second)(double, double))
+{
+    guint32 (*const drawings[])(double, double) = {first, second};
+    struct logo_book *book = book_new();
+    for (guint i = 0; i < 2; i++) {
+        struct logo_version version = {.id = g_strdup(i ? "new" : "old")};
+        struct picture picture = paint(drawings[i], 480, 80, 0, 480);
+        g_array_append_val(book->versions, version);
+        assert_true(variants_add(book, &picture, i, 0));
+        picture_clear(&picture);
+    }
+    book_ready(book);
+    return book;
+}
+
+/* Two that look alike are told apart by what little differs; the same twice never is. */
+static void test_alike(void **state)
+{
+    static const struct {
+        const char *name;
+        guint32 (*first)(double, double);
+        guint32 (*second)(double, double);
+        enum logo_value value;
+    } alike[] = {
+        {"drawn anew", word, redrawn, LOGO_MATCH},
+        {"in another colour", word, recoloured, LOGO_MATCH},
+        {"the same", word, word, LOGO_UNCERTAIN},
+    };
+    (void)state;
+    for (guint i = 0; i < 2 * G_N_ELEMENTS(alike); i++) {
+        struct logo_book *book = register_two(alike[i / 2].first, alike[i / 2].second);
+        struct logo_sighting sighting;
+        struct picture picture =
+            paint(i % 2 ? alike[i / 2].second : alike[i / 2].first, 230, 38, 6, 218);
+        enum logo_value value = value_of(book, &picture, &sighting);
+        if (value != alike[i / 2].value || (value == LOGO_MATCH && sighting.version != i % 2)) {
+            fail_msg("%s, %u: value %d, version %u", alike[i / 2].name, i % 2, (int)value,
+                     sighting.version);
+        }
+        book_free(&book);
+    }
+}
+
+/* A disc with the sign on it: what is cut off the disc leaves the sign whole. */
+static guint32 badge(double x, double y)
+{
+    gboolean is_sign = is_ink((x - 0.3) * 2.5, (y - 0.3) * 2.5, FALSE);
+    return hypot(x - 0.5, y - 0.5) > 0.5 ? 0 : is_sign ? 0xffffffffU : 0x1a3c8cffU;
+}
+
+static void test_cut_plate(void **state)
+{
+    static const struct {
+        guint width;
+        double left, crop;
+        char side;
+    } cuts[] = {{200, 0, 0, 0}, {188, 0, 0.06, 'r'}, {186, -14, 0.07, 'l'}};
+    struct logo_book *book = register_one(badge, 400, 400);
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(cuts); i++) {
+        struct picture picture = paint(badge, cuts[i].width, 200, cuts[i].left, 200);
+        struct logo_sighting sighting;
+        gboolean is_plain;
+        identify(book, &picture, &sighting, &is_plain);
+        assert_int_equal(sighting.value, LOGO_MATCH);
+        measure(book, &picture, &sighting);
+        if (fabs(sighting.measures.crop - cuts[i].crop) > 0.01 ||
+            sighting.measures.crop_side != cuts[i].side) {
+            fail_msg("%u: crop %.3f", i, sighting.measures.crop);
+        }
+        picture_clear(&picture);
+    }
+    book_free(&book);
+}
+
 static void test_full_bleed(void **state)
 {
     struct logo_book *book = register_one(icon, 256, 256);
@@ -348,7 +436,8 @@ int main(void)
         cmocka_unit_test(test_recognised), cmocka_unit_test(test_empty_picture),
         cmocka_unit_test(test_confusers),  cmocka_unit_test(test_calibrated),
         cmocka_unit_test(test_packed),     cmocka_unit_test(test_word),
-        cmocka_unit_test(test_full_bleed),
+        cmocka_unit_test(test_alike),      cmocka_unit_test(test_full_bleed),
+        cmocka_unit_test(test_cut_plate),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
  * The measures of a logo: colour differences as published, and what was done to an invented mark.
  */
 #include "plugins/check-logo/alarm.h"
+#include "plugins/check-logo/check.h"
 #include "plugins/check-logo/colour.h"
 
 #include <math.h>
@@ -92,6 +93,8 @@ struct drawing {
     gint shift;       /* of blue, in levels */
     guint block;      /* pixels that share one colour: blown up */
     gboolean has_bar; /* something beside the mark */
+    guint quality;    /* as if it were packed with loss; 0: it was not */
+    gboolean is_soft; /* the paper runs into another colour, away from the mark */
 };
 
 static void add_sample(const struct drawing *drawing, double x, double y, double sum[3])
@@ -100,10 +103,11 @@ static void add_sample(const struct drawing *drawing, double x, double y, double
     double u = (x - drawing->left) * 100 / drawing->width;
     double v = (y - drawing->top) * 60 / drawing->height;
     gboolean is_bar = drawing->has_bar && x >= drawing->left + drawing->width + 10;
+    double run = drawing->is_soft ? MAX(0, x - drawing->left - drawing->width) : 0;
     gboolean is_mark = u >= 0 && v >= 0 && u < 100 && v < 60 && mark_at(u, v, rgb);
     for (guint k = 0; k < 3; k++) {
         gint shift = k == 2 && is_mark && rgb[2] > 100 ? drawing->shift : 0;
-        sum[k] += is_mark ? rgb[k] + shift : is_bar ? 60 : 255;
+        sum[k] += is_mark ? rgb[k] + shift : is_bar ? 60 : 255 - run;
     }
 }
 
@@ -116,6 +120,7 @@ static struct picture draw(const struct drawing *drawing)
                               .height = height,
                               .natural_width = width,
                               .natural_height = height,
+                              .quality = drawing->quality,
                               .frames = 1};
     picture.rgba = g_malloc((gsize)width * height * 4);
     for (gsize i = 0; i < (gsize)width * height; i++) {
@@ -170,6 +175,9 @@ struct row {
 };
 
 static const struct row rows[] = {
+    {"thin, lossy", {4, 5, 18, 10.8, 26, 20, 0, 1, 0, 80}, -1, 0, 0, 1.5, 0, 0, 0, 0},
+    {"thin, lossy, wrong blue", {4, 5, 18, 10.8, 26, 20, 70, 1, 0, 80}, -1, 0, 5, 30, 0, 0, 0, 1},
+    {"thin, wrong blue", {3, 3, 10, 6, 16, 12, -40, 1, 0, 0}, -1, 0, 5, 30, 0, 0, 0, 1},
     {"as it is", {20, 15, 150, 90, 200, 130, 0, 1, 0}, 1, 0, 0, 0.7, 0, 0, 0, 0},
     {"no margin", {0, 0, 120, 72, 120, 72, 0, 1, 0}, 1, 0, 0, 0.7, 0, 0, 0, 0},
     {"stretched by 5 %", {20, 15, 157.5, 90, 200, 130, 0, 1, 0}, 1.05, 0, 0, 0.7, 0, 1, 0, 0},
@@ -226,30 +234,106 @@ static void test_measures(void **state)
     book_of_mark_free(book);
 }
 
-/* A bar ten pixels beside the mark, whose own box ends 4 of its 100 units beyond its ink. */
+/* A bar ten pixels beside the mark, whose own box ends 4 of its 100 units beyond its ink; paper
+ * that runs into grey is no bar. */
 static void test_clear_space(void **state)
 {
+    static const struct {
+        const char *name;
+        gboolean has_bar, is_soft;
+        double clear;
+    } cases[] = {{"bar", TRUE, FALSE, 10.0 / 150},
+                 {"soft", FALSE, TRUE, LOGO_UNMEASURED},
+                 {"bar on soft", TRUE, TRUE, 10.0 / 150}};
     (void)state;
     struct logo_book *book = book_of_mark();
-    struct drawing drawing = {60, 60, 150, 90, 300, 220, 0, 1, TRUE};
-    struct picture picture = draw(&drawing);
-    struct logo_sighting sighting = sighting_of(&drawing);
     struct logo_version wide = {.clear_space = 0.25}, narrow = {.clear_space = 0.05};
-    measure(book, &picture, &sighting);
-    assert_near("bar", "clear", sighting.measures.clear, 10.0 / 150, 0.012);
-    assert_true(is_crowded(&sighting, &wide));
-    assert_false(is_crowded(&sighting, &narrow));
-    g_free(picture.rgba);
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct drawing drawing = {
+            60, 60, 150, 90, 300, 220, 0, 1, cases[i].has_bar, 0, cases[i].is_soft};
+        struct picture picture = draw(&drawing);
+        struct logo_sighting sighting = sighting_of(&drawing);
+        measure(book, &picture, &sighting);
+        assert_near(cases[i].name, "clear", sighting.measures.clear, cases[i].clear, 0.012);
+        assert_int_equal(is_crowded(&sighting, &wide), cases[i].has_bar);
+        assert_false(is_crowded(&sighting, &narrow));
+        g_free(picture.rgba);
+    }
     book_of_mark_free(book);
+}
+
+/* What is blurred has no exact proportions. */
+static void test_distorted(void **state)
+{
+    static const struct {
+        double aspect, sharpness, side;
+        gboolean is_distorted;
+    } cases[] = {{1.04, 1, 50, TRUE},   {1.04, LOGO_UNMEASURED, 50, TRUE},
+                 {1.02, 1, 50, FALSE},  {1.04, 0.4, 50, FALSE},
+                 {1.08, 0.4, 50, TRUE}, {1.04, 1, 20, FALSE}};
+    (void)state;
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct logo_sighting sighting = {.score = 1};
+        sighting.box = (struct logo_box){0, 0, 2 * cases[i].side, cases[i].side};
+        sighting.measures.aspect = cases[i].aspect;
+        sighting.measures.sharpness = cases[i].sharpness;
+        if (is_distorted(&sighting) != cases[i].is_distorted) {
+            fail_msg("row %zu", i);
+        }
+    }
+}
+
+/* What a host is told of a picture, judged as conclude will judge it. */
+struct told {
+    struct ts_call call;
+    const struct logo_check *check;
+    gboolean is_distorted, is_read_so;
+};
+
+static int take(struct ts_call *call, const struct ts_observation *observation)
+{
+    struct told *told = (struct told *)(void *)call;
+    struct seen seen;
+    assert_true(seen_get(told->check, observation, &seen));
+    told->is_distorted = ts_is(observation->value, "distorted");
+    told->is_read_so = is_distorted(&seen.sighting);
+    return 0;
+}
+
+/* Where rounding crosses a limit, both sides say the same. */
+static void test_told(void **state)
+{
+    const struct ts_host host = {.emit_observation = take};
+    struct logo_book book = {.versions = g_array_new(FALSE, TRUE, sizeof(struct logo_version)),
+                             .references = g_array_new(FALSE, TRUE, sizeof(struct logo_reference))};
+    struct logo_version version = {.id = "main"};
+    struct logo_check check = {&book, NULL};
+    struct told told = {.call = {.host = &host}, .check = &check};
+    const struct picture picture = {.natural_width = 400, .natural_height = 200};
+    (void)state;
+    g_array_append_val(book.versions, version);
+    for (guint i = 0; i < 40; i++) {
+        struct logo_sighting sighting = {.value = LOGO_MATCH, .score = 0.79 + i * 0.0005};
+        sighting.runner_up = G_MAXUINT;
+        sighting.box = (struct logo_box){10, 10, 300, 150};
+        sighting.measures.aspect = i % 2 ? 1.1 : 1.0240 + i * 0.0001;
+        sighting.measures.sharpness = 1;
+        sighting.score = i % 2 ? sighting.score : 1;
+        assert_int_equal(seen_put(&told.call, &check, &picture, &sighting, FALSE, NULL), 0);
+        if (told.is_distorted != told.is_read_so) {
+            fail_msg("%u: aspect %.4f, score %.4f", i, sighting.measures.aspect, sighting.score);
+        }
+    }
+    g_array_unref(book.versions);
+    g_array_unref(book.references);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_delta_e),
-        cmocka_unit_test(test_lab),
-        cmocka_unit_test(test_measures),
-        cmocka_unit_test(test_clear_space),
+        cmocka_unit_test(test_delta_e),   cmocka_unit_test(test_lab),
+        cmocka_unit_test(test_measures),  cmocka_unit_test(test_clear_space),
+        cmocka_unit_test(test_distorted), cmocka_unit_test(test_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -61,6 +61,10 @@ while IFS= read -r line; do
     "touchstone init http"*) # the network is not to be used
         line=$(echo "$line" | sed 's|https://[^ ]*|site|')
         ;;
+    "touchstone rollout new"*)
+        echo "$line" >rollout-new.txt
+        continue
+        ;;
     "touchstone rollout"*) # below, when the brand book has one
         echo "$line" >>rollouts.txt
         continue
@@ -95,6 +99,7 @@ touchstone check -q --as-of 2026-10-16 --fail-on never >out.txt 2>&1
 while read -r line; do
     sh -c "$line" >out.txt 2>&1 && grep -q 'Webshop .*1 old.*2026-10-15 · ' out.txt || fail "$line: $(head -5 out.txt)"
 done <rollouts.txt
+sh rollout-new.txt >out.txt 2>&1 && grep -q 'id: hq-2028, street: "Domplein", number: 1' out.txt || fail "rollout new: $(cat out.txt)"
 
 # "A plugin of your own", each kind.
 mkdir tree

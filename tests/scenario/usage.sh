@@ -40,6 +40,13 @@ expect 0 "touchstone 0." "$binary" --version
 expect 2 "did you mean check" "$binary" chekc
 expect 2 "did you mean \"shop\"" "$binary" check shpo
 expect 2 'did you mean "jsonl"' "$binary" check -o jsnol
+expect 2 "two reports can't share standard output" "$binary" check -o term -o github
+for format in term html jsonl md csv csv-excel sarif junit codequality github; do
+    expect 0 "      $format " "$binary" check --help
+    expect 0 "" "$binary" check -o $format=report.out
+    expect 0 "" test -s report.out
+done
+rm report.out
 expect 2 "YYYY-MM-DD" "$binary" check --as-of 1-10-2026
 expect 2 "did you mean warning" "$binary" check --fail-on warnin
 expect 2 "scan what?" "$binary" scan

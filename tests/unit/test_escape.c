@@ -198,6 +198,8 @@ static void escapes_csv(void **state)
         {"gewoon", "gewoon"},  {"a,b \"c\"", "\"a,b \"\"c\"\"\""},
         {"=1+1", "\"'=1+1\""}, {"@cmd", "\"'@cmd\""},
         {"a\nb", "a\\u{A}b"},  {"", ""},
+        {" -1", "\"' -1\""},   {"a;=1", "\"a;'=1\""},
+        {"5,-", "\"5,-\""},    {"＝1", "\"'＝1\""},
     };
     (void)state;
     for (gsize i = 0; i < G_N_ELEMENTS(csv); i++) {
@@ -207,14 +209,89 @@ static void escapes_csv(void **state)
     }
 }
 
+#define WJ "\xE2\x81\xA0" /* where only a break helps */
+
+static void escapes_markdown(void **state)
+{
+    static const char *const texts[][2] = {
+        {"gewoon, met a.b en (haakjes)!", "gewoon, met a.b en (haakjes)!"},
+        {"[a](b) ![c](d) <e> *f* _g_ `h` |i| ~~j~~ &amp; k\\",
+         "\\[a\\](b) \\!\\[c\\](d) \\<e\\> \\*f\\* \\_g\\_ \\`h\\` \\|i\\| \\~\\~j\\~\\~ \\&amp; "
+         "k\\\\"},
+        {"# a", "\\# a"},
+        {"  - a - b", "\\- a - b"},
+        {"12. a 3. b", "12\\. a 3. b"},
+        {"1) a", "1\\) a"},
+        {"https://evil.example www.evil.example",
+         "https:" WJ "//evil.example www." WJ "evil.example"},
+        {"@all info@evil.example #12 #part", "@" WJ "all info@" WJ "evil.example #" WJ "12 #part"},
+        {"a\n# b\u202E", "a\\\\u\\{A\\}# b\\\\u\\{202E\\}"},
+    };
+    (void)state;
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(GString) out = g_string_new(NULL);
+        escape_markdown(out, texts[i][0]);
+        assert_string_equal(out->str, texts[i][1]);
+    }
+}
+
+static void escapes_xml(void **state)
+{
+    static const char *const texts[][2] = {
+        {"<a b=\"c\">'&]]>", "&lt;a b=&quot;c&quot;&gt;&#39;&amp;]]&gt;"},
+        {"\x01\t\xEF\xBF\xBE\xEF\xBF\xBF\xFF", "\\u{1}\\u{9}\\u{FFFE}\\u{FFFF}\xEF\xBF\xBD"},
+    };
+    (void)state;
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(GString) out = g_string_new(NULL);
+        escape_xml(out, texts[i][0], -1);
+        assert_string_equal(out->str, texts[i][1]);
+    }
+}
+
+static void escapes_workflow_commands(void **state)
+{
+    static const char *const texts[][3] = {
+        {"a: b, 50%\r\n::error::", "a: b, 50%25\\u{D}\\u{A}::error::",
+         "a%3A b%2C 50%25\\u{D}\\u{A}%3A%3Aerror%3A%3A"},
+        {"%0A", "%250A", "%250A"},
+    };
+    static const char *const logs[][2] = {
+        {"a ::error::b\n", "a ::error::b\n"},
+        {"::error::b\n  ::c\n\t::d", "\\u{3A}:error::b\n  \\u{3A}:c\n\t\\u{3A}:d"},
+        {"a ##[error]b ###[c]\n", "a \\u{23}#[error]b #\\u{23}#[c]\n"},
+    };
+    (void)state;
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        for (gboolean is_property = FALSE; is_property <= TRUE; is_property++) {
+            g_autoptr(GString) out = g_string_new(NULL);
+            escape_workflow(out, texts[i][0], is_property);
+            assert_string_equal(out->str, texts[i][1 + is_property]);
+        }
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(logs); i++) {
+        g_autoptr(GString) lines = g_string_new(logs[i][0]);
+        escape_log_lines(lines);
+        assert_string_equal(lines->str, logs[i][1]);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(escapes_by_table),       cmocka_unit_test(escapes_csv),
-        cmocka_unit_test(json_keeps_its_meaning), cmocka_unit_test(nothing_steers),
-        cmocka_unit_test(links_only_the_web),     cmocka_unit_test(wraps_at_width),
-        cmocka_unit_test(cuts_around_the_mark),   cmocka_unit_test(measures_columns),
-        cmocka_unit_test(counts_in_words),        cmocka_unit_test(every_phrase_has_both_languages),
+        cmocka_unit_test(escapes_by_table),
+        cmocka_unit_test(escapes_csv),
+        cmocka_unit_test(json_keeps_its_meaning),
+        cmocka_unit_test(nothing_steers),
+        cmocka_unit_test(links_only_the_web),
+        cmocka_unit_test(wraps_at_width),
+        cmocka_unit_test(cuts_around_the_mark),
+        cmocka_unit_test(measures_columns),
+        cmocka_unit_test(escapes_markdown),
+        cmocka_unit_test(escapes_xml),
+        cmocka_unit_test(escapes_workflow_commands),
+        cmocka_unit_test(counts_in_words),
+        cmocka_unit_test(every_phrase_has_both_languages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

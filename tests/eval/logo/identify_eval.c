@@ -7,8 +7,9 @@
  * DIR holds labels.jsonl (file, brand or null, kind) and the pictures; LOGOS/<brand>.png are the
  * references, each a book of its own. Each picture is compared with each brand: a match with a
  * brand that is not its own is a false one. main: 16 pixels or more, neither cropped, inverted,
- * blurred nor flat; flat: in one colour, of a logo whose outline is a box or the like. usable: all
- * but flat. --all lists misses and false ones. The digest is equal where all verdicts are.
+ * blurred nor flat; flat: in one colour, of a logo whose outline is a box or the like, or of a
+ * brand that is said to be no more than a shape. usable: all but flat. --all lists misses and false
+ * ones. The digest is equal where all verdicts are.
  */
 #include "tests/eval/logo/logo_support.h"
 
@@ -33,7 +34,7 @@ struct evaluation {
     GPtrArray *books;  /* struct logo_book * */
     GHashTable *kinds; /* char * -> struct tally * */
     struct tally main, every, usable;
-    guint false_pairs, pairs, unread, pictures;
+    guint false_pairs, pairs, unread, pictures, generic;
     double seconds;
     GChecksum *digest;
 };
@@ -62,13 +63,20 @@ static guint smaller_side(const json_t *label)
                       json_integer_value(json_array_get(size, 1)));
 }
 
-/* is_generic: the outline of its brand is a box, a disc ...: all of one colour, nothing is left. */
+/* Is nothing left to recognise? Where the outline of the brand is a box, a disc ..., in all of one
+ * colour; of a brand that is no more than a shape, as the check says of it, never. */
+static gboolean is_bare(const struct logo_book *book, const char *kind)
+{
+    gboolean is_flat = !strcmp(kind, "mono") || !strcmp(kind, "negative");
+    return g_array_index(book->versions, struct logo_version, 0).is_generic ||
+           (is_flat && g_array_index(book->references, struct logo_reference, 0).is_generic);
+}
+
 static void count_own(struct evaluation *evaluation, const json_t *label,
-                      const struct logo_sighting *sighting, gboolean is_generic)
+                      const struct logo_sighting *sighting, const struct logo_book *book)
 {
     const char *kind = json_string_value(json_object_get(label, "kind"));
-    gboolean is_main = smaller_side(label) >= 16;
-    gboolean is_flat = is_generic && (!strcmp(kind, "mono") || !strcmp(kind, "negative"));
+    gboolean is_main = smaller_side(label) >= 16, is_flat = is_bare(book, kind);
     for (guint i = 0; i < G_N_ELEMENTS(minor_kinds); i++) {
         is_main &= strcmp(kind, minor_kinds[i]) != 0;
     }
@@ -113,9 +121,7 @@ static void judge(struct evaluation *evaluation, const json_t *label, guint bran
         g_strdup_printf("%d %u %.4f\n", sighting.value, sighting.reference, sighting.score);
     g_checksum_update(evaluation->digest, (guchar *)line, -1);
     if (own && strcmp(own, name) == 0) {
-        const struct logo_book *book = g_ptr_array_index(evaluation->books, brand);
-        count_own(evaluation, label, &sighting,
-                  g_array_index(book->references, struct logo_reference, 0).is_generic);
+        count_own(evaluation, label, &sighting, g_ptr_array_index(evaluation->books, brand));
     } else if (!is_family(label, name)) {
         evaluation->pairs++;
         evaluation->false_pairs += sighting.value == LOGO_MATCH;
@@ -183,6 +189,7 @@ static void load_brands(struct evaluation *evaluation, const char *logos)
     struct logo_book *book = book_of_files((const char *const *)paths->pdata, paths->len);
     for (guint i = 0; i < paths->len; i++) {
         const struct logo_version *version = &g_array_index(book->versions, struct logo_version, i);
+        evaluation->generic += version->is_generic;
         if (evaluation->is_verbose && version->is_generic) {
             printf("generic %s: %s %.3f\n", (char *)g_ptr_array_index(evaluation->brands, i),
                    version->confuser, version->best_confuser);
@@ -227,6 +234,7 @@ static void print_all(struct evaluation *evaluation)
     print_count("usable", evaluation->usable.right, evaluation->usable.all);
     print_count("every", evaluation->every.right, evaluation->every.all);
     print_count("false", evaluation->false_pairs, evaluation->pairs);
+    print_count("generic", evaluation->generic, evaluation->brands->len);
     print_count("unread", evaluation->unread, evaluation->pictures + evaluation->unread);
     printf("digest     %.16s\n", g_checksum_get_string(evaluation->digest));
 }

@@ -75,6 +75,22 @@ def difference(one, other):
     return ciede2000(p, q)
 
 
+def shown(colour, before, after):
+    """How far a flat colour is from what it became in a picture; None if no pixel has it alone."""
+    flat = (before == np.append(colour, 255)).all(-1)
+    return difference(colour, np.median(after[flat][:, :3], 0)) if flat.sum() >= 4 else None
+
+
+def merged(gen, colours, item, directory):
+    """What a palette of few colours made of flat ones: that is in the pixels, and can be seen."""
+    picture = np.array(gen.Image.open(f"{directory}/{item['file']}").convert('RGBA'))
+    left, top = item['pad'][:2]
+    width, height = item['size']
+    before = gen.resize(gen.load('logos', item['brand']), width, height)
+    far = [shown(c, before, picture[top:top + height, left:left + width]) for c in colours]
+    return None if None in far else max(far)
+
+
 def judge(gen, directory):
     """What gen.py made: the greatest difference over flat colours; None where there is none."""
     with open(directory + '/labels.jsonl') as labels, \
@@ -89,6 +105,8 @@ def judge(gen, directory):
                 if colours else None
             if turn and item['de'] is not None and item['de'] < 5 and has_colour(gen, item['brand']):
                 item['de'] = None  # shades between flat colours turned too
+            if item['fmt'] == 'pal' and colours:
+                item['de'] = merged(gen, colours, item, directory)
             out.write(json.dumps(item) + '\n')
 
 
@@ -138,8 +156,15 @@ def make(gen, directory, seed, brands, bent):
                 if fmt != 'png' or rng.random() < 0.5:
                     small = gen.over(small, gen.canon_bg(source))
                 file = f"m{count:05d}.{'png' if fmt == 'pal' else fmt}"
+                pixels, packed = gen.enc(small, fmt, quality)
                 with open(f'{directory}/{file}', 'wb') as picture:
-                    picture.write(gen.enc(small, fmt, quality)[1])
+                    picture.write(packed)
+                if fmt == 'pal':
+                    now = [other if far and c == colours[0] else c for c in colours]
+                    apart = [shown(n, small, pixels) for n in now]
+                    far = None if None in apart else max(
+                        difference(c, np.median(pixels[(small == np.append(n, 255)).all(-1)], 0)[:3])
+                        for c, n in zip(colours, now))
                 out.write(json.dumps(dict(file=file, brand=name, kind='shift', ar=ratio, de=far,
                                           fmt=fmt, q=quality)) + '\n')
                 count += 1

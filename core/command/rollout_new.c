@@ -1,0 +1,487 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * Each new entry goes behind the last of its kind, the rollout behind the last rollout. What came
+ * of it is read back as a brand book before it takes the place of the old file.
+ */
+#include "core/command/rollout_new.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <glib/gstdio.h>
+
+#include "core/command/run.h"
+#include "core/command/yaml_text.h"
+#include "core/config/date.h"
+#include "core/config/entry.h"
+#include "core/config/plan.h"
+#include "core/config/yaml_edit.h"
+#include "core/result/lifecycle.h"
+
+struct request {
+    char *config, *brand, *on, *announce, *due, *id, *title, *country;
+    char **values[5]; /* by kind */
+    char **replace;   /* KIND:ID */
+    gboolean is_dry;
+};
+
+static const char *const kinds[] = {"address", "phone", "name", "email", "logo"};
+
+/* A piece of text that goes into the file. */
+struct addition {
+    gsize offset;
+    char *text;
+    gboolean is_line; /* of its own */
+};
+
+struct edit {
+    const struct request *request;
+    const struct plan *plan;
+    struct lifecycle *lifecycle;
+    struct ts_str text; /* of the brand book */
+    GArray *additions;  /* struct addition */
+    GString *replace;   /* "\"address:hq\": \"address:hq-2027\", ..." */
+    gboolean is_failed; /* said */
+};
+
+/* ---- what goes, what comes ------------------------------------------------------------------- */
+
+static struct life_entry look(const struct edit *edit, guint index)
+{
+    return lifecycle_look(edit->lifecycle, index, edit->request->on);
+}
+
+/* "address:hq" of the one that --replace names, or of the only one that would be right on the day;
+ * NULL, said: it is not clear which. */
+static const char *find_old(struct edit *edit, const char *kind)
+{
+    const char *found = NULL;
+    guint count = 0;
+    g_autoptr(GString) all = g_string_new(NULL);
+    for (guint i = 0; i < lifecycle_count(edit->lifecycle); i++) {
+        struct life_entry entry = look(edit, i);
+        if (strcmp(entry.home->kind, kind) != 0) {
+            continue;
+        }
+        if (edit->request->replace &&
+            g_strv_contains((const char *const *)edit->request->replace, entry.key)) {
+            return entry.key;
+        }
+        if (entry.life == LIFE_RIGHT) {
+            g_string_append_printf(all, "%s%s", all->len ? ", " : "", entry.key);
+            found = entry.key;
+            count++;
+        }
+    }
+    if (count != 1) {
+        command_complain(count ? "which %s goes? Name it with --replace: %s"
+                               : "the brand book has no %s that could go%s",
+                         kind, all->str);
+        edit->is_failed = TRUE;
+        return NULL;
+    }
+    return found;
+}
+
+static gboolean is_taken(const struct edit *edit, const char *key)
+{
+    for (guint i = 0; i < lifecycle_count(edit->lifecycle); i++) {
+        if (strcmp(look(edit, i).key, key) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* "hq-2027" of "address:hq" on 2027-02-01; one that is free. */
+static char *new_id(const struct edit *edit, const char *old)
+{
+    const char *id = strchr(old, ':') + 1;
+    g_autofree char *kind = g_strndup(old, (gsize)(id - old));
+    char *made = g_strdup_printf("%s-%.4s", id, edit->request->on);
+    for (guint i = 2; i < 100; i++) {
+        g_autofree char *key = g_strconcat(kind, made, NULL);
+        if (!is_taken(edit, key)) {
+            break;
+        }
+        g_free(made);
+        made = g_strdup_printf("%s-%.4s-%u", id, edit->request->on, i);
+    }
+    return made;
+}
+
+/* ---- entries --------------------------------------------------------------------------------- */
+
+static void put(GString *out, const char *key, const char *value)
+{
+    gboolean is_number = *value && strspn(value, "0123456789") == strlen(value);
+    g_string_append_printf(out, ", %s: ", key);
+    if (is_number && *value != '0') {
+        g_string_append(out, value);
+    } else {
+        yaml_quote(out, value);
+    }
+}
+
+/* "Kanaalstraat 12A, 3531 CJ Utrecht": the house number is the last word with a digit before the
+ * comma, the postcode all up to the last word with a digit behind it. FALSE: it is not so. */
+static gboolean put_address(GString *out, const char *text, const char *country)
+{
+    g_auto(GStrv) halves = g_strsplit(text, ",", 2);
+    if (!halves[0] || !halves[1]) {
+        return FALSE;
+    }
+    char *street = g_strstrip(halves[0]), *place = g_strstrip(halves[1]);
+    char *number = strrchr(street, ' ');
+    gsize end = strlen(place);
+    while (end > 0 && !g_ascii_isdigit(place[end - 1])) {
+        end--;
+    }
+    while (place[end] && place[end] != ' ') {
+        end++;
+    }
+    gboolean has_letters = place[end] == ' ' && strlen(place + end + 1) > 3 &&
+                           g_ascii_isupper(place[end + 1]) && g_ascii_isupper(place[end + 2]) &&
+                           place[end + 3] == ' '; /* 3531 CJ Utrecht */
+    end += has_letters ? 3 : 0;
+    if (!number || !g_ascii_isdigit(number[1]) || place[end] != ' ') {
+        return FALSE;
+    }
+    gsize digits = strspn(number + 1, "0123456789");
+    g_autofree char *house = g_strndup(number + 1, digits);
+    g_autofree char *postcode = g_strndup(place, end);
+    *number = '\0';
+    put(out, "street", street);
+    put(out, "number", house);
+    if (number[1 + digits]) {
+        put(out, "suffix", number + 1 + digits + (number[1 + digits] == '-'));
+    }
+    put(out, "postcode", postcode);
+    put(out, "city", place + end + 1);
+    if (*country) {
+        put(out, "country", country);
+    }
+    return TRUE;
+}
+
+/* The entry as text; NULL, said: what was given is no address. */
+static char *entry_of(const struct edit *edit, const char *kind, const char *value, const char *id)
+{
+    g_autoptr(GString) out = g_string_new("{ id: ");
+    struct ts_str own = ts_get_text(edit->plan->brand, "country");
+    g_autofree char *home = g_strndup(own.len ? own.ptr : "", own.len);
+    const char *country = edit->request->country ? edit->request->country : home;
+    g_string_append(out, id);
+    if (strcmp(kind, "address") == 0 && !put_address(out, value, country)) {
+        command_complain("--address \"%s\": write it as \"Kanaalstraat 12A, 3531 CJ Utrecht\"",
+                         value);
+        return NULL;
+    }
+    if (strcmp(kind, "phone") == 0) {
+        put(out, "number", value);
+    } else if (strcmp(kind, "name") == 0) {
+        put(out, "text", value);
+    } else if (strcmp(kind, "logo") == 0) {
+        g_string_append(out, ", files: [");
+        yaml_quote(out, value);
+        g_string_append_c(out, ']');
+    }
+    g_string_append(out, " }");
+    return g_strdup(out->str);
+}
+
+/* ---- where they go --------------------------------------------------------------------------- */
+
+static void add(struct edit *edit, const struct yaml_spot *spot, const char *entry)
+{
+    gboolean has_comma = edit->text.ptr[spot->offset - 1] == ',';
+    const struct addition addition = {
+        .offset = spot->offset,
+        .text = spot->is_flow ? g_strdup_printf("%s %s", has_comma ? "" : ",", entry)
+                              : g_strdup_printf("%s- %s\n", spot->indent, entry),
+        .is_line = !spot->is_flow,
+    };
+    g_array_append_val(edit->additions, addition);
+}
+
+/* In the tree as it was parsed: the judged one may have other places. */
+static const struct ts_node *list_in_file(const struct edit *edit, const char *section,
+                                          const char *key)
+{
+    const struct ts_node *own = ts_get(edit->plan->brand_tree->root, section);
+    return key ? ts_get(own, key) : own;
+}
+
+static void add_to_list(struct edit *edit, const struct ts_node *list, const char *what,
+                        const char *entry)
+{
+    struct yaml_spot spot;
+    if (yaml_edit_find(edit->text, list, &spot)) {
+        add(edit, &spot, entry);
+    } else {
+        command_complain("%s: \"%s\" is no list that an entry can be added to: write it as lines "
+                         "that begin with \"- \", or in [ ]",
+                         edit->plan->brand_path, what);
+        edit->is_failed = TRUE;
+    }
+    yaml_spot_clear(&spot);
+}
+
+static void add_entry(struct edit *edit, const char *kind, const char *value)
+{
+    const struct entry_home *home = entry_home(ts_text(kind));
+    const char *old = find_old(edit, kind);
+    gboolean is_bare = strcmp(kind, "email") == 0; /* an address is its own id */
+    g_autofree char *id = !old ? NULL : is_bare ? g_strdup(value) : new_id(edit, old);
+    g_autoptr(GString) quoted = g_string_new(NULL);
+    yaml_quote(quoted, value);
+    g_autofree char *entry = !id       ? NULL
+                             : is_bare ? g_strdup(quoted->str)
+                                       : entry_of(edit, kind, value, id);
+    edit->is_failed |= entry == NULL;
+    if (entry) {
+        g_string_append_printf(edit->replace, "%s\"%s\": \"%s:%s\"", edit->replace->len ? ", " : "",
+                               old, kind, id);
+        add_to_list(edit, list_in_file(edit, home->section, home->key),
+                    home->key ? home->key : home->section, entry);
+    }
+}
+
+static void add_rollout(struct edit *edit)
+{
+    const struct request *request = edit->request;
+    const struct ts_node *list = list_in_file(edit, "rollouts", NULL);
+    g_autoptr(GString) out = g_string_new("{ id: ");
+    if (request->id) {
+        g_string_append(out, request->id);
+    } else {
+        g_string_append_printf(out, "rollout-%s", request->on);
+    }
+    if (request->title) {
+        put(out, "name", request->title);
+    }
+    g_string_append_printf(out, ", replace: { %s }", edit->replace->str);
+    if (request->announce) {
+        g_string_append_printf(out, ", announce: %s", request->announce);
+    }
+    g_string_append_printf(out, ", switch: %s", request->on);
+    if (request->due) {
+        g_string_append_printf(out, ", due: %s", request->due);
+    }
+    g_string_append(out, " }");
+    if (list) {
+        add_to_list(edit, list, "rollouts", out->str);
+        return;
+    }
+    const struct addition addition = {edit->text.len,
+                                      g_strdup_printf("rollouts:\n  - %s\n", out->str), TRUE};
+    g_array_append_val(edit->additions, addition);
+}
+
+/* ---- the file -------------------------------------------------------------------------------- */
+
+static gint later_first(gconstpointer left, gconstpointer right)
+{
+    const struct addition *one = left, *other = right;
+    return (one->offset < other->offset) - (one->offset > other->offset);
+}
+
+static char *apply(struct edit *edit)
+{
+    char *text = g_strndup(edit->text.ptr, edit->text.len);
+    g_array_sort(edit->additions, later_first);
+    for (guint i = 0; i < edit->additions->len; i++) {
+        const struct addition *own = &g_array_index(edit->additions, struct addition, i);
+        g_autofree char *before = text;
+        text = yaml_edit_insert(ts_text(before), own->offset, own->text, own->is_line);
+    }
+    return text;
+}
+
+static void tell(const struct edit *edit)
+{
+    for (guint i = edit->additions->len; i-- > 0;) {
+        const struct addition *own = &g_array_index(edit->additions, struct addition, i);
+        guint line = 1;
+        for (gsize at = 0; at < own->offset; at++) {
+            line += edit->text.ptr[at] == '\n';
+        }
+        printf("%s:%u\n+ %s%s", edit->plan->brand_path, line, own->text,
+               g_str_has_suffix(own->text, "\n") ? "" : "\n");
+    }
+}
+
+/* Beside the brand book, so that the files it names are found; then in its place. */
+static int replace_file(const struct edit *edit, const struct catalog *catalog, const char *text)
+{
+    const char *path = edit->plan->brand_path;
+    g_autofree char *draft = g_strconcat(path, ".new", NULL);
+    g_autoptr(GError) error = NULL;
+    GStatBuf info;
+    int mode = g_stat(path, &info) == 0 ? (int)(info.st_mode & 0777) : 0644;
+    if (!g_file_set_contents_full(draft, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, mode, &error)) {
+        command_complain("%s", error->message);
+        return EXIT_USAGE;
+    }
+    const struct plan_request request = {.brand_path = draft, .as_of = edit->request->on};
+    struct problems *problems = problems_new();
+    struct plan *plan = plan_for_brand(&request, catalog, problems);
+    gboolean is_sound = !run_told_problems(problems, TRUE) && plan;
+    int status = EXIT_USAGE;
+    if (!is_sound) {
+        command_complain("%s is left as it was", path);
+    } else if (edit->request->is_dry) {
+        status = EXIT_CLEAN;
+    } else if (g_rename(draft, path) == 0) {
+        status = EXIT_CLEAN;
+    } else {
+        command_complain("%s can't be replaced", path);
+    }
+    g_unlink(draft);
+    plan_free(&plan);
+    problems_free(&problems);
+    return status;
+}
+
+static void clear_addition(gpointer data)
+{
+    g_free(((struct addition *)data)->text);
+}
+
+static int write_new(const struct request *request, const struct plan *plan,
+                     const struct catalog *catalog)
+{
+    g_autofree char *bytes = NULL;
+    gsize size;
+    if (!g_file_get_contents(plan->brand_path, &bytes, &size, NULL)) {
+        command_complain("%s can't be read", plan->brand_path);
+        return EXIT_USAGE;
+    }
+    struct edit edit = {
+        .request = request,
+        .plan = plan,
+        .lifecycle = lifecycle_new(plan->brand),
+        .text = ts_bytes(bytes, size),
+        .additions = g_array_new(FALSE, TRUE, sizeof(struct addition)),
+        .replace = g_string_new(NULL),
+    };
+    int status = EXIT_USAGE;
+    g_array_set_clear_func(edit.additions, clear_addition);
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        for (char **value = request->values[i]; value && *value; value++) {
+            add_entry(&edit, kinds[i], *value);
+        }
+    }
+    if (!edit.is_failed) {
+        add_rollout(&edit);
+    }
+    if (!edit.is_failed) {
+        g_autofree char *text = apply(&edit);
+        status = replace_file(&edit, catalog, text);
+    }
+    if (status == EXIT_CLEAN) {
+        tell(&edit);
+    }
+    g_string_free(edit.replace, TRUE);
+    g_array_unref(edit.additions);
+    lifecycle_free(&edit.lifecycle);
+    return status;
+}
+
+/* ---- the command ----------------------------------------------------------------------------- */
+
+static gboolean is_day(const char *option, const char *day)
+{
+    if (day && !date_is_valid(day)) {
+        command_complain("--%s=%s: a date is written YYYY-MM-DD, as 2026-10-01", option, day);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+static gboolean is_sound(const struct request *request, int left)
+{
+    gboolean has_value = FALSE;
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        has_value |= request->values[i] != NULL;
+    }
+    if (left > 0 || !has_value || !request->on) {
+        command_complain("what comes, and when? As: touchstone rollout new --address "
+                         "\"Kanaalstraat 12A, 3531 CJ Utrecht\" --on 2027-02-01");
+        return FALSE;
+    }
+    return is_day("on", request->on) && is_day("announce", request->announce) &&
+           is_day("due", request->due);
+}
+
+static int run(const struct request *request)
+{
+    const struct plan_request wanted = {
+        .config_path = request->config, .brand_path = request->brand, .as_of = request->on};
+    struct catalog *catalog = catalog_load(NULL);
+    struct problems *problems = problems_new();
+    struct plan *plan = plan_for_brand(&wanted, catalog, problems);
+    int status = EXIT_USAGE;
+    if (run_told_problems(problems, TRUE) || !plan) {
+        status = EXIT_USAGE;
+    } else if (!plan->own_brand) {
+        command_complain("there is no brand book here: name one with -b FILE");
+    } else {
+        status = write_new(request, plan, catalog);
+    }
+    plan_free(&plan);
+    problems_free(&problems);
+    catalog_free(&catalog);
+    return status;
+}
+
+static void clear(struct request *request)
+{
+    char *const texts[] = {request->config, request->brand, request->on,    request->announce,
+                           request->due,    request->id,    request->title, request->country};
+    for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_free(texts[i]);
+    }
+    for (gsize i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        g_strfreev(request->values[i]);
+    }
+    g_strfreev(request->replace);
+}
+
+int rollout_new(const struct command *command, int argc, char **argv)
+{
+    struct request request = {NULL};
+    const GOptionEntry entries[] = {
+        {"address", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.values[0], "The new address",
+         "\"STREET NUMBER, POSTCODE CITY\""},
+        {"phone", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.values[1], "The new number",
+         "NUMBER"},
+        {"name", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.values[2], "The new name", "NAME"},
+        {"email", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.values[3], "The new mailbox",
+         "ADDRESS"},
+        {"logo", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.values[4],
+         "The new logo, relative to the brand book", "FILE"},
+        {"on", 0, 0, G_OPTION_ARG_STRING, &request.on, "The day from which it is right",
+         "YYYY-MM-DD"},
+        {"announce", 0, 0, G_OPTION_ARG_STRING, &request.announce,
+         "From when it may be told beside the old", "YYYY-MM-DD"},
+        {"due", 0, 0, G_OPTION_ARG_STRING, &request.due, "The last day of the old", "YYYY-MM-DD"},
+        {"replace", 0, 0, G_OPTION_ARG_STRING_ARRAY, &request.replace,
+         "What goes, where it is not clear; repeatable", "KIND:ID"},
+        {"id", 0, 0, G_OPTION_ARG_STRING, &request.id, "The rollout's short name", "ID"},
+        {"title", 0, 0, G_OPTION_ARG_FILENAME, &request.title, "Its name for people", "TEXT"},
+        {"country", 0, 0, G_OPTION_ARG_STRING, &request.country,
+         "Of the address (default: the brand book's)", "CC"},
+        {"dry-run", 0, 0, G_OPTION_ARG_NONE, &request.is_dry, "Only show the change", NULL},
+        {"brand", 'b', 0, G_OPTION_ARG_FILENAME, &request.brand, "The brand book", "FILE"},
+        {"config", 'c', 0, G_OPTION_ARG_FILENAME, &request.config,
+         "The plan that names it (default: touchstone.yaml here or in a folder above)", "FILE"},
+        G_OPTION_ENTRY_NULL,
+    };
+    int status = EXIT_USAGE;
+    if (command_parse(command, entries, &argc, &argv) && is_sound(&request, argc - 1)) {
+        status = run(&request);
+    }
+    clear(&request);
+    return status;
+}

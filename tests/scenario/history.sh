@@ -1,0 +1,84 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Every run is kept: listed, compared with, pruned, handed out; a night without changes is silent.
+. "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
+says() { grep -qE -- "$1" "$2" || { fail "$what: not in $2: $1"; head -20 "$2"; }; }
+run() { # exit status, day, options...
+    wanted=$1 day=$2
+    shift 2
+    "$binary" check --lang en --as-of "$day" --color never "$@" >out.txt 2>err.txt
+    status=$?
+    [ $status = "$wanted" ] || { fail "$what: exit status $status, expected $wanted"; cat err.txt; }
+}
+summary() { "$binary" show --since "$1" -o jsonl | jq -c 'select(.type == "summary") | [.new, .open, .fixed]'; }
+mkdir site
+printf 'touchstone: 1\nname: Z\nlanguages: [nl]\nterms: [ { id: cheap, forbid: [goedkoop] }, { id: fine, forbid: [prima] }, { id: top, forbid: [topkwaliteit] } ]\n' >brand.yaml
+printf 'touchstone: 1\ntouchpoints:\n  - { id: site, channel: website, expects: [], source: { folder: { path: site } } }\n' >touchstone.yaml
+page() { echo "<html lang=nl><p>$1" >"site/$2.html"; }
+"$binary" runs 2>err.txt
+[ $? = 3 ] && grep -q 'there is no run yet' err.txt || fail "runs before there is one"
+
+page 'Een goedkoop scherm.' a
+run 0 2026-11-01 --fail-on never
+page 'Een prima scherm.' b
+run 0 2026-11-02 --fail-on never
+page 'Een scherm.' a
+page 'Een scherm van topkwaliteit.' c
+run 0 2026-11-03 --fail-on never
+
+what="what has changed"
+[ "$(summary 2)" = '[1,1,1]' ] || fail "since the run before: $(summary 2)"
+[ "$(summary 1)" = '[2,0,1]' ] || fail "since the first: $(summary 1)"
+[ "$(summary 2026-11-02)" = '[1,1,1]' ] || fail "since a day: $(summary 2026-11-02)"
+"$binary" show --since 1 --lang en -o html=out.html >out.txt 2>err.txt
+[ -s out.html ] || fail "show writes no page"
+"$binary" show --lang en --color never >out.txt 2>&1
+says 'Since the run before: 1 new, 1 still open, 1 fixed' out.txt
+"$binary" show --since 1 --lang en --color never >out.txt 2>&1
+says 'Since run .*-1: 2 new, 1 fixed' out.txt
+"$binary" show 99 2>err.txt
+[ $? = 2 ] && grep -q 'no run 99' err.txt || fail "a run that is not there"
+"$binary" show 1 >out.txt 2>err.txt
+says '^site .*1$' out.txt
+
+what="the runs"
+[ "$("$binary" runs -o jsonl | jq -c '[.number, .as_of, .exit, .findings.warning]' | paste -sd' ')" = \
+    '[1,"2026-11-01",0,1] [2,"2026-11-02",0,2] [3,"2026-11-03",0,2]' ] || fail "runs: $("$binary" runs -o jsonl)"
+"$binary" runs --by rule site >out.txt
+says '^terms/cheap  *1 +1 +-' out.txt
+says '^terms/top  *- +- +1' out.txt
+"$binary" runs --by touchpoint -o jsonl | jq -se 'length == 3 and all(.[]; .name == "site" and .score < 1)' >/dev/null || fail "the course of a touchpoint"
+
+what="a night without changes"
+run 0 2026-11-04 --fail-on never --quiet-if-unchanged -o term -o jsonl=out.jsonl
+[ ! -s out.txt ] && [ ! -s err.txt ] || { fail "it says something"; cat out.txt err.txt; }
+[ -s out.jsonl ] || fail "a file is written all the same"
+page 'Een goedkoop scherm.' a
+run 0 2026-11-05 --fail-on never --quiet-if-unchanged -o term
+says 'cheap' out.txt
+run 1 2026-11-05 --fail-on info --quiet-if-unchanged
+says . out.txt # another exit status
+
+what="the database"
+"$binary" database check >out.txt || fail "it is not whole"
+says ': whole$' out.txt
+"$binary" database export >export.jsonl || fail "export"
+jq -se 'map(select(.table == "finding")) | length >= 3' export.jsonl >/dev/null || fail "export has not all findings"
+python3 - <<'END'
+import sqlite3
+base = sqlite3.connect('.touchstone/touchstone.db')
+base.execute("UPDATE run SET started = '2020-01-01T00:00:00Z' WHERE id <= 3")
+base.commit()
+END
+"$binary" database prune --keep 90d --dry-run >out.txt
+says '^3 runs before .* would be' out.txt
+[ "$("$binary" runs -o jsonl | wc -l)" = 6 ] || fail "a dry run takes something away"
+"$binary" database prune --keep 90d >out.txt || fail "prune"
+[ "$("$binary" runs -o jsonl | jq .number | paste -sd' ')" = '4 5 6' ] || fail "prune left $("$binary" runs -o jsonl | jq .number | paste -sd' ')"
+"$binary" database check >out.txt || fail "it is not whole after pruning"
+run 0 2026-11-06 --fail-on never -o jsonl
+jq -se 'all(.[] | select(.type == "finding"); .state == "open")' out.txt >/dev/null || fail "after pruning the next run knows what was open"
+"$binary" database prune --keep 90 2>err.txt
+[ $? = 2 ] || fail "a time without a unit"
+
+[ $failures = 0 ]
