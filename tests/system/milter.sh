@@ -76,7 +76,7 @@ mails:
   - { from: vlakwerk.example }
 END
     : >milter.log
-    bin/touchstone-milter -c milter.yaml "$@" 2>milter.log &
+    bin/touchstone-milter -c milter.yaml "$@" 2>>milter.log &
     milter=$!
     wait_for milter.log ready $milter
     : >milter.log
@@ -400,7 +400,7 @@ echo "ok $what: it gets its answer first"
 what="what is told at the start"
 sed -i 's/touchpoint: newsletters/touchpoint: nwesletters/; s/^user/on_failure: accept\nuser/' milter.yaml
 : >milter.log
-bin/touchstone-milter -c milter.yaml 2>milter.log &
+bin/touchstone-milter -c milter.yaml 2>>milter.log &
 milter=$!
 wait_for milter.log ready $milter
 grep -q 'warning what=.*no touchpoint .*nwesletters.*did you mean .*newsletters' milter.log || fail "$(cat milter.log)"
