@@ -352,6 +352,13 @@ static int open_to_read(struct database *database, char **error_r)
     }
     sqlite3_busy_timeout(database->handle, 5000);
     int version = read_number(database, "PRAGMA user_version");
+    if (version < 0) { /* a journal waits to be rolled back, say: who only reads can't */
+        *error_r =
+            g_strdup_printf("%s can't be read (%s): the next touchstone check mends what was "
+                            "cut off, or says that it is damaged",
+                            database->path, sqlite3_errmsg(database->handle));
+        return -1;
+    }
     if (migrate_step(version)) {
         *error_r = g_strdup_printf("%s was written by an earlier touchstone: the next touchstone "
                                    "check brings it up to date",
