@@ -75,7 +75,7 @@ step "gcc with ASan and UBSan" configure "$build/san" -Db_sanitize=address,undef
 printf 'leak:libfontconfig\n' >"$build/leaks.txt"
 export LSAN_OPTIONS="suppressions=$build/leaks.txt:print_suppressions=0"
 export ASAN_OPTIONS=detect_leaks=1:abort_on_error=1 UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
-suite "ASan and UBSan" "$build/san" --suite unit --suite plugin --suite fuzz --suite scenario
+suite "ASan and UBSan" "$build/san" --suite unit --suite plugin --suite fuzz --suite scenario --no-suite plain
 unset ASAN_OPTIONS UBSAN_OPTIONS LSAN_OPTIONS
 step "install, pkg-config, outside plugin, manual" sh "$root/tests/install.sh" "$build/gcc" "$build"
 [ $long = no ] || suite "long" "$build/gcc" --suite long
