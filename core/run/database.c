@@ -24,8 +24,11 @@ static int fail(struct database *database, const char *what)
     if (database->error) {
         return -1;
     }
-    database->error = g_strdup_printf("%s: %s: %s", database->path ? database->path : "database",
-                                      what, sqlite3_errmsg(database->handle));
+    /* SQLite says "disk I/O error" of a disk that is full in the wrong moment */
+    int number = sqlite3_system_errno(database->handle);
+    database->error = g_strdup_printf(
+        "%s: %s: %s%s%s", database->path ? database->path : "database", what,
+        sqlite3_errmsg(database->handle), number ? ": " : "", number ? g_strerror(number) : "");
     return -1;
 }
 
