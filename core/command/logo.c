@@ -6,6 +6,7 @@
 
 #include "core/command/command.h"
 #include "core/command/run.h"
+#include "core/config/text.h"
 #include "core/report/logo_table.h"
 
 /* A report for people is the table. */
@@ -35,7 +36,7 @@ static GPtrArray *own_files(const char *brand)
         const struct ts_node *list = ts_get(ts_item(versions->children, i), "files");
         for (guint32 k = 0; list && k < list->children.count; k++) {
             struct ts_str path = ((const struct ts_node *)ts_item(list->children, k))->text;
-            g_ptr_array_add(files, g_strndup(path.len ? path.ptr : "", path.len));
+            g_ptr_array_add(files, text_dup(path));
         }
     }
     run_told_problems(problems, TRUE);

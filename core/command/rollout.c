@@ -13,6 +13,7 @@
 #include "core/command/terminal.h"
 #include "core/config/date.h"
 #include "core/config/nearest.h"
+#include "core/config/text.h"
 #include "core/report/jsonl.h"
 #include "core/report/rollout_text.h"
 #include "core/report/words.h"
@@ -34,7 +35,7 @@ static gboolean is_there(const struct plan *plan, const char *id)
     for (guint32 i = 0; rollouts && i < rollouts->children.count; i++) {
         struct ts_str own = ts_get_text(ts_item(rollouts->children, i), "id");
         is_known = is_known || ts_is(own, id);
-        g_ptr_array_add(ids, g_strndup(own.len ? own.ptr : "", own.len));
+        g_ptr_array_add(ids, text_dup(own));
     }
     g_ptr_array_add(ids, NULL);
     if (!is_known) {

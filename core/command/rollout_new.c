@@ -4,6 +4,7 @@
  * of it is read back as a brand book before it takes the place of the old file.
  */
 #include "core/command/rollout_new.h"
+#include "core/config/text.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -169,7 +170,7 @@ static char *entry_of(const struct edit *edit, const char *kind, const char *val
 {
     g_autoptr(GString) out = g_string_new("{ id: ");
     struct ts_str own = ts_get_text(edit->plan->brand, "country");
-    g_autofree char *home = g_strndup(own.len ? own.ptr : "", own.len);
+    g_autofree char *home = text_dup(own);
     const char *country = edit->request->country ? edit->request->country : home;
     g_string_append(out, id);
     if (strcmp(kind, "address") == 0 && !put_address(out, value, country)) {

@@ -3,6 +3,7 @@
  * Adds entries to the text of touchstone.accept.yaml without touching the rest of it.
  */
 #include "core/config/accept.h"
+#include "core/config/text.h"
 
 #include <string.h>
 
@@ -37,8 +38,7 @@ gboolean accept_is_fingerprint(const char *text)
 static void check_fingerprint(struct schema_run *run, const struct ts_node *entry)
 {
     const struct ts_node *own = ts_get(entry, "fingerprint");
-    g_autofree char *text =
-        own ? g_strndup(own->text.len ? own->text.ptr : "", own->text.len) : NULL;
+    g_autofree char *text = own ? text_dup(own->text) : NULL;
     if (text && !accept_is_fingerprint(text)) {
         schema_error(run, own, "a fingerprint has 16 digits (0-9, a-f), as the reports show it");
     }

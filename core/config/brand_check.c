@@ -3,6 +3,7 @@
  * What no table can say of a brand book: what excludes or needs what, and what refers to what.
  */
 #include "core/config/plan_build.h"
+#include "core/config/text.h"
 
 #include "core/config/date.h"
 #include "core/config/entry.h"
@@ -268,7 +269,7 @@ static void check_for(struct schema_run *run, const struct ts_node *list,
 {
     for (guint32 i = 0; touchpoints && i < list->children.count; i++) {
         const struct ts_node *item = ts_item(list->children, i);
-        g_autofree char *id = g_strndup(item->text.len ? item->text.ptr : "", item->text.len);
+        g_autofree char *id = text_dup(item->text);
         if (item->kind == TS_NODE_TEXT && !g_strv_contains(touchpoints, id)) {
             schema_unknown(run, item, "touchpoint", item->text, touchpoints);
         }

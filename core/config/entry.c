@@ -3,6 +3,7 @@
  * Finds entries of the brand book, and writes them as people do.
  */
 #include "core/config/entry.h"
+#include "core/config/text.h"
 
 const struct entry_home entry_homes[] = {
     {"address", "identity", "addresses", "identity", "identity/address-outdated", TRUE},
@@ -122,7 +123,7 @@ static char *logo_text(const struct ts_node *entry)
         files && files->children.count ? ts_item(files->children, 0) : files;
     struct ts_str text =
         first && first->kind == TS_NODE_TEXT && first->text.len ? first->text : entry_id(entry);
-    g_autofree char *path = g_strndup(text.len ? text.ptr : "", text.len);
+    g_autofree char *path = text_dup(text);
     return *path ? g_path_get_basename(path) : g_steal_pointer(&path);
 }
 
@@ -144,5 +145,5 @@ char *entry_text(const struct ts_node *brand, const struct entry_home *home,
             text = entry->kind == TS_NODE_TEXT ? entry->text : ts_get_text(entry, keys[i].key);
         }
     }
-    return g_strndup(text.len ? text.ptr : "", text.len);
+    return text_dup(text);
 }

@@ -4,6 +4,7 @@
  * the language of its term; one of a fact is a document of its own, in the pack's first language.
  */
 #include "core/config/examples.h"
+#include "core/config/text.h"
 
 #include "core/config/examples_plan.h"
 #include "core/config/fact.h"
@@ -114,7 +115,7 @@ static char *with_value(const char *values, struct ts_str value)
 {
     g_autoptr(GPtrArray) all = g_ptr_array_new();
     g_auto(GStrv) list = g_strsplit(values ? values : "", BETWEEN, -1);
-    g_autofree char *one = g_strndup(value.len ? value.ptr : "", value.len);
+    g_autofree char *one = text_dup(value);
     gboolean is_in = FALSE;
     for (char **item = list; *item; item++) {
         if (!is_in && strcmp(one, *item) <= 0) {

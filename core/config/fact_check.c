@@ -4,6 +4,7 @@
  * that are none, words in languages that the file does not know.
  */
 #include "core/config/fact_check.h"
+#include "core/config/text.h"
 
 #include <math.h>
 
@@ -31,7 +32,7 @@ void fact_check_type(struct schema_run *run, const struct ts_node *fact, struct 
 
 static gboolean read_number(const struct ts_node *node, double *number_r)
 {
-    g_autofree char *text = g_strndup(node->text.len ? node->text.ptr : "", node->text.len);
+    g_autofree char *text = text_dup(node->text);
     char *end = text;
     *number_r = g_ascii_strtod(text, &end);
     return *text && *end == '\0' && isfinite(*number_r);

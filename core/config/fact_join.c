@@ -4,6 +4,7 @@
  */
 #include "core/config/fact_join.h"
 #include "core/config/map_join.h"
+#include "core/config/text.h"
 
 /* The words of both, each once. */
 static struct ts_node joined_list(struct schema_run *run, const struct ts_node *first,
@@ -15,8 +16,7 @@ static struct ts_node joined_list(struct schema_run *run, const struct ts_node *
     for (gsize k = 0; k < G_N_ELEMENTS(lists); k++) {
         for (guint32 i = 0; i < lists[k]->children.count; i++) {
             const struct ts_node *item = ts_item(lists[k]->children, i);
-            if (g_hash_table_add(seen,
-                                 g_strndup(item->text.len ? item->text.ptr : "", item->text.len))) {
+            if (g_hash_table_add(seen, text_dup(item->text))) {
                 g_array_append_val(items, *item);
             }
         }

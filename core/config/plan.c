@@ -3,6 +3,7 @@
  * From touchstone.yaml, its CSV file, the brand book and the installed plugins to the plan.
  */
 #include "core/config/plan_build.h"
+#include "core/config/text.h"
 
 #include "core/config/feedback.h"
 #include "core/config/pack.h"
@@ -194,7 +195,7 @@ static void check_steps(struct schema_run *run, const struct ts_node *owner, con
     const struct ts_node *steps = ts_get(owner, "steps");
     for (guint32 i = 0; steps && i < steps->children.count; i++) {
         const struct ts_node *step = ts_item(steps->children, i);
-        g_autofree char *id = g_strndup(step->text.len ? step->text.ptr : "", step->text.len);
+        g_autofree char *id = text_dup(step->text);
         if (step->kind == TS_NODE_TEXT && !g_strv_contains(ids, id)) {
             schema_unknown(run, step, "touchpoint", step->text, ids);
         }

@@ -6,6 +6,7 @@
 #include "core/config/accept.h"
 #include "core/config/nearest.h"
 #include "core/config/plan_build.h"
+#include "core/config/text.h"
 
 static char *today(void)
 {
@@ -16,7 +17,7 @@ static char *today(void)
 static gboolean has_expired(const struct ts_node *entry, const char *as_of)
 {
     struct ts_str until = ts_get_text(entry, "until");
-    g_autofree char *day = g_strndup(until.len ? until.ptr : "", until.len);
+    g_autofree char *day = text_dup(until);
     return until.len && strcmp(day, as_of) < 0;
 }
 

@@ -5,6 +5,7 @@
 #include "core/config/date.h"
 #include "core/config/file.h"
 #include "core/config/plan_build.h"
+#include "core/config/text.h"
 #include "core/limits.h"
 
 void plan_read_brand(struct plan_build *build, const char *path, const char *const *touchpoints)
@@ -30,7 +31,7 @@ void plan_read_brand(struct plan_build *build, const char *path, const char *con
     problems_move(build->problems, later);
     problems_free(&later);
     struct ts_str name = ts_get_text(brand, "name");
-    build->plan->brand_name = g_strndup(name.len ? name.ptr : "", name.len);
+    build->plan->brand_name = text_dup(name);
 }
 
 gboolean plan_brand_has(const struct plan *plan, const char *section, const char *key)
@@ -107,7 +108,7 @@ static struct ts_node without_days(struct schema_run *run, const struct ts_node 
     }
     for (guint32 i = 0; i < node->children.count; i++) {
         const struct ts_node *child = ts_item(node->children, i);
-        g_autofree char *text = g_strndup(child->text.len ? child->text.ptr : "", child->text.len);
+        g_autofree char *text = text_dup(child->text);
         gboolean is_bound = ts_is(child->key, "from") || ts_is(child->key, "until");
         if (!is_bound || !date_has_form(text)) {
             struct ts_node own = without_days(run, child);

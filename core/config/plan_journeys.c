@@ -3,6 +3,7 @@
  * Journeys and their variants: ids become places in the plan.
  */
 #include "core/config/plan_build.h"
+#include "core/config/text.h"
 
 static void clear_route(gpointer data)
 {
@@ -98,7 +99,7 @@ static void add_journey(struct plan *plan, const struct ts_node *node)
     for (guint32 i = 0; variants && i < variants->children.count; i++) {
         const struct ts_node *variant = ts_item(variants->children, i);
         struct ts_str own = ts_get_text(variant, "id");
-        g_autofree char *text = g_strndup(own.len ? own.ptr : "", own.len);
+        g_autofree char *text = text_dup(own);
         if (*text) {
             add_route(plan, journey.routes, variant, text, text);
         }

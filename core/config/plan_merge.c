@@ -3,12 +3,13 @@
  * The lists that packs and brand book are merged into.
  */
 #include "core/config/plan_merge.h"
+#include "core/config/text.h"
 
 #include "core/config/nearest.h"
 
 char *merge_text(const struct ts_node *node)
 {
-    return node ? g_strndup(node->text.len ? node->text.ptr : "", node->text.len) : g_strdup("");
+    return node ? text_dup(node->text) : g_strdup("");
 }
 
 struct merge_entry *merge_find(const struct merge_list *list, const char *id)

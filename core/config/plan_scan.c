@@ -6,6 +6,7 @@
  * only a part; with --as it has the settings of that touchpoint, what it expects included.
  */
 #include "core/config/plan_build.h"
+#include "core/config/text.h"
 
 struct scan {
     struct plan_build build;
@@ -253,7 +254,7 @@ static const struct plan_entry *find_entry(struct plan_build *build, const GArra
         if (ts_is(id, wanted)) {
             return entry;
         }
-        g_ptr_array_add(ids, g_strndup(id.len ? id.ptr : "", id.len));
+        g_ptr_array_add(ids, text_dup(id));
     }
     g_ptr_array_add(ids, NULL);
     plan_unknown_touchpoint(build, wanted, (const char *const *)ids->pdata);

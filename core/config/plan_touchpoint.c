@@ -3,6 +3,7 @@
  * A touchpoint as the configuration has it becomes one as a run needs it.
  */
 #include "core/config/plan_build.h"
+#include "core/config/text.h"
 
 /* What a touchpoint of a channel should show, if nothing is said. */
 static const struct {
@@ -206,7 +207,7 @@ static void add_kinds(struct plan_touchpoint *touchpoint, const struct ts_node *
             const struct ts_node *pattern = ts_item(list->children, j);
             struct plan_kind kind = {
                 .kind = g_strndup(list->key.ptr, list->key.len),
-                .pattern = g_strndup(pattern->text.len ? pattern->text.ptr : "", pattern->text.len),
+                .pattern = text_dup(pattern->text),
             };
             g_array_append_val(touchpoint->kinds, kind);
         }

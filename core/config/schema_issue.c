@@ -5,6 +5,7 @@
 #include "core/config/file.h"
 #include "core/config/nearest.h"
 #include "core/config/schema.h"
+#include "core/config/text.h"
 #include "core/limits.h"
 
 #define FEW_NAMES 16u
@@ -96,7 +97,7 @@ void schema_notice(struct schema_run *run, const struct ts_node *node, const cha
 void schema_unknown(struct schema_run *run, const struct ts_node *node, const char *what,
                     struct ts_str name, const char *const *candidates)
 {
-    g_autofree char *text = g_strndup(name.len ? name.ptr : "", name.len);
+    g_autofree char *text = text_dup(name);
     g_autofree char *shown = file_printable(text, -1);
     const char *meant = nearest_name(text, candidates);
     if (meant) {

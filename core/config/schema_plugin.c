@@ -3,6 +3,7 @@
  * What plugins may be told in touchstone.yaml, judged by the tables in their descriptors.
  */
 #include "core/config/schema.h"
+#include "core/config/text.h"
 
 #include "core/config/file.h"
 
@@ -147,7 +148,7 @@ static void refuse_name(struct schema_run *run, const struct ts_node *node, unsi
 static const struct catalog_plugin *find_plugin(struct schema_run *run, const struct ts_node *node,
                                                 unsigned kind)
 {
-    g_autofree char *name = g_strndup(node->key.len ? node->key.ptr : "", node->key.len);
+    g_autofree char *name = text_dup(node->key);
     const struct catalog_plugin *plugin = catalog_find(run->catalog, kind, name);
     if (plugin) {
         return plugin;

@@ -4,6 +4,7 @@
  * they are handed over.
  */
 #include "core/config/schema.h"
+#include "core/config/text.h"
 
 #include "core/config/date.h"
 #include "core/config/file.h"
@@ -339,7 +340,7 @@ static int (*const judges[])(const struct value *value) = {
 
 int schema_value(struct schema_run *run, const struct schema_field *field, struct ts_node *node)
 {
-    g_autofree char *text = g_strndup(node->text.len ? node->text.ptr : "", node->text.len);
+    g_autofree char *text = text_dup(node->text);
     struct value value = {.run = run, .field = field, .node = node, .text = text};
     g_assert(field->type < G_N_ELEMENTS(judges) && judges[field->type]);
     return judges[field->type](&value);

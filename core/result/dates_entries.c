@@ -7,6 +7,7 @@
 #include <sqlite3.h>
 #include <string.h>
 
+#include "core/config/text.h"
 #include "core/process/fingerprint.h"
 #include "core/result/dates.h"
 #include "core/result/result_private.h"
@@ -179,7 +180,7 @@ static int put_place(const struct work *work, gint64 finding, sqlite3_stmt *row)
 static const struct rollout_row *row_of(const struct work *work, const struct ts_node *rollout)
 {
     struct ts_str id = ts_get_text(rollout, "id");
-    g_autofree char *name = g_strndup(id.len ? id.ptr : "", id.len);
+    g_autofree char *name = text_dup(id);
     return rollouts_find(work->dates->rollouts, name, work->touchpoint->id);
 }
 

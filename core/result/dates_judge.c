@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "core/config/text.h"
 #include "core/result/dates.h"
 
 static gboolean matches_one(const struct ts_node *patterns,
@@ -11,7 +12,7 @@ static gboolean matches_one(const struct ts_node *patterns,
 {
     for (guint32 i = 0; patterns && i < patterns->children.count; i++) {
         struct ts_str text = ((const struct ts_node *)ts_item(patterns->children, i))->text;
-        g_autofree char *pattern = g_strndup(text.len ? text.ptr : "", text.len);
+        g_autofree char *pattern = text_dup(text);
         if (plan_matches(touchpoint, locator, pattern)) {
             return TRUE;
         }

@@ -4,6 +4,7 @@
  * says what holds on it.
  */
 #include "core/result/lifecycle.h"
+#include "core/config/text.h"
 
 #include "core/config/date.h"
 
@@ -82,7 +83,7 @@ static void add_entries(struct lifecycle *lifecycle, const struct ts_node *brand
 
 static guint find(const struct lifecycle *lifecycle, struct ts_str reference)
 {
-    g_autofree char *key = g_strndup(reference.len ? reference.ptr : "", reference.len);
+    g_autofree char *key = text_dup(reference);
     return GPOINTER_TO_UINT(g_hash_table_lookup(lifecycle->index, key)) - 1;
 }
 

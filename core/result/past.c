@@ -3,6 +3,7 @@
  * A run's tally is a JSON object in its row: a few dozen bytes a night.
  */
 #include "core/result/past.h"
+#include "core/config/text.h"
 
 #include <sqlite3.h>
 #include <string.h>
@@ -39,7 +40,7 @@ static int put_day(sqlite3 *database, const struct ts_node *rollout, struct ts_s
     const struct ts_str texts[] = {id, shown, scope, day};
     g_auto(GStrv) copies = g_new0(char *, G_N_ELEMENTS(texts) + 1);
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
-        copies[i] = g_strndup(texts[i].len ? texts[i].ptr : "", texts[i].len);
+        copies[i] = text_dup(texts[i]);
     }
     return sql_once(database, put_sql, NULL, "tttt", copies[0], copies[1], copies[2], copies[3]);
 }

@@ -3,6 +3,7 @@
  * Sightings of the old and the new, document by document, counted for each rollout.
  */
 #include "core/result/rollout.h"
+#include "core/config/text.h"
 
 #include <jansson.h>
 #include <sqlite3.h>
@@ -66,11 +67,6 @@ struct look {
 
 /* ---- the brand book -------------------------------------------------------------------------- */
 
-static char *copy(struct ts_str text)
-{
-    return g_strndup(text.len ? text.ptr : "", text.len);
-}
-
 static void free_course(gpointer data)
 {
     struct course *course = data;
@@ -82,7 +78,7 @@ static void free_course(gpointer data)
 static void add_side(struct look *look, struct course *course, struct ts_str reference,
                      gboolean is_old)
 {
-    g_autofree char *key = copy(reference);
+    g_autofree char *key = text_dup(reference);
     const struct side side = {course, is_old};
     GArray *sides = g_hash_table_lookup(look->sides, key);
     if (!sides) {
@@ -112,7 +108,7 @@ static void add_course(struct look *look, const struct ts_node *rollout)
     struct ts_str day = ts_get_text(rollout, "switch"), announce = ts_get_text(rollout, "announce");
     struct course *course = g_new0(struct course, 1);
     course->rollout = rollout;
-    course->id = copy(ts_get_text(rollout, "id"));
+    course->id = text_dup(ts_get_text(rollout, "id"));
     course->kinds = g_ptr_array_new();
     date_copy(day, course->from);
     date_copy(announce.len ? announce : day, course->told_from);
@@ -281,7 +277,7 @@ static int add_row(const struct look *look, const struct course *course,
     row.is_returned = was_new != 0;
     row.rollout = g_strdup(course->id);
     row.touchpoint = g_strdup(touchpoint->id);
-    row.name = copy(name.len ? name : ts_get_text(course->rollout, "id"));
+    row.name = text_dup(name.len ? name : ts_get_text(course->rollout, "id"));
     date_copy(rollout_due(course->rollout, "", touchpoint->channel), row.due);
     date_copy(ts_text(course->from), row.begins);
     g_array_append_val(look->rows, row);

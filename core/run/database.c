@@ -3,6 +3,7 @@
  * The database's life, its lock and its schema.
  */
 #include "core/run/database.h"
+#include "core/config/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -169,7 +170,7 @@ struct ts_str database_text(sqlite3_stmt *query, int column)
 char *database_dup(sqlite3_stmt *query, int column)
 {
     struct ts_str text = database_text(query, column);
-    return g_strndup(text.len ? text.ptr : "", text.len);
+    return text_dup(text);
 }
 
 struct ts_str database_blob(sqlite3_stmt *query, int column)

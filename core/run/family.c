@@ -3,17 +3,13 @@
  * Gathers a family's answers and writes them.
  */
 #include "core/run/family.h"
+#include "core/config/text.h"
 
 #include <unistd.h>
 
 #include "core/config/date.h"
 #include "core/limits.h"
 #include "core/process/fingerprint.h"
-
-static char *dup_str(struct ts_str text)
-{
-    return g_strndup(text.len ? text.ptr : "", text.len);
-}
 
 static void task_free(gpointer data)
 {
@@ -71,17 +67,17 @@ struct task *family_add_root(struct family *family, const char *locator,
 {
     struct task *task = add_task(family);
     task->locator = g_strdup(locator);
-    task->media_type = dup_str(answer->said.media_type);
-    task->charset = dup_str(answer->said.charset);
-    task->language = dup_str(answer->said.language);
-    task->name = dup_str(answer->said.name);
-    task->content_hash = dup_str(answer->content_hash);
+    task->media_type = text_dup(answer->said.media_type);
+    task->charset = text_dup(answer->said.charset);
+    task->language = text_dup(answer->said.language);
+    task->name = text_dup(answer->said.name);
+    task->content_hash = text_dup(answer->content_hash);
     task->headers = g_bytes_new(answer->headers.ptr, answer->headers.len);
     task->fd = fd;
     task->size = answer->size;
     task->bytes = g_bytes_new(answer->said.bytes.ptr, answer->said.bytes.len);
-    family->etag = dup_str(answer->said.etag);
-    family->last_modified = dup_str(answer->said.last_modified);
+    family->etag = text_dup(answer->said.etag);
+    family->last_modified = text_dup(answer->said.last_modified);
     family->resource = family_resource(answer);
     family->is_nofollow = (answer->said.flags & TS_ANSWER_NOFOLLOW) != 0;
     return task;
@@ -105,9 +101,9 @@ static void add_kept(struct family *family, sqlite3_stmt *row)
     struct task *task = add_task(family);
     struct ts_str content = database_blob(row, 4);
     task->document = sqlite3_column_int64(row, 0);
-    task->locator = dup_str(database_text(row, 1));
-    task->media_type = dup_str(database_text(row, 2));
-    task->language = dup_str(database_text(row, 3));
+    task->locator = text_dup(database_text(row, 1));
+    task->media_type = text_dup(database_text(row, 2));
+    task->language = text_dup(database_text(row, 3));
     task->charset = g_strdup("");
     task->name = g_strdup("");
     task->content_hash = g_strdup("");
@@ -136,11 +132,11 @@ static struct task *add_child(const struct task *parent, const struct record_chi
     const char *joint = strchr(parent->locator, '#') ? "/" : "#";
     task->locator = g_strdup_printf("%s%s%.*s", parent->locator, joint, (int)child->suffix.len,
                                     child->suffix.ptr);
-    task->media_type = dup_str(child->media_type);
-    task->charset = dup_str(child->charset);
+    task->media_type = text_dup(child->media_type);
+    task->charset = text_dup(child->charset);
     task->language = g_strdup("");
-    task->name = dup_str(child->name);
-    task->content_hash = dup_str(child->content_hash);
+    task->name = text_dup(child->name);
+    task->content_hash = text_dup(child->content_hash);
     task->depth = parent->depth + 1;
     task->size = child->bytes.len;
     task->bytes = g_bytes_new(child->bytes.ptr, child->bytes.len);
@@ -281,7 +277,7 @@ static int survey_records(struct writer *writer, struct verdict *verdict)
 /* Empty: it sets no bound. */
 static gboolean is_day(struct ts_str day)
 {
-    g_autofree char *text = g_strndup(day.len ? day.ptr : "", day.len);
+    g_autofree char *text = text_dup(day);
     return day.len == 0 || date_is_valid(text);
 }
 

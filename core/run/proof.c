@@ -5,6 +5,7 @@
  * own.
  */
 #include "core/run/proof.h"
+#include "core/config/text.h"
 
 #include <poll.h>
 
@@ -125,8 +126,7 @@ static void mark(struct example *example, const struct record_finding *finding)
 {
     g_autofree char *rule = g_strndup(finding->rule.ptr, finding->rule.len);
     if (!example->says && strcmp(rule, example->rule) == 0 && !example->found) {
-        example->found =
-            g_strndup(finding->actual.len ? finding->actual.ptr : "", finding->actual.len);
+        example->found = text_dup(finding->actual);
     }
 }
 
@@ -139,7 +139,7 @@ static void take_finding(const struct batch *batch, struct record_finding *findi
         return;
     }
     while (record_next_place(finding, &place) == 1) {
-        g_autofree char *path = g_strndup(place.path.len ? place.path.ptr : "", place.path.len);
+        g_autofree char *path = text_dup(place.path);
         guint64 index = g_ascii_strtoull(path, NULL, 10);
         if (*path && index < batch->proof->examples->list->len) {
             mark(example_at(batch->proof, (guint)index), finding);

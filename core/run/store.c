@@ -3,6 +3,7 @@
  * Rows of documents, findings and observations, within the transaction of the caller.
  */
 #include "core/run/store.h"
+#include "core/config/text.h"
 
 #include "core/limits.h"
 #include "core/process/fingerprint.h"
@@ -321,7 +322,7 @@ static char *target_of(struct store *store, guint32 source, const char *locator)
     char *target = NULL;
     if (row && database_step(store->database, row) == 1) {
         struct ts_str text = database_text(row, 0);
-        target = g_strndup(text.len ? text.ptr : "", text.len);
+        target = text_dup(text);
     }
     if (row) {
         database_reset(row);
@@ -332,7 +333,7 @@ static char *target_of(struct store *store, guint32 source, const char *locator)
 int store_redirect(struct store *store, guint32 source, gint64 id, const char *locator,
                    struct ts_str target)
 {
-    g_autofree char *at = g_strndup(target.len ? target.ptr : "", target.len);
+    g_autofree char *at = text_dup(target);
     if (database_run(store->database, SQL_FRONTIER_REDIRECT, "si", at, id) != 0) {
         return -1;
     }
