@@ -63,3 +63,10 @@ int date_days(const char *from, const char *to)
     const GDate first = day_of(from), last = day_of(to);
     return g_date_days_between(&first, &last);
 }
+
+gboolean date_is_past(struct ts_str last, const char *day)
+{
+    char own[DATE_SIZE];
+    date_copy(last, own);
+    return *own && strcmp(day, own) > 0;
+}

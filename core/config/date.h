@@ -19,6 +19,8 @@ gboolean date_is_valid(const char *text);
 void date_copy(struct ts_str text, char day_r[DATE_SIZE]);
 /* The day so many days later, or earlier (days below 0). text: of that form. */
 void date_shift(const char *text, int days, char day_r[DATE_SIZE]);
+/* Is this last day behind the day? FALSE if there is none. */
+gboolean date_is_past(struct ts_str last, const char *day);
 /* Days from one to the other, below 0 if that is earlier; 0 if one of them does not exist. */
 int date_days(const char *from, const char *to);
 

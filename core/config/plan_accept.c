@@ -4,9 +4,9 @@
  * a date: what has expired is left out here.
  */
 #include "core/config/accept.h"
+#include "core/config/date.h"
 #include "core/config/nearest.h"
 #include "core/config/plan_build.h"
-#include "core/config/text.h"
 
 static char *today(void)
 {
@@ -16,9 +16,7 @@ static char *today(void)
 
 static gboolean has_expired(const struct ts_node *entry, const char *as_of)
 {
-    struct ts_str until = ts_get_text(entry, "until");
-    g_autofree char *day = text_dup(until);
-    return until.len && strcmp(day, as_of) < 0;
+    return date_is_past(ts_get_text(entry, "until"), as_of);
 }
 
 /* Is there another entry for the word that holds? */

@@ -54,6 +54,16 @@ static void set(json_t *object, const char *key, const char *value)
     }
 }
 
+/* The findings that an acceptance names, put through a statement that begins with IS_NAMED's
+ * parameters. */
+static int run_named(const struct work *work, const struct plan_acceptance *own, const char *sql,
+                     gint64 *value_r, const char *text)
+{
+    return sql_once(work->database, sql, value_r, text ? "tttt" : "ttt",
+                    own->fingerprint ? own->fingerprint : "", own->rule ? own->rule : "",
+                    own->touchpoint ? own->touchpoint : "", text);
+}
+
 static int mark(const struct work *work, const struct plan_acceptance *own)
 {
     json_t *object = json_object();
@@ -110,8 +120,7 @@ static int apply_one(const struct work *work, const struct plan_acceptance *own)
     if (own->has_expired) {
         return work->is_whole ? tell(work, own, EXPIRED, TS_WARNING) : 0;
     }
-    if (sql_once(work->database, count_sql, &count, "ttt", own->fingerprint ? own->fingerprint : "",
-                 own->rule ? own->rule : "", own->touchpoint ? own->touchpoint : "") != 0) {
+    if (run_named(work, own, count_sql, &count, NULL) != 0) {
         return -1;
     }
     if (count == 0) {

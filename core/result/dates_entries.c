@@ -60,6 +60,7 @@ struct work {
     const struct dates *dates;
     const struct plan_touchpoint *touchpoint;
     GHashTable *put_before; /* what a finding said -> gint64 *: a footer is said once, not a page */
+    GHashTable *back;       /* find_back */
     sqlite3_stmt *put, *place, *renew;
     gint64 last; /* place before this stage began */
 };
@@ -177,17 +178,23 @@ static int put_place(const struct work *work, gint64 finding, sqlite3_stmt *row)
         sqlite3_column_int64(row, DATES_MARK_LENGTH), sqlite3_column_int64(row, DATES_RUN));
 }
 
-static const struct rollout_row *row_of(const struct work *work, const struct ts_node *rollout)
+/* The entries whose rollout came back at the touchpoint: keys, borrowed. */
+static GHashTable *find_back(const struct work *work)
 {
-    struct ts_str id = ts_get_text(rollout, "id");
-    g_autofree char *name = text_dup(id);
-    return rollouts_find(work->dates->rollouts, name, work->touchpoint->id);
-}
-
-static gboolean is_back(const struct work *work, const struct life_entry *entry)
-{
-    const struct rollout_row *row = entry->rollout ? row_of(work, entry->rollout) : NULL;
-    return row && row->is_returned;
+    GHashTable *back = g_hash_table_new(g_str_hash, g_str_equal);
+    GHashTableIter iter;
+    gpointer value;
+    g_hash_table_iter_init(&iter, work->dates->dated);
+    while (g_hash_table_iter_next(&iter, NULL, &value)) {
+        const struct life_entry *entry = &((const struct dated *)value)->entry;
+        g_autofree char *id = text_dup(ts_get_text(entry->rollout, "id"));
+        const struct rollout_row *row =
+            rollouts_find(work->dates->rollouts, id, work->touchpoint->id);
+        if (row && row->is_returned) {
+            g_hash_table_add(back, (gpointer)entry->key);
+        }
+    }
+    return back;
 }
 
 static void add_rule(json_t *array, const char *rule, const char *key)
@@ -210,7 +217,7 @@ static char *list_dated(const struct work *work, gboolean has_rules)
             continue;
         }
         add_rule(array, entry->life == LIFE_EARLY ? RULE_EARLY : entry->home->outdated, entry->key);
-        if (is_back(work, entry)) {
+        if (g_hash_table_contains(work->back, entry->key)) {
             add_rule(array, RULE_RETURNED, entry->key);
         }
     }
@@ -241,7 +248,8 @@ static int put_sighting(const struct work *work, sqlite3_stmt *row)
     struct dates_verdict verdict =
         dates_judge(&dated->entry, work->touchpoint, &sighting, work->dates->day);
     int done = verdict.rule ? put_verdict(work, dated, &verdict, row) : 0;
-    gboolean has_returned = !verdict.is_history && is_back(work, &dated->entry);
+    gboolean has_returned =
+        !verdict.is_history && g_hash_table_contains(work->back, dated->entry.key);
     return done == 0 && has_returned ? put_verdict(work, dated, &back, row) : done;
 }
 
@@ -323,7 +331,12 @@ static int derive(struct work *work)
 int dates_entries(const struct dates *dates, const struct plan_touchpoint *touchpoint)
 {
     struct work work = {.dates = dates, .touchpoint = touchpoint};
-    return begin(&work) == 0 && (g_hash_table_size(dates->dated) == 0 || derive(&work) == 0)
-               ? sql_once(dates->database, close_sql, NULL, "ti", touchpoint->id, dates->run)
-               : -1;
+    work.back = find_back(&work);
+    int done = begin(&work);
+    if (done == 0 && g_hash_table_size(dates->dated) > 0) {
+        done = derive(&work);
+    }
+    g_hash_table_unref(work.back);
+    return done == 0 ? sql_once(dates->database, close_sql, NULL, "ti", touchpoint->id, dates->run)
+                     : -1;
 }

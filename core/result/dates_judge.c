@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "core/config/date.h"
 #include "core/config/text.h"
 #include "core/result/dates.h"
 
@@ -34,11 +35,6 @@ gboolean dates_is_history(const struct ts_node *rollout, const struct plan_touch
     return matches_one(ts_get(rollout, "historic"), touchpoint, locator);
 }
 
-static gboolean is_past(struct ts_str last, const char *day)
-{
-    return last.len == strlen(day) && memcmp(day, last.ptr, last.len) > 0;
-}
-
 struct dates_verdict dates_judge(const struct life_entry *entry,
                                  const struct plan_touchpoint *touchpoint,
                                  const struct dates_sighting *sighting, const char *day)
@@ -56,7 +52,7 @@ struct dates_verdict dates_judge(const struct life_entry *entry,
     verdict.is_history =
         dates_is_history(entry->rollout, touchpoint, sighting->locator, sighting->said);
     struct ts_str due = rollout_due(entry->rollout, sighting->kinds, touchpoint->channel);
-    if (!verdict.is_history && due.len && !is_past(due, day)) {
+    if (!verdict.is_history && due.len && !date_is_past(due, day)) {
         verdict.due = due;
     }
     if (!verdict.is_history &&

@@ -141,19 +141,12 @@ static void read_brand(struct look *look)
 
 /* ---- one touchpoint -------------------------------------------------------------------------- */
 
-static gboolean is_past(struct ts_str last, const char *day)
-{
-    char own[DATE_SIZE];
-    date_copy(last, own);
-    return *own && strcmp(day, own) > 0;
-}
-
 /* Without a day of its own the old is late from the switch on. */
 static gboolean is_overdue(const struct look *look, const struct course *course, const char *kinds,
                            const char *channel)
 {
     struct ts_str due = rollout_due(course->rollout, kinds, channel);
-    return strcmp(look->day, course->from) >= 0 && (!due.len || is_past(due, look->day));
+    return strcmp(look->day, course->from) >= 0 && (!due.len || date_is_past(due, look->day));
 }
 
 static void end_document(const struct look *look)
