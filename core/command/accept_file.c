@@ -14,7 +14,6 @@
 #include <glib/gstdio.h>
 
 #include "core/command/command.h"
-#include "core/config/date.h"
 #include "core/config/file.h"
 #include "core/config/plan.h"
 #include "core/limits.h"
@@ -168,11 +167,8 @@ gboolean accept_reason_is_sound(const struct accept_reason *why)
         command_complain("say why, with --reason: those who come after you want to know");
         return FALSE;
     }
-    if (why->until && !date_is_valid(why->until)) {
-        command_complain("--until=%s: a date is written YYYY-MM-DD, as 2026-10-01", why->until);
-        return FALSE;
-    }
-    return is_text("reason", why->reason) && is_text("owner", why->owner);
+    return command_is_day("until", why->until) && is_text("reason", why->reason) &&
+           is_text("owner", why->owner);
 }
 
 void accept_reason_entries(struct accept_reason *why, GOptionEntry entries_r[5])

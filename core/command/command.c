@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "core/config/date.h"
 #include "core/config/nearest.h"
 
 gboolean command_parse(const struct command *command, const GOptionEntry *entries, int *argc,
@@ -47,4 +48,13 @@ int command_choose(const char *option, const char *value, const char *const *cho
     command_complain("--%s=%s: %s%s%sone of %s", option, value, near ? "did you mean " : "",
                      near ? near : "", near ? "? It is " : "it is ", list);
     return -1;
+}
+
+gboolean command_is_day(const char *option, const char *value)
+{
+    if (!value || date_is_valid(value)) {
+        return TRUE;
+    }
+    command_complain("--%s=%s: a date is written YYYY-MM-DD, as 2026-10-01", option, value);
+    return FALSE;
 }

@@ -35,4 +35,7 @@ void command_complain(const char *format, ...);
  * first. */
 int command_choose(const char *option, const char *value, const char *const *choices);
 
+/* Is an option's value a day, or NULL? FALSE, said. */
+gboolean command_is_day(const char *option, const char *value);
+
 #endif

@@ -161,14 +161,15 @@ static const struct {
     stored_read_fn run;
 } actions[] = {{"check", check}, {"export", export}, {"prune", prune}};
 
-static stored_read_fn find(const char *name)
+/* NULL, said: it is none of them. */
+static stored_read_fn find(int count, char *const *arguments)
 {
-    for (gsize i = 0; name && i < G_N_ELEMENTS(actions); i++) {
-        if (strcmp(actions[i].name, name) == 0) {
+    for (gsize i = 0; count == 1 && i < G_N_ELEMENTS(actions); i++) {
+        if (strcmp(actions[i].name, arguments[0]) == 0) {
             return actions[i].run;
         }
     }
-    command_complain("database %s: it is check, export or prune", name ? name : "what");
+    command_complain("database what? One of check, export and prune --keep TIME");
     return NULL;
 }
 
@@ -187,7 +188,7 @@ static int run_database(const struct command *command, int argc, char **argv)
     };
     int status = EXIT_USAGE;
     if (command_parse(command, entries, &argc, &argv)) {
-        stored_read_fn run = argc > 2 ? find("of two things") : find(argc > 1 ? argv[1] : NULL);
+        stored_read_fn run = find(argc - 1, argv + 1);
         request.keep = keep;
         if (run == prune && (!keep || days_of(keep) == 0)) {
             command_complain("prune --keep TIME: as 90d, 12w, 6m or 2y");

@@ -11,7 +11,6 @@
 #include "core/command/rollout_new.h"
 #include "core/command/stored.h"
 #include "core/command/terminal.h"
-#include "core/config/date.h"
 #include "core/config/nearest.h"
 #include "core/config/text.h"
 #include "core/report/jsonl.h"
@@ -106,19 +105,15 @@ static int read_run(const struct stored *stored, void *data)
 static gboolean finish(struct wanted *wanted, const struct stored_options *stored,
                        const char *format)
 {
-    int when;
-    if (wanted->as_of && !date_is_valid(wanted->as_of)) {
-        command_complain("--as-of=%s: a date is written YYYY-MM-DD, as 2026-10-01", wanted->as_of);
-        return FALSE;
-    }
-    if (format && strcmp(format, "term") != 0 && strcmp(format, "jsonl") != 0) {
-        command_complain("-o %s: it is term or jsonl", format);
+    static const char *const formats[] = {"term", "jsonl", NULL};
+    int when, chosen = command_choose("output", format, formats);
+    if (chosen < 0 || !command_is_day("as-of", wanted->as_of)) {
         return FALSE;
     }
     if (!terminal_when("color", stored->color, &when)) {
         return FALSE;
     }
-    wanted->is_json = format && strcmp(format, "jsonl") == 0;
+    wanted->is_json = chosen == 1;
     wanted->report.has_color = terminal_has_color(when);
     wanted->report.language = terminal_language(stored->language);
     wanted->report.width = terminal_width();

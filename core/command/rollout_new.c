@@ -13,7 +13,6 @@
 
 #include "core/command/run.h"
 #include "core/command/yaml_text.h"
-#include "core/config/date.h"
 #include "core/config/entry.h"
 #include "core/config/plan.h"
 #include "core/config/yaml_edit.h"
@@ -391,15 +390,6 @@ static int write_new(const struct request *request, const struct plan *plan,
 
 /* ---- the command ----------------------------------------------------------------------------- */
 
-static gboolean is_day(const char *option, const char *day)
-{
-    if (day && !date_is_valid(day)) {
-        command_complain("--%s=%s: a date is written YYYY-MM-DD, as 2026-10-01", option, day);
-        return FALSE;
-    }
-    return TRUE;
-}
-
 static gboolean is_sound(const struct request *request, int left)
 {
     gboolean has_value = FALSE;
@@ -411,8 +401,8 @@ static gboolean is_sound(const struct request *request, int left)
                          "\"Kanaalstraat 12A, 3531 CJ Utrecht\" --on 2027-02-01");
         return FALSE;
     }
-    return is_day("on", request->on) && is_day("announce", request->announce) &&
-           is_day("due", request->due);
+    return command_is_day("on", request->on) && command_is_day("announce", request->announce) &&
+           command_is_day("due", request->due);
 }
 
 static int run(const struct request *request)

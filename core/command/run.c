@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/command/outputs.h"
 #include "core/report/progress.h"
 #include "core/report/verdict.h"
 #include "core/result/summary.h"
@@ -158,7 +159,7 @@ int run_plan(const struct plan *plan, const struct catalog *catalog,
         own[count] = all[i];
         count += all[i] != NULL;
     }
-    if (!run_options_spares(options, own)) {
+    if (!outputs_spare(options->targets, own)) {
         return EXIT_USAGE;
     }
     struct database *database = database_open(plan->database, &error);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "core/command/command.h"
+#include "core/command/outputs.h"
 #include "core/command/terminal.h"
 #include "core/config/date.h"
 
@@ -83,12 +84,8 @@ static gboolean finish_as_of(struct run_options *options)
         options->as_of = g_date_time_format(now, "%Y-%m-%d");
         return TRUE;
     }
-    if (date_is_valid(raw.as_of)) {
-        options->as_of = g_strdup(raw.as_of);
-        return TRUE;
-    }
-    command_complain("--as-of=%s: a date is written YYYY-MM-DD, as 2026-10-01", raw.as_of);
-    return FALSE;
+    options->as_of = g_strdup(raw.as_of);
+    return command_is_day("as-of", raw.as_of);
 }
 
 static gboolean finish_max_unchecked(struct run_options *options)
@@ -106,68 +103,6 @@ static gboolean finish_max_unchecked(struct run_options *options)
     }
     command_complain("--max-unchecked=%s: a share is written as 5%%", raw.max_unchecked);
     return FALSE;
-}
-
-static gboolean is_same_file(const char *one, const char *other)
-{
-    g_autofree char *a = one ? g_canonicalize_filename(one, NULL) : NULL;
-    g_autofree char *b = other ? g_canonicalize_filename(other, NULL) : NULL;
-    return a && b && g_str_equal(a, b);
-}
-
-/* Two reports in one file leave one of them. */
-static gboolean is_taken(const struct run_options *options, const char *path)
-{
-    for (guint i = 0; i < options->targets->len; i++) {
-        const struct report_target *other = g_ptr_array_index(options->targets, i);
-        if (is_same_file(path, other->path)) {
-            command_complain("-o %s: two reports can't share a file", path);
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
-gboolean run_options_spares(const struct run_options *options, const char *const *paths)
-{
-    for (guint i = 0; i < options->targets->len; i++) {
-        const struct report_target *target = g_ptr_array_index(options->targets, i);
-        for (gsize p = 0; paths[p]; p++) {
-            if (is_same_file(target->path, paths[p])) {
-                command_complain("-o %s would write over a file of this run", target->path);
-                return FALSE;
-            }
-        }
-    }
-    return TRUE;
-}
-
-static gboolean finish_targets(struct run_options *options)
-{
-    static char *fallback[] = {(char *)"term", NULL};
-    char **reports = raw.reports ? raw.reports : fallback;
-    guint on_stdout = 0;
-    options->targets = g_ptr_array_new();
-    for (guint i = 0; reports[i]; i++) {
-        g_autofree char *error = NULL;
-        struct report_target *target = report_target_new(reports[i], &error);
-        if (!target) {
-            command_complain("%s", error);
-            return FALSE;
-        }
-        on_stdout += target->path ? 0 : 1;
-        gboolean is_free = !target->path || !is_taken(options, target->path);
-        g_ptr_array_add(options->targets, target);
-        if (!is_free) {
-            return FALSE;
-        }
-    }
-    if (on_stdout > 1) {
-        command_complain("two reports can't share standard output: give one a file, as -o %s=FILE",
-                         reports[0]);
-        return FALSE;
-    }
-    return TRUE;
 }
 
 gboolean run_options_finish(struct run_options *options_r)
@@ -196,15 +131,12 @@ gboolean run_options_finish(struct run_options *options_r)
     return isolation >= 0 && language >= 0 && finish_fail_on(options_r) &&
            terminal_when("color", raw.color, &options_r->color) &&
            terminal_when("progress", raw.progress, &options_r->progress) &&
-           finish_as_of(options_r) && finish_max_unchecked(options_r) && finish_targets(options_r);
+           finish_as_of(options_r) && finish_max_unchecked(options_r) &&
+           (options_r->targets = outputs_new(raw.reports)) != NULL;
 }
 
 void run_options_clear(struct run_options *options)
 {
-    for (guint i = 0; options->targets && i < options->targets->len; i++) {
-        struct report_target *target = g_ptr_array_index(options->targets, i);
-        report_target_free(&target);
-    }
     g_clear_pointer(&options->targets, g_ptr_array_unref);
     g_clear_pointer(&options->as_of, g_free);
 }
@@ -212,16 +144,15 @@ void run_options_clear(struct run_options *options)
 struct report_options run_options_of_report(const struct run_options *options,
                                             const struct report_target *target)
 {
-    return (struct report_options){
+    const struct report_options usual = {
         .language = options->language,
-        .has_color = target->path ? options->color == 1 : terminal_has_color(options->color),
-        .width = target->path ? 0 : terminal_width(),
         .has_observations = options->has_observations,
         .is_new_only = options->is_new_only,
         .verbosity = options->is_quiet    ? 0
                      : options->verbosity ? 2
                                           : 1,
     };
+    return outputs_shape(usual, options->color, target);
 }
 
 gboolean run_options_tell_terminal(const struct run_options *options)
@@ -249,14 +180,8 @@ gboolean run_options_report(const struct run_options *options, const struct resu
     for (guint i = 0; i < options->targets->len; i++) {
         const struct report_target *target = g_ptr_array_index(options->targets, i);
         const struct report_options report = run_options_of_report(options, target);
-        g_autofree char *error = NULL;
-        if (is_left_out(options, target, result)) {
-            continue;
-        }
-        if (report_write(target, result, &report, &error) != 0) {
-            command_complain("%s", error);
-            is_written = FALSE;
-        }
+        is_written &=
+            is_left_out(options, target, result) || outputs_write(target, &report, result);
     }
     return is_written;
 }

@@ -32,9 +32,6 @@ char *run_options_reports(void);
 gboolean run_options_finish(struct run_options *options_r);
 void run_options_clear(struct run_options *options);
 
-/* FALSE, said on standard error: a report would be written over one of these (NULL-ended). */
-gboolean run_options_spares(const struct run_options *options, const char *const *paths);
-
 /* How a report is to be made. */
 struct report_options run_options_of_report(const struct run_options *options,
                                             const struct report_target *target);

@@ -15,10 +15,12 @@
 #define TOLD_AT_ONCE 30 /* runs */
 #define TREND_RUNS 8u   /* of a trend, on a terminal */
 
+enum trend { TREND_NONE, TREND_TOUCHPOINTS, TREND_RULES };
+
 struct wanted {
     int at_most;
     gboolean is_json;
-    const char *by;         /* "touchpoint", "rule"; NULL = the runs themselves */
+    enum trend by;          /* NONE: the runs themselves */
     const char *touchpoint; /* of rules; or NULL */
 };
 
@@ -128,9 +130,8 @@ static int tell_trends(GString *out, const struct stored *stored, const struct w
 {
     sqlite3 *handle = stored->database->handle;
     g_autoptr(GArray) runs = runs_list(handle);
-    g_autoptr(GArray) rows = strcmp(wanted->by, "rule") == 0
-                                 ? runs_of_rules(handle, wanted->touchpoint)
-                                 : runs_of_touchpoints(handle);
+    g_autoptr(GArray) rows = wanted->by == TREND_RULES ? runs_of_rules(handle, wanted->touchpoint)
+                                                       : runs_of_touchpoints(handle);
     if (!runs || !rows) {
         return -1;
     }
@@ -167,21 +168,19 @@ static int read_history(const struct stored *stored, void *data)
 }
 
 /* FALSE, said. */
-static gboolean is_sound(const struct wanted *wanted, const char *format)
+static gboolean finish(struct wanted *wanted, const char *by, const char *format)
 {
-    if (wanted->by && strcmp(wanted->by, "touchpoint") != 0 && strcmp(wanted->by, "rule") != 0) {
-        command_complain("--by %s: it is touchpoint or rule", wanted->by);
-        return FALSE;
-    }
-    if (wanted->touchpoint && g_strcmp0(wanted->by, "rule") != 0) {
+    static const char *const subjects[] = {"touchpoint", "rule", NULL};
+    static const char *const formats[] = {"term", "jsonl", NULL};
+    int subject = command_choose("by", by, subjects);
+    int chosen = command_choose("output", format, formats);
+    wanted->by = by && subject >= 0 ? (enum trend)(subject + 1) : TREND_NONE;
+    wanted->is_json = chosen == 1;
+    if (wanted->touchpoint && subject >= 0 && wanted->by != TREND_RULES) {
         command_complain("a touchpoint goes with --by rule: what each rule found there");
         return FALSE;
     }
-    if (format && strcmp(format, "term") != 0 && strcmp(format, "jsonl") != 0) {
-        command_complain("-o %s: it is term or jsonl", format);
-        return FALSE;
-    }
-    return TRUE;
+    return subject >= 0 && chosen >= 0;
 }
 
 static int run_runs(const struct command *command, int argc, char **argv)
@@ -202,13 +201,11 @@ static int run_runs(const struct command *command, int argc, char **argv)
     };
     int status = EXIT_USAGE;
     if (command_parse(command, entries, &argc, &argv)) {
-        wanted.by = by;
         wanted.touchpoint = argc > 1 ? argv[1] : NULL;
-        wanted.is_json = g_strcmp0(format, "jsonl") == 0;
         const char *const touchpoints[] = {wanted.touchpoint, NULL};
         if (argc > 2) {
             command_complain("runs takes one touchpoint at most");
-        } else if (is_sound(&wanted, format)) {
+        } else if (finish(&wanted, by, format)) {
             status = stored_read(config, argc > 1 ? touchpoints : NULL, read_history, &wanted);
         }
     }

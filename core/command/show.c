@@ -5,16 +5,18 @@
 #include <stdio.h>
 
 #include "core/command/command.h"
+#include "core/command/outputs.h"
 #include "core/command/stored.h"
 #include "core/command/terminal.h"
 #include "core/report/words.h"
 #include "core/result/runs.h"
 
 struct show {
-    struct report_options report;
-    GPtrArray *targets; /* struct report_target * */
-    const char *run;    /* "last", or as runs_find has it */
-    const char *since;  /* likewise, or NULL */
+    struct report_options report; /* but colour and width */
+    int color;                    /* as of terminal_when */
+    GPtrArray *targets;           /* struct report_target * */
+    const char *run;              /* "last", or as runs_find has it */
+    const char *since;            /* likewise, or NULL */
 };
 
 static gint64 find(const struct stored *stored, const char *name)
@@ -28,19 +30,13 @@ static gint64 find(const struct stored *stored, const char *name)
 
 static int write_reports(const struct show *show, const struct result *result)
 {
-    int status = EXIT_CLEAN;
+    gboolean is_written = TRUE;
     for (guint i = 0; i < show->targets->len; i++) {
         const struct report_target *target = g_ptr_array_index(show->targets, i);
-        struct report_options report = show->report;
-        g_autofree char *error = NULL;
-        report.has_color = report.has_color && !target->path;
-        report.width = target->path ? 0 : report.width;
-        if (report_write(target, result, &report, &error) != 0) {
-            command_complain("%s", error);
-            status = EXIT_INCOMPLETE;
-        }
+        const struct report_options report = outputs_shape(show->report, show->color, target);
+        is_written &= outputs_write(target, &report, result);
     }
-    return status;
+    return is_written ? EXIT_CLEAN : EXIT_INCOMPLETE;
 }
 
 /* Of an earlier run it is known what it came to, not each place. */
@@ -70,6 +66,11 @@ static int read_run(const struct stored *stored, void *data)
 {
     const struct show *show = data;
     g_autofree char *error = NULL;
+    const char *const own[] = {stored->plan->path, stored->plan->brand_path, stored->plan->database,
+                               NULL};
+    if (!outputs_spare(show->targets, own)) {
+        return EXIT_USAGE;
+    }
     gint64 number = find(stored, show->run);
     gint64 since = show->since && number ? find(stored, show->since) : -1;
     if (number == 0 || since == 0) {
@@ -89,36 +90,13 @@ static int read_run(const struct stored *stored, void *data)
     return status;
 }
 
-/* FALSE, said. */
-static gboolean add_targets(struct show *show, char *const *given)
-{
-    static char *const usual[] = {(char *)"term", NULL};
-    for (char *const *one = given && *given ? given : usual; *one; one++) {
-        g_autofree char *error = NULL;
-        struct report_target *target = report_target_new(*one, &error);
-        if (!target) {
-            command_complain("%s", error);
-            return FALSE;
-        }
-        g_ptr_array_add(show->targets, target);
-    }
-    return TRUE;
-}
-
-static void free_target(gpointer data)
-{
-    struct report_target *target = data;
-    report_target_free(&target);
-}
-
 static int run_show(const struct command *command, int argc, char **argv)
 {
     struct stored_options stored = {NULL};
-    struct show show = {.targets = g_ptr_array_new_with_free_func(free_target), .run = "last"};
+    struct show show = {.run = "last"};
     g_autofree char *since = NULL;
     g_auto(GStrv) outputs = NULL;
     gboolean is_verbose = FALSE;
-    int when;
     GOptionEntry common[4];
     stored_entries(&stored, common);
     const GOptionEntry entries[] = {
@@ -138,20 +116,18 @@ static int run_show(const struct command *command, int argc, char **argv)
     };
     int status = EXIT_USAGE;
     if (command_parse(command, entries, &argc, &argv) &&
-        terminal_when("color", stored.color, &when)) {
+        terminal_when("color", stored.color, &show.color)) {
         show.run = argc > 1 ? argv[1] : "last";
         show.since = since;
         show.report.language = terminal_language(stored.language);
-        show.report.has_color = terminal_has_color(when);
-        show.report.width = terminal_width();
         show.report.verbosity = is_verbose ? 2 : 1;
         if (argc > 2) {
             command_complain("show takes one run at most (touchstone show --help)");
-        } else if (add_targets(&show, outputs)) {
+        } else if ((show.targets = outputs_new(outputs))) {
             status = stored_read(stored.config, NULL, read_run, &show);
         }
     }
-    g_ptr_array_unref(show.targets);
+    g_clear_pointer(&show.targets, g_ptr_array_unref);
     stored_options_clear(&stored);
     return status;
 }
