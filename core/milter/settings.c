@@ -127,11 +127,6 @@ static guint64 number(const struct ts_node *map, const char *key)
     return text ? g_ascii_strtoull(text, NULL, 10) : 0;
 }
 
-static gboolean is_true(const struct ts_node *map, const char *key)
-{
-    return ts_is(ts_get_text(map, key), "true");
-}
-
 static enum milter_action action(const struct ts_node *map, const char *key,
                                  enum milter_action otherwise)
 {
@@ -142,6 +137,17 @@ static enum milter_action action(const struct ts_node *map, const char *key,
         }
     }
     return otherwise;
+}
+
+static struct milter_actions actions_of(const struct ts_node *map,
+                                        const struct milter_actions *otherwise)
+{
+    return (struct milter_actions){
+        .error = action(map, "error", otherwise->error),
+        .warning = action(map, "warning", otherwise->warning),
+        .info = action(map, "info", otherwise->info),
+        .unchecked = action(map, "unchecked", otherwise->unchecked),
+    };
 }
 
 static GPtrArray *patterns(const struct ts_node *map, const char *key)
@@ -172,17 +178,12 @@ static struct milter_row *read_row(const struct ts_node *node, const struct milt
     own->from = patterns(node, "from");
     own->sender = patterns(node, "sender");
     own->list_id = patterns(node, "list_id");
-    own->is_list = !ts_get(node, "list")   ? MILTER_ANY
-                   : is_true(node, "list") ? MILTER_YES
-                                           : MILTER_NO;
-    own->is_skipped = is_true(node, "skip");
+    own->is_list = !ts_get(node, "list")              ? MILTER_ANY
+                   : ts_get_bool(node, "list", FALSE) ? MILTER_YES
+                                                      : MILTER_NO;
+    own->is_skipped = ts_get_bool(node, "skip", FALSE);
     own->touchpoint = g_strdup(touchpoint ? touchpoint : "");
-    own->actions = (struct milter_actions){
-        .error = action(node, "error", actions->error),
-        .warning = action(node, "warning", actions->warning),
-        .info = action(node, "info", actions->info),
-        .unchecked = action(node, "unchecked", actions->unchecked),
-    };
+    own->actions = actions_of(node, actions);
     return own;
 }
 
@@ -238,12 +239,8 @@ static struct milter_settings *take(struct schema_run *run, const struct ts_node
 {
     struct milter_settings *settings = g_new0(struct milter_settings, 1);
     const struct ts_node *rows = ts_get(root, "mails");
-    const struct milter_actions actions = {
-        .error = action(root, "error", MILTER_TAG),
-        .warning = action(root, "warning", MILTER_TAG),
-        .info = action(root, "info", MILTER_ACCEPT),
-        .unchecked = action(root, "unchecked", MILTER_TAG),
-    };
+    const struct milter_actions fallback = {MILTER_TAG, MILTER_TAG, MILTER_ACCEPT, MILTER_TAG};
+    const struct milter_actions actions = actions_of(root, &fallback);
     settings->listen = read_listen(run, root);
     settings->mode = read_mode(run, root);
     settings->server = dup_text(root, "server");
@@ -254,7 +251,7 @@ static struct milter_settings *take(struct schema_run *run, const struct ts_node
     settings->remember_msec = (unsigned)MIN(number(root, "remember"), 86400000u);
     settings->max_size = number(root, "max_size");
     settings->on_failure = action(root, "on_failure", MILTER_TEMPFAIL);
-    settings->is_test = is_true(root, "test_mode");
+    settings->is_test = ts_get_bool(root, "test_mode", FALSE);
     settings->rows = g_ptr_array_new_with_free_func(row_free);
     for (guint32 i = 0; rows && i < rows->children.count; i++) {
         g_ptr_array_add(settings->rows, read_row(ts_item(rows->children, i), &actions));

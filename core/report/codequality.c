@@ -69,11 +69,8 @@ static int put_place(struct quality *own, const struct result_finding *finding,
                   "check_name", shown(finding->rule), "fingerprint", fingerprint, "severity",
                   severity_of(finding), "location", "path", shown(*path ? path : "-"), "lines",
                   "begin", location.line > 0 ? (int)location.line : 1);
-    char *dumped = json_dumps(object, JSON_COMPACT);
     g_string_append(own->text, own->count++ ? ",\n" : "\n");
-    escape_json_line(own->text, dumped);
-    free(dumped);
-    json_decref(object);
+    jsonl_append(own->text, object);
     location_clear(&location);
     return report_flush(own->text, own->out);
 }

@@ -46,12 +46,12 @@ static json_t *words(const char *value)
     return array;
 }
 
-/* Appends an object to the line; takes it over. Numbers are told as short as they are read. */
-static void append(struct jsonl *writer, json_t *object)
+/* Numbers are told as short as they are read. */
+void jsonl_append(GString *out, json_t *object)
 {
     char *dumped = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(6));
     json_decref(object);
-    escape_json_line(writer->line, dumped);
+    escape_json_line(out, dumped);
     free(dumped);
 }
 
@@ -63,7 +63,7 @@ static int end_line(struct jsonl *writer)
 
 int jsonl_write(struct jsonl *writer, json_t *object)
 {
-    append(writer, object);
+    jsonl_append(writer->line, object);
     return end_line(writer);
 }
 
@@ -181,7 +181,7 @@ static int append_place(const struct result_place *place, void *data)
     if (writer->places_written++ > 0) {
         g_string_append_c(writer->line, ',');
     }
-    append(writer, object);
+    jsonl_append(writer->line, object);
     return report_flush(writer->line, writer->out);
 }
 
@@ -263,7 +263,7 @@ static int write_finding(const struct result_finding *finding, void *data)
     if (!report_wants(writer->options, finding)) {
         return 0;
     }
-    append(writer, finding_object(writer, finding));
+    jsonl_append(writer->line, finding_object(writer, finding));
     g_string_truncate(writer->line, writer->line->len - 1);
     g_string_append(writer->line, ",\"places\":[");
     if (append_places(writer, finding) != 0) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * What the files that write JSON lines share.
+ * What the files that write JSON share.
  */
 #ifndef CORE_REPORT_JSONL_H
 #define CORE_REPORT_JSONL_H
@@ -24,6 +24,9 @@ json_t *jsonl_texts(const GPtrArray *values);
 /* A number that may not have been measured: null below 0. */
 json_t *jsonl_measured(double value);
 json_t *jsonl_spot(unsigned line, unsigned column, const char *where);
+
+/* Appends an object, escaped, without the end of a line; takes it over. */
+void jsonl_append(GString *out, json_t *object);
 
 /* A line; takes the object over. 0, -1. */
 int jsonl_write(struct jsonl *writer, json_t *object);

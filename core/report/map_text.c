@@ -42,12 +42,10 @@ static const struct {
 
 static void put_sign(struct map *map, const char *state)
 {
-    gboolean has_color = map->options->report->has_color;
     for (gsize i = 0; i < G_N_ELEMENTS(signs); i++) {
         if (strcmp(signs[i].state, state) == 0) {
-            g_string_append_printf(map->out, "%s%s%s", has_color ? signs[i].paint : "",
-                                   map->options->is_ascii ? signs[i].ascii : signs[i].sign,
-                                   has_color ? "\033[0m" : "");
+            term_paint(map->out, map->options->report->has_color ? signs[i].paint : "",
+                       map->options->is_ascii ? signs[i].ascii : signs[i].sign);
             return;
         }
     }
@@ -56,20 +54,7 @@ static void put_sign(struct map *map, const char *state)
 
 static void put_bold(struct map *map, const char *text)
 {
-    gboolean has_color = map->options->report->has_color;
-    g_string_append(map->out, has_color ? "\033[1m" : "");
-    escape_terminal(map->out, text, -1);
-    g_string_append(map->out, has_color ? "\033[0m" : "");
-}
-
-/* The beginning of a text in so many columns, filled up with spaces. */
-static void put_column(struct map *map, const char *text, guint width)
-{
-    struct term_excerpt cut = term_excerpt(text, 0, 0, width);
-    g_string_append(map->out, cut.after->str);
-    guint used = term_width(cut.after->str, -1);
-    g_string_append_printf(map->out, "%*s", (int)(width > used ? width - used : 0), "");
-    term_excerpt_clear(&cut);
+    term_paint(map->out, map->options->report->has_color ? "\033[1m" : "", text);
 }
 
 static guint name_width(const struct map *map)
@@ -77,9 +62,8 @@ static guint name_width(const struct map *map)
     const GArray *touchpoints = result_touchpoints(map->result);
     guint width = NAME_LEAST;
     for (guint i = 0; i < touchpoints->len; i++) {
-        g_autoptr(GString) name = g_string_new(NULL);
-        escape_terminal(name, g_array_index(touchpoints, struct result_touchpoint, i).name, -1);
-        width = MAX(width, term_width(name->str, -1));
+        const char *name = g_array_index(touchpoints, struct result_touchpoint, i).name;
+        width = MAX(width, term_width_escaped(name));
     }
     return MIN(width, NAME_MOST);
 }
@@ -109,7 +93,7 @@ static void put_touchpoint(struct map *map, const struct result_touchpoint *touc
     g_string_append(map->out, "  ");
     put_sign(map, touchpoint->state);
     g_string_append_c(map->out, ' ');
-    put_column(map, touchpoint->name, width);
+    term_column(map->out, touchpoint->name, width);
     g_string_append(map->out, "  ");
     put_score(map, touchpoint);
     const char *const tails[] = {
@@ -222,7 +206,7 @@ static void put_cell_words(struct map *map, const char *touchpoint, const char *
         g_string_append(map->out, "      ");
         put_sign(map, story->state);
         g_string_append_c(map->out, ' ');
-        put_column(map, heading, COLUMN_MOST);
+        term_column(map->out, heading, COLUMN_MOST);
         g_string_append_c(map->out, ' ');
         g_autofree char *places = words_count(map->language, WORD_N_DOCUMENTS, story->documents);
         g_autofree char *text = g_strdup_printf("%s (%s)", story->words, places);
@@ -253,7 +237,7 @@ static void put_matrix_row(struct map *map, const struct result_touchpoint *touc
 {
     const GPtrArray *subjects = result_subjects(map->result);
     g_string_append(map->out, "  ");
-    put_column(map, touchpoint->name, width);
+    term_column(map->out, touchpoint->name, width);
     for (guint i = 0; i < subjects->len; i++) {
         const char *subject = g_ptr_array_index(subjects, i);
         struct result_cell cell = result_cell(map->result, touchpoint->id, subject);
@@ -280,7 +264,7 @@ static void put_matrix(struct map *map, guint width)
         const char *subject = g_ptr_array_index(subjects, i);
         g_autofree char *heading = words_subject(map->language, subject);
         g_string_append(map->out, "  ");
-        put_column(map, heading, column_width(map, subject));
+        term_column(map->out, heading, column_width(map, subject));
     }
     g_string_append_c(map->out, '\n');
     for (guint i = 0; i < touchpoints->len; i++) {

@@ -61,10 +61,7 @@ static const struct {
 static void paint(GString *out, const struct rollout_text *options, const char *color,
                   const char *text)
 {
-    gboolean has_color = options->report->has_color && *color;
-    g_string_append(out, has_color ? color : "");
-    escape_terminal(out, text, -1);
-    g_string_append(out, has_color ? "\033[0m" : "");
+    term_paint(out, options->report->has_color ? color : "", text);
 }
 
 static void put_state(GString *out, const struct rollout_text *options, const char *state,
@@ -76,15 +73,6 @@ static void put_state(GString *out, const struct rollout_text *options, const ch
                   options->is_ascii ? signs[i].ascii : signs[i].sign);
         }
     }
-}
-
-static void put_padded(GString *out, const char *text, guint width)
-{
-    struct term_excerpt cut = term_excerpt(text, 0, 0, width);
-    guint used = term_width(cut.after->str, -1);
-    g_string_append_printf(out, "%s%*s", cut.after->str, (int)(width > used ? width - used : 0),
-                           "");
-    term_excerpt_clear(&cut);
 }
 
 /* ---- touchpoints ----------------------------------------------------------------------------- */
@@ -116,7 +104,7 @@ static void put_row(GString *out, const struct rollout_text *options, const stru
     g_string_append(out, "  ");
     put_state(out, options, row->state, is_grave);
     g_string_append_c(out, ' ');
-    put_padded(out, own ? own->name : row->touchpoint, width);
+    term_column(out, own ? own->name : row->touchpoint, width);
     g_string_append(out, "  ");
     g_string_append(words, rollout_word(language, row->state));
     if (row->old || row->new) {
@@ -153,9 +141,7 @@ static guint name_width(const struct rollout_text *options)
     for (guint i = 0; i < options->rows->len; i++) {
         const struct rollout_row *row = &g_array_index(options->rows, struct rollout_row, i);
         const struct result_touchpoint *own = result_touchpoint(options->result, row->touchpoint);
-        g_autoptr(GString) name = g_string_new(NULL);
-        escape_terminal(name, own ? own->name : row->touchpoint, -1);
-        width = MAX(width, term_width(name->str, -1));
+        width = MAX(width, term_width_escaped(own ? own->name : row->touchpoint));
     }
     return MIN(width, NAME_MOST);
 }

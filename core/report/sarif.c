@@ -7,22 +7,12 @@
 
 #include <string.h>
 
-#include "core/report/escape.h"
 #include "core/report/verdict.h"
 #include "core/report/words.h"
 
 #define SCHEMA \
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 #define PLACES_TOLD 100u /* of a finding: what GitHub shows; the count is said */
-
-/* Takes the object over; every report of a format for programs is written by this escaping. */
-static void put_object(struct sarif *sarif, json_t *object)
-{
-    char *dumped = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(6));
-    json_decref(object);
-    escape_json_line(sarif->text, dumped);
-    free(dumped);
-}
 
 /* ---- the run --------------------------------------------------------------------------------- */
 
@@ -157,7 +147,7 @@ static int put_result(const struct result_finding *finding, void *data)
         return 0;
     }
     g_string_append(sarif->text, sarif->count++ ? ",\n" : "\n");
-    put_object(sarif, sarif_result(sarif, finding));
+    jsonl_append(sarif->text, sarif_result(sarif, finding));
     return report_flush(sarif->text, sarif->out);
 }
 
@@ -170,7 +160,7 @@ static int write_all(struct sarif *sarif)
         return done;
     }
     g_string_append(sarif->text, "{\"$schema\":\"" SCHEMA "\",\"version\":\"2.1.0\",\"runs\":[\n");
-    put_object(sarif, run_of(sarif));
+    jsonl_append(sarif->text, run_of(sarif));
     g_string_truncate(sarif->text, sarif->text->len - 1); /* the run's results come before its } */
     g_string_append(sarif->text, ",\n\"results\":[");
     done = result_each_finding(sarif->result, &all, put_result, sarif);

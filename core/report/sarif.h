@@ -9,7 +9,6 @@
 
 /* Rules as SARIF counts them: by their place in an array. */
 struct sarif_rules {
-    GPtrArray *ids;     /* char *, in the order of the array */
     GHashTable *places; /* id -> place + 1 */
     json_t *array;      /* of reportingDescriptor */
 };

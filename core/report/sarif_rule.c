@@ -10,15 +10,13 @@
 
 void sarif_rules_init(struct sarif_rules *rules)
 {
-    rules->ids = g_ptr_array_new_with_free_func(g_free);
-    rules->places = g_hash_table_new(g_str_hash, g_str_equal);
+    rules->places = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     rules->array = json_array();
 }
 
 void sarif_rules_finish(struct sarif_rules *rules)
 {
     g_hash_table_unref(rules->places);
-    g_ptr_array_unref(rules->ids);
     json_decref(rules->array);
 }
 
@@ -109,10 +107,8 @@ int sarif_rules_place(struct sarif_rules *rules, const struct result *result,
 {
     guint place = GPOINTER_TO_UINT(g_hash_table_lookup(rules->places, finding->rule));
     if (place == 0) {
-        char *id = g_strdup(finding->rule);
-        g_ptr_array_add(rules->ids, id);
-        place = rules->ids->len;
-        g_hash_table_insert(rules->places, id, GUINT_TO_POINTER(place));
+        place = g_hash_table_size(rules->places) + 1;
+        g_hash_table_insert(rules->places, g_strdup(finding->rule), GUINT_TO_POINTER(place));
         json_array_append_new(rules->array, descriptor_of(result, finding));
     }
     return (int)place - 1;

@@ -398,12 +398,10 @@ static struct columns measure(const struct terminal *terminal, const GPtrArray *
     struct columns columns = {0, 0};
     for (guint i = 0; i < touchpoints->len; i++) {
         const struct result_touchpoint *touchpoint = g_ptr_array_index(touchpoints, i);
-        g_autoptr(GString) name = g_string_new(NULL);
-        escape_terminal(name, touchpoint->name, -1);
-        guint width = term_width(name->str, -1);
-        columns.name = MAX(columns.name, MIN(width, NAME_WIDTH));
-        width = term_width(words_of(terminal->language, touchpoint->state), -1);
-        columns.state = MAX(columns.state, width);
+        guint name = term_width_escaped(touchpoint->name);
+        guint state = term_width(words_of(terminal->language, touchpoint->state), -1);
+        columns.name = MAX(columns.name, MIN(name, NAME_WIDTH));
+        columns.state = MAX(columns.state, state);
     }
     return columns;
 }
@@ -430,7 +428,6 @@ static void put_row(struct terminal *terminal, const struct result_touchpoint *t
 {
     gsize sign = sign_of(touchpoint->state);
     const char *state = words_of(terminal->language, touchpoint->state);
-    struct term_excerpt name = term_excerpt(touchpoint->name, 0, 0, columns.name);
     g_autofree char *percent = words_percent(touchpoint->score);
     g_autofree char *tail = row_tail(terminal, touchpoint);
     guint used = 4 + columns.name + 2 + columns.state + 2 + 4 + 2;
@@ -438,8 +435,8 @@ static void put_row(struct terminal *terminal, const struct result_touchpoint *t
     pad(terminal, INDENT);
     put(terminal, signs[sign].paint, signs[sign].sign);
     g_string_append_c(terminal->text, ' ');
-    g_string_append(terminal->text, name.after->str);
-    pad(terminal, columns.name - term_width(name.after->str, -1) + 2);
+    term_column(terminal->text, touchpoint->name, columns.name);
+    pad(terminal, 2);
     put(terminal, signs[sign].paint, state);
     if (percent || *tail) {
         pad(terminal, columns.state - term_width(state, -1) + 2);
@@ -452,7 +449,6 @@ static void put_row(struct terminal *terminal, const struct result_touchpoint *t
         put_outside(terminal, PAINT_NONE, tail);
     }
     g_string_append_c(terminal->text, '\n');
-    term_excerpt_clear(&name);
 }
 
 static int put_table(struct terminal *terminal, const GPtrArray *touchpoints)

@@ -25,6 +25,20 @@ guint term_width(const char *text, gssize len)
     return width;
 }
 
+guint term_width_escaped(const char *text)
+{
+    g_autoptr(GString) escaped = g_string_new(NULL);
+    escape_terminal(escaped, text, -1);
+    return term_width(escaped->str, -1);
+}
+
+void term_paint(GString *out, const char *color, const char *text)
+{
+    g_string_append(out, color);
+    escape_terminal(out, text, -1);
+    g_string_append(out, *color ? "\033[0m" : "");
+}
+
 void term_wrap(GString *out, const char *text, guint indent, guint width)
 {
     g_autoptr(GString) escaped = g_string_new(NULL);
@@ -107,6 +121,15 @@ struct term_excerpt term_excerpt(const char *text, guint mark_offset, guint mark
         cut_end(excerpt.after, room - term_width(excerpt.before->str, -1));
     }
     return excerpt;
+}
+
+void term_column(GString *out, const char *text, guint width)
+{
+    struct term_excerpt cut = term_excerpt(text, 0, 0, width);
+    guint used = term_width(cut.after->str, -1);
+    g_string_append_printf(out, "%s%*s", cut.after->str, (int)(width > used ? width - used : 0),
+                           "");
+    term_excerpt_clear(&cut);
 }
 
 void term_excerpt_clear(struct term_excerpt *excerpt)
