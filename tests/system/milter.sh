@@ -271,6 +271,28 @@ jq -e 'select(.event == "mail") | .would == "reject" and .rule == "terms/cheap"'
 grep -q 'goedkoop\|donderdag\|klant' milter.log && fail "the log holds what is in the mail"
 echo "ok $what: delivered as would-reject"
 
+what="the gate of the README"
+kill -9 $milter
+wait $milter 2>/dev/null
+awk '/^    touchstone: 1$/ {block = ++n} (!/^    / && NF) || /^    # \// {block = 0} block {print substr($0, 5) > ("block" block)}' \
+    "$TOUCHSTONE_SOURCE_ROOT/README.md"
+{
+    echo "user: mail"
+    sed "s|/run/touchstone-milter/|$work/run/|; s|/run/touchstone/|$work/run/|" $(grep -l ^listen: block*)
+} >milter.yaml
+bin/touchstone-milter -c milter.yaml --test-mode 2>milter.log &
+milter=$!
+wait_for milter.log ready $milter
+{
+    echo 'List-Unsubscribe: <https://www.vlakwerk.example/uit>'
+    cat mails/faulty.eml
+} >mails/letter.eml
+send 250 mails/letter.eml
+case $(grep '^X-Touchstone' delivered) in *': would-reject '*) ;; *) fail "a newsletter: $(head -n 20 delivered)" ;; esac
+send 250 mails/faulty.eml
+delivered_as 'findings; errors=1; warnings=0; infos=0; rule=terms/cheap; at="part=1/block[2]"'
+echo "ok $what: a newsletter would be refused, another mail marked"
+
 what="an encrypted PDF"
 for action in accept tag quarantine reject; do
     restart_milter "unchecked: $action"
