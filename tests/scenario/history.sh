@@ -47,6 +47,7 @@ what="the runs"
 "$binary" runs --by rule site >out.txt
 says '^terms/cheap  *1 +1 +-' out.txt
 says '^terms/top  *- +- +1' out.txt
+"$binary" show -o html=page.html && grep -q '<section class="wide-part" id="trend">' page.html && grep -q 'href="#trend"' page.html || fail "the page does not say how it went"
 "$binary" runs --by touchpoint -o jsonl | jq -se 'length == 3 and all(.[]; .name == "site" and .score < 1)' >/dev/null || fail "the course of a touchpoint"
 
 what="a night without changes"
