@@ -9,10 +9,11 @@
 
 static void look(sqlite3 *database, int run, const char *touchpoint, double score)
 {
-    g_autofree char *sql =
-        g_strdup_printf("INSERT OR IGNORE INTO run (id, name, started, as_of) VALUES (%d, 'r%d', "
-                        "'2026-11-01T00:00:00Z', date('2026-11-01', '+%d days'))",
-                        run, run, run - 1);
+    g_autofree char *sql = g_strdup_printf(
+        "INSERT OR IGNORE INTO run (id, name, started, as_of, plan, plan_hash, brand, version, "
+        "is_sealed, plugins, notices) VALUES (%d, 'r%d', '2026-11-01T00:00:00Z', "
+        "date('2026-11-01', '+%d days'), '', '', '', '', 1, '', '')",
+        run, run, run - 1);
     run_sql(database, sql);
     g_autofree char *row =
         g_strdup_printf("INSERT INTO history VALUES (%d, '%s', 'deviating', %f, 1, 0, 0, 0, 0)",
