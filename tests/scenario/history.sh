@@ -82,4 +82,27 @@ jq -se 'all(.[] | select(.type == "finding"); .state == "open")' out.txt >/dev/n
 "$binary" database prune --keep 90 2>err.txt
 [ $? = 2 ] || fail "a time without a unit"
 
+what="who may read and not write"
+as_reader() { "$binary" "$@"; }
+if [ "$(id -u)" = 0 ]; then # root may write anywhere; and nobody need be able to read where this was built
+    mkdir reader
+    cp "$binary" reader
+    cp -r "$TOUCHSTONE_PLUGIN_PATH" reader/plugins
+    chmod -R a+rX "$work"
+    as_reader() {
+        TOUCHSTONE_PLUGIN_PATH=$work/reader/plugins XDG_CACHE_HOME=$work/none setpriv --reuid=65534 --regid=65534 --clear-groups \
+            "$work/reader/touchstone" "$@"
+    }
+fi
+chmod -R a-w .touchstone
+as_reader runs -o jsonl >out.txt 2>err.txt || fail "$(cat err.txt)"
+[ "$(jq .number out.txt | paste -sd' ')" = '4 5 6 7' ] || fail "reads $(cat out.txt)"
+as_reader show >out.txt 2>err.txt || fail "$(cat err.txt)"
+as_reader check -q >out.txt 2>err.txt
+[ $? = 3 ] && grep -q "can't create the run lock" err.txt || fail "a run: $(cat err.txt)"
+printf 'journal' >.touchstone/touchstone.db-wal
+as_reader runs >out.txt 2>err.txt && fail "reads past a journal"
+says 'a run is at work, or was cut off' err.txt
+chmod -R u+w .touchstone
+
 [ $failures = 0 ]
