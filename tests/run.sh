@@ -54,6 +54,8 @@ suite() {
     failed=$((failed + bad))
     echo "$([ "$bad" = 0 ] && echo "ok     " || echo FAILED) $name: $ok passed, $bad failed," \
         "${skipped:-0} skipped ($(($(date +%s) - begun)) s)"
+    jq -rs 'sort_by(-.duration)[:8] | map("\(.name | sub(".*/ "; "")) \(.duration | round) s") | "        the longest: " + join(", ")' \
+        "$folder/meson-logs/testlog.json"
     [ "$bad" = 0 ] || tail -n 150 "$build/suite.log" | sed 's/^/    /'
 }
 
