@@ -9,8 +9,11 @@
 #include <time.h>
 #include <unistd.h>
 
+#include <glib/gi18n.h>
+
 #include "core/build.h"
 #include "core/command/command.h"
+#include "core/command/terminal.h"
 #include "core/config/nearest.h"
 
 static const struct command *const commands[] = {
@@ -22,15 +25,15 @@ static const struct command *const commands[] = {
 
 static void print_help(FILE *out)
 {
-    fputs("touchstone tries every customer touchpoint against one brand book.\n\n"
-          "Usage: touchstone COMMAND [OPTION...]\n\nCommands:\n",
+    fputs(_("touchstone tries every customer touchpoint against one brand book.\n\n"
+            "Usage: touchstone COMMAND [OPTION...]\n\nCommands:\n"),
           out);
     for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
-        fprintf(out, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
+        fprintf(out, "  %-9s %s\n", commands[i]->name, _(commands[i]->summary));
     }
-    fputs("\ntouchstone COMMAND --help tells the options of one; the manual is man touchstone.\n"
-          "Exit status: 0 nothing at or above the fail level, 1 findings, 2 usage or "
-          "configuration,\n3 something could not be checked.\n",
+    fputs(_("\ntouchstone COMMAND --help tells the options of one; the manual is man touchstone.\n"
+            "Exit status: 0 nothing at or above the fail level, 1 findings, 2 usage or "
+            "configuration,\n3 something could not be checked.\n"),
           out);
 }
 
@@ -51,8 +54,12 @@ static void complain_of(const char *name)
         names[i] = commands[i]->name;
     }
     const char *near = nearest_name(name, names);
-    command_complain("there is no command %s%s%s%s (touchstone --help)", name,
-                     near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+    if (near) {
+        command_complain("there is no command %s; did you mean %s? (touchstone --help)", name,
+                         near);
+    } else {
+        command_complain("there is no command %s (touchstone --help)", name);
+    }
 }
 
 /* A database must not be opened as standard output, where the reports go. Writing to what was
@@ -73,6 +80,7 @@ int main(int argc, char **argv)
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
     tzset();
+    terminal_speak(argc, argv);
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
         strcmp(argv[1], "help") == 0) {
         print_help(argc < 2 ? stderr : stdout);

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "core/command/accept_file.h"
 #include "core/command/command.h"
 #include "core/command/stored.h"
@@ -221,15 +223,15 @@ static int run_accept(const struct command *command, int argc, char **argv)
     accept_reason_entries(&request.why, why);
     const GOptionEntry entries[] = {
         {"rule", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.rules,
-         "All that this rule finds; repeatable", "RULE"},
+         N_("All that this rule finds; repeatable"), "RULE"},
         {"touchpoint", 0, 0, G_OPTION_ARG_FILENAME, &request.touchpoint,
-         "The rule's findings there alone", "ID"},
+         N_("The rule's findings there alone"), "ID"},
         {"word", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.given,
-         "A word that is right; repeatable", "WORD"},
+         N_("A word that is right; repeatable"), "WORD"},
         {"words", 0, 0, G_OPTION_ARG_FILENAME, &request.list,
-         "A file of them, one a line, as `touchstone words` writes it", "FILE"},
+         N_("A file of them, one a line, as `touchstone words` writes it"), "FILE"},
         {"lang", 0, 0, G_OPTION_ARG_FILENAME, &request.language,
-         "The language a word is right in (default: all)", "LANG"},
+         N_("The language a word is right in (default: all)"), "LANG"},
         why[0],
         why[1],
         why[2],
@@ -248,6 +250,6 @@ static int run_accept(const struct command *command, int argc, char **argv)
 const struct command command_accept = {
     .name = "accept",
     .arguments = "FINGERPRINT... | --rule RULE | --word WORD --reason TEXT",
-    .summary = "Accept findings, rules or words, with a reason",
+    .summary = N_("Accept findings, rules or words, with a reason"),
     .run = run_accept,
 };

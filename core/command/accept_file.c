@@ -11,6 +11,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 #include "core/command/command.h"
@@ -175,12 +176,12 @@ void accept_reason_entries(struct accept_reason *why, GOptionEntry entries_r[5])
 {
     /* Texts are taken as file names: as they are, whatever the locale. */
     const GOptionEntry own[5] = {
-        {"reason", 0, 0, G_OPTION_ARG_FILENAME, &why->reason, "Why", "TEXT"},
-        {"owner", 0, 0, G_OPTION_ARG_FILENAME, &why->owner, "Who decided it", "NAME"},
-        {"until", 0, 0, G_OPTION_ARG_FILENAME, &why->until, "The last day on which it holds",
+        {"reason", 0, 0, G_OPTION_ARG_FILENAME, &why->reason, N_("Why"), "TEXT"},
+        {"owner", 0, 0, G_OPTION_ARG_FILENAME, &why->owner, N_("Who decided it"), "NAME"},
+        {"until", 0, 0, G_OPTION_ARG_FILENAME, &why->until, N_("The last day on which it holds"),
          "YYYY-MM-DD"},
         {"config", 'c', 0, G_OPTION_ARG_FILENAME, &why->config,
-         "The plan it belongs to (default: touchstone.yaml here or in a folder above)", "FILE"},
+         N_("The plan it belongs to (default: touchstone.yaml here or in a folder above)"), "FILE"},
         G_OPTION_ENTRY_NULL,
     };
     memcpy(entries_r, own, sizeof own);

@@ -2,6 +2,8 @@
  *
  * touchstone baseline: accepts all that is open now, so that from here on only what is new counts.
  */
+#include <glib/gi18n.h>
+
 #include "core/command/accept_file.h"
 #include "core/command/command.h"
 #include "core/command/stored.h"
@@ -73,7 +75,7 @@ static int run_baseline(const struct command *command, int argc, char **argv)
     accept_reason_entries(&why, common);
     const GOptionEntry entries[] = {
         {"unchecked", 0, 0, G_OPTION_ARG_NONE, &baseline.has_gaps,
-         "What could not be checked too: it no longer makes the exit status 3", NULL},
+         N_("What could not be checked too: it no longer makes the exit status 3"), NULL},
         common[0],
         common[1],
         common[2],
@@ -101,6 +103,6 @@ static int run_baseline(const struct command *command, int argc, char **argv)
 const struct command command_baseline = {
     .name = "baseline",
     .arguments = "--reason TEXT",
-    .summary = "Accept all that is open now, so that only what is new counts",
+    .summary = N_("Accept all that is open now, so that only what is new counts"),
     .run = run_baseline,
 };

@@ -4,6 +4,8 @@
  */
 #include <stdio.h>
 
+#include <glib/gi18n.h>
+
 #include "core/command/command.h"
 #include "core/command/run.h"
 #include "core/command/scan_served.h"
@@ -13,7 +15,7 @@ static int run_check(const struct command *command, int argc, char **argv)
     char *config = NULL;
     const GOptionEntry own[] = {
         {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config,
-         "The plan (default: touchstone.yaml here or in a folder above)", "FILE"},
+         N_("The plan (default: touchstone.yaml here or in a folder above)"), "FILE"},
         G_OPTION_ENTRY_NULL,
     };
     struct run_options options = {0};
@@ -39,13 +41,13 @@ static int run_scan(const struct command *command, int argc, char **argv)
     const GOptionEntry own[] = {
         RUN_OPTION_BRAND(&brand),
         {"as", 0, 0, G_OPTION_ARG_STRING, &touchpoint,
-         "Judge as this touchpoint of touchstone.yaml", "TOUCHPOINT"},
+         N_("Judge as this touchpoint of touchstone.yaml"), "TOUCHPOINT"},
         {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config,
-         "The plan of --as (default: touchstone.yaml here or in a folder above)", "FILE"},
+         N_("The plan of --as (default: touchstone.yaml here or in a folder above)"), "FILE"},
         {"depth", 0, 0, G_OPTION_ARG_STRING, &depth,
-         "Follow links of a URL so deep (default 0: one page)", "N"},
+         N_("Follow links of a URL so deep (default 0: one page)"), "N"},
         {"server", 0, 0, G_OPTION_ARG_FILENAME, &server,
-         "Let a running `touchstone serve` do it: an answer in milliseconds", "SOCKET"},
+         N_("Let a running `touchstone serve` do it: an answer in milliseconds"), "SOCKET"},
         RUN_OPTION_HOSTS(&hosts),
         G_OPTION_ENTRY_NULL,
     };
@@ -83,13 +85,13 @@ static int run_scan(const struct command *command, int argc, char **argv)
 const struct command command_check = {
     .name = "check",
     .arguments = "[TOUCHPOINT...]",
-    .summary = "Run the plan of touchstone.yaml; an interrupted run goes on",
+    .summary = N_("Run the plan of touchstone.yaml; an interrupted run goes on"),
     .run = run_check,
 };
 
 const struct command command_scan = {
     .name = "scan",
     .arguments = "TARGET...",
-    .summary = "Check a URL, file, folder, mailbox or - against the brand book, once",
+    .summary = N_("Check a URL, file, folder, mailbox or - against the brand book, once"),
     .run = run_scan,
 };

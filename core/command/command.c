@@ -6,9 +6,50 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <glib/gi18n.h>
 
 #include "core/config/date.h"
 #include "core/config/nearest.h"
+
+/* GLib's own words are translated only where its catalogs are installed: they are ours to say. */
+static const char *const glibs_words[] = {N_("Usage:"), N_("[OPTION…]"), N_("Help Options:"),
+                                          N_("Show help options"), N_("Application Options:")};
+
+static void print_help(GOptionContext *context)
+{
+    g_autofree char *text = g_option_context_get_help(context, TRUE, NULL);
+    g_autoptr(GString) help = g_string_new(text);
+    for (gsize i = 0; i < G_N_ELEMENTS(glibs_words); i++) {
+        g_string_replace(help, glibs_words[i], _(glibs_words[i]), 1);
+    }
+    fputs(help->str, stdout);
+}
+
+static gboolean wants_help(int argc, char **argv)
+{
+    for (int i = 1; i < argc && !g_str_equal(argv[i], "--"); i++) {
+        if (g_str_equal(argv[i], "--help") || g_str_equal(argv[i], "-h") ||
+            g_str_equal(argv[i], "-?")) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static void complain_of_option(const struct command *command, const GError *error)
+{
+    const char *name = strrchr(error->message, ' ');
+    if (g_error_matches(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION) && name) {
+        command_complain("Unknown option %s (touchstone %s --help)", name + 1, command->name);
+    } else if (g_str_has_prefix(error->message, "Missing argument for ")) {
+        command_complain("Missing argument for %s (touchstone %s --help)", name + 1, command->name);
+    } else {
+        command_complain("%s (touchstone %s --help)", error->message, command->name);
+    }
+}
 
 gboolean command_parse(const struct command *command, const GOptionEntry *entries, int *argc,
                        char ***argv)
@@ -17,11 +58,15 @@ gboolean command_parse(const struct command *command, const GOptionEntry *entrie
     g_autoptr(GOptionContext) context = g_option_context_new(usage);
     g_autoptr(GError) error = NULL;
     g_autofree char *name = g_strdup_printf("touchstone %s", command->name);
-    g_option_context_set_summary(context, command->summary);
-    g_option_context_add_main_entries(context, entries, NULL);
+    g_option_context_set_summary(context, _(command->summary));
+    g_option_context_add_main_entries(context, entries, "touchstone");
     g_set_prgname(name);
+    if (wants_help(*argc, *argv)) {
+        print_help(context);
+        exit(EXIT_CLEAN);
+    }
     if (!g_option_context_parse(context, argc, argv, &error)) {
-        command_complain("%s (touchstone %s --help)", error->message, command->name);
+        complain_of_option(command, error);
         return FALSE;
     }
     return TRUE;
@@ -31,7 +76,7 @@ void command_complain(const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *message = g_strdup_vprintf(format, arguments);
+    g_autofree char *message = g_strdup_vprintf(gettext(format), arguments);
     va_end(arguments);
     fprintf(stderr, "touchstone: %s\n", message);
 }
@@ -45,8 +90,11 @@ int command_choose(const char *option, const char *value, const char *const *cho
     }
     g_autofree char *list = g_strjoinv(", ", (char **)choices);
     const char *near = nearest_name(value, choices);
-    command_complain("--%s=%s: %s%s%sone of %s", option, value, near ? "did you mean " : "",
-                     near ? near : "", near ? "? It is " : "it is ", list);
+    if (near) {
+        command_complain("--%s=%s: did you mean %s? It is one of %s", option, value, near, list);
+    } else {
+        command_complain("--%s=%s: it is one of %s", option, value, list);
+    }
     return -1;
 }
 

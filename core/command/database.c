@@ -7,6 +7,8 @@
 
 #include <jansson.h>
 
+#include <glib/gi18n.h>
+
 #include "core/command/command.h"
 #include "core/command/stored.h"
 #include "core/result/runs.h"
@@ -180,10 +182,10 @@ static int run_database(const struct command *command, int argc, char **argv)
     g_autofree char *keep = NULL;
     const GOptionEntry entries[] = {
         {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config,
-         "The plan (default: touchstone.yaml here or in a folder above)", "FILE"},
+         N_("The plan (default: touchstone.yaml here or in a folder above)"), "FILE"},
         {"keep", 0, 0, G_OPTION_ARG_STRING, &keep,
-         "prune: how long runs stay: 90d, 12w, 6m, 2y; the last one always does", "TIME"},
-        {"dry-run", 0, 0, G_OPTION_ARG_NONE, &request.is_dry, "prune: only say how many", NULL},
+         N_("prune: how long runs stay: 90d, 12w, 6m, 2y; the last one always does"), "TIME"},
+        {"dry-run", 0, 0, G_OPTION_ARG_NONE, &request.is_dry, N_("prune: only say how many"), NULL},
         G_OPTION_ENTRY_NULL,
     };
     int status = EXIT_USAGE;
@@ -202,6 +204,6 @@ static int run_database(const struct command *command, int argc, char **argv)
 const struct command command_database = {
     .name = "database",
     .arguments = "check | export | prune --keep TIME",
-    .summary = "Look whether the database is whole, hand its rows out, take old runs away",
+    .summary = N_("Look whether the database is whole, hand its rows out, take old runs away"),
     .run = run_database,
 };

@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <sqlite3.h>
 
@@ -17,6 +18,7 @@
 #include "core/config/pack.h"
 #include "core/config/plan.h"
 #include "core/process/seal.h"
+#include "core/result/reason.h"
 #include "core/run/database.h"
 #include "core/run/migrate.h"
 
@@ -36,16 +38,16 @@ G_GNUC_PRINTF(5, 6)
 static void tell(struct doctor *doctor, enum level level, const char *part, const char *remedy,
                  const char *format, ...)
 {
-    static const char *const names[] = {"ok", "note", "ILL"};
+    static const char *const names[] = {N_("ok"), N_("note"), N_("ILL")};
     static const char *const paints[] = {"\033[32m", "\033[33m", "\033[1;31m"};
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    g_autofree char *text = g_strdup_vprintf(gettext(format), arguments);
     va_end(arguments);
-    printf("%s%-4s%s  %-12s  %s\n", doctor->has_color ? paints[level] : "", names[level],
-           doctor->has_color ? "\033[0m" : "", part, text);
+    printf("%s%-4s%s  %-12s  %s\n", doctor->has_color ? paints[level] : "", _(names[level]),
+           doctor->has_color ? "\033[0m" : "", _(part), text);
     if (remedy) {
-        printf("                    -> %s\n", remedy);
+        printf("                    -> %s\n", _(remedy));
     }
     doctor->counts[level]++;
 }
@@ -56,17 +58,17 @@ static void look_at_seal(struct doctor *doctor)
 {
     g_autoptr(GPtrArray) missing = seal_missing();
     for (guint i = 0; i < missing->len; i++) {
-        tell(doctor, ILL, "seal",
-             "a kernel of 5.13 or later with seccomp and Landlock (CONFIG_SECCOMP_FILTER, "
-             "CONFIG_SECURITY_LANDLOCK, lsm=landlock); in a container, allow both",
+        tell(doctor, ILL, N_("seal"),
+             N_("a kernel of 5.13 or later with seccomp and Landlock (CONFIG_SECCOMP_FILTER, "
+                "CONFIG_SECURITY_LANDLOCK, lsm=landlock); in a container, allow both"),
              "workers can't be sealed by %s: hostile files are read with your rights",
              (char *)g_ptr_array_index(missing, i));
     }
     if (missing->len == 0) {
-        tell(doctor, WELL, "seal", NULL, "complete (seccomp, Landlock, limits)");
+        tell(doctor, WELL, N_("seal"), NULL, "complete (seccomp, Landlock, limits)");
     }
     if (geteuid() == 0) {
-        tell(doctor, WORD, "user", "run it as a user of its own (samples/nightly)",
+        tell(doctor, WORD, N_("user"), N_("run it as a user of its own (samples/nightly)"),
              "this is root; a run needs no rights but to read its files");
     }
 }
@@ -75,10 +77,10 @@ static void look_at_limits(struct doctor *doctor)
 {
     struct rlimit files = {0};
     if (getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < FILES_LEAST) {
-        tell(doctor, ILL, "limits", "ulimit -n 1024, or LimitNOFILE= in the unit",
+        tell(doctor, ILL, N_("limits"), N_("ulimit -n 1024, or LimitNOFILE= in the unit"),
              "only %llu files may be open at once", (unsigned long long)files.rlim_cur);
     } else {
-        tell(doctor, WELL, "limits", NULL, "%u processors, %llu files at once",
+        tell(doctor, WELL, N_("limits"), NULL, "%u processors, %llu files at once",
              g_get_num_processors(), (unsigned long long)files.rlim_cur);
     }
 }
@@ -88,9 +90,9 @@ static void look_at_clock(struct doctor *doctor)
     g_autoptr(GDateTime) now = g_date_time_new_now_utc();
     g_autofree char *text = g_date_time_format(now, "%Y-%m-%d %H:%M UTC");
     gboolean is_well = g_date_time_get_year(now) >= YEAR_LEAST;
-    tell(doctor, is_well ? WELL : ILL, "clock",
+    tell(doctor, is_well ? WELL : ILL, N_("clock"),
          is_well ? NULL
-                 : "set the clock (timedatectl set-ntp true): what is right depends on the day",
+                 : N_("set the clock (timedatectl set-ntp true): what is right depends on the day"),
          "%s", text);
 }
 
@@ -98,10 +100,10 @@ static void look_at_cache(struct doctor *doctor)
 {
     g_autofree char *folder = g_build_filename(g_get_user_cache_dir(), "touchstone", NULL);
     gboolean is_well = g_mkdir_with_parents(folder, 0700) == 0 && g_access(folder, W_OK) == 0;
-    tell(doctor, is_well ? WELL : WORD, "cache",
+    tell(doctor, is_well ? WELL : WORD, N_("cache"),
          is_well ? NULL
-                 : "make it writable, or set XDG_CACHE_HOME: logos are prepared anew each run",
-         "%s%s", folder, is_well ? "" : " can't be written");
+                 : N_("make it writable, or set XDG_CACHE_HOME: logos are prepared anew each run"),
+         "%s%s", folder, is_well ? "" : _(" can't be written"));
 }
 
 /* ---- what is installed ----------------------------------------------------------------------- */
@@ -112,17 +114,18 @@ static void look_at_plugins(struct doctor *doctor, const struct catalog *catalog
     for (guint i = 0; i < catalog->plugins->len; i++) {
         const struct catalog_plugin *plugin = g_ptr_array_index(catalog->plugins, i);
         if (plugin->error) {
-            tell(doctor, ILL, "plugin", "rebuild it for this version, or take it away", "%s: %s",
-                 plugin->path, plugin->error);
+            tell(doctor, ILL, N_("plugin"), N_("rebuild it for this version, or take it away"),
+                 "%s: %s", plugin->path, plugin->error);
             broken++;
         }
     }
-    tell(doctor, catalog->plugins->len ? WELL : ILL, "plugins",
-         catalog->plugins->len ? NULL : "install them, or set TOUCHSTONE_PLUGIN_PATH",
+    tell(doctor, catalog->plugins->len ? WELL : ILL, N_("plugins"),
+         catalog->plugins->len ? NULL : N_("install them, or set TOUCHSTONE_PLUGIN_PATH"),
          "%u found, %u broken, contract %u.%u", catalog->plugins->len, broken, TS_ABI_MAJOR,
          TS_ABI_MINOR);
     if (!catalog_find(catalog, TS_READER, "pdf")) {
-        tell(doctor, WORD, "plugins", "install the plugin read-pdf (it needs libpoppler-glib)",
+        tell(doctor, WORD, N_("plugins"),
+             N_("install the plugin read-pdf (it needs libpoppler-glib)"),
              "PDF files can't be read and are UNCHECKED");
     }
 }
@@ -131,8 +134,8 @@ static void look_at_packs(struct doctor *doctor)
 {
     g_autoptr(GPtrArray) names = pack_names(NULL);
     guint count = names->len - 1;
-    tell(doctor, count ? WELL : WORD, "rule packs",
-         count ? NULL : "install them, or set TOUCHSTONE_RULES_PATH", "%u found", count);
+    tell(doctor, count ? WELL : WORD, N_("rule packs"),
+         count ? NULL : N_("install them, or set TOUCHSTONE_RULES_PATH"), "%u found", count);
 }
 
 static void look_at_dictionaries(struct doctor *doctor)
@@ -146,8 +149,8 @@ static void look_at_dictionaries(struct doctor *doctor)
                                    name);
         }
     }
-    tell(doctor, found->len ? WELL : WORD, "dictionaries",
-         found->len ? NULL : "apt install hunspell-nl hunspell-en-gb: spelling can't be judged",
+    tell(doctor, found->len ? WELL : WORD, N_("dictionaries"),
+         found->len ? NULL : N_("apt install hunspell-nl hunspell-en-gb: spelling can't be judged"),
          "%s", found->len ? found->str : "none in " DICTIONARY_FOLDER);
 }
 
@@ -158,7 +161,7 @@ static void look_at_file(struct doctor *doctor, const char *path)
     GStatBuf info;
     if (path && g_stat(path, &info) == 0 && (info.st_mode & S_IWOTH)) {
         g_autofree char *remedy = g_strdup_printf("chmod o-w %s", path);
-        tell(doctor, WORD, "permissions", remedy, "%s can be written by everybody", path);
+        tell(doctor, WORD, N_("permissions"), remedy, "%s can be written by everybody", path);
     }
 }
 
@@ -180,29 +183,30 @@ static void look_at_database(struct doctor *doctor, const char *path)
     GStatBuf info;
     if (g_stat(path, &info) != 0) {
         gboolean is_well = !g_file_test(folder, G_FILE_TEST_EXISTS) || g_access(folder, W_OK) == 0;
-        tell(doctor, is_well ? WELL : ILL, "database",
-             is_well ? NULL : "make the folder writable, or name another in the plan", "%s: %s",
-             path, is_well ? "the first run makes it" : "its folder can't be written");
+        tell(doctor, is_well ? WELL : ILL, N_("database"),
+             is_well ? NULL : N_("make the folder writable, or name another in the plan"), "%s: %s",
+             path, is_well ? _("the first run makes it") : _("its folder can't be written"));
         return;
     }
     struct database *database = database_read(path, &error);
     if (!database) {
-        tell(doctor, ILL, "database",
-             "touchstone check brings an earlier one up to date; a damaged "
-             "one is moved away",
+        tell(doctor, ILL, N_("database"),
+             N_("touchstone check brings an earlier one up to date; a damaged "
+                "one is moved away"),
              "%s", error);
         return;
     }
-    tell(doctor, WELL, "database", NULL,
+    tell(doctor, WELL, N_("database"), NULL,
          "%s, %.1f MB, schema %d (touchstone database check looks "
          "at every page)",
          path, (double)info.st_size / 1e6, SCHEMA_VERSION);
     if (g_access(path, W_OK) != 0 || g_access(folder, W_OK) != 0) {
-        tell(doctor, ILL, "database", "chown it to the user that runs touchstone",
+        tell(doctor, ILL, N_("database"), N_("chown it to the user that runs touchstone"),
              "it can't be written: no run can be kept");
     }
     if (is_ahead(database->handle)) {
-        tell(doctor, ILL, "clock", "set it right; else what is new and what is old change places",
+        tell(doctor, ILL, N_("clock"),
+             N_("set it right; else what is new and what is old change places"),
              "the last run began in the future: the clock was set back");
     }
     database_close(&database);
@@ -215,20 +219,22 @@ static void look_at_plan(struct doctor *doctor, const struct catalog *catalog, c
     struct problems *problems = problems_new();
     struct plan *plan = path ? plan_for_check(&request, catalog, problems) : NULL;
     for (guint i = 0; i < problems->errors->len; i++) {
-        tell(doctor, ILL, "plan", NULL, "%s", (char *)g_ptr_array_index(problems->errors, i));
+        tell(doctor, ILL, N_("plan"), NULL, "%s", (char *)g_ptr_array_index(problems->errors, i));
     }
     for (guint i = 0; i < problems->notices->len; i++) {
-        tell(doctor, WORD, "plan", NULL, "%s", (char *)g_ptr_array_index(problems->notices, i));
+        g_autofree char *notice =
+            reason_say(terminal_language(NULL), g_ptr_array_index(problems->notices, i));
+        tell(doctor, WORD, N_("plan"), NULL, "%s", notice);
     }
     if (plan) {
-        tell(doctor, WELL, "plan", NULL, "%s: %u touchpoints, %u packs, %u checks", path,
+        tell(doctor, WELL, N_("plan"), NULL, "%s: %u touchpoints, %u packs, %u checks", path,
              plan->touchpoints->len, plan->packs->len, plan->checks->len);
         look_at_file(doctor, plan->path);
         look_at_file(doctor, plan->brand_path);
         look_at_file(doctor, plan->accept_path);
         look_at_database(doctor, plan->database);
     } else if (!path) {
-        tell(doctor, WORD, "plan", "touchstone init URL proposes one",
+        tell(doctor, WORD, N_("plan"), N_("touchstone init URL proposes one"),
              "there is no touchstone.yaml here or in a folder above");
     }
     plan_free(&plan);
@@ -243,14 +249,14 @@ static int run_doctor(const struct command *command, int argc, char **argv)
     g_autofree char *config = NULL;
     const GOptionEntry entries[] = {
         {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config,
-         "The plan (default: touchstone.yaml here or in a folder above)", "FILE"},
+         N_("The plan (default: touchstone.yaml here or in a folder above)"), "FILE"},
         G_OPTION_ENTRY_NULL,
     };
     if (!command_parse(command, entries, &argc, &argv)) {
         return EXIT_USAGE;
     }
     struct catalog *catalog = catalog_load(NULL);
-    tell(&doctor, WELL, "program", NULL, "touchstone %s, SQLite %s, GLib %u.%u.%u",
+    tell(&doctor, WELL, N_("program"), NULL, "touchstone %s, SQLite %s, GLib %u.%u.%u",
          TOUCHSTONE_VERSION, sqlite3_libversion(), glib_major_version, glib_minor_version,
          glib_micro_version);
     look_at_seal(&doctor);
@@ -268,6 +274,6 @@ static int run_doctor(const struct command *command, int argc, char **argv)
 const struct command command_doctor = {
     .name = "doctor",
     .arguments = "",
-    .summary = "Tell what this machine and this plan lack for a run, with remedies",
+    .summary = N_("Tell what this machine and this plan lack for a run, with remedies"),
     .run = run_doctor,
 };

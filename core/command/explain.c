@@ -4,6 +4,8 @@
  */
 #include <stdio.h>
 
+#include <glib/gi18n.h>
+
 #include "core/command/command.h"
 #include "core/command/rule_book.h"
 #include "core/config/fact.h"
@@ -198,12 +200,12 @@ static int run_explain(const struct command *command, int argc, char **argv)
     g_auto(GStrv) packs = NULL;
     const GOptionEntry own[] = {
         {"brand", 'b', 0, G_OPTION_ARG_FILENAME, &brand,
-         "The brand book whose terms and facts are known too (default: as touchstone rules)",
+         N_("The brand book whose terms and facts are known too (default: as touchstone rules)"),
          "FILE"},
-        {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config, "The plan that names the brand book",
+        {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config, N_("The plan that names the brand book"),
          "FILE"},
         {"pack", 0, 0, G_OPTION_ARG_STRING_ARRAY, &packs,
-         "A rule pack that no brand book names; repeatable", "NAME"},
+         N_("A rule pack that no brand book names; repeatable"), "NAME"},
         G_OPTION_ENTRY_NULL,
     };
     if (!command_parse(command, own, &argc, &argv)) {
@@ -219,6 +221,6 @@ static int run_explain(const struct command *command, int argc, char **argv)
 const struct command command_explain = {
     .name = "explain",
     .arguments = "RULE",
-    .summary = "Tell what a rule compares, and how to silence it rightly",
+    .summary = N_("Tell what a rule compares, and how to silence it rightly"),
     .run = run_explain,
 };

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <glib/gi18n.h>
+
 #include "core/command/audit_forms.h"
 #include "core/command/command.h"
 #include "core/command/init_site.h"
@@ -188,16 +190,17 @@ static int run_init(const struct command *command, int argc, char **argv)
     gboolean is_forced = FALSE;
     const GOptionEntry entries[] = {
         {"directory", 0, 0, G_OPTION_ARG_FILENAME, &directory,
-         "Where brand.yaml and touchstone.yaml go (default: here)", "DIR"},
-        {"max-pages", 0, 0, G_OPTION_ARG_STRING, &pages, "Look at so many pages at most (50)", "N"},
-        {"depth", 0, 0, G_OPTION_ARG_STRING, &depth, "Follow links of a URL so deep (3)", "N"},
+         N_("Where brand.yaml and touchstone.yaml go (default: here)"), "DIR"},
+        {"max-pages", 0, 0, G_OPTION_ARG_STRING, &pages, N_("Look at so many pages at most (50)"),
+         "N"},
+        {"depth", 0, 0, G_OPTION_ARG_STRING, &depth, N_("Follow links of a URL so deep (3)"), "N"},
         {"allow-host", 0, 0, G_OPTION_ARG_STRING_ARRAY, &hosts,
-         "A host that may be on a private network; repeatable", "HOST:PORT"},
-        {"force", 0, 0, G_OPTION_ARG_NONE, &is_forced, "Write over files that are there", NULL},
+         N_("A host that may be on a private network; repeatable"), "HOST:PORT"},
+        {"force", 0, 0, G_OPTION_ARG_NONE, &is_forced, N_("Write over files that are there"), NULL},
         {"audit", 0, 0, G_OPTION_ARG_STRING, &kind,
-         "Write an empty form: shop, phone, packaging, vehicle or event", "KIND"},
+         N_("Write an empty form: shop, phone, packaging, vehicle or event"), "KIND"},
         {"lang", 0, 0, G_OPTION_ARG_STRING, &language,
-         "Language of the form, en or nl (default: the first of brand.yaml)", "LANG"},
+         N_("Language of the form, en or nl (default: the first of brand.yaml)"), "LANG"},
         G_OPTION_ENTRY_NULL,
     };
     if (!command_parse(command, entries, &argc, &argv)) {
@@ -214,6 +217,6 @@ static int run_init(const struct command *command, int argc, char **argv)
 const struct command command_init = {
     .name = "init",
     .arguments = "URL|FOLDER, or --audit KIND [FILE]",
-    .summary = "Propose a brand book and a plan from a site, or write a form for a visit",
+    .summary = N_("Propose a brand book and a plan from a site, or write a form for a visit"),
     .run = run_init,
 };

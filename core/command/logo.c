@@ -4,6 +4,8 @@
  */
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "core/command/command.h"
 #include "core/command/run.h"
 #include "core/config/text.h"
@@ -93,6 +95,6 @@ static int run_logo(const struct command *command, int argc, char **argv)
 const struct command command_logo = {
     .name = "logo",
     .arguments = "[FILE...]",
-    .summary = "Show which logo a picture holds, and what was measured of it",
+    .summary = N_("Show which logo a picture holds, and what was measured of it"),
     .run = run_logo,
 };

@@ -5,6 +5,8 @@
 #include <langinfo.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "core/command/command.h"
 #include "core/command/stored.h"
 #include "core/config/nearest.h"
@@ -62,9 +64,9 @@ static int run_map(const struct command *command, int argc, char **argv)
     const GOptionEntry entries[] = {
         common[0],
         {"by", 0, 0, G_OPTION_ARG_STRING, &by,
-         "Group the touchpoints by phase (default), owner, channel or control", "WHAT"},
+         N_("Group the touchpoints by phase (default), owner, channel or control"), "WHAT"},
         {"verbose", 'v', 0, G_OPTION_ARG_NONE, &wanted.is_verbose,
-         "The words that stand there, and every reason of a handoff", NULL},
+         N_("The words that stand there, and every reason of a handoff"), NULL},
         common[1],
         common[2],
         G_OPTION_ENTRY_NULL,
@@ -84,6 +86,6 @@ static int run_map(const struct command *command, int argc, char **argv)
 const struct command command_map = {
     .name = "map",
     .arguments = "",
-    .summary = "Show the touchpoints of the last run, what each tells, journeys and handoffs",
+    .summary = N_("Show the touchpoints of the last run, what each tells, journeys and handoffs"),
     .run = run_map,
 };

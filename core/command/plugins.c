@@ -5,6 +5,8 @@
 #include <jansson.h>
 #include <stdio.h>
 
+#include <glib/gi18n.h>
+
 #include "core/command/command.h"
 #include "core/plugin/catalog.h"
 
@@ -80,7 +82,7 @@ static int run_plugins(const struct command *command, int argc, char **argv)
 {
     char *format = NULL;
     const GOptionEntry own[] = {
-        {"report", 'o', 0, G_OPTION_ARG_STRING, &format, "json, for programs", "FORMAT"},
+        {"report", 'o', 0, G_OPTION_ARG_STRING, &format, N_("json, for programs"), "FORMAT"},
         G_OPTION_ENTRY_NULL,
     };
     if (!command_parse(command, own, &argc, &argv)) {
@@ -110,6 +112,6 @@ static int run_plugins(const struct command *command, int argc, char **argv)
 const struct command command_plugins = {
     .name = "plugins",
     .arguments = "",
-    .summary = "List sources, readers and checks, and what is wrong with them",
+    .summary = N_("List sources, readers and checks, and what is wrong with them"),
     .run = run_plugins,
 };

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "core/command/command.h"
 #include "core/command/rollout_new.h"
 #include "core/command/stored.h"
@@ -40,7 +42,7 @@ static gboolean is_there(const struct plan *plan, const char *id)
     if (!is_known) {
         const char *near = nearest_name(id, (const char *const *)ids->pdata);
         command_complain("the brand book has no rollout %s%s%s%s", id,
-                         near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+                         near ? _("; did you mean ") : "", near ? near : "", near ? "?" : "");
     }
     return is_known;
 }
@@ -133,10 +135,10 @@ static int run_rollout(const struct command *command, int argc, char **argv)
     stored_entries(&stored, common);
     const GOptionEntry entries[] = {
         common[0],
-        {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, "The state on this day (default today)",
+        {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_("The state on this day (default today)"),
          "YYYY-MM-DD"},
-        {"output", 'o', 0, G_OPTION_ARG_STRING, &format, "term (default) or jsonl", "FORMAT"},
-        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &is_verbose, "Every place of the old", NULL},
+        {"output", 'o', 0, G_OPTION_ARG_STRING, &format, N_("term (default) or jsonl"), "FORMAT"},
+        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &is_verbose, N_("Every place of the old"), NULL},
         common[1],
         common[2],
         G_OPTION_ENTRY_NULL,
@@ -158,6 +160,6 @@ static int run_rollout(const struct command *command, int argc, char **argv)
 const struct command command_rollout = {
     .name = "rollout",
     .arguments = "[ID | new --address TEXT --on DATE]",
-    .summary = "Show how far each touchpoint is with each rollout, as stored, on any day",
+    .summary = N_("Show how far each touchpoint is with each rollout, as stored, on any day"),
     .run = run_rollout,
 };

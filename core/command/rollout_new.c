@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
 #include "core/command/run.h"
@@ -443,30 +444,31 @@ int rollout_new(const struct command *command, int argc, char **argv)
 {
     struct request request = {NULL};
     const GOptionEntry entries[] = {
-        {"address", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.values[0], "The new address",
+        {"address", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.values[0], N_("The new address"),
          "\"STREET NUMBER, POSTCODE CITY\""},
-        {"phone", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.values[1], "The new number",
+        {"phone", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.values[1], N_("The new number"),
          "NUMBER"},
-        {"name", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.values[2], "The new name", "NAME"},
-        {"email", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.values[3], "The new mailbox",
+        {"name", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.values[2], N_("The new name"), "NAME"},
+        {"email", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.values[3], N_("The new mailbox"),
          "ADDRESS"},
         {"logo", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.values[4],
-         "The new logo, relative to the brand book", "FILE"},
-        {"on", 0, 0, G_OPTION_ARG_STRING, &request.on, "The day from which it is right",
+         N_("The new logo, relative to the brand book"), "FILE"},
+        {"on", 0, 0, G_OPTION_ARG_STRING, &request.on, N_("The day from which it is right"),
          "YYYY-MM-DD"},
         {"announce", 0, 0, G_OPTION_ARG_STRING, &request.announce,
-         "From when it may be told beside the old", "YYYY-MM-DD"},
-        {"due", 0, 0, G_OPTION_ARG_STRING, &request.due, "The last day of the old", "YYYY-MM-DD"},
+         N_("From when it may be told beside the old"), "YYYY-MM-DD"},
+        {"due", 0, 0, G_OPTION_ARG_STRING, &request.due, N_("The last day of the old"),
+         "YYYY-MM-DD"},
         {"replace", 0, 0, G_OPTION_ARG_STRING_ARRAY, &request.replace,
-         "What goes, where it is not clear; repeatable", "KIND:ID"},
-        {"id", 0, 0, G_OPTION_ARG_STRING, &request.id, "The rollout's short name", "ID"},
-        {"title", 0, 0, G_OPTION_ARG_FILENAME, &request.title, "Its name for people", "TEXT"},
+         N_("What goes, where it is not clear; repeatable"), "KIND:ID"},
+        {"id", 0, 0, G_OPTION_ARG_STRING, &request.id, N_("The rollout's short name"), "ID"},
+        {"title", 0, 0, G_OPTION_ARG_FILENAME, &request.title, N_("Its name for people"), "TEXT"},
         {"country", 0, 0, G_OPTION_ARG_STRING, &request.country,
-         "Of the address (default: the brand book's)", "CC"},
-        {"dry-run", 0, 0, G_OPTION_ARG_NONE, &request.is_dry, "Only show the change", NULL},
-        {"brand", 'b', 0, G_OPTION_ARG_FILENAME, &request.brand, "The brand book", "FILE"},
+         N_("Of the address (default: the brand book's)"), "CC"},
+        {"dry-run", 0, 0, G_OPTION_ARG_NONE, &request.is_dry, N_("Only show the change"), NULL},
+        {"brand", 'b', 0, G_OPTION_ARG_FILENAME, &request.brand, N_("The brand book"), "FILE"},
         {"config", 'c', 0, G_OPTION_ARG_FILENAME, &request.config,
-         "The plan that names it (default: touchstone.yaml here or in a folder above)", "FILE"},
+         N_("The plan that names it (default: touchstone.yaml here or in a folder above)"), "FILE"},
         G_OPTION_ENTRY_NULL,
     };
     int status = EXIT_USAGE;

@@ -5,6 +5,8 @@
 #include <jansson.h>
 #include <stdio.h>
 
+#include <glib/gi18n.h>
+
 #include "core/command/command.h"
 #include "core/command/rules_test.h"
 #include "core/config/fact.h"
@@ -207,22 +209,25 @@ static int run_rules_command(const struct command *command, int argc, char **arg
     struct rules_options options = {0};
     const GOptionEntry own[] = {
         {"brand", 'b', 0, G_OPTION_ARG_FILENAME, &options.brand,
-         "The brand book whose terms, facts and packs are listed too (default: that of "
-         "touchstone.yaml, "
-         "or "
-         "brand.yaml, here or in a folder above)",
+         N_("The brand book whose terms, facts and packs are listed too (default: that of "
+            "touchstone.yaml, "
+            "or "
+            "brand.yaml, here or in a folder above)"),
          "FILE"},
         {"config", 'c', 0, G_OPTION_ARG_FILENAME, &options.config,
-         "The plan that names the brand book", "FILE"},
+         N_("The plan that names the brand book"), "FILE"},
         {"pack", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.packs,
-         "A rule pack that no brand book names; repeatable", "NAME"},
+         N_("A rule pack that no brand book names; repeatable"), "NAME"},
         {"test", 0, 0, G_OPTION_ARG_NONE, &options.is_test,
-         "Hold each rule against its own examples: of the brand book of -b or -c and its packs, of "
-         "--pack and of the paths of packs; without any of these, of all packs of the rules folder",
+         N_("Hold each rule against its own examples: of the brand book of -b or -c and its packs, "
+            "of "
+            "--pack and of the paths of packs; without any of these, of all packs of the rules "
+            "folder"),
          NULL},
-        {"report", 'o', 0, G_OPTION_ARG_STRING, &options.format, "json, for programs", "FORMAT"},
+        {"report", 'o', 0, G_OPTION_ARG_STRING, &options.format, N_("json, for programs"),
+         "FORMAT"},
         {"schema", 0, 0, G_OPTION_ARG_STRING, &options.schema,
-         "Print the JSON Schema of touchstone.yaml, brand.yaml or a rule pack instead",
+         N_("Print the JSON Schema of touchstone.yaml, brand.yaml or a rule pack instead"),
          "touchstone|brand|pack"},
         G_OPTION_ENTRY_NULL,
     };
@@ -246,6 +251,6 @@ static int run_rules_command(const struct command *command, int argc, char **arg
 const struct command command_rules = {
     .name = "rules",
     .arguments = "[PACK.yaml...]",
-    .summary = "List every rule, or prove those of packs by their examples (--test)",
+    .summary = N_("List every rule, or prove those of packs by their examples (--test)"),
     .run = run_rules_command,
 };

@@ -9,9 +9,13 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <glib/gi18n.h>
+
 #include "core/command/outputs.h"
+#include "core/command/terminal.h"
 #include "core/report/progress.h"
 #include "core/report/verdict.h"
+#include "core/result/reason.h"
 #include "core/result/summary.h"
 #include "core/run/engine.h"
 
@@ -39,7 +43,9 @@ gboolean run_told_problems(const struct problems *problems, gboolean is_quiet)
         fprintf(stderr, "%s\n", (char *)g_ptr_array_index(problems->errors, i));
     }
     for (guint i = 0; !is_quiet && i < problems->notices->len; i++) {
-        fprintf(stderr, "%s\n", (char *)g_ptr_array_index(problems->notices, i));
+        g_autofree char *notice =
+            reason_say(terminal_language(NULL), g_ptr_array_index(problems->notices, i));
+        fprintf(stderr, "%s\n", notice);
     }
     return problems->errors->len > 0;
 }
@@ -82,7 +88,7 @@ static int run_engine(const struct plan *plan, struct database *database,
     } else if (done != 0) {
         command_complain("%s", error);
     } else if (outcome_r->is_resumed && !is_quiet) {
-        fprintf(stderr, "resumed the run that was cut off\n");
+        fprintf(stderr, "%s\n", _("resumed the run that was cut off"));
     }
     return done;
 }

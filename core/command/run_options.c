@@ -6,6 +6,8 @@
 
 #include <stdlib.h>
 
+#include <glib/gi18n.h>
+
 #include "core/command/command.h"
 #include "core/command/outputs.h"
 #include "core/command/terminal.h"
@@ -22,33 +24,36 @@ static struct {
 
 static const GOptionEntry entries[] = {
     {"report", 'o', 0, G_OPTION_ARG_STRING_ARRAY, &raw.reports,
-     "Report as FORMAT, into FILE if given; repeatable", "FORMAT[=FILE]"},
+     N_("Report as FORMAT, into FILE if given; repeatable"), "FORMAT[=FILE]"},
     {"observations", 0, 0, G_OPTION_ARG_NONE, &raw.has_observations,
-     "Report what was recognised too, right or wrong", NULL},
-    {"as-of", 0, 0, G_OPTION_ARG_STRING, &raw.as_of, "Judge dates as on this day (default today)",
-     "YYYY-MM-DD"},
+     N_("Report what was recognised too, right or wrong"), NULL},
+    {"as-of", 0, 0, G_OPTION_ARG_STRING, &raw.as_of,
+     N_("Judge dates as on this day (default today)"), "YYYY-MM-DD"},
     {"fail-on", 0, 0, G_OPTION_ARG_STRING, &raw.fail_on,
-     "Exit 1 from this severity on: error (default), warning, info or never", "LEVEL"},
-    {"new-only", 0, 0, G_OPTION_ARG_NONE, &raw.is_new_only, "Report only findings that are new",
+     N_("Exit 1 from this severity on: error (default), warning, info or never"), "LEVEL"},
+    {"new-only", 0, 0, G_OPTION_ARG_NONE, &raw.is_new_only, N_("Report only findings that are new"),
      NULL},
     {"max-unchecked", 0, 0, G_OPTION_ARG_STRING, &raw.max_unchecked,
-     "Bear up to this share of documents that could not be checked", "N%"},
-    {"dry-run", 0, 0, G_OPTION_ARG_NONE, &raw.is_dry_run, "Print the resolved plan and stop", NULL},
+     N_("Bear up to this share of documents that could not be checked"), "N%"},
+    {"dry-run", 0, 0, G_OPTION_ARG_NONE, &raw.is_dry_run, N_("Print the resolved plan and stop"),
+     NULL},
     {"fresh", 0, 0, G_OPTION_ARG_NONE, &raw.is_fresh,
-     "Begin anew: resume nothing, and read all as if for the first time", NULL},
-    {"jobs", 'j', 0, G_OPTION_ARG_INT, &raw.jobs, "Workers (default: one a core)", "N"},
+     N_("Begin anew: resume nothing, and read all as if for the first time"), NULL},
+    {"jobs", 'j', 0, G_OPTION_ARG_INT, &raw.jobs, N_("Workers (default: one a core)"), "N"},
     {"isolation", 0, 0, G_OPTION_ARG_STRING, &raw.isolation,
-     "process (default: sealed workers) or none (one process, for debuggers)", "KIND"},
+     N_("process (default: sealed workers) or none (one process, for debuggers)"), "KIND"},
     {"answer-timeout", 0, 0, G_OPTION_ARG_INT, &raw.answer_timeout,
-     "Give up on a source that gives no answer for so long (default 600)", "SECONDS"},
-    {"lang", 0, 0, G_OPTION_ARG_STRING, &raw.language, "Language of the reports: en or nl", "LANG"},
-    {"color", 0, 0, G_OPTION_ARG_STRING, &raw.color, "auto (default), always or never", "WHEN"},
-    {"progress", 0, 0, G_OPTION_ARG_STRING, &raw.progress, "auto (default), always or never",
+     N_("Give up on a source that gives no answer for so long (default 600)"), "SECONDS"},
+    {"lang", 0, 0, G_OPTION_ARG_STRING, &raw.language, N_("Language of the reports: en or nl"),
+     "LANG"},
+    {"color", 0, 0, G_OPTION_ARG_STRING, &raw.color, N_("auto (default), always or never"), "WHEN"},
+    {"progress", 0, 0, G_OPTION_ARG_STRING, &raw.progress, N_("auto (default), always or never"),
      "WHEN"},
-    {"quiet", 'q', 0, G_OPTION_ARG_NONE, &raw.is_quiet, "No progress, no closing summary", NULL},
+    {"quiet", 'q', 0, G_OPTION_ARG_NONE, &raw.is_quiet, N_("No progress, no closing summary"),
+     NULL},
     {"quiet-if-unchanged", 0, 0, G_OPTION_ARG_NONE, &raw.is_quiet_if_unchanged,
-     "Say nothing at all if all is as in the run before; for cron", NULL},
-    {"verbose", 'v', 0, G_OPTION_ARG_NONE, &raw.is_verbose, "Show every place", NULL},
+     N_("Say nothing at all if all is as in the run before; for cron"), NULL},
+    {"verbose", 'v', 0, G_OPTION_ARG_NONE, &raw.is_verbose, N_("Show every place"), NULL},
     G_OPTION_ENTRY_NULL,
 };
 
@@ -60,10 +65,10 @@ const GOptionEntry *run_options_entries(void)
 char *run_options_reports(void)
 {
     GString *text =
-        g_string_new("Report as FORMAT, into FILE if given; repeatable (default term):");
+        g_string_new(_("Report as FORMAT, into FILE if given; repeatable (default term):"));
     for (gsize i = 0; report_list()[i]; i++) {
         const struct reporter *reporter = report_list()[i];
-        g_string_append_printf(text, "\n      %-12s %s", reporter->name, reporter->help);
+        g_string_append_printf(text, "\n      %-12s %s", reporter->name, _(reporter->help));
     }
     return g_string_free(text, FALSE);
 }

@@ -7,6 +7,8 @@
 
 #include <jansson.h>
 
+#include <glib/gi18n.h>
+
 #include "core/command/command.h"
 #include "core/command/stored.h"
 #include "core/report/words.h"
@@ -191,12 +193,12 @@ static int run_runs(const struct command *command, int argc, char **argv)
     g_autofree char *format = NULL;
     const GOptionEntry entries[] = {
         {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config,
-         "The plan (default: touchstone.yaml here or in a folder above)", "FILE"},
+         N_("The plan (default: touchstone.yaml here or in a folder above)"), "FILE"},
         {"by", 0, 0, G_OPTION_ARG_STRING, &by,
-         "How each touchpoint (its score) or each rule (its findings) went", "WHAT"},
-        {"at-most", 'n', 0, G_OPTION_ARG_INT, &wanted.at_most, "The last N runs; 0 = all (30)",
+         N_("How each touchpoint (its score) or each rule (its findings) went"), "WHAT"},
+        {"at-most", 'n', 0, G_OPTION_ARG_INT, &wanted.at_most, N_("The last N runs; 0 = all (30)"),
          "N"},
-        {"output", 'o', 0, G_OPTION_ARG_STRING, &format, "term (default) or jsonl", "FORMAT"},
+        {"output", 'o', 0, G_OPTION_ARG_STRING, &format, N_("term (default) or jsonl"), "FORMAT"},
         G_OPTION_ENTRY_NULL,
     };
     int status = EXIT_USAGE;
@@ -215,6 +217,6 @@ static int run_runs(const struct command *command, int argc, char **argv)
 const struct command command_runs = {
     .name = "runs",
     .arguments = "[TOUCHPOINT]",
-    .summary = "List the runs, or how touchpoints and rules went from run to run",
+    .summary = N_("List the runs, or how touchpoints and rules went from run to run"),
     .run = run_runs,
 };

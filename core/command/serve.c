@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include <glib/gi18n.h>
+
 #include "core/command/command.h"
 #include "core/serve/server.h"
 
@@ -69,16 +71,17 @@ static int run_serve(const struct command *command, int argc, char **argv)
     gboolean is_quiet = FALSE;
     int jobs = 0;
     const GOptionEntry entries[] = {
-        {"socket", 's', 0, G_OPTION_ARG_FILENAME, &socket, "Where to listen; only you may connect",
-         "PATH"},
+        {"socket", 's', 0, G_OPTION_ARG_FILENAME, &socket,
+         N_("Where to listen; only you may connect"), "PATH"},
         {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config,
-         "The plan whose touchpoints --as may name (default: touchstone.yaml here or in a folder "
-         "above)",
+         N_("The plan whose touchpoints --as may name (default: touchstone.yaml here or in a "
+            "folder "
+            "above)"),
          "FILE"},
-        {"brand", 'b', 0, G_OPTION_ARG_FILENAME, &brand, "A brand book alone, without a plan",
+        {"brand", 'b', 0, G_OPTION_ARG_FILENAME, &brand, N_("A brand book alone, without a plan"),
          "FILE"},
-        {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, "Workers (default: one a core)", "N"},
-        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &is_quiet, "No log on standard error", NULL},
+        {"jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, N_("Workers (default: one a core)"), "N"},
+        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &is_quiet, N_("No log on standard error"), NULL},
         G_OPTION_ENTRY_NULL,
     };
     if (!command_parse(command, entries, &argc, &argv)) {
@@ -103,6 +106,6 @@ static int run_serve(const struct command *command, int argc, char **argv)
 const struct command command_serve = {
     .name = "serve",
     .arguments = "--socket PATH",
-    .summary = "Keep workers and dictionaries ready for scan --server",
+    .summary = N_("Keep workers and dictionaries ready for scan --server"),
     .run = run_serve,
 };

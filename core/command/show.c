@@ -4,6 +4,8 @@
  */
 #include <stdio.h>
 
+#include <glib/gi18n.h>
+
 #include "core/command/command.h"
 #include "core/command/outputs.h"
 #include "core/command/stored.h"
@@ -102,14 +104,15 @@ static int run_show(const struct command *command, int argc, char **argv)
     const GOptionEntry entries[] = {
         common[0],
         {"since", 0, 0, G_OPTION_ARG_STRING, &since,
-         "New and fixed since that run: its number, id, or a day", "RUN"},
+         N_("New and fixed since that run: its number, id, or a day"), "RUN"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME_ARRAY, &outputs,
-         "As of check; repeatable (default: term)", "FORMAT[=FILE]"},
+         N_("As of check; repeatable (default: term)"), "FORMAT[=FILE]"},
         {"report", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_FILENAME_ARRAY, &outputs, "", ""},
-        {"new-only", 0, 0, G_OPTION_ARG_NONE, &show.report.is_new_only, "Only what is new", NULL},
+        {"new-only", 0, 0, G_OPTION_ARG_NONE, &show.report.is_new_only, N_("Only what is new"),
+         NULL},
         {"observations", 0, 0, G_OPTION_ARG_NONE, &show.report.has_observations,
-         "What was recognised too", NULL},
-        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &is_verbose, "Every place", NULL},
+         N_("What was recognised too"), NULL},
+        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &is_verbose, N_("Every place"), NULL},
         common[1],
         common[2],
         G_OPTION_ENTRY_NULL,
@@ -135,6 +138,6 @@ static int run_show(const struct command *command, int argc, char **argv)
 const struct command command_show = {
     .name = "show",
     .arguments = "[RUN|last]",
-    .summary = "Print the last run again, or what has changed since an earlier one",
+    .summary = N_("Print the last run again, or what has changed since an earlier one"),
     .run = run_show,
 };

@@ -6,6 +6,8 @@
 
 #include <stdio.h>
 
+#include <glib/gi18n.h>
+
 #include "core/command/command.h"
 #include "core/command/run.h"
 #include "core/command/terminal.h"
@@ -13,22 +15,23 @@
 
 void stored_entries(struct stored_options *options, GOptionEntry entries_r[4])
 {
-    entries_r[0] = (GOptionEntry){"config",
-                                  'c',
-                                  0,
-                                  G_OPTION_ARG_FILENAME,
-                                  &options->config,
-                                  "The plan (default: touchstone.yaml here or in a folder above)",
-                                  "FILE"};
+    entries_r[0] =
+        (GOptionEntry){"config",
+                       'c',
+                       0,
+                       G_OPTION_ARG_FILENAME,
+                       &options->config,
+                       N_("The plan (default: touchstone.yaml here or in a folder above)"),
+                       "FILE"};
     entries_r[1] = (GOptionEntry){"lang",
                                   0,
                                   0,
                                   G_OPTION_ARG_STRING,
                                   &options->language,
-                                  "Language of what is told: en or nl (default: the system's)",
+                                  N_("Language of what is told: en or nl (default: the system's)"),
                                   "LANG"};
     entries_r[2] = (GOptionEntry){
-        "color", 0, 0, G_OPTION_ARG_STRING, &options->color, "auto, always or never", "WHEN"};
+        "color", 0, 0, G_OPTION_ARG_STRING, &options->color, N_("auto, always or never"), "WHEN"};
     entries_r[3] = (GOptionEntry)G_OPTION_ENTRY_NULL;
 }
 

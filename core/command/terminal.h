@@ -19,4 +19,9 @@ guint terminal_width(void);
 /* "en" or "nl": of the language asked for, or NULL = of the locale. */
 const char *terminal_language(const char *asked);
 
+/* Messages are in that language from here on (gettext): of --lang among the arguments, else of the
+ * locale. To be called after setlocale; catalogs lie in TOUCHSTONE_LOCALE_PATH, else where they
+ * are installed. */
+void terminal_speak(int argc, char **argv);
+
 #endif

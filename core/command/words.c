@@ -5,6 +5,8 @@
 #include <jansson.h>
 #include <stdio.h>
 
+#include <glib/gi18n.h>
+
 #include "core/command/command.h"
 #include "core/command/stored.h"
 #include "core/config/nearest.h"
@@ -163,11 +165,11 @@ static int run_words(const struct command *command, int argc, char **argv)
     int min = 1;
     const GOptionEntry entries[] = {
         {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config,
-         "The plan (default: touchstone.yaml here or in a folder above)", "FILE"},
-        {"lang", 0, 0, G_OPTION_ARG_FILENAME, &language, "Only words of this language", "LANG"},
-        {"min", 0, 0, G_OPTION_ARG_INT, &min, "Only words with so many places", "N"},
+         N_("The plan (default: touchstone.yaml here or in a folder above)"), "FILE"},
+        {"lang", 0, 0, G_OPTION_ARG_FILENAME, &language, N_("Only words of this language"), "LANG"},
+        {"min", 0, 0, G_OPTION_ARG_INT, &min, N_("Only words with so many places"), "N"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &format,
-         "text (default: a file to edit), json or csv", "FORMAT"},
+         N_("text (default: a file to edit), json or csv"), "FORMAT"},
         G_OPTION_ENTRY_NULL,
     };
     if (!command_parse(command, entries, &argc, &argv)) {
@@ -185,6 +187,6 @@ static int run_words(const struct command *command, int argc, char **argv)
 const struct command command_words = {
     .name = "words",
     .arguments = "[TOUCHPOINT...]",
-    .summary = "List the words of the last run that no dictionary has, to edit and accept",
+    .summary = N_("List the words of the last run that no dictionary has, to edit and accept"),
     .run = run_words,
 };

@@ -4,6 +4,8 @@
  */
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "core/command/command.h"
 #include "core/command/stored.h"
 #include "core/config/nearest.h"
@@ -81,10 +83,10 @@ static int run_worklist(const struct command *command, int argc, char **argv)
     stored_entries(&stored, common);
     const GOptionEntry entries[] = {
         common[0],
-        {"owner", 0, 0, G_OPTION_ARG_STRING, &owner, "Only the work of this owner", "OWNER"},
-        {"output", 'o', 0, G_OPTION_ARG_STRING, &format, "term (default), csv or md", "FORMAT"},
+        {"owner", 0, 0, G_OPTION_ARG_STRING, &owner, N_("Only the work of this owner"), "OWNER"},
+        {"output", 'o', 0, G_OPTION_ARG_STRING, &format, N_("term (default), csv or md"), "FORMAT"},
         {"at-most", 'n', 0, G_OPTION_ARG_INT, &at_most,
-         "So many at most; 0 = all (default: 50 for term, else all)", "N"},
+         N_("So many at most; 0 = all (default: 50 for term, else all)"), "N"},
         common[1],
         common[2],
         G_OPTION_ENTRY_NULL,
@@ -114,6 +116,6 @@ static int run_worklist(const struct command *command, int argc, char **argv)
 const struct command command_worklist = {
     .name = "worklist",
     .arguments = "[TOUCHPOINT]",
-    .summary = "List the open findings of the last run as work, the most important first",
+    .summary = N_("List the open findings of the last run as work, the most important first"),
     .run = run_worklist,
 };

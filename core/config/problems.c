@@ -4,6 +4,8 @@
  */
 #include "core/config/tree.h"
 
+#include <libintl.h>
+
 struct problems *problems_new(void)
 {
     struct problems *problems = g_new0(struct problems, 1);
@@ -34,10 +36,11 @@ void problems_error(struct problems *problems, const char *where, const char *fo
 {
     va_list arguments;
     va_start(arguments, format);
-    add(problems->errors, where, format, arguments);
+    add(problems->errors, where, gettext(format), arguments);
     va_end(arguments);
 }
 
+/* Kept with the run, so in English: whoever prints it translates it (result/reason.h). */
 void problems_notice(struct problems *problems, const char *where, const char *format, ...)
 {
     va_list arguments;

@@ -2,6 +2,8 @@
  *
  * What judging finds wrong: collected, put in the order of the places, told at most once.
  */
+#include <libintl.h>
+
 #include "core/config/file.h"
 #include "core/config/nearest.h"
 #include "core/config/schema.h"
@@ -79,7 +81,7 @@ void schema_error(struct schema_run *run, const struct ts_node *node, const char
 {
     va_list arguments;
     va_start(arguments, format);
-    add_issue(run, node, FALSE, format, arguments);
+    add_issue(run, node, FALSE, gettext(format), arguments);
     va_end(arguments);
 }
 
@@ -101,11 +103,12 @@ void schema_unknown(struct schema_run *run, const struct ts_node *node, const ch
     g_autofree char *shown = file_printable(text, -1);
     const char *meant = nearest_name(text, candidates);
     if (meant) {
-        schema_error(run, node, "unknown %s \"%s\" (did you mean \"%s\"?)", what, shown, meant);
+        schema_error(run, node, "unknown %s \"%s\" (did you mean \"%s\"?)", gettext(what), shown,
+                     meant);
     } else if (g_strv_length((char **)candidates) <= FEW_NAMES) {
         g_autofree char *known = g_strjoinv(", ", (char **)candidates);
-        schema_error(run, node, "unknown %s \"%s\" (known: %s)", what, shown, known);
+        schema_error(run, node, "unknown %s \"%s\" (known: %s)", gettext(what), shown, known);
     } else {
-        schema_error(run, node, "unknown %s \"%s\"", what, shown);
+        schema_error(run, node, "unknown %s \"%s\"", gettext(what), shown);
     }
 }

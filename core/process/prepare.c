@@ -5,6 +5,7 @@
  */
 #include "core/process/prepare.h"
 
+#include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -93,6 +94,7 @@ static int prepare_anew(struct ts_call *call, const struct ts_plugin *plugin, st
     pid_t pid = fork();
     if (pid == 0) {
         close(fds[0]);
+        setlocale(LC_MESSAGES, "C"); /* what it says is kept, in English */
         child(fds[1], plugin, open);
     }
     close(fds[1]);

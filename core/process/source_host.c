@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -202,6 +203,7 @@ static void start_crew(struct source_host *host, struct crew *crew, gboolean is_
     }
     crew->pid = fork();
     if (crew->pid == 0) {
+        setlocale(LC_MESSAGES, "C"); /* what it says is kept, in English */
         serve(host->plan, crew->plugin, fds[1]);
     }
     close(fds[1]);

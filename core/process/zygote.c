@@ -6,6 +6,7 @@
 #include "core/process/zygote.h"
 
 #include <errno.h>
+#include <locale.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
@@ -176,6 +177,7 @@ struct zygote *zygote_start(const struct plan *plan, const struct zygote_options
     }
     pid_t pid = fork();
     if (pid == 0) {
+        setlocale(LC_MESSAGES, "C"); /* what it says is kept, in English */
         serve(plan, fds[1], options);
     }
     close(fds[1]);

@@ -5,6 +5,8 @@
  */
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "core/report/escape.h"
 #include "core/report/jsonl.h"
 #include "core/report/location.h"
@@ -114,6 +116,6 @@ static int write_quality(const struct result *result, const struct report_option
 
 const struct reporter report_codequality = {
     .name = "codequality",
-    .help = "GitLab Code Quality: what a merge request shows beside the changed lines",
+    .help = N_("GitLab Code Quality: what a merge request shows beside the changed lines"),
     .write = write_quality,
 };

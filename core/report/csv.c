@@ -3,8 +3,10 @@
  * A table for spreadsheets: a row for each place of each finding.
  */
 #include "core/report/escape.h"
+
 #include "core/report/report_formats.h"
 #include "core/report/verdict.h"
+#include <glib/gi18n.h>
 
 #define PLACES_HELD 20u
 #define BYTE_ORDER_MARK "\xEF\xBB\xBF"
@@ -139,12 +141,13 @@ static int write_excel(const struct result *result, const struct report_options 
 
 const struct reporter report_csv = {
     .name = "csv",
-    .help = "a table for spreadsheets: a row for each place of each finding (RFC 4180, UTF-8)",
+    .help = N_("a table for spreadsheets: a row for each place of each finding (RFC 4180, UTF-8)"),
     .write = write_csv,
 };
 
 const struct reporter report_csv_excel = {
     .name = "csv-excel",
-    .help = "the same for a double click in Excel: with a byte order mark, and semicolons in Dutch",
+    .help =
+        N_("the same for a double click in Excel: with a byte order mark, and semicolons in Dutch"),
     .write = write_excel,
 };

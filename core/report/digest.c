@@ -5,6 +5,8 @@
  */
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "core/report/escape.h"
 #include "core/report/location.h"
 #include "core/report/report_formats.h"
@@ -206,7 +208,7 @@ static int write_digest(const struct result *result, const struct report_options
 
 const struct reporter report_md = {
     .name = "md",
-    .help =
-        "a digest in Markdown, for a chat or a mail: unchecked, new, open, fixed, the first few",
+    .help = N_(
+        "a digest in Markdown, for a chat or a mail: unchecked, new, open, fixed, the first few"),
     .write = write_digest,
 };

@@ -6,6 +6,8 @@
  */
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "core/report/escape.h"
 #include "core/report/location.h"
 #include "core/report/report_formats.h"
@@ -141,6 +143,7 @@ static int write_github(const struct result *result, const struct report_options
 
 const struct reporter report_github = {
     .name = "github",
-    .help = "for the log of a GitHub Actions step: as term, then at most ten annotations a kind",
+    .help =
+        N_("for the log of a GitHub Actions step: as term, then at most ten annotations a kind"),
     .write = write_github,
 };

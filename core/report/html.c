@@ -5,6 +5,8 @@
  */
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "core/report/html.css.h"
 #include "core/report/html_write.h"
 #include "core/report/promise.h"
@@ -460,6 +462,6 @@ static int write_html(const struct result *result, const struct report_options *
 
 const struct reporter report_html = {
     .name = "html",
-    .help = "one self-contained page, for people: on screen and on paper",
+    .help = N_("one self-contained page, for people: on screen and on paper"),
     .write = write_html,
 };

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/report/html_write.h"
+#include "core/result/reason.h"
 #include "core/result/summary.h"
 
 #define CAUSES_MAX 12u
@@ -75,7 +76,8 @@ static void put_tally(struct html *html)
         html_raw(html, i ? "<li>" : "<ul class=\"plain\"><li>");
         html_count(html, WORD_N_PLACES, reason->places);
         html_raw(html, ": ");
-        html_text(html, reason->text);
+        g_autofree char *told = reason_say(html->language, reason->text);
+        html_text(html, told);
         html_raw(html, "</li>\n");
     }
     html_raw(html, now->reasons->len ? "</ul>\n" : "");
@@ -185,7 +187,8 @@ static void put_list(struct html *html, enum word word, const GPtrArray *lines)
     html_element(html, "dt", NULL, words_get(html->language, word));
     html_raw(html, "<dd><ul>");
     for (guint i = 0; i < lines->len; i++) {
-        html_element(html, "li", NULL, g_ptr_array_index(lines, i));
+        g_autofree char *told = reason_say(html->language, g_ptr_array_index(lines, i));
+        html_element(html, "li", NULL, told);
     }
     html_raw(html, "</ul></dd>\n");
 }

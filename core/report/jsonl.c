@@ -2,6 +2,7 @@
  *
  * JSON lines: one object a line, sorted, for programs. Keys may be added, never changed.
  */
+#include <glib/gi18n.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -415,7 +416,8 @@ static int write_jsonl(const struct result *result, const struct report_options 
 
 const struct reporter report_jsonl = {
     .name = "jsonl",
-    .help = "JSON lines, for programs: run, documents, findings, touchpoints, stories, journeys, "
-            "summary",
+    .help =
+        N_("JSON lines, for programs: run, documents, findings, touchpoints, stories, journeys, "
+           "summary"),
     .write = write_jsonl,
 };

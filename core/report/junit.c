@@ -9,6 +9,8 @@
  */
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "core/report/escape.h"
 #include "core/report/report_formats.h"
 #include "core/report/verdict.h"
@@ -311,6 +313,6 @@ static int write_junit(const struct result *result, const struct report_options 
 
 const struct reporter report_junit = {
     .name = "junit",
-    .help = "JUnit XML, for the test view of a CI server: a suite a touchpoint, a case a rule",
+    .help = N_("JUnit XML, for the test view of a CI server: a suite a touchpoint, a case a rule"),
     .write = write_junit,
 };

@@ -4,6 +4,7 @@
  */
 #include "core/report/logo_table.h"
 
+#include <glib/gi18n.h>
 #include <jansson.h>
 #include <math.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 #include "core/report/escape.h"
 #include "core/report/report_formats.h"
 #include "core/report/term_text.h"
+#include "core/result/reason.h"
 
 enum column { FILE_NAME, LOGO, VERDICT, SCORE, ASPECT, COLOUR, CROP, PIXELS, CLEAR, RUNNER_UP };
 #define COLUMN_COUNT (RUNNER_UP + 1)
@@ -206,7 +208,8 @@ static int take_document(const struct result_document *document, void *data)
         g_string_append_printf(table->below, "%s ", WORDS(table)->unchecked);
         escape_terminal(table->below, document->locator, -1);
         g_string_append(table->below, ": ");
-        escape_terminal(table->below, document->reason, -1);
+        g_autofree char *reason = reason_say(WORDS(table)->language, document->reason);
+        escape_terminal(table->below, reason, -1);
         g_string_append_c(table->below, '\n');
     } else if (!strchr(document->locator, '#') &&
                !g_str_has_prefix(document->media_type, "image/")) {
@@ -327,6 +330,6 @@ static int write_table(const struct result *result, const struct report_options 
 
 const struct reporter report_logo_table = {
     .name = "logo",
-    .help = "What was measured of each picture, in columns.",
+    .help = N_("What was measured of each picture, in columns."),
     .write = write_table,
 };

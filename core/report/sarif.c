@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "core/report/verdict.h"
 #include "core/report/words.h"
 
@@ -190,6 +192,6 @@ static int write_sarif(const struct result *result, const struct report_options 
 
 const struct reporter report_sarif = {
     .name = "sarif",
-    .help = "SARIF 2.1.0, for code scanning and editors",
+    .help = N_("SARIF 2.1.0, for code scanning and editors"),
     .write = write_sarif,
 };

@@ -4,6 +4,8 @@
  */
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "core/report/difference.h"
 #include "core/report/escape.h"
 #include "core/report/promise.h"
@@ -11,6 +13,7 @@
 #include "core/report/term_text.h"
 #include "core/report/verdict.h"
 #include "core/report/words.h"
+#include "core/result/reason.h"
 #include "core/result/run_rules.h"
 
 enum paint {
@@ -483,8 +486,10 @@ static int put_notices(struct terminal *terminal)
 {
     const GPtrArray *notices = result_run(terminal->result)->notices;
     for (guint i = 0; i < notices->len; i++) {
+        g_autofree char *notice =
+            reason_say(terminal->options->language, g_ptr_array_index(notices, i));
         put(terminal, PAINT_DIM, "· ");
-        term_wrap(terminal->text, g_ptr_array_index(notices, i), 2, terminal->options->width);
+        term_wrap(terminal->text, notice, 2, terminal->options->width);
         g_string_append_c(terminal->text, '\n');
     }
     g_string_append(terminal->text, notices->len ? "\n" : "");
@@ -542,6 +547,6 @@ static int write_term(const struct result *result, const struct report_options *
 
 const struct reporter report_term = {
     .name = "term",
-    .help = "readable text: findings by touchpoint, worst first, and the verdict",
+    .help = N_("readable text: findings by touchpoint, worst first, and the verdict"),
     .write = write_term,
 };

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "core/result/handoff.h"
+#include "core/result/reason.h"
 #include "core/result/run_rules.h"
 
 struct values {
@@ -194,7 +195,9 @@ char *message_of_finding(const struct catalog *catalog, const char *language,
     const char *name;
     json_t *value;
     add_value(values, "expected", g_strdup(finding->expected));
-    add_value(values, "actual", g_strdup(finding->actual));
+    add_value(values, "actual",
+              g_str_has_prefix(finding->rule, "run/") ? reason_say(language, finding->actual)
+                                                      : g_strdup(finding->actual));
     json_object_foreach(arguments, name, value)
     {
         add_value(values, name, text_of(value));
