@@ -20,7 +20,7 @@ struct command {
 extern const struct command command_check, command_scan, command_plugins, command_rules,
     command_explain, command_init, command_doctor, command_serve, command_words, command_accept,
     command_logo, command_map, command_worklist, command_rollout, command_baseline, command_show,
-    command_runs, command_database;
+    command_runs, command_database, command_notify;
 
 /* Parses argv against entries by GOption, with help that names the command. FALSE: it said why on
  * standard error. */

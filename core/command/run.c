@@ -9,6 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "core/command/digest.h"
 #include "core/command/outputs.h"
 #include "core/report/progress.h"
 #include "core/report/verdict.h"
@@ -57,9 +58,8 @@ static void show_progress(void *data, const struct engine_progress *progress)
 
 static int run_engine(const struct plan *plan, struct database *database,
                       const struct problems *problems, const struct run_options *options,
-                      struct engine_outcome *outcome_r)
+                      struct engine_outcome *outcome_r, char **error_r)
 {
-    g_autofree char *error = NULL;
     gboolean is_quiet = options->is_quiet || options->is_quiet_if_unchanged;
     int when = is_quiet ? 0 : options->progress;
     struct progress *progress = progress_new(when, stderr);
@@ -75,12 +75,12 @@ static int run_engine(const struct plan *plan, struct database *database,
         .progress = show_progress,
         .data = progress,
     };
-    int done = engine_run(plan, database, &engine, outcome_r, &error);
+    int done = engine_run(plan, database, &engine, outcome_r, error_r);
     progress_finish(&progress);
     if (done != 0 && outcome_r->is_fault) {
-        fprintf(stderr, "%s\n", error);
+        fprintf(stderr, "%s\n", *error_r);
     } else if (done != 0) {
-        command_complain("%s", error);
+        command_complain("%s", *error_r);
     } else if (outcome_r->is_resumed && !is_quiet) {
         fprintf(stderr, "resumed the run that was cut off\n");
     }
@@ -133,6 +133,8 @@ static int report(const struct plan *plan, struct database *database, const stru
     }
     int status = result_summary(result)->exit;
     gboolean is_whole = run_options_report(options, result);
+    const struct notify notify = {plan, catalog, database->handle, options->language};
+    is_whole = digest_after_run(&notify, options, outcome, result) && is_whole;
     if (misses_pictures(result, options)) {
         command_complain("no picture was judged");
         is_whole = FALSE;
@@ -162,17 +164,20 @@ int run_plan(const struct plan *plan, const struct catalog *catalog,
     if (!outputs_spare(options->targets, own)) {
         return EXIT_USAGE;
     }
+    const struct notify notify = {plan, catalog, NULL, options->language};
     struct database *database = database_open(plan->database, &error);
     if (!database) {
         command_complain("%s", error);
+        digest_after_failure(&notify, options, error);
         return EXIT_INCOMPLETE;
     }
     catch_signals();
     int status = EXIT_INCOMPLETE;
-    if (run_engine(plan, database, problems, options, &outcome) == 0) {
+    if (run_engine(plan, database, problems, options, &outcome, &error) == 0) {
         status = report(plan, database, catalog, options, &outcome);
-    } else if (outcome.is_fault) {
-        status = EXIT_USAGE;
+    } else {
+        status = outcome.is_fault ? EXIT_USAGE : EXIT_INCOMPLETE;
+        digest_after_failure(&notify, options, error);
     }
     g_free(outcome.cut_short);
     database_close(&database);
@@ -185,11 +190,16 @@ int run_build(plan_fn build, const struct plan_request *request, const struct ru
     struct catalog *catalog = catalog_load(NULL);
     struct problems *problems = problems_new();
     struct plan *plan = build(request, catalog, problems);
+    if (plan) {
+        digest_look_ahead(plan, options, problems);
+    }
     gboolean has_errors =
         run_told_problems(problems, options->is_quiet || options->is_quiet_if_unchanged);
     if (plan && !has_errors && options->is_dry_run) {
         g_autofree char *text = plan_describe(plan);
-        fputs(text, stdout);
+        g_autofree char *whom =
+            plan->notify && !options->has_no_notify ? plan_describe_notify(plan->notify) : NULL;
+        printf("%s%s", text, whom ? whom : "");
         status = EXIT_CLEAN;
     } else if (plan && !has_errors) {
         status = run_plan(plan, catalog, problems, options);

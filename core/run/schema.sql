@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Version 8 of the database: what is known of every touchpoint, and the run at work on it.
+-- Version 9 of the database: what is known of every touchpoint, and the run at work on it.
 -- Times are UTC in ISO 8601. A run is named by number; 0 = none.
 
 CREATE TABLE run (
@@ -151,6 +151,12 @@ CREATE TABLE rule_history (
     findings INTEGER NOT NULL, accepted INTEGER NOT NULL, places INTEGER NOT NULL,
     PRIMARY KEY (run, touchpoint, rule)
 ) WITHOUT ROWID;
+
+-- Runs whose digest nobody got yet, and why (core/notify/notify.h).
+CREATE TABLE notification (
+    run INTEGER PRIMARY KEY,
+    reason TEXT NOT NULL
+);
 
 -- What the run at work has to fetch: state 0 to do, 1 done.
 CREATE TABLE frontier (
