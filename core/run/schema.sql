@@ -196,6 +196,7 @@ CREATE TABLE document (
     way INTEGER NOT NULL DEFAULT 0,   -- how this run saw it: 0 read, 1 as it was, 2 judged again,
                                       -- 3 read, the verdict of its content was known
     run INTEGER NOT NULL,             -- that saw it last
+    acceptances TEXT NOT NULL DEFAULT '', -- what its comments accept, lines (inline_acceptance.h)
     UNIQUE (touchpoint, locator)
 );
 CREATE INDEX document_parent ON document (parent) WHERE parent <> 0;
