@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "core/command/log.h"
 #include "core/config/date.h"
 #include "core/config/nearest.h"
 
@@ -33,7 +34,11 @@ void command_complain(const char *format, ...)
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(format, arguments);
     va_end(arguments);
-    fprintf(stderr, "touchstone: %s\n", message);
+    if (log_is_on()) {
+        log_text(LOG_LEVEL_ERROR, "error", "message", message);
+    } else {
+        fprintf(stderr, "touchstone: %s\n", message);
+    }
 }
 
 int command_choose(const char *option, const char *value, const char *const *choices)

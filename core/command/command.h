@@ -27,7 +27,7 @@ extern const struct command command_check, command_scan, command_plugins, comman
 gboolean command_parse(const struct command *command, const GOptionEntry *entries, int *argc,
                        char ***argv);
 
-/* "touchstone: MESSAGE" on standard error. */
+/* "touchstone: MESSAGE" on standard error; in a log (log.h) an event. */
 G_GNUC_PRINTF(1, 2)
 void command_complain(const char *format, ...);
 

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "core/command/command.h"
+#include "core/command/log.h"
 
 static gboolean may_write(const struct plan *plan, const struct run_options *options)
 {
@@ -30,6 +31,9 @@ gboolean digest_told(const struct plan_notify *notify, enum notify_end end, cons
                          is_owed ? " (the next run makes up for it, or touchstone notify)" : "");
     } else if (said) {
         command_complain("the mail did not reach everybody: %s", said);
+    } else if (log_is_on()) {
+        log_event(LOG_LEVEL_INFO, "digest-sent",
+                  json_pack("{s:i}", "addresses", (int)notify->to->len));
     } else if (!is_quiet) {
         g_ptr_array_add(notify->to, NULL);
         g_autofree char *to = g_strjoinv(", ", (char **)notify->to->pdata);
