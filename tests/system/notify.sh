@@ -153,6 +153,23 @@ run 3 0
 told 'no answer within 0.5 s'
 [ $(($(date +%s) - begun)) -le 8 ] || fail "$what: it took too long"
 
+what="while it sends"
+plan always "smtp: smtp://127.0.0.1:$port" 'timeout: 1500ms' 'user: proef' 'password_file: password'
+"$binary" check -q >/dev/null 2>err.txt &
+check=$!
+sender=
+while [ -z "$sender" ] && kill -0 $check 2>/dev/null; do
+    for child in $(cat /proc/$check/task/$check/children 2>/dev/null); do
+        [ "$(cat "/proc/$child/comm" 2>/dev/null)" = touchstone-noti ] && sender=$child
+    done
+    sleep 0.05
+done
+sleep_until() { for _ in $(seq 40); do grep -q "$2" "$1" 2>/dev/null && return; sleep 0.05; done; fail "$what: $2 is not in $1"; }
+sleep_until "/proc/$sender/limits" '^Max core file size  *0  *0 '
+tr '\0' ' ' <"/proc/$sender/cmdline" | grep -q 'touchstone-notify $' || fail "$what: something stands in its command line"
+wait $check
+[ $? = 3 ] || fail "$what: no server answered, and all is well"
+
 what="no server"
 plan always "smtp: smtp://127.0.0.1:1"
 run 3 0
@@ -164,6 +181,11 @@ echo tls >box/mode
 login smtp certs/ca.pem 'password_file: password'
 run 0 1
 grep -q '^AUTH' box/said || fail "$what: no log-in"
+what="encryption from the first byte"
+echo whole >box/mode
+login smtps certs/ca.pem 'password_file: password'
+run 0 1
+echo tls >box/mode
 what="a password in the environment"
 login smtp certs/ca.pem 'password_env: PROEF'
 PROEF=$password run 0 1

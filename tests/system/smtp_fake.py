@@ -3,7 +3,7 @@
 
 usage: smtp_fake.py FOLDER CERTIFICATE
 FOLDER/port gets its port. How it behaves is the word in FOLDER/mode, read at each connection: good,
-tls (STARTTLS, AUTH), plain (no STARTTLS), later (421 greeting), one (550 to some@), none (550 to all),
+tls (STARTTLS, AUTH), whole (encrypted at once, AUTH), plain (no STARTTLS), later (421 greeting), one (550 to some@), none (550 to all),
 reject (554 after the text), deny (535), parrot (repeats what it was sent), hang, cut (closes amid
 the text). A mail that it took is FOLDER/mail.N; what the client said is FOLDER/said."""
 import base64
@@ -46,6 +46,9 @@ class Session:
 
     def seal(self):
         self.say("220 ja")
+        self.wrap()
+
+    def wrap(self):
         self.sock = context.wrap_socket(self.sock, server_side=True)
         self.file, self.is_sealed = self.sock.makefile("rb"), True
 
@@ -57,7 +60,7 @@ class Session:
         if self.mode == "parrot":
             return self.say("535 " + word + " " + base64.b64decode(word).decode().replace("\0", " "))
         is_right = base64.b64decode(word) == b"\0proef\0Klinkende-Munt-83"
-        self.say("235 ja" if is_right and self.mode == "tls" else "535 nee")
+        self.say("235 ja" if is_right and self.mode in ("tls", "whole") else "535 nee")
 
     def take_text(self):
         global taken
@@ -78,6 +81,8 @@ class Session:
         self.say("250 dank")
 
     def run(self):
+        if self.mode == "whole":
+            self.wrap()
         if self.mode == "hang":
             return time.sleep(30)
         if self.mode == "later":
