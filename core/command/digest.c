@@ -35,10 +35,11 @@ gboolean digest_told(const struct plan_notify *notify, enum notify_end end, cons
         log_event(LOG_LEVEL_INFO, "digest-sent",
                   json_pack("{s:i}", "addresses", (int)notify->to->len));
     } else if (!is_quiet) {
-        g_ptr_array_add(notify->to, NULL);
-        g_autofree char *to = g_strjoinv(", ", (char **)notify->to->pdata);
-        g_ptr_array_set_size(notify->to, (gint)notify->to->len - 1);
-        fprintf(stderr, "sent a digest to %s\n", to);
+        fprintf(stderr, "sent a mail to");
+        for (guint i = 0; i < notify->to->len; i++) {
+            fprintf(stderr, "%s %s", i ? "," : "", (char *)g_ptr_array_index(notify->to, i));
+        }
+        fputc('\n', stderr);
     }
     return end == NOTIFY_SENT && !said;
 }

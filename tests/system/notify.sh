@@ -60,7 +60,7 @@ what="a first run"
 plan changed "smtp: smtp://127.0.0.1:$port"
 page 'Een goedkoop scherm, een goedkoop raam.'
 run 1 1
-told 'sent a digest to all@vlakwerk.example, some@vlakwerk.example'
+told 'sent a mail to all@vlakwerk.example, some@vlakwerk.example'
 has Subject 'touchstone: Vlakwerk é Bcc: dief@elders.example: 1 new'
 has From 'touchstone <touchstone@vlakwerk.example>'
 has To 'all@vlakwerk.example, some@vlakwerk.example'
