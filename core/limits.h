@@ -34,6 +34,7 @@
 #define LIMIT_RESOURCE_SIZE (20u << 20) /* bytes of one resource */
 #define LIMIT_INLINE_SIZE (128u << 10)  /* larger resources travel as memfd */
 #define LIMIT_LOCATOR_SIZE 8192u        /* bytes of a locator */
+#define LIMIT_INLINE_ACCEPTANCES 1000u  /* of one document */
 #define LIMIT_CHILDREN 10000u           /* of one resource */
 #define LIMIT_FAMILY_COUNT 20000u       /* all that is inside one fetched resource */
 #define LIMIT_CHILD_DEPTH 8u            /* a zip in a mail in a mail ... */

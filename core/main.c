@@ -20,7 +20,7 @@ static const struct command *const commands[] = {
     &command_check, &command_scan,   &command_plugins,  &command_rules,   &command_explain,
     &command_init,  &command_doctor, &command_serve,    &command_words,   &command_accept,
     &command_logo,  &command_map,    &command_worklist, &command_rollout, &command_baseline,
-    &command_show,  &command_runs,   &command_database,
+    &command_show,  &command_runs,   &command_database, &command_notify,
 };
 
 static void print_help(FILE *out)

@@ -13,7 +13,7 @@ reports=${REPORTS:-$root/build/reports}
 ninja -C "$build" >/dev/null
 
 mkdir -p "$reports"
-export TOUCHSTONE_PLUGIN_PATH="$build/plugins" TOUCHSTONE_RULES_PATH="$root/rules"
+export TOUCHSTONE_PLUGIN_PATH="$build/plugins" TOUCHSTONE_RULES_PATH="$root/rules" TOUCHSTONE_LIBEXEC_PATH="$build/core"
 status=0
 "$build/core/touchstone" check -c "$root/samples/vlakwerk/touchstone.yaml" --fresh \
     -o term -o "html=$reports/vlakwerk.html" -o "jsonl=$reports/vlakwerk.jsonl" || status=$?

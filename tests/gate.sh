@@ -39,7 +39,7 @@ ctags --languages=C --kinds-C=f --fields=+ne -f - $sources 2>/dev/null |
 # A later folder of the core may include an earlier one, never the reverse; the core never includes
 # plugins; a plugin only include/, plugins/common and itself.
 # The mail gate is a program beside the core: it asks the server, and no command knows of it.
-order="config plugin process run result report serve command milter"
+order="config plugin process run result report notify serve command milter"
 rank() {
     n=0
     for folder in $order; do
@@ -84,6 +84,9 @@ done >>"$breaches"
 for folder in plugins/source-* plugins/read-* plugins/check-*; do
     [ -f "$folder/README.md" ] || echo "$folder: no README.md"
 done >>"$breaches"
+
+# Every message of the commands has its Dutch, with the same values in it.
+sh core/po/update.sh --check >>"$breaches" 2>/dev/null || echo "core/po/nl.po: sh core/po/update.sh, then translate" >>"$breaches"
 
 sort -u "$breaches"
 [ ! -s "$breaches" ]

@@ -19,6 +19,7 @@ rules=$(find "$prefix" -path '*/touchstone/rules' -type d)
 test -f "$rules/common/leftovers.yaml" && test -f "$prefix/share/touchstone/pack.schema.json"
 gate=$(find "$prefix" -name touchstone-milter -type f)
 [ -z "$gate" ] || { "$gate" --version | grep -q '^touchstone-milter ' && man -l "$(find "$prefix" -name touchstone-milter.8)" | grep -q non_smtpd_milters; }
+find "$prefix/libexec/touchstone" -name touchstone-notify -perm -100 | grep -q .
 man -l "$(find "$prefix" -name touchstone.1)" | grep -q 'Exit status\|EXIT STATUS'
 
 # A check built outside the tree with pkg-config.

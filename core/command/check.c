@@ -13,15 +13,19 @@
 static int run_check(const struct command *command, int argc, char **argv)
 {
     char *config = NULL;
+    gboolean has_no_notify = FALSE;
     const GOptionEntry own[] = {
         {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config,
          N_("The plan (default: touchstone.yaml here or in a folder above)"), "FILE"},
+        {"no-notify", 0, 0, G_OPTION_ARG_NONE, &has_no_notify,
+         N_("Send no mail, whatever the plan says; for a run by hand"), NULL},
         G_OPTION_ENTRY_NULL,
     };
     struct run_options options = {0};
     int status = EXIT_USAGE;
     if (run_parse(command, own, &argc, &argv, &options)) {
         struct plan_request request = {.config_path = config, .as_of = options.as_of};
+        options.has_no_notify = has_no_notify;
         request.touchpoints = argc > 1 ? (const char *const *)argv + 1 : NULL;
         status = run_build(plan_for_check, &request, &options);
     }

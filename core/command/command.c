@@ -11,6 +11,7 @@
 
 #include <glib/gi18n.h>
 
+#include "core/command/log.h"
 #include "core/config/date.h"
 #include "core/config/nearest.h"
 
@@ -78,7 +79,11 @@ void command_complain(const char *format, ...)
     va_start(arguments, format);
     g_autofree char *message = g_strdup_vprintf(gettext(format), arguments);
     va_end(arguments);
-    fprintf(stderr, "touchstone: %s\n", message);
+    if (log_is_on()) {
+        log_text(LOG_LEVEL_ERROR, "error", "message", message);
+    } else {
+        fprintf(stderr, "touchstone: %s\n", message);
+    }
 }
 
 int command_choose(const char *option, const char *value, const char *const *choices)

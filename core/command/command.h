@@ -20,14 +20,14 @@ struct command {
 extern const struct command command_check, command_scan, command_plugins, command_rules,
     command_explain, command_init, command_doctor, command_serve, command_words, command_accept,
     command_logo, command_map, command_worklist, command_rollout, command_baseline, command_show,
-    command_runs, command_database;
+    command_runs, command_database, command_notify;
 
 /* Parses argv against entries by GOption, with help that names the command. FALSE: it said why on
  * standard error. */
 gboolean command_parse(const struct command *command, const GOptionEntry *entries, int *argc,
                        char ***argv);
 
-/* "touchstone: MESSAGE" on standard error. */
+/* "touchstone: MESSAGE" on standard error; in a log (log.h) an event. */
 G_GNUC_PRINTF(1, 2)
 void command_complain(const char *format, ...);
 

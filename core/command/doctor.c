@@ -17,6 +17,7 @@
 #include "core/command/terminal.h"
 #include "core/config/pack.h"
 #include "core/config/plan.h"
+#include "core/notify/notify.h"
 #include "core/process/seal.h"
 #include "core/result/reason.h"
 #include "core/run/database.h"
@@ -212,6 +213,19 @@ static void look_at_database(struct doctor *doctor, const char *path)
     database_close(&database);
 }
 
+/* No connection is made: touchstone notify --test makes one. */
+static void look_at_notify(struct doctor *doctor, const struct plan_notify *notify)
+{
+    g_autofree char *obstacle = notify_obstacle(notify);
+    if (obstacle) {
+        tell(doctor, ILL, "notify", "mend it, then touchstone notify --test", "%s", obstacle);
+    } else {
+        tell(doctor, WELL, "notify", NULL,
+             "%u addresses by %s (touchstone notify --test sends one)", notify->to->len,
+             notify->url);
+    }
+}
+
 static void look_at_plan(struct doctor *doctor, const struct catalog *catalog, const char *config)
 {
     g_autofree char *path = config ? g_strdup(config) : plan_find("touchstone.yaml");
@@ -233,6 +247,9 @@ static void look_at_plan(struct doctor *doctor, const struct catalog *catalog, c
         look_at_file(doctor, plan->brand_path);
         look_at_file(doctor, plan->accept_path);
         look_at_database(doctor, plan->database);
+        if (plan->notify) {
+            look_at_notify(doctor, plan->notify);
+        }
     } else if (!path) {
         tell(doctor, WORD, N_("plan"), N_("touchstone init URL proposes one"),
              "there is no touchstone.yaml here or in a folder above");

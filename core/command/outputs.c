@@ -5,7 +5,9 @@
 #include "core/command/outputs.h"
 
 #include "core/command/command.h"
+#include "core/command/log.h"
 #include "core/command/terminal.h"
+#include "core/report/jsonl.h"
 
 static gboolean is_same_file(const char *one, const char *other)
 {
@@ -96,6 +98,11 @@ gboolean outputs_write(const struct report_target *target, const struct report_o
 {
     g_autofree char *error = NULL;
     if (report_write(target, result, options, &error) == 0) {
+        if (target->path) {
+            log_event(LOG_LEVEL_INFO, "report-written",
+                      json_pack("{s:s, s:o}", "format", target->reporter->name, "file",
+                                jsonl_text(target->path)));
+        }
         return TRUE;
     }
     command_complain("%s", error);

@@ -11,7 +11,10 @@
 
 #include <glib/gi18n.h>
 
+#include "core/command/digest.h"
+#include "core/command/log.h"
 #include "core/command/outputs.h"
+#include "core/command/run_log.h"
 #include "core/command/terminal.h"
 #include "core/report/progress.h"
 #include "core/report/verdict.h"
@@ -37,39 +40,58 @@ static void catch_signals(void)
     signal(SIGPIPE, SIG_IGN);
 }
 
+/* A line each, or an event each. */
+static void tell_lines(enum log_level level, const char *event, const GPtrArray *lines)
+{
+    for (guint i = 0; i < lines->len; i++) {
+        if (log_is_on()) {
+            log_text(level, event, "message", g_ptr_array_index(lines, i));
+        } else {
+            g_autofree char *told =
+                reason_say(terminal_language(NULL), g_ptr_array_index(lines, i));
+            fprintf(stderr, "%s\n", told);
+        }
+    }
+}
+
 gboolean run_told_problems(const struct problems *problems, gboolean is_quiet)
 {
-    for (guint i = 0; i < problems->errors->len; i++) {
-        fprintf(stderr, "%s\n", (char *)g_ptr_array_index(problems->errors, i));
-    }
-    for (guint i = 0; !is_quiet && i < problems->notices->len; i++) {
-        g_autofree char *notice =
-            reason_say(terminal_language(NULL), g_ptr_array_index(problems->notices, i));
-        fprintf(stderr, "%s\n", notice);
+    tell_lines(LOG_LEVEL_ERROR, "error", problems->errors);
+    if (!is_quiet || log_is_on()) {
+        tell_lines(LOG_LEVEL_WARNING, "notice", problems->notices);
     }
     return problems->errors->len > 0;
 }
 
+struct shown {
+    struct progress *line;
+    gint64 logged; /* when, as run_log_progress has it */
+};
+
 static void show_progress(void *data, const struct engine_progress *progress)
 {
+    struct shown *shown = data;
+    if (log_is_on()) {
+        run_log_progress(progress, &shown->logged);
+        return;
+    }
     struct progress_counts counts = {
         .done = progress->done,
         .queued = progress->queued,
         .findings = progress->findings,
         .unchecked = progress->unchecked,
     };
-    progress_update(data, &counts);
+    progress_update(shown->line, &counts);
 }
 
 static int run_engine(const struct plan *plan, struct database *database,
                       const struct problems *problems, const struct run_options *options,
-                      struct engine_outcome *outcome_r)
+                      struct engine_outcome *outcome_r, char **error_r)
 {
-    g_autofree char *error = NULL;
     gboolean is_quiet = options->is_quiet || options->is_quiet_if_unchanged;
     int when = is_quiet ? 0 : options->progress;
-    struct progress *progress = progress_new(when, stderr);
-    progress_speak(progress, options->language);
+    struct shown shown = {.line = progress_new(when, stderr)};
+    progress_speak(shown.line, options->language);
     struct engine_options engine = {
         .as_of = options->as_of,
         .jobs = (unsigned)options->jobs,
@@ -79,15 +101,15 @@ static int run_engine(const struct plan *plan, struct database *database,
         .notices = problems->notices,
         .stop = &stop,
         .progress = show_progress,
-        .data = progress,
+        .data = &shown,
     };
-    int done = engine_run(plan, database, &engine, outcome_r, &error);
-    progress_finish(&progress);
-    if (done != 0 && outcome_r->is_fault) {
-        fprintf(stderr, "%s\n", error);
+    int done = engine_run(plan, database, &engine, outcome_r, error_r);
+    progress_finish(&shown.line);
+    if (done != 0 && outcome_r->is_fault && !log_is_on()) {
+        fprintf(stderr, "%s\n", *error_r);
     } else if (done != 0) {
-        command_complain("%s", error);
-    } else if (outcome_r->is_resumed && !is_quiet) {
+        command_complain("%s", *error_r);
+    } else if (outcome_r->is_resumed && !is_quiet && !log_is_on()) {
         fprintf(stderr, "%s\n", _("resumed the run that was cut off"));
     }
     return done;
@@ -96,7 +118,7 @@ static int run_engine(const struct plan *plan, struct database *database,
 /* Where no report for people goes to the terminal, the verdict does. */
 static void tell_verdict(const struct result *result, const struct run_options *options)
 {
-    if (run_options_tell_terminal(options)) {
+    if (run_options_tell_terminal(options) || log_is_on()) {
         return;
     }
     g_autofree char *text = verdict_text(result, options->language);
@@ -130,15 +152,20 @@ static int report(const struct plan *plan, struct database *database, const stru
     };
     if (summary_compute(database->handle, plan, &input, &error) != 0) {
         command_complain("%s", error);
+        run_log_ended(NULL, EXIT_INCOMPLETE);
         return EXIT_INCOMPLETE;
     }
     struct result *result = result_open(database->handle, catalog, options->language, &error);
     if (!result) {
         command_complain("%s", error);
+        run_log_ended(NULL, EXIT_INCOMPLETE);
         return EXIT_INCOMPLETE;
     }
     int status = result_summary(result)->exit;
+    run_log_result(result);
     gboolean is_whole = run_options_report(options, result);
+    const struct notify notify = {plan, catalog, database->handle, options->language};
+    is_whole = digest_after_run(&notify, options, outcome, result) && is_whole;
     if (misses_pictures(result, options)) {
         command_complain("no picture was judged");
         is_whole = FALSE;
@@ -149,6 +176,7 @@ static int report(const struct plan *plan, struct database *database, const stru
     if (!options->is_quiet && !(options->is_quiet_if_unchanged && result_is_unchanged(result))) {
         tell_verdict(result, options);
     }
+    run_log_ended(result, status);
     result_close(&result);
     return status;
 }
@@ -168,17 +196,23 @@ int run_plan(const struct plan *plan, const struct catalog *catalog,
     if (!outputs_spare(options->targets, own)) {
         return EXIT_USAGE;
     }
+    const struct notify notify = {plan, catalog, NULL, options->language};
+    run_log_started(plan, options);
     struct database *database = database_open(plan->database, &error);
     if (!database) {
         command_complain("%s", error);
+        digest_after_failure(&notify, options, error);
+        run_log_ended(NULL, EXIT_INCOMPLETE);
         return EXIT_INCOMPLETE;
     }
     catch_signals();
     int status = EXIT_INCOMPLETE;
-    if (run_engine(plan, database, problems, options, &outcome) == 0) {
+    if (run_engine(plan, database, problems, options, &outcome, &error) == 0) {
         status = report(plan, database, catalog, options, &outcome);
-    } else if (outcome.is_fault) {
-        status = EXIT_USAGE;
+    } else {
+        status = outcome.is_fault ? EXIT_USAGE : EXIT_INCOMPLETE;
+        digest_after_failure(&notify, options, error);
+        run_log_ended(NULL, status);
     }
     g_free(outcome.cut_short);
     database_close(&database);
@@ -191,11 +225,16 @@ int run_build(plan_fn build, const struct plan_request *request, const struct ru
     struct catalog *catalog = catalog_load(NULL);
     struct problems *problems = problems_new();
     struct plan *plan = build(request, catalog, problems);
+    if (plan) {
+        digest_look_ahead(plan, options, problems);
+    }
     gboolean has_errors =
         run_told_problems(problems, options->is_quiet || options->is_quiet_if_unchanged);
     if (plan && !has_errors && options->is_dry_run) {
         g_autofree char *text = plan_describe(plan);
-        fputs(text, stdout);
+        g_autofree char *whom =
+            plan->notify && !options->has_no_notify ? plan_describe_notify(plan->notify) : NULL;
+        printf("%s%s", text, whom ? whom : "");
         status = EXIT_CLEAN;
     } else if (plan && !has_errors) {
         status = run_plan(plan, catalog, problems, options);

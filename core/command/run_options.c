@@ -9,6 +9,7 @@
 #include <glib/gi18n.h>
 
 #include "core/command/command.h"
+#include "core/command/log.h"
 #include "core/command/outputs.h"
 #include "core/command/terminal.h"
 #include "core/config/date.h"
@@ -16,7 +17,7 @@
 /* As GOption leaves them. One command runs in a process, so one set suffices. */
 static struct {
     char **reports;
-    char *as_of, *fail_on, *max_unchecked, *isolation, *language, *color, *progress;
+    char *as_of, *fail_on, *max_unchecked, *isolation, *language, *color, *progress, *log;
     gboolean has_observations, is_new_only, is_dry_run, is_fresh, is_quiet, is_quiet_if_unchanged,
         is_verbose;
     int jobs, answer_timeout;
@@ -49,6 +50,9 @@ static const GOptionEntry entries[] = {
     {"color", 0, 0, G_OPTION_ARG_STRING, &raw.color, N_("auto (default), always or never"), "WHEN"},
     {"progress", 0, 0, G_OPTION_ARG_STRING, &raw.progress, N_("auto (default), always or never"),
      "WHEN"},
+    {"log", 0, 0, G_OPTION_ARG_STRING, &raw.log,
+     N_("In the place of progress and summary a line an event: text or json; for systemd"),
+     "FORMAT"},
     {"quiet", 'q', 0, G_OPTION_ARG_NONE, &raw.is_quiet, N_("No progress, no closing summary"),
      NULL},
     {"quiet-if-unchanged", 0, 0, G_OPTION_ARG_NONE, &raw.is_quiet_if_unchanged,
@@ -114,6 +118,8 @@ gboolean run_options_finish(struct run_options *options_r)
 {
     static const char *const isolations[] = {"process", "none", NULL};
     static const char *const languages[] = {"en", "nl", NULL};
+    static const char *const logs[] = {"none", "text", "json", NULL};
+    int log = command_choose("log", raw.log, logs);
     int isolation = command_choose("isolation", raw.isolation, isolations);
     int language = command_choose("lang", raw.language, languages);
     *options_r = (struct run_options){
@@ -129,11 +135,14 @@ gboolean run_options_finish(struct run_options *options_r)
         .answer_timeout = raw.answer_timeout,
         .language = terminal_language(raw.language),
     };
+    if (log >= 0) {
+        log_begin((enum log_format)log, raw.is_quiet);
+    }
     if (raw.jobs < 0 || raw.jobs > 64 || raw.answer_timeout < 0) {
         command_complain("--jobs is a number from 1 to 64, --answer-timeout one of seconds");
         return FALSE;
     }
-    return isolation >= 0 && language >= 0 && finish_fail_on(options_r) &&
+    return log >= 0 && isolation >= 0 && language >= 0 && finish_fail_on(options_r) &&
            terminal_when("color", raw.color, &options_r->color) &&
            terminal_when("progress", raw.progress, &options_r->progress) &&
            finish_as_of(options_r) && finish_max_unchecked(options_r) &&

@@ -15,6 +15,7 @@ struct run_options {
     double max_unchecked; /* percent, or < 0 = none */
     gboolean has_observations, is_new_only, is_dry_run, is_fresh, is_quiet, is_isolated;
     gboolean is_quiet_if_unchanged;
+    gboolean has_no_notify;  /* nobody is written to, whatever the plan says */
     gboolean wants_pictures; /* a run in which no picture was judged is not clean */
     int jobs, verbosity, answer_timeout;
     const char *language;

@@ -9,6 +9,8 @@
 #include <unistd.h>
 
 #include "core/command/command.h"
+#include "core/command/log.h"
+#include "core/command/run_log.h"
 #include "core/config/file.h"
 #include "core/limits.h"
 #include "core/serve/client.h"
@@ -105,9 +107,10 @@ static int write_reports(const struct serve_reply *reply, const struct run_optio
             status = status == EXIT_CLEAN ? EXIT_INCOMPLETE : status;
         }
     }
-    if (!options->is_quiet && !run_options_tell_terminal(options)) {
+    if (!options->is_quiet && !run_options_tell_terminal(options) && !log_is_on()) {
         fprintf(stderr, "%.*s", (int)reply->verdict.len, reply->verdict.ptr);
     }
+    run_log_ended(NULL, status);
     return status;
 }
 

@@ -66,6 +66,7 @@ void plan_free(struct plan **plan)
     g_ptr_array_unref((*plan)->readers);
     g_ptr_array_unref((*plan)->packs);
     g_ptr_array_unref((*plan)->trees);
+    plan_notify_free(&(*plan)->notify);
     g_free(*plan);
     *plan = NULL;
 }
@@ -255,6 +256,7 @@ const struct ts_node *plan_read(struct plan_build *build, const char *path, GArr
     if (ids) {
         check_journeys(&run, root, (const char *const *)ids->pdata);
     }
+    plan_check_notify(&run, root);
     schema_end(&run, build->problems);
     problems_move(build->problems, later);
     problems_free(&later);
@@ -290,6 +292,7 @@ static void build_touchpoints(struct plan_build *build, const struct ts_node *ro
         plan_add_touchpoint(build, &g_array_index(entries, struct plan_entry, i));
     }
     plan_add_journeys(build, root);
+    plan_add_notify(build, root);
 }
 
 /* What customers said: touchpoints are known by now. */

@@ -82,6 +82,24 @@ struct plan_acceptance {
     gboolean has_expired;            /* on the as-of day */
 };
 
+/* After which runs a digest goes out by mail. */
+enum plan_notify_when {
+    PLAN_NOTIFY_CHANGED, /* all but those in which all is as in the run before */
+    PLAN_NOTIFY_FINDINGS,
+    PLAN_NOTIFY_ALWAYS,
+    PLAN_NOTIFY_FAILED /* something could not be checked, whatever the exit status */
+};
+
+/* Whom a run writes to. The password is read by the program that sends (core/notify). */
+struct plan_notify {
+    GPtrArray *to; /* char *: addresses, checked */
+    char *from, *url;
+    gboolean must_encrypt;
+    char *user, *password_file, *password_env, *ca_file; /* may be NULL */
+    guint timeout_msec;
+    enum plan_notify_when when;
+};
+
 struct plan {
     char *path; /* of touchstone.yaml as given, or NULL for scan */
     char *brand_path;
@@ -105,6 +123,7 @@ struct plan {
     GArray *feedback;                /* struct feedback, in the order of the file */
     GPtrArray *readers;              /* const struct catalog_plugin * */
     GPtrArray *trees;                /* struct tree *, owned: every node lives here */
+    struct plan_notify *notify;      /* NULL: nobody */
 };
 
 /* Which check judges what a touchpoint may expect, by which part of the brand book; key NULL: the
@@ -181,6 +200,8 @@ char *plan_digest(const char *const *parts);
 
 /* What --dry-run prints. */
 char *plan_describe(const struct plan *plan);
+/* What it prints of notify; not among the former, since no finding depends on it. */
+char *plan_describe_notify(const struct plan_notify *notify);
 
 /* The JSON Schema (draft-07) of "touchstone", "brand" or "pack", completed by the plugins' tables.
  */

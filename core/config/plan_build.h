@@ -91,6 +91,11 @@ void plan_add_source(struct plan_build *build, unsigned touchpoint,
 void plan_add_journeys(struct plan_build *build, const struct ts_node *root);
 void plan_clear_journey(gpointer journey);
 
+/* plan_notify.c: what no table can say of the judged root's notify; and it as the plan has it. */
+void plan_check_notify(struct schema_run *run, const struct ts_node *root);
+void plan_add_notify(struct plan_build *build, const struct ts_node *root);
+void plan_notify_free(struct plan_notify **notify);
+
 /* plan_kinds.c: says of each kind under an `in` of the brand book that no touchpoint has it. */
 void plan_check_kinds(struct plan_build *build);
 

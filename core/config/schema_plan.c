@@ -130,6 +130,46 @@ static const struct schema_field journey_item = {
     .of = journey_fields,
 };
 
+static const struct schema_field notify_fields[] = {
+    {.name = "to",
+     .type = SCHEMA_LIST,
+     .flags = SCHEMA_REQUIRED | SCHEMA_FILLED,
+     .help = "Addresses that get the digest: brand@example.com."},
+    {.name = "from",
+     .type = SCHEMA_TEXT,
+     .flags = SCHEMA_REQUIRED,
+     .help = "The address it comes from; refusals go there."},
+    {.name = "smtp",
+     .type = SCHEMA_TEXT,
+     .flags = SCHEMA_REQUIRED,
+     .help = "The mail server: smtp://mail.example.com:587 (STARTTLS), or smtps://."},
+    {.name = "tls",
+     .type = SCHEMA_CHOICE,
+     .choices = "required|none",
+     .help = "required unless the server is this machine."},
+    {.name = "user", .type = SCHEMA_TEXT, .help = "The name to log in with."},
+    {.name = "password_file",
+     .type = SCHEMA_PATH,
+     .help = "File with the password, readable by its owner alone."},
+    {.name = "password_env",
+     .type = SCHEMA_TEXT,
+     .help = "Environment variable with the password."},
+    {.name = "ca_file",
+     .type = SCHEMA_PATH,
+     .help = "Certificates to trust, instead of the system's."},
+    {.name = "when",
+     .type = SCHEMA_CHOICE,
+     .choices = "changed|findings|always|failed",
+     .fallback = "changed",
+     .help = "After a run in which something changed; with errors, warnings or something "
+             "unchecked; after each; in which something could not be checked."},
+    {.name = "timeout",
+     .type = SCHEMA_DURATION,
+     .fallback = "60s",
+     .help = "How long sending may take."},
+    {NULL},
+};
+
 static const struct schema_field root_fields[] = {
     {.name = "touchstone",
      .type = SCHEMA_VERSION,
@@ -163,6 +203,10 @@ static const struct schema_field root_fields[] = {
     {.name = "feedback",
      .type = SCHEMA_PATH,
      .help = "A CSV file of what customers said: date,touchpoint,measure,value,n,party."},
+    {.name = "notify",
+     .type = SCHEMA_MAP,
+     .of = notify_fields,
+     .help = "A digest by mail after a run of check."},
     {NULL},
 };
 

@@ -108,9 +108,10 @@ static const struct field answer_fields[] = {
 };
 
 static const struct field head_fields[] = {
-    STR(record_head, title),      STR(record_head, language),    STR(record_head, kinds),
-    STR(record_head, media_type), U64(record_head, text_size),   U32(record_head, block_count),
-    STR(record_head, valid_from), STR(record_head, valid_until), U32(record_head, link_count),
+    STR(record_head, title),       STR(record_head, language),    STR(record_head, kinds),
+    STR(record_head, media_type),  U64(record_head, text_size),   U32(record_head, block_count),
+    STR(record_head, valid_from),  STR(record_head, valid_until), U32(record_head, link_count),
+    STR(record_head, acceptances),
 };
 
 static const struct field kept_fields[] = {BYTES(record_kept, content), BYTES(record_kept, links),

@@ -103,6 +103,7 @@ int answer_next_found(struct answer *answer, struct ts_found *found_r);
 struct record_head {
     struct ts_str title, language, kinds, media_type; /* kinds separated by spaces */
     struct ts_str valid_from, valid_until;            /* YYYY-MM-DD, or empty */
+    struct ts_str acceptances;                        /* inline_acceptance.h */
     guint64 text_size;
     guint32 block_count, link_count;
 };

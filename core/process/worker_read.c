@@ -4,6 +4,7 @@
  */
 #include "core/limits.h"
 #include "core/plugin/host.h"
+#include "core/process/inline_acceptance.h"
 #include "core/process/leads.h"
 #include "core/process/media.h"
 #include "core/process/worker_private.h"
@@ -177,6 +178,7 @@ static char *join_kinds(struct ts_list kinds)
 static void put_head(const struct document *document, GByteArray *records)
 {
     g_autofree char *kinds = join_kinds(document->view.kinds);
+    g_autofree char *acceptances = inline_acceptances_of(document);
     record_put_head(records, &(struct record_head){
                                  .title = document->view.title,
                                  .language = document->view.language,
@@ -184,6 +186,7 @@ static void put_head(const struct document *document, GByteArray *records)
                                  .media_type = document->view.media_type,
                                  .valid_from = document_meta(document, "valid-from"),
                                  .valid_until = document_meta(document, "valid-until"),
+                                 .acceptances = ts_text(acceptances),
                                  .text_size = document->text_size,
                                  .block_count = document->blocks->len,
                                  .link_count = document->links->len,

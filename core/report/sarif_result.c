@@ -146,6 +146,15 @@ static const char *baseline_of(const struct result_finding *finding)
     return NULL;
 }
 
+/* By a comment beside it. */
+static gboolean is_inline(const struct result_finding *finding)
+{
+    json_t *why = json_loads(finding->acceptance, 0, NULL);
+    gboolean is_inline = json_is_true(json_object_get(why, "inline"));
+    json_decref(why);
+    return is_inline;
+}
+
 /* Present on every result, since an empty list says that this one is not suppressed (3.27.23). */
 static json_t *suppressions_of(const struct sarif *sarif, const struct result_finding *finding)
 {
@@ -154,8 +163,9 @@ static json_t *suppressions_of(const struct sarif *sarif, const struct result_fi
     if (why) {
         g_autoptr(GString) shown = g_string_new(NULL);
         escape_terminal(shown, why, -1);
-        json_array_append_new(array, json_pack("{s:s, s:s, s:s}", "kind", "external", "status",
-                                               "accepted", "justification", shown->str));
+        json_array_append_new(array, json_pack("{s:s, s:s, s:s}", "kind",
+                                               is_inline(finding) ? "inSource" : "external",
+                                               "status", "accepted", "justification", shown->str));
     }
     return array;
 }

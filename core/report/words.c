@@ -351,6 +351,19 @@ static const struct phrase {
                           "Het merkboek heeft geen uitrol van een adres, nummer, naam, mailadres "
                           "of logo (touchstone rollout new maakt er een)",
                           NULL, NULL},
+    [WORD_MAIL_NOTHING_NEW] = {"nothing new", "niets nieuws", NULL, NULL},
+    [WORD_MAIL_INCOMPLETE] = {"not everything was checked", "niet alles is gecontroleerd", NULL,
+                              NULL},
+    [WORD_MAIL_OWED] = {"The digest of {day} could not be sent ({reason}). What is new and fixed "
+                        "is told since the run before that one.",
+                        "Het overzicht van {day} kon niet worden verstuurd ({reason}). Wat nieuw "
+                        "en opgelost is, wordt verteld sinds de controle daarvoor.",
+                        NULL, NULL},
+    [WORD_MAIL_FAILED] = {"the run gave no result", "de controle gaf geen uitslag", NULL, NULL},
+    [WORD_MAIL_FAILED_TEXT] = {"Nothing was checked", "Er is niets gecontroleerd", NULL, NULL},
+    [WORD_MAIL_TEST] = {"a test", "een proef", NULL, NULL},
+    [WORD_MAIL_TEST_TEXT] = {"Mails of touchstone arrive at this address.",
+                             "Mails van touchstone komen op dit adres aan.", NULL, NULL},
     [WORD_PROGRESS] = {"{done} done, {queued} queued, {rate}/s, {findings} findings",
                        "{done} klaar, {queued} wachten, {rate}/s, {findings} bevindingen", NULL,
                        NULL},

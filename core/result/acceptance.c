@@ -29,7 +29,7 @@ static const char put_sql[] =
     "'acceptance') ON CONFLICT (touchpoint, fingerprint) DO UPDATE SET said = ?4, arguments = ?6, "
     "first_run = iif(fixed_run <> 0, ?7, first_run), fixed_run = 0, run = ?7, "
     "basis = 'acceptance' RETURNING id";
-static const char renew_sql[] = "DELETE FROM place WHERE finding = ?1";
+static const char renew_sql[] = "DELETE FROM place WHERE finding = ?1 AND run < ?2";
 static const char place_sql[] =
     "INSERT INTO place (finding, document, conclusion, locator, line, column, path, excerpt, "
     "mark_offset, mark_length, run) VALUES (?1, 0, 'acceptance', ?2, ?3, 1, '', '', 0, 0, ?4)";
@@ -89,29 +89,42 @@ static char *name_of(const struct plan_acceptance *own)
     return g_strdup(own->fingerprint ? own->fingerprint : own->rule ? own->rule : own->word);
 }
 
+int acceptance_tell(struct sqlite3 *database, gint64 run, const struct acceptance_note *note)
+{
+    char fingerprint[FINGERPRINT_SIZE];
+    json_t *object = json_object();
+    gint64 id = 0;
+    set(object, "until", note->until);
+    set(object, "why", note->why);
+    char *arguments = json_dumps(object, JSON_COMPACT);
+    fingerprint_make(ts_text(note->rule), ts_text(note->why), ts_text(note->name), fingerprint);
+    int done = sql_once(database, put_sql, &id, "tttitti", note->touchpoint, fingerprint,
+                        note->rule, (gint64)note->severity, note->name, arguments, run);
+    free(arguments);
+    json_decref(object);
+    if (done == 0) {
+        done = sql_once(database, renew_sql, NULL, "ii", id, run);
+    }
+    return done == 0 ? sql_once(database, place_sql, NULL, "itii", id, note->locator,
+                                (gint64)note->line, run)
+                     : -1;
+}
+
 /* It belongs to no touchpoint more than to another: the first has it. */
 static int tell(const struct work *work, const struct plan_acceptance *own, const char *rule,
                 unsigned severity)
 {
-    const char *touchpoint =
-        own->touchpoint ? own->touchpoint : plan_touchpoint_at(work->plan, 0)->id;
     g_autofree char *name = name_of(own);
-    char fingerprint[FINGERPRINT_SIZE];
-    json_t *object = json_object();
-    gint64 id = 0;
-    set(object, "until", own->until);
-    char *arguments = json_dumps(object, JSON_COMPACT);
-    fingerprint_make(ts_text(rule), ts_text(""), ts_text(name), fingerprint);
-    int done = sql_once(work->database, put_sql, &id, "tttitti", touchpoint, fingerprint, rule,
-                        (gint64)severity, name, arguments, work->run);
-    free(arguments);
-    json_decref(object);
-    if (done == 0) {
-        done = sql_once(work->database, renew_sql, NULL, "i", id);
-    }
-    return done == 0 ? sql_once(work->database, place_sql, NULL, "itii", id,
-                                work->plan->accept_path, (gint64)own->line, work->run)
-                     : -1;
+    const struct acceptance_note note = {
+        .rule = rule,
+        .severity = severity,
+        .touchpoint = own->touchpoint ? own->touchpoint : plan_touchpoint_at(work->plan, 0)->id,
+        .name = name,
+        .until = own->until,
+        .locator = work->plan->accept_path,
+        .line = own->line,
+    };
+    return acceptance_tell(work->database, work->run, &note);
 }
 
 static int apply_one(const struct work *work, const struct plan_acceptance *own)
@@ -139,6 +152,9 @@ int acceptances_apply(struct sqlite3 *database, const struct plan *plan, gint64 
     }
     for (guint i = 0; done == 0 && i < plan->acceptances->len; i++) {
         done = apply_one(&work, &g_array_index(plan->acceptances, struct plan_acceptance, i));
+    }
+    if (done == 0) {
+        done = accepted_inline_apply(database, plan, run, work.is_whole);
     }
     if (done != 0 || !work.is_whole) {
         return done;

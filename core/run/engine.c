@@ -365,7 +365,7 @@ static void open_request_free(gpointer data)
 
 static int run(struct engine *engine, struct engine_outcome *outcome_r)
 {
-    if (engine_begin_run(engine, &outcome_r->is_resumed) != 0 || begin_feeds(engine) != 0) {
+    if (engine_begin_run(engine, &engine->progress.is_resumed) != 0 || begin_feeds(engine) != 0) {
         engine_fail(engine);
         return -1;
     }
@@ -380,6 +380,7 @@ static int run(struct engine *engine, struct engine_outcome *outcome_r)
     work(engine);
     engine->counted = 0;
     tell_progress(engine, g_get_monotonic_time());
+    outcome_r->is_resumed = engine->progress.is_resumed;
     outcome_r->is_interrupted = is_stopping(engine);
     int ended = engine->is_failed           ? -1
                 : outcome_r->is_interrupted ? store_interrupt_run(&engine->store, interrupted)

@@ -354,6 +354,7 @@ static int put_document(struct writer *writer, const struct verdict *verdict)
         .media_type = verdict->head.media_type,
         .language = verdict->head.language,
         .kinds = kinds ? ts_text(kinds) : verdict->head.kinds,
+        .acceptances = verdict->head.acceptances,
         .content_hash = ts_text(task->content_hash),
         .etag = ts_text(is_root ? writer->family->etag : NULL),
         .last_modified = ts_text(is_root ? writer->family->last_modified : NULL),

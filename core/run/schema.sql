@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Version 8 of the database: what is known of every touchpoint, and the run at work on it.
+-- Version 9 of the database: what is known of every touchpoint, and the run at work on it.
 -- Times are UTC in ISO 8601. A run is named by number; 0 = none.
 
 CREATE TABLE run (
@@ -152,6 +152,12 @@ CREATE TABLE rule_history (
     PRIMARY KEY (run, touchpoint, rule)
 ) WITHOUT ROWID;
 
+-- Runs whose digest nobody got yet, and why (core/notify/notify.h).
+CREATE TABLE notification (
+    run INTEGER PRIMARY KEY,
+    reason TEXT NOT NULL
+);
+
 -- What the run at work has to fetch: state 0 to do, 1 done.
 CREATE TABLE frontier (
     id INTEGER PRIMARY KEY,
@@ -190,6 +196,7 @@ CREATE TABLE document (
     way INTEGER NOT NULL DEFAULT 0,   -- how this run saw it: 0 read, 1 as it was, 2 judged again,
                                       -- 3 read, the verdict of its content was known
     run INTEGER NOT NULL,             -- that saw it last
+    acceptances TEXT NOT NULL DEFAULT '', -- what its comments accept, lines (inline_acceptance.h)
     UNIQUE (touchpoint, locator)
 );
 CREATE INDEX document_parent ON document (parent) WHERE parent <> 0;

@@ -80,15 +80,16 @@ const char *const statement_sql[SQL_COUNT] = {
 
     [SQL_DOCUMENT_PUT] =
         "INSERT INTO document (touchpoint, locator, parent, status, reason, title, media_type, "
-        "language, kinds, content_hash, text_size, etag, last_modified, resource, basis, run) "
-        "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
+        "language, kinds, content_hash, text_size, etag, last_modified, resource, basis, "
+        "acceptances, run) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) "
         "ON CONFLICT (touchpoint, locator) DO UPDATE SET "
         "parent = iif(excluded.parent = -1, parent, excluded.parent), "
         "status = excluded.status, reason = excluded.reason, title = excluded.title, "
         "media_type = excluded.media_type, language = excluded.language, kinds = excluded.kinds, "
         "content_hash = excluded.content_hash, text_size = excluded.text_size, "
         "etag = excluded.etag, last_modified = excluded.last_modified, "
-        "resource = excluded.resource, basis = excluded.basis, way = 0, run = excluded.run "
+        "resource = excluded.resource, basis = excluded.basis, "
+        "acceptances = excluded.acceptances, way = 0, run = excluded.run "
         "RETURNING id",
     /* It was not reached: what was known of it stays. */
     [SQL_DOCUMENT_MISSED] =

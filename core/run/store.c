@@ -33,12 +33,13 @@ int store_renew_places(struct store *store, gint64 document)
 
 static gint64 put_whole(struct store *store, const struct store_document *document)
 {
-    return database_number(
-        store->database, SQL_DOCUMENT_PUT, -1, "stiittttttitttti", document->touchpoint,
-        document->locator, document->parent, (gint64)document->status, document->reason,
-        document->title, document->media_type, document->language, document->kinds,
-        document->content_hash, (gint64)document->text_size, document->etag,
-        document->last_modified, document->resource, document->basis, store->run);
+    return database_number(store->database, SQL_DOCUMENT_PUT, -1, "stiittttttittttti",
+                           document->touchpoint, document->locator, document->parent,
+                           (gint64)document->status, document->reason, document->title,
+                           document->media_type, document->language, document->kinds,
+                           document->content_hash, (gint64)document->text_size, document->etag,
+                           document->last_modified, document->resource, document->basis,
+                           document->acceptances, store->run);
 }
 
 static gint64 put_missed(struct store *store, const struct store_document *document)

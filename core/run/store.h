@@ -59,7 +59,7 @@ enum store_fate {
 struct store_document {
     const char *touchpoint;
     struct ts_str locator, reason, title, media_type, language, kinds, content_hash, etag,
-        last_modified, resource, basis;
+        last_modified, resource, basis, acceptances;
     gint64 parent;
     guint64 text_size;
     unsigned status; /* enum ts_document_status */

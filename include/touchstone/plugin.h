@@ -42,7 +42,7 @@ extern "C" {
 /* The major number stands in the symbol's name: it moves when a plugin must be rebuilt. The minor
  * number moves when a struct grows at its tail or a service is added. */
 #define TS_ABI_MAJOR 0u
-#define TS_ABI_MINOR 8u
+#define TS_ABI_MINOR 9u
 #define TS_PLUGIN_SYMBOL "touchstone_plugin_0"
 
 #if defined(__GNUC__)
@@ -259,7 +259,12 @@ struct ts_structured {
 
 /* Metadata that the host itself looks at: "valid-from", "valid-until" (YYYY-MM-DD): outside those
  * days the document is UNCHECKED, and it is read anew in each run; "robots" and "canonical" of a
- * page. */
+ * page; "touchstone:acceptance": "LINE:COLUMN WHERE", a line end, and the words behind the name of
+ * a comment
+ * <!-- touchstone off RULE reason="..." --> or <!-- touchstone on -->, which begins at that line
+ * and column, in the order of the source; WHERE, which may be empty, is what all paths (`where`) of
+ * the part begin with in which it stands. Only of content that nobody but its owner writes. Since
+ * minor 9. */
 
 /* What a reader says once of a document. Empty = not known. */
 struct ts_head {

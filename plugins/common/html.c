@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "plugins/common/acceptance.h"
 #include "plugins/common/charset.h"
 #include "plugins/common/html_private.h"
 #include "plugins/common/limits.h"
@@ -496,11 +497,23 @@ static void say_cuts(struct html_reader *reader)
     }
 }
 
+static void emit_acceptances(struct html_reader *reader)
+{
+    const GArray *all = reader->input->has_acceptances ? reader->tree->acceptances : NULL;
+    for (guint i = 0; all && i < all->len && !reader->is_failed; i++) {
+        struct ts_str comment = g_array_index(all, struct ts_str, i);
+        source_cursor_move(&reader->cursor, (size_t)(comment.ptr - reader->tree->source.ptr));
+        reader->is_failed |= acceptance_emit(reader->call, comment, reader->cursor.line,
+                                             reader->cursor.column, reader->input->where) != 0;
+    }
+}
+
 static int read_tree(struct html_reader *reader, struct ts_str text)
 {
     reader->tree = html_tree_new(text, TRUE);
     source_cursor_init(&reader->cursor, text);
     walk(reader);
+    emit_acceptances(reader);
     microdata_end(reader);
     say_cuts(reader);
     if (reader->is_failed) {

@@ -21,6 +21,7 @@ struct html_input {
     struct ts_str where;      /* put before every path: "part=1.2/"; or empty */
     int is_part;              /* of a mail: emits no head; a hidden preheader gets its role */
     int is_mail;              /* a page that is a mail, or its template: so does its preheader */
+    int has_acceptances;      /* its comments may accept findings: its owner alone wrote it */
     struct html_older *older; /* or NULL: all of it is read */
     int wants_pictures;       /* those whose bytes stand in the page become children */
     /* What a picture inside the same whole is called: "cid:logo" may be "#part=2". NULL = as

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "plugins/common/acceptance.h"
 #include "plugins/common/html_private.h"
 
 #define NAME_MAX_LEN 200u /* bytes of a name */
@@ -65,6 +66,9 @@ void html_take_meta(struct html_reader *reader, const struct html_node *node)
         return;
     }
     g_autofree char *lower = g_ascii_strdown(name, -1);
+    if (g_str_equal(lower, ACCEPTANCE_META)) {
+        return; /* comments say that, where they may */
+    }
     struct ts_pair pair = {ts_text(lower), ts_text(content)};
     reader->is_failed |= reader->call->host->emit_meta(reader->call, &pair) != 0;
     put_description(reader, lower, content);

@@ -4,6 +4,8 @@
  */
 #include "plugins/common/html_tree_private.h"
 
+#include "plugins/common/acceptance.h"
+
 /* ---- nodes ---- */
 
 static struct html_node *new_node(struct builder *builder, enum html_node_kind kind)
@@ -457,6 +459,19 @@ static void skip_newline(struct builder *builder)
     }
 }
 
+static void note_comment(struct builder *builder)
+{
+    const struct html_token *token = &builder->token;
+    const struct ts_str comment =
+        ts_bytes(builder->tree.source.ptr + token->begin, token->end - token->begin);
+    if (acceptance_is(comment)) {
+        if (!builder->tree.acceptances) {
+            builder->tree.acceptances = g_array_new(FALSE, FALSE, sizeof(struct ts_str));
+        }
+        g_array_append_val(builder->tree.acceptances, comment);
+    }
+}
+
 static gboolean take_token(struct builder *builder)
 {
     return tree_is_foreign(builder) ? tree_foreign(builder) : builder->mode(builder);
@@ -467,6 +482,9 @@ static void take_next(struct builder *builder)
     struct html_token *token = &builder->token;
     html_tokens_next(&builder->tokens, builder->depth && tree_current(builder)->space != SPACE_HTML,
                      token);
+    if (token->kind == TOKEN_COMMENT) {
+        note_comment(builder);
+    }
     if (builder->skips_newline) {
         skip_newline(builder);
     }
@@ -521,6 +539,7 @@ void html_tree_free(struct html_tree **tree)
 {
     struct builder *builder = (struct builder *)*tree;
     html_arena_finish(&builder->arena);
+    g_clear_pointer(&builder->tree.acceptances, g_array_unref);
     g_free(builder);
     *tree = NULL;
 }

@@ -38,6 +38,7 @@ struct html_tree {
     struct ts_str source;
     gboolean is_too_deep;  /* elements were taken out of each other */
     gboolean is_too_large; /* what follows was not read */
+    GArray *acceptances;   /* struct ts_str: comments that speak to touchstone, or NULL */
 };
 
 /* Builds the tree. is_scripting: what noscript holds is text. Free it with html_tree_free. */

@@ -35,6 +35,7 @@ static int read_page(struct ts_call *call, void *self, const struct ts_resource 
         .language = resource->language,
         .locator = resource->locator,
         .is_mail = is_mail(resource),
+        .has_acceptances = 1,
         .wants_pictures = (int)resource->wants_pictures,
     };
     (void)self;
@@ -62,7 +63,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_READER,
     .name = "html",
-    .version = "0.5.0",
+    .version = "0.6.0",
     .summary = "Reads web pages and other HTML.",
     .license = "MIT",
     .warm = warm,

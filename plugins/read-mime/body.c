@@ -70,6 +70,7 @@ static void read_html(struct mail *mail, const struct body *body, struct ts_str 
         .language = ts_text(body->language),
         .where = ts_text(where),
         .is_part = 1,
+        .has_acceptances = 1,
         .older = mail->is_outgoing ? &mail->older : NULL,
         .wants_pictures = 1, /* pictures of a mail are taken out in any case */
         .find_picture = find_companion,

@@ -112,7 +112,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_READER,
     .name = "mime",
-    .version = "0.5.0",
+    .version = "0.6.0",
     .summary = "Reads mails and mailboxes.",
     .license = "MIT",
     .warm = warm,

@@ -38,7 +38,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     TS_PLUGIN_HEAD,
     .kind = TS_READER,
     .name = "text",
-    .version = "0.2.0",
+    .version = "0.3.0",
     .summary = "Reads plain text and Markdown.",
     .license = "MIT",
     .warm = warm,

@@ -4,6 +4,7 @@
  */
 #include "plugins/read-text/text.h"
 
+#include "plugins/common/acceptance.h"
 #include "plugins/common/charset.h"
 #include "plugins/common/limits.h"
 
@@ -147,6 +148,23 @@ static void take_markdown(struct text_reader *reader, struct ts_str line, uint32
     }
 }
 
+/* Comments of one line by which content accepts something; what is code only shows them. */
+static void take_comments(struct text_reader *reader, struct ts_str line, uint32_t column)
+{
+    const char *end = line.ptr + line.len;
+    const char *at = reader->is_in_fence ? end : line.ptr;
+    while (at < end && (at = memmem(at, (size_t)(end - at), "<!--", 4))) {
+        const char *close = memmem(at, (size_t)(end - at), "-->", 3);
+        struct ts_str comment = ts_bytes(at, (size_t)((close ? close + 3 : end) - at));
+        if (close && acceptance_is(comment)) {
+            uint32_t own = column + (uint32_t)g_utf8_strlen(line.ptr, (gssize)(at - line.ptr));
+            reader->is_failed |=
+                acceptance_emit(reader->call, comment, reader->line, own, ts_text(NULL)) != 0;
+        }
+        at = comment.ptr + comment.len;
+    }
+}
+
 static void take_line(struct text_reader *reader, struct ts_str raw)
 {
     uint32_t column;
@@ -156,6 +174,7 @@ static void take_line(struct text_reader *reader, struct ts_str raw)
             flush(reader);
         }
     } else if (reader->is_markdown) {
+        take_comments(reader, line, column);
         take_markdown(reader, line, column);
     } else {
         add_line(reader, line, column);

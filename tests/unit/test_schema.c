@@ -23,7 +23,7 @@ static const struct row plans[] = {
      "f:2:1: unknown key \"touchpoint\" (did you mean \"touchpoints\"?)\n"},
     {"a foreign key", "touchstone: 1\nx: 1\n",
      "f:2:1: unknown key \"x\" (known: touchstone, brand, database, timezone, touchpoints_from, "
-     "touchpoints, journeys, feedback)\n"},
+     "touchpoints, journeys, feedback, notify)\n"},
     {"no value", "touchstone: 1\ntouchpoints:\n", "f:2:1: \"touchpoints\" has no value\n"},
     {"no path", "touchstone: 1\nbrand:\n", "f:2:1: \"brand\" has no value\n"},
     {"an empty path", "touchstone: 1\nbrand: ''\n", "f:2:1: \"brand\" is empty\n"},
@@ -123,7 +123,7 @@ static const struct row plans[] = {
      "f:4:40: unknown phase \"befor\" (did you mean \"before\"?)\n"},
     {"control characters are shown harmless", "touchstone: 1\n\"a\\e[31m\": 1\n",
      "f:2:1: unknown key \"a\\u001B[31m\" (known: touchstone, brand, database, timezone, "
-     "touchpoints_from, touchpoints, journeys, feedback)\n"},
+     "touchpoints_from, touchpoints, journeys, feedback, notify)\n"},
 };
 
 static const struct row brands[] = {
