@@ -182,7 +182,8 @@ char *plan_digest(const char *const *parts);
 /* What --dry-run prints. */
 char *plan_describe(const struct plan *plan);
 
-/* The JSON Schema (draft-07) of "touchstone", "brand" or "pack", completed by the plugins' tables.
+/* The JSON Schema (draft-07) of "touchstone", "brand", "pack" or "accept", completed by the
+ * plugins' tables.
  */
 char *plan_json_schema(const char *which, const struct catalog *catalog);
 
