@@ -223,7 +223,7 @@ static int run_accept(const struct command *command, int argc, char **argv)
         {"rule", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.rules,
          "All that this rule finds; repeatable", "RULE"},
         {"touchpoint", 0, 0, G_OPTION_ARG_FILENAME, &request.touchpoint,
-         "The rule's findings there alone", "ID"},
+         "The rule's findings there alone", "TOUCHPOINT"},
         {"word", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.given,
          "A word that is right; repeatable", "WORD"},
         {"words", 0, 0, G_OPTION_ARG_FILENAME, &request.list,
@@ -249,5 +249,16 @@ const struct command command_accept = {
     .name = "accept",
     .arguments = "FINGERPRINT... | --rule RULE | --word WORD --reason TEXT",
     .summary = "Accept findings, rules or words, with a reason",
+    .help = "Writes into touchstone.accept.yaml beside the plan what somebody has decided to "
+            "live with, comments and order kept: findings of the last run by their "
+            "fingerprint, wherever they stand; all that a rule finds (--rule, at one "
+            "touchpoint with --touchpoint); or words that are right (--word, or --words as "
+            "`touchstone words` wrote them). The next run marks what is accepted: it stays in "
+            "the reports, and counts for no state, score or exit status. What has expired, or "
+            "names nothing any more, is told (run/acceptance-expired, run/acceptance-unused). "
+            "For words it judges the spelling of what it has kept again.",
+    .example = "touchstone accept --rule links/redirected --touchpoint webshop --reason \"campaign "
+               "addresses\" --until 2027-01-31\n"
+               "touchstone accept --words review.txt --reason \"our trade words\"\n",
     .run = run_accept,
 };

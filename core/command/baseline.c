@@ -102,5 +102,9 @@ const struct command command_baseline = {
     .name = "baseline",
     .arguments = "--reason TEXT",
     .summary = "Accept all that is open now, so that only what is new counts",
+    .help = "Accepts all findings that are open in the last run, so that from here on only "
+            "what is new counts. With --unchecked what could not be checked too, by its "
+            "reason, and so in every document of that reason.",
+    .example = "touchstone baseline --reason \"known when we began\" --until 2027-06-30\n",
     .run = run_baseline,
 };

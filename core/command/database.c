@@ -203,5 +203,11 @@ const struct command command_database = {
     .name = "database",
     .arguments = "check | export | prune --keep TIME",
     .summary = "Look whether the database is whole, hand its rows out, take old runs away",
+    .help = "check looks whether the file is whole; export writes all its rows as JSON lines "
+            "(bytes in base64); prune takes away the runs that began longer ago than --keep, "
+            "never the last one, with the findings that were fixed in them and the documents "
+            "that were gone; rollouts keep their course.",
+    .example = "touchstone database prune --keep 6m --dry-run\n"
+               "touchstone database export >database.jsonl\n",
     .run = run_database,
 };

@@ -203,7 +203,7 @@ static int run_explain(const struct command *command, int argc, char **argv)
         {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config, "The plan that names the brand book",
          "FILE"},
         {"pack", 0, 0, G_OPTION_ARG_STRING_ARRAY, &packs,
-         "A rule pack that no brand book names; repeatable", "NAME"},
+         "A rule pack that no brand book names; repeatable", "PACK"},
         G_OPTION_ENTRY_NULL,
     };
     if (!command_parse(command, own, &argc, &argv)) {
@@ -220,5 +220,10 @@ const struct command command_explain = {
     .name = "explain",
     .arguments = "RULE",
     .summary = "Tell what a rule compares, and how to silence it rightly",
+    .help = "Tells what a rule compares, and how to silence it rightly; of a term of the "
+            "brand book or a pack also where it stands, its source and its examples. Explains "
+            "score, worklist and opportunities too: how they come about.",
+    .example = "touchstone explain identity/address-deviates\n"
+               "touchstone explain score\n",
     .run = run_explain,
 };

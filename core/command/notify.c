@@ -113,5 +113,10 @@ const struct command command_notify = {
     .name = "notify",
     .arguments = "",
     .summary = "Send the digest of the last run by mail, or a mail to try it out",
+    .help = "Sends the digest of the last run to those that notify of the plan names "
+            "(touchstone.yaml(5)), whatever its when. Ends with 0, with 2 if the plan writes to "
+            "nobody, with 3 if the mail was not sent, or did not reach everybody.",
+    .example = "touchstone notify --dry-run\n"
+               "touchstone notify --test\n",
     .run = run_notify,
 };

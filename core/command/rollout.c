@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "core/command/command.h"
-#include "core/command/rollout_new.h"
 #include "core/command/stored.h"
 #include "core/command/terminal.h"
 #include "core/config/nearest.h"
@@ -101,12 +100,13 @@ static int read_run(const struct stored *stored, void *data)
                : EXIT_USAGE;
 }
 
+#define FORMATS "term|jsonl"
+
 /* FALSE, said. */
 static gboolean finish(struct wanted *wanted, const struct stored_options *stored,
                        const char *format)
 {
-    static const char *const formats[] = {"term", "jsonl", NULL};
-    int when, chosen = command_choose("output", format, formats);
+    int when, chosen = command_choose("output", format, FORMATS);
     if (chosen < 0 || !command_is_day("as-of", wanted->as_of)) {
         return FALSE;
     }
@@ -123,7 +123,7 @@ static gboolean finish(struct wanted *wanted, const struct stored_options *store
 static int run_rollout(const struct command *command, int argc, char **argv)
 {
     if (argc > 1 && strcmp(argv[1], "new") == 0) {
-        return rollout_new(command, argc - 1, argv + 1);
+        return command_rollout_new.run(&command_rollout_new, argc - 1, argv + 1);
     }
     struct stored_options stored = {NULL};
     g_autofree char *as_of = NULL;
@@ -135,7 +135,8 @@ static int run_rollout(const struct command *command, int argc, char **argv)
         common[0],
         {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, "The state on this day (default today)",
          "YYYY-MM-DD"},
-        {"output", 'o', 0, G_OPTION_ARG_STRING, &format, "term (default) or jsonl", "FORMAT"},
+        {"output", 'o', 0, G_OPTION_ARG_STRING, &format, "For people (default) or programs",
+         FORMATS},
         {"verbose", 'v', 0, G_OPTION_ARG_NONE, &is_verbose, "Every place of the old", NULL},
         common[1],
         common[2],
@@ -157,7 +158,13 @@ static int run_rollout(const struct command *command, int argc, char **argv)
 
 const struct command command_rollout = {
     .name = "rollout",
-    .arguments = "[ID | new --address TEXT --on DATE]",
+    .arguments = "[ROLLOUT]",
     .summary = "Show how far each touchpoint is with each rollout, as stored, on any day",
+    .help = "Shows how far each touchpoint is with each rollout of the brand book (or with "
+            "one): old, both, new, absent, not reached, in how many documents, by when, what "
+            "is late or came back, and how many were left day by day. On any day, from what "
+            "is stored; it fetches nothing and writes nothing.",
+    .example = "touchstone rollout\n"
+               "touchstone rollout relocation --as-of 2027-02-01 -v\n",
     .run = run_rollout,
 };

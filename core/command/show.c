@@ -134,7 +134,11 @@ static int run_show(const struct command *command, int argc, char **argv)
 
 const struct command command_show = {
     .name = "show",
-    .arguments = "[RUN|last]",
+    .arguments = "[RUN]",
     .summary = "Print the last run again, or what has changed since an earlier one",
+    .help = "Prints the last run again, in any report. With --since (a number, an id, or a "
+            "day: the last run as of it) new and fixed are told since that run. Of an earlier "
+            "run it shows what its touchpoints came to.",
+    .example = "touchstone show --since 2026-10-01 -o html=october.html\n",
     .run = run_show,
 };

@@ -14,10 +14,10 @@
 
 gboolean terminal_when(const char *option, const char *value, int *when_r)
 {
-    static const char *const whens[] = {"auto", "never", "always", NULL};
-    int when = command_choose(option, value, whens);
-    *when_r = when - 1;
-    return when >= 0;
+    static const int whens[] = {-1, 1, 0};
+    int chosen = command_choose(option, value, TERMINAL_WHEN);
+    *when_r = chosen < 0 ? -1 : whens[chosen];
+    return chosen >= 0;
 }
 
 gboolean terminal_has_color(int when)

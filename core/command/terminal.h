@@ -7,6 +7,8 @@
 
 #include <glib.h>
 
+#define TERMINAL_WHEN "auto|always|never"
+
 /* auto, never or always, as -1, 0, 1; NULL is auto. FALSE, said: the value is none of them. */
 gboolean terminal_when(const char *option, const char *value, int *when_r);
 

@@ -203,7 +203,8 @@ char *plan_describe(const struct plan *plan);
 /* What it prints of notify; not among the former, since no finding depends on it. */
 char *plan_describe_notify(const struct plan_notify *notify);
 
-/* The JSON Schema (draft-07) of "touchstone", "brand" or "pack", completed by the plugins' tables.
+/* The JSON Schema (draft-07) of "touchstone", "brand", "pack" or "accept", completed by the
+ * plugins' tables.
  */
 char *plan_json_schema(const char *which, const struct catalog *catalog);
 

@@ -11,8 +11,8 @@
 #include "core/limits.h"
 
 /* `source` and `path` become source: {SOURCE: {OPTION: PATH}}. */
-static const char *const columns[] = {"id",      "name",  "channel", "phase", "category",
-                                      "control", "owner", "source",  "path",  NULL};
+const char *const touchpoints_csv_columns[] = {"id",      "name",  "channel", "phase", "category",
+                                               "control", "owner", "source",  "path",  NULL};
 
 /* The option that says where; `path` if the source stands not here. */
 static const struct {
@@ -38,8 +38,8 @@ static void add_error(struct table *table, const struct csv_field *field, const 
 static void refuse_column(struct table *table, const struct csv_field *field)
 {
     g_autofree char *shown = file_printable(field->text, -1);
-    g_autofree char *all = g_strjoinv(", ", (char **)columns);
-    const char *meant = nearest_name(field->text, columns);
+    g_autofree char *all = g_strjoinv(", ", (char **)touchpoints_csv_columns);
+    const char *meant = nearest_name(field->text, touchpoints_csv_columns);
     g_autofree char *text =
         meant ? g_strdup_printf("unknown column \"%s\" (did you mean \"%s\"?)", shown, meant)
               : g_strdup_printf("unknown column \"%s\" (known: %s)", shown, all);
@@ -48,7 +48,7 @@ static void refuse_column(struct table *table, const struct csv_field *field)
 
 static const char *column_of(const struct csv_field *field)
 {
-    const char *const *column = columns;
+    const char *const *column = touchpoints_csv_columns;
     while (*column && g_ascii_strcasecmp(*column, field->text) != 0) {
         column++;
     }

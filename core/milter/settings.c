@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "core/config/schema.h"
 #include "core/limits.h"
 
 #define ACTIONS "accept|tag|quarantine|reject"
@@ -25,7 +24,8 @@ static const struct schema_field row_fields[] = {
      .type = SCHEMA_LIST,
      .of = &text_item,
      .flags = SCHEMA_FILLED,
-     .help = "Addresses of the From field: a@b.example, *@b.example, or a domain."},
+     .help = "Addresses of the From field: a@b.example, *@b.example, or a domain, "
+             "which holds for all below it."},
     {.name = "sender",
      .type = SCHEMA_LIST,
      .of = &text_item,
@@ -39,12 +39,13 @@ static const struct schema_field row_fields[] = {
     {.name = "list",
      .type = SCHEMA_BOOLEAN,
      .help =
-         "Only mails that say (not) that they go to many: List-Id, List-Unsubscribe, Precedence."},
+         "true: only mails with List-Id, List-Unsubscribe or Precedence bulk; false: only those "
+         "without."},
     {.name = "skip", .type = SCHEMA_BOOLEAN, .help = "Such mails are not judged."},
     {.name = "touchpoint",
      .type = SCHEMA_ID,
      .help = "The touchpoint of the server's plan that they are judged as; none if absent."},
-    ACTION("error", NULL, "What becomes of a mail with an error; else as above."),
+    ACTION("error", NULL, "What becomes of such a mail with an error; else as for all."),
     ACTION("warning", NULL, "Likewise with a warning."),
     ACTION("info", NULL, "Likewise with a remark."),
     ACTION("unchecked", NULL, "Likewise if a part of it can never be checked."),
@@ -81,7 +82,7 @@ static const struct schema_field fields[] = {
     {.name = "max_size",
      .type = SCHEMA_SIZE,
      .fallback = "10MB",
-     .help = "Larger mails are out of scope."},
+     .help = "Larger mails are out of scope; at most 20MB."},
     {.name = "on_failure",
      .type = SCHEMA_CHOICE,
      .choices = "tempfail|accept|tag",
@@ -104,8 +105,12 @@ static const struct schema_field fields[] = {
     {.name = NULL},
 };
 
-static const struct schema_field schema_milter = {
-    .name = "milter.yaml", .type = SCHEMA_MAP, .of = fields};
+const struct schema_field schema_milter = {
+    .name = "milter.yaml",
+    .type = SCHEMA_MAP,
+    .of = fields,
+    .help = "The mail gate: whose mails are judged, and what becomes of them.",
+};
 
 const char *milter_action_name(enum milter_action action)
 {

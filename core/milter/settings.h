@@ -5,7 +5,7 @@
 #ifndef CORE_MILTER_SETTINGS_H
 #define CORE_MILTER_SETTINGS_H
 
-#include "core/config/tree.h"
+#include "core/config/schema.h"
 
 /* What becomes of a mail, in the order of weight. */
 enum milter_action {
@@ -44,6 +44,8 @@ struct milter_settings {
     gboolean is_test, is_json;
     GPtrArray *rows; /* struct milter_row *; the first that fits a mail counts */
 };
+
+extern const struct schema_field schema_milter; /* milter.yaml */
 
 /* NULL: problems tells all that is wrong with the file. */
 struct milter_settings *milter_settings_load(const char *path, struct problems *problems);
