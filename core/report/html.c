@@ -63,6 +63,9 @@ static void put_contents(struct html *html)
     }
     put_entry(html, "map", WORD_MAP);
     put_entry(html, "touchpoints", WORD_TOUCHPOINTS);
+    if (html->trends) {
+        put_entry(html, "trend", WORD_TREND);
+    }
     put_entry(html, "answers", WORD_ANSWERS);
     put_entry(html, "unchecked", WORD_NOT_CHECKED);
     put_entry(html, "findings", WORD_FINDINGS);
@@ -410,6 +413,7 @@ static int put_all(struct html *html, const GPtrArray *touchpoints)
     html_journeys(html);
     html_map(html);
     put_table(html, touchpoints);
+    html_trend(html);
     html_answers(html);
     done = done == 0 ? put_gaps(html, touchpoints) : done;
     done = done == 0 ? put_findings(html, touchpoints) : done;
@@ -440,9 +444,15 @@ static int write_html(const struct result *result, const struct report_options *
         .language = options->language,
         .text = g_string_new(NULL),
         .out = out,
+        .trends = result_trends(result),
         .rest = html_rest_new(),
     };
-    int done = put_all(&html, touchpoints);
+    int done = html.trends ? 0 : -1;
+    if (html.trends && html.trends->count < 2) {
+        trends_free(&html.trends);
+    }
+    done = done == 0 ? put_all(&html, touchpoints) : done;
+    trends_free(&html.trends);
     html_rest_free(&html.rest);
     g_string_free(html.text, TRUE);
     return report_end(result, done, out, error_r);

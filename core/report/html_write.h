@@ -7,6 +7,7 @@
 
 #include "core/report/report_formats.h"
 #include "core/report/words.h"
+#include "core/result/trend.h"
 
 struct html {
     const struct result *result;
@@ -14,6 +15,7 @@ struct html {
     const char *language;
     GString *text;
     FILE *out;
+    struct trends *trends;  /* over several runs; NULL */
     struct html_rest *rest; /* findings that are told as data */
     guint laid_out;         /* those that are elements of the page */
 };
@@ -54,10 +56,12 @@ void html_place_link(struct html *html, const char *locator, const char *words);
 void html_touchpoint_link(struct html *html, const struct result_touchpoint *touchpoint);
 gboolean html_has_section(const struct result_touchpoint *touchpoint);
 
-/* html_story.c, html_journey.c, html_map.c, html_answers.c: a section each. */
+/* html_story.c, html_journey.c, html_rollout.c, html_trend.c, html_map.c, html_answers.c: a section
+ * each. */
 void html_story(struct html *html);
 void html_journeys(struct html *html);
 void html_rollouts(struct html *html);
+void html_trend(struct html *html);
 void html_map(struct html *html);
 void html_answers(struct html *html);
 

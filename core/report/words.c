@@ -335,6 +335,16 @@ static const struct phrase {
     [WORD_LEFT_BY_DAY] = {"touchpoints with the old, by day", "contactpunten met het oude, per dag",
                           NULL, NULL},
     [WORD_DAY_BY_DAY] = {"day by day", "dag na dag", NULL, NULL},
+    [WORD_TREND] = {"How it went", "Het verloop", NULL, NULL},
+    [WORD_TREND_INTRO] =
+        {"The score of each touchpoint and the findings of the rules that changed the most, in the "
+         "last {n} runs: {from} to {to}.",
+         "De score van elk contactpunt en de bevindingen van de regels die het meest veranderden, "
+         "in de laatste {n} keren: {from} tot en met {to}.",
+         NULL, NULL},
+    [WORD_AT_FIRST] = {"At first", "Eerst", NULL, NULL},
+    [WORD_RULE] = {"Rule", "Regel", NULL, NULL},
+    [WORD_RUN_BY_RUN] = {"run by run", "keer voor keer", NULL, NULL},
     [WORD_DAY] = {"Day", "Dag", NULL, NULL},
     [WORD_NO_ROLLOUTS] = {"The brand book has no rollout of an address, number, name, mailbox or "
                           "logo (touchstone rollout new makes one)",

@@ -221,6 +221,11 @@ enum word {
     WORD_LEFT_BY_DAY,
     WORD_DAY,
     WORD_DAY_BY_DAY,
+    WORD_TREND,
+    WORD_TREND_INTRO,
+    WORD_AT_FIRST,
+    WORD_RULE,
+    WORD_RUN_BY_RUN,
     WORD_NO_ROLLOUTS,
     /* progress */
     WORD_PROGRESS,

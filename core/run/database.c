@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "core/run/migrate.h"
@@ -341,6 +342,38 @@ static int open_file(struct database *database, char **error_r)
                    error_r);
 }
 
+/* Has a run left a journal, or is one at work? */
+static gboolean is_settled(const char *path)
+{
+    g_autofree char *journal = g_strconcat(path, "-wal", NULL);
+    g_autofree char *lock = g_strconcat(path, ".lock", NULL);
+    struct stat info;
+    int fd = open(lock, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    gboolean is_at_work = fd >= 0 && flock(fd, LOCK_SH | LOCK_NB) != 0;
+    if (fd >= 0) {
+        close(fd);
+    }
+    return !is_at_work && (stat(journal, &info) != 0 || info.st_size == 0);
+}
+
+/* Who may not write in the folder can't make the index of the journal that SQLite wants, and needs
+ * none where no journal is. */
+static int read_version(struct database *database)
+{
+    int version = read_number(database, "PRAGMA user_version");
+    if (version >= 0 || !is_settled(database->path)) {
+        return version;
+    }
+    g_autofree char *path = g_canonicalize_filename(database->path, NULL);
+    g_autofree char *name = g_filename_to_uri(path, NULL, NULL);
+    g_autofree char *uri = g_strconcat(name, "?immutable=1", NULL);
+    sqlite3_close(database->handle);
+    return sqlite3_open_v2(uri, &database->handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) ==
+                   SQLITE_OK
+               ? read_number(database, "PRAGMA user_version")
+               : -1;
+}
+
 static int open_to_read(struct database *database, char **error_r)
 {
     if (!g_file_test(database->path, G_FILE_TEST_EXISTS)) {
@@ -355,12 +388,17 @@ static int open_to_read(struct database *database, char **error_r)
         return -1;
     }
     sqlite3_busy_timeout(database->handle, 5000);
-    int version = read_number(database, "PRAGMA user_version");
+    int version = read_version(database);
     if (version < 0) { /* a journal waits to be rolled back, say: who only reads can't */
+        g_autofree char *folder = g_path_get_dirname(database->path);
         *error_r =
-            g_strdup_printf("%s can't be read (%s): the next touchstone check mends what was "
-                            "cut off, or says that it is damaged",
-                            database->path, sqlite3_errmsg(database->handle));
+            access(folder, W_OK) == 0
+                ? g_strdup_printf("%s can't be read (%s): the next touchstone check mends what was "
+                                  "cut off, or says that it is damaged",
+                                  database->path, sqlite3_errmsg(database->handle))
+                : g_strdup_printf("%s can't be read now by who may not write beside it: a run is "
+                                  "at work, or was cut off",
+                                  database->path);
         return -1;
     }
     if (migrate_step(version)) {

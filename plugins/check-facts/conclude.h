@@ -10,7 +10,7 @@
 
 #define GROUPS_MAX 5000u      /* facts times scopes of a run */
 #define GROUP_VALUES 64u      /* distinct values of a group: with that many it is wrong anyway */
-#define SIGHTING_PLACES 50u   /* of one value in one touchpoint; the others are counted */
+#define SIGHTING_PLACES 2000u /* of one value in one touchpoint; the others are counted */
 #define SIGHTINGS_MAX 100000u /* of a run */
 #define PLACES_MAX 200000u    /* of a run, besides the first of each sighting */
 #define FINDING_PLACES 2000u

@@ -126,7 +126,9 @@ static void add_round(const struct verdict *verdict, guint round, GArray *places
  * missing where there are too many. */
 static void add_places(const struct verdict *verdict, GArray *places)
 {
-    for (guint round = 0; round < SIGHTING_PLACES; round++) {
+    guint before = 0;
+    for (guint round = 0; round == 0 || places->len > before; round++) {
+        before = places->len;
         add_round(verdict, round, places);
     }
 }

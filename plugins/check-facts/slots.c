@@ -197,7 +197,21 @@ static const struct slot *lent(struct reading *reading, const struct lender *len
     return found && !is_other(reading, quantity, found, NULL) ? found : NULL;
 }
 
-/* Tokens of the sentence before, and whether the own one is as short as an answer. */
+/* "Levertijd: 9 werkdagen. Het hout droogt een week." */
+static gboolean is_told_between(const struct reading *reading, const struct slot *slot, guint first,
+                                guint end)
+{
+    for (guint i = 0; i < reading->quantities->len; i++) {
+        const struct quantity *other = &g_array_index(reading->quantities, struct quantity, i);
+        if (other->slot == slot && other->first >= first && other->end <= end) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+/* Tokens of the sentence before, unless it tells its own value, and whether the own one is as short
+ * as an answer. */
 static const struct slot *of_sentence_before(struct reading *reading,
                                              const struct quantity *quantity)
 {
@@ -224,9 +238,11 @@ static const struct slot *of_sentence_before(struct reading *reading,
          after++) {
         length++;
     }
-    return is_asked || (length <= SHORT_SENTENCE && before + 1 == own->sentence)
-               ? lent(reading, &lender, quantity)
-               : NULL;
+    if (!is_asked && (length > SHORT_SENTENCE || before + 1 != own->sentence)) {
+        return NULL;
+    }
+    const struct slot *slot = lent(reading, &lender, quantity);
+    return slot && !is_told_between(reading, slot, at, end) ? slot : NULL;
 }
 
 /* Has a quantity of this type been told before in this text? A heading lends itself once. */

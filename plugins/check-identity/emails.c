@@ -49,36 +49,6 @@ static int load_email(struct ts_call *call, struct emails *emails, const struct 
                                  "is no e-mail address (write info@vlakwerk.example)");
 }
 
-/* Free mail and access providers, whose addresses say nothing of a firm. */
-static const char *const free_mail[] = {
-    "gmail.com",      "googlemail.com", "hotmail.com",     "hotmail.nl",   "hotmail.be",
-    "hotmail.fr",     "hotmail.de",     "hotmail.co.uk",   "outlook.com",  "outlook.nl",
-    "outlook.be",     "outlook.fr",     "outlook.de",      "live.com",     "live.nl",
-    "live.be",        "live.fr",        "live.co.uk",      "msn.com",      "yahoo.com",
-    "yahoo.nl",       "yahoo.de",       "yahoo.fr",        "yahoo.co.uk",  "ymail.com",
-    "icloud.com",     "me.com",         "mac.com",         "aol.com",      "gmx.de",
-    "gmx.net",        "gmx.com",        "gmx.at",          "web.de",       "t-online.de",
-    "freenet.de",     "posteo.de",      "mailbox.org",     "proton.me",    "protonmail.com",
-    "pm.me",          "zoho.com",       "mail.com",        "mail.ru",      "yandex.com",
-    "yandex.ru",      "ziggo.nl",       "kpnmail.nl",      "kpnplanet.nl", "planet.nl",
-    "xs4all.nl",      "hetnet.nl",      "home.nl",         "casema.nl",    "chello.nl",
-    "upcmail.nl",     "quicknet.nl",    "tele2.nl",        "solcon.nl",    "zonnet.nl",
-    "wanadoo.nl",     "wanadoo.fr",     "orange.fr",       "free.fr",      "laposte.net",
-    "sfr.fr",         "telenet.be",     "skynet.be",       "proximus.be",  "scarlet.be",
-    "btinternet.com", "sky.com",        "virginmedia.com", "talktalk.net", "onsnet.nu",
-    "caiway.nl",      "telfort.nl",     "online.nl",
-};
-
-static gboolean is_free_mail(struct ts_str domain)
-{
-    for (gsize i = 0; i < G_N_ELEMENTS(free_mail); i++) {
-        if (ts_is(domain, free_mail[i])) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}
-
 /* Letters only: "Vlak Werk" and "vlak-werk" are "vlakwerk". */
 static void add_name(struct emails *emails, struct ts_str text)
 {
@@ -108,7 +78,7 @@ static int load_domains(struct ts_call *call, struct emails *emails, const struc
     }
     for (guint i = 0; i < emails->emails->len; i++) {
         const struct email *email = g_ptr_array_index(emails->emails, i);
-        if (!is_free_mail(email->domain)) {
+        if (!host_is_free_mail(email->domain)) {
             domains_add(emails, email->domain);
         }
     }
@@ -290,7 +260,7 @@ static struct email_reading read_parts(const struct emails *emails, struct ts_st
                                        struct ts_str host)
 {
     struct email_reading reading = {.fit = EMAIL_NOTHING};
-    if (is_free_mail(host)) {
+    if (host_is_free_mail(host)) {
         reading.fit = holds_name(emails, local) ? EMAIL_FREE_OURS : EMAIL_FREE;
         return reading;
     }

@@ -70,25 +70,3 @@ void mailbox_parse(struct ts_str header, struct mailbox *mailbox_r)
         mailbox_r->host = ts_bytes(at + 1, (size_t)(end - at) - 1);
     }
 }
-
-/* Where anybody gets a box for nothing: no place for a firm to write from. */
-gboolean address_is_free_mail(struct ts_str host)
-{
-    static const char *const hosts[] = {
-        "gmail.com",   "googlemail.com", "hotmail.com", "hotmail.nl",  "hotmail.be",
-        "outlook.com", "live.com",       "live.nl",     "live.be",     "msn.com",
-        "yahoo.com",   "yahoo.co.uk",    "yahoo.fr",    "yahoo.de",    "ymail.com",
-        "icloud.com",  "me.com",         "mac.com",     "aol.com",     "gmx.de",
-        "gmx.net",     "gmx.com",        "web.de",      "t-online.de", "ziggo.nl",
-        "kpnmail.nl",  "planet.nl",      "hetnet.nl",   "xs4all.nl",   "home.nl",
-        "telenet.be",  "skynet.be",      "orange.fr",   "proton.me",   "protonmail.com",
-        "mail.com",    "outlook.be",     "outlook.fr",  "laposte.net", "free.fr",
-        "zonnet.nl",   "upcmail.nl",
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(hosts); i++) {
-        if (ts_is(host, hosts[i])) {
-            return TRUE;
-        }
-    }
-    return FALSE;
-}

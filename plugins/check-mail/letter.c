@@ -110,7 +110,7 @@ static gboolean is_of_sender(const struct letter *letter, struct ts_str host)
         above = strchr(above, '.') + 1;
     }
     gboolean is_own = FALSE;
-    if (*domain && !address_is_free_mail(ts_text(letter->from_host))) {
+    if (*domain && !host_is_free_mail(ts_text(letter->from_host))) {
         g_ptr_array_add(sender.domains, (gpointer)domain);
         is_own = mail_is_own_host(&sender, host);
     }

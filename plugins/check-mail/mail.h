@@ -113,7 +113,6 @@ struct mailbox {
 };
 /* The first of a list. */
 void mailbox_parse(struct ts_str header, struct mailbox *mailbox_r);
-gboolean address_is_free_mail(struct ts_str host);
 
 /* tags.c: merge tags of mailing programs and template languages. */
 struct tag {

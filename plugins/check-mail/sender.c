@@ -30,7 +30,7 @@ static void judge_address(struct letter *letter, const struct mailbox *mailbox, 
 {
     char host[HOST_NAME_SIZE];
     size_t size = host_name_normalise(mailbox->host, host);
-    gboolean is_free = size && address_is_free_mail(ts_bytes(host, size));
+    gboolean is_free = size && host_is_free_mail(ts_bytes(host, size));
     struct fault fault = {
         .rule = rule, .actual = mailbox->address, .expected = domain_hint(letter->mail)};
     if (is_free) {

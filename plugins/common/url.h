@@ -63,4 +63,7 @@ gboolean host_is_inside(struct ts_str host);
  * say so too. */
 gboolean host_is_staging(struct ts_str host, gboolean is_own);
 
+/* host_free_mail.c: anybody has a mailbox there (in normal form), so it says nothing of a firm. */
+gboolean host_is_free_mail(struct ts_str host);
+
 #endif

@@ -31,6 +31,7 @@ static const struct row {
     {"nl", "Levering binnen 1 etmaal", "delivery-time=24h/most"},
     {"nl", "Levertijd: 2 (twee) werkdagen", "delivery-time=2wd"},
     {"nl", "Levertijd ca. 6 weken", "delivery-time=6w"},
+    {"nl", "Levertijd: 9 werkdagen. Het hout droogt een week.", "delivery-time=9wd"},
     {"nl", "Levertijd: 14 dagen (2 weken)", "delivery-time=14d"},
     {"nl", "Je hebt een half jaar garantie.", "warranty=6m"},
     {"nl", "Anderhalf jaar garantie op elk toestel", "warranty=18m"},

@@ -47,6 +47,7 @@ what="the runs"
 "$binary" runs --by rule site >out.txt
 says '^terms/cheap  *1 +1 +-' out.txt
 says '^terms/top  *- +- +1' out.txt
+"$binary" show -o html=page.html && grep -q '<section class="wide-part" id="trend">' page.html && grep -q 'href="#trend"' page.html || fail "the page does not say how it went"
 "$binary" runs --by touchpoint -o jsonl | jq -se 'length == 3 and all(.[]; .name == "site" and .score < 1)' >/dev/null || fail "the course of a touchpoint"
 
 what="a night without changes"
@@ -80,5 +81,28 @@ run 0 2026-11-06 --fail-on never -o jsonl
 jq -se 'all(.[] | select(.type == "finding"); .state == "open")' out.txt >/dev/null || fail "after pruning the next run knows what was open"
 "$binary" database prune --keep 90 2>err.txt
 [ $? = 2 ] || fail "a time without a unit"
+
+what="who may read and not write"
+as_reader() { "$binary" "$@"; }
+if [ "$(id -u)" = 0 ]; then # root may write anywhere; and nobody need be able to read where this was built
+    mkdir reader
+    cp "$binary" reader
+    cp -r "$TOUCHSTONE_PLUGIN_PATH" reader/plugins
+    chmod -R a+rX "$work"
+    as_reader() {
+        TOUCHSTONE_PLUGIN_PATH=$work/reader/plugins XDG_CACHE_HOME=$work/none setpriv --reuid=65534 --regid=65534 --clear-groups \
+            "$work/reader/touchstone" "$@"
+    }
+fi
+chmod -R a-w .touchstone
+as_reader runs -o jsonl >out.txt 2>err.txt || fail "$(cat err.txt)"
+[ "$(jq .number out.txt | paste -sd' ')" = '4 5 6 7' ] || fail "reads $(cat out.txt)"
+as_reader show >out.txt 2>err.txt || fail "$(cat err.txt)"
+as_reader check -q >out.txt 2>err.txt
+[ $? = 3 ] && grep -q "can't create the run lock" err.txt || fail "a run: $(cat err.txt)"
+printf 'journal' >.touchstone/touchstone.db-wal
+as_reader runs >out.txt 2>err.txt && fail "reads past a journal"
+says 'a run is at work, or was cut off' err.txt
+chmod -R u+w .touchstone
 
 [ $failures = 0 ]

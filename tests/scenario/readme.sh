@@ -1,13 +1,16 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# The README works: its plan and brand book are taken, its commands run, and a plugin made as it says
-# compiles and loads. (samples/run.sh and tests/run.sh, the two commands, are what runs this.)
+# The README works: its three jobs run as they are printed, its commands too, and a plugin made as it
+# says compiles and loads. (samples/run.sh and tests/run.sh, the two commands, are what runs this.)
+# Its addresses stand for a server on loopback, its paths below / for ones of this test; nothing else is
+# changed. Its mail gate runs in a mail server in tests/system/milter.sh.
 set -u
 root=$TOUCHSTONE_SOURCE_ROOT
 built=$TOUCHSTONE_BUILD_ROOT
 work=$(mktemp -d)
 server=
-trap '[ -z "$server" ] || kill $server; rm -rf "$work"' EXIT
+. "$root/tests/system/nginx.sh"
+trap '[ -z "$server" ] || kill $server; nginx_stop "$work/nginx"; rm -rf "$work"' EXIT
 cd "$work" || exit 1
 failures=0
 fail() {
@@ -19,22 +22,26 @@ printf '#!/bin/sh\nexec "%s/core/touchstone" "$@"\n' "$built" >bin/touchstone
 chmod +x bin/touchstone
 PATH=$work/bin:$PATH
 
-# Indented blocks that begin with "touchstone: 1"; the plan's address is a folder here, for the
-# network is not to be used.
+mkdir site
+nginx_start "$work/site" "$work/nginx" || exit 1
+site=http://127.0.0.1:$nginx_port/
+
+# Indented blocks that begin with "touchstone: 1".
 awk '/^    touchstone: 1$/ {block = "block" ++n}
-    !/^    / && NF {block = ""}
+    (!/^    / && NF) || /^    # \// {block = ""}
     block {print substr($0, 5) > block}' "$root/README.md"
 grep -l '^touchpoints:' block* >/dev/null || fail "the README has no plan"
 for block in block*; do
     if grep -q '^touchpoints:' "$block"; then
-        sed 's|source: { web: {.*|source: { folder: { path: site } }|' "$block" >touchstone.yaml
+        sed "s|start: \"https://www.vlakwerk.example/\"|start: \"$site\", allow_hosts: [\"127.0.0.1:$nginx_port\"]|" "$block" >touchstone.yaml
+    elif grep -q '^listen:' "$block"; then
+        mv "$block" milter.yaml
     else
         mv "$block" brand.yaml
     fi
 done
-[ -s touchstone.yaml ] && [ -s brand.yaml ] || fail "plan and brand book could not be taken from the README"
+grep -q "$site" touchstone.yaml && [ -s brand.yaml ] && [ -s milter.yaml ] || fail "plan and brand book could not be taken from the README"
 echo Vlakwerk >words.txt
-mkdir site
 echo '<html lang=nl><p>Gemak op elk vlak.</p>' >site/index.html
 printf 'From: Vlakwerk <nieuws@vlakwerk.example>\nList-Unsubscribe: <https://www.vlakwerk.example/uit>\nSubject: Je vloer\nContent-Language: nl\n\nGemak op elk vlak.\n' >mailing.eml
 mkdir mail
@@ -58,8 +65,13 @@ while IFS= read -r line; do
         for try in $(seq 100); do [ -S touchstone.sock ] && break; sleep 0.1; done
         continue
         ;;
-    "touchstone init http"*) # the network is not to be used
+    "touchstone init http"*) # this command has no allow_hosts
         line=$(echo "$line" | sed 's|https://[^ ]*|site|')
+        ;;
+    "touchstone-milter "*) # libmilter opens its socket only where it may; tests/system/milter.sh does
+        [ -x "$built/core/milter/touchstone-milter" ] || continue
+        line="$built/core/milter/touchstone-milter --check ${line#touchstone-milter }"
+        line=$(echo "$line" | sed 's|/etc/touchstone/||')
         ;;
     "touchstone rollout new"*)
         echo "$line" >rollout-new.txt
@@ -77,12 +89,12 @@ while IFS= read -r line; do
     esac
     sh -c "$line" >out.txt 2>&1 </dev/null || fail "$line: exit $?: $(head -3 out.txt)"
 done <<END
-$(sed -n 's/^    \(touchstone .*\)/\1/p' "$root/README.md" | grep -v '^touchstone: ')
+$(sed -n 's/^    \(touchstone\(-milter\)* .*\)/\1/p' "$root/README.md" | grep -v '^touchstone: ')
 END
 [ $commands -ge 4 ] || fail "only $commands commands were found in the README"
 [ -s report.html ] || fail "no report.html was written"
 # A fault in it is found by the same commands.
-echo '<html lang=nl><p>Een goedkope vloer van VlakWerk.</p>' >site/index.html
+echo '<html lang=nl><p>Een goedkope vloer van VlakWerk. <a href=contact.html>Contact</a></p>' >site/index.html
 touchstone check -q --fail-on warning >out.txt 2>&1
 [ $? = 1 ] && grep -q 'terms/cheap' out.txt && grep -q 'terms/brand-name' out.txt || fail "the brand book of the README finds nothing"
 # The rollout of the README is part of the same brand book; the old address is outdated, the new one is not.

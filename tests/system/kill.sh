@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Killed at ten random points and resumed, a run ends with the findings of an undisturbed one.
+# Killed at ten random moments (at_write.sh: at fifty places) and resumed, a run ends with the findings of an undisturbed one.
 set -u
 binary=$TOUCHSTONE_BUILD_ROOT/core/touchstone
 work=$(mktemp -d)

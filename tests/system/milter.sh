@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # The mail gate in a real mail server: a Postfix on loopback from which nothing can leave, the milter,
-# touchstone serve. What becomes of clean, faulty, answered, forwarded, locked and large mails; of a
+# touchstone serve, and a Dovecot that has the mailboxes. What becomes of clean, faulty, answered, forwarded, locked and large mails; of a
 # campaign; and of mails while one of the programs is killed.
 set -u
 here=$TOUCHSTONE_SOURCE_ROOT/tests/system
@@ -12,12 +12,15 @@ skip() {
 [ -x "$TOUCHSTONE_BUILD_ROOT/core/milter/touchstone-milter" ] || skip "the milter is not built: no libmilter"
 [ "$(id -u)" = 0 ] || skip "Postfix needs root to start"
 [ -x /usr/sbin/postfix ] && id postfix >/dev/null 2>&1 || skip "no Postfix: install the packages of samples/packages.txt"
+[ -x /usr/sbin/dovecot ] && [ -x /usr/lib/dovecot/lmtp ] || skip "no Dovecot with LMTP: install the packages of samples/packages.txt"
 PATH=$PATH:/usr/sbin
 work=$(mktemp -d)
 chmod 755 "$work"
 . "$here/postfix.sh"
+. "$here/dovecot.sh"
+dovecot_password=Klinkende-Munt-83
 server= milter=
-trap 'postfix_stop "$work/pf"; kill -9 $server $milter 2>/dev/null; rm -rf "$work"' EXIT
+trap 'postfix_stop "$work/pf"; dovecot_stop "$work/dc"; kill -9 $server $milter 2>/dev/null; rm -rf "$work"' EXIT
 cd "$work" || exit 1
 failures=0
 fail() {
@@ -97,15 +100,15 @@ restart_milter() {
 send() { # status, file, sender, recipient: $answer, and $got, what was delivered
     wanted=$1
     shift
-    rm -f pf/box/all/new/*
+    rm -f dc/mail/new/*
     answer=$(python3 "$here/smtp_send.py" one "$postfix_port" "$@" 2>&1)
     case $answer in "$wanted "*) ;; *) fail "answered \"$answer\", not $wanted" ;; esac
     got=
     [ "$wanted" = 250 ] || return
     case $answer in *"queued as "*) id=${answer##*queued as } ;; *) return ;; esac
     wait_for pf/log "$id: removed\|$id: milter-hold" $milter
-    got=$(ls pf/box/all/new/* 2>/dev/null)
-    [ -z "$got" ] || cp pf/box/all/new/* delivered
+    got=$(ls dc/mail/new/* 2>/dev/null)
+    [ -z "$got" ] || cp dc/mail/new/* delivered
 }
 delivered_as() { # value of the header field; "" = none
     [ -n "$got" ] || { fail "not delivered ($answer)"; return; }
@@ -185,12 +188,21 @@ END
 
 start_server
 start_milter "error: reject"
-postfix_start "$work/pf" "unix:$work/run/milter.sock" || exit 1
+sh "$here/certificates.sh" "$work/certs" && dovecot_start "$work/dc" "$work/certs/good.pem" || exit 1
+postfix_start "$work/pf" "unix:$work/run/milter.sock" "$lmtp_port" || exit 1
 
 what="a clean mail is delivered with its mark"
 send 250 mails/clean.eml
 delivered_as pass
-echo "ok $what"
+python3 - "$imaps_port" certs/ca.pem "$dovecot_password" >read <<'END' || fail "the mailbox: $(cat read)"
+import imaplib, ssl, sys
+with imaplib.IMAP4_SSL("127.0.0.1", int(sys.argv[1]), ssl_context=ssl.create_default_context(cafile=sys.argv[2])) as box:
+    box.login("proef", sys.argv[3])
+    box.select(readonly=True)
+    print(box.fetch("1", "(BODY.PEEK[HEADER.FIELDS (X-Touchstone)])")[1][0][1].decode())
+END
+grep -q '^X-Touchstone: pass' read || fail "her mail program sees $(cat read)"
+echo "ok $what, and her mail program sees it"
 
 what="a faulty mail is refused with rule and place"
 send 550 mails/faulty.eml
@@ -224,14 +236,14 @@ delivered_as "out-of-scope; bounce"
 echo "ok $what: size, skipped, sender, bounce"
 
 what="the sendmail command"
-rm -f pf/box/all/new/*
+rm -f dc/mail/new/*
 sendmail -C "$work/pf/etc" -f info@vlakwerk.example klant@klant.example <mails/faulty.eml
 for try in $(seq 100); do
-    grep -qs "terms/cheap" pf/box/all/new/* && break
+    grep -qs "terms/cheap" dc/mail/new/* && break
     sleep 0.05
 done
-grep -qs "terms/cheap" pf/box/all/new/* || fail "the sender hears nothing of it"
-[ -z "$(grep -L "terms/cheap" pf/box/all/new/*)" ] || fail "it was delivered"
+grep -qs "terms/cheap" dc/mail/new/* || fail "the sender hears nothing of it"
+[ -z "$(grep -L "terms/cheap" dc/mail/new/*)" ] || fail "it was delivered"
 echo "ok $what: refused, and the sender gets a bounce that says why"
 
 restart_milter
@@ -258,6 +270,28 @@ delivered_as 'would-reject findings; errors=1; warnings=0; infos=0; rule=terms/c
 jq -e 'select(.event == "mail") | .would == "reject" and .rule == "terms/cheap"' milter.log >/dev/null || fail "the log: $(cat milter.log)"
 grep -q 'goedkoop\|donderdag\|klant' milter.log && fail "the log holds what is in the mail"
 echo "ok $what: delivered as would-reject"
+
+what="the gate of the README"
+kill -9 $milter
+wait $milter 2>/dev/null
+awk '/^    touchstone: 1$/ {block = ++n} (!/^    / && NF) || /^    # \// {block = 0} block {print substr($0, 5) > ("block" block)}' \
+    "$TOUCHSTONE_SOURCE_ROOT/README.md"
+{
+    echo "user: mail"
+    sed "s|/run/touchstone-milter/|$work/run/|; s|/run/touchstone/|$work/run/|" $(grep -l ^listen: block*)
+} >milter.yaml
+bin/touchstone-milter -c milter.yaml --test-mode 2>milter.log &
+milter=$!
+wait_for milter.log ready $milter
+{
+    echo 'List-Unsubscribe: <https://www.vlakwerk.example/uit>'
+    cat mails/faulty.eml
+} >mails/letter.eml
+send 250 mails/letter.eml
+case $(grep '^X-Touchstone' delivered) in *': would-reject '*) ;; *) fail "a newsletter: $(head -n 20 delivered)" ;; esac
+send 250 mails/faulty.eml
+delivered_as 'findings; errors=1; warnings=0; infos=0; rule=terms/cheap; at="part=1/block[2]"'
+echo "ok $what: a newsletter would be refused, another mail marked"
 
 what="an encrypted PDF"
 for action in accept tag quarantine reject; do
@@ -360,13 +394,13 @@ finish() {
 }
 what="the milter is killed during DATA"
 restart_milter
-rm -f pf/box/all/new/*
+rm -f dc/mail/new/*
 pause mails/clean.eml
 kill -9 $milter
 wait $milter 2>/dev/null
 finish
 case $answer in "451 "*) ;; *) fail "answered \"$answer\"" ;; esac
-ls pf/box/all/new/* >/dev/null 2>&1 && fail "delivered unseen"
+ls dc/mail/new/* >/dev/null 2>&1 && fail "delivered unseen"
 what="no milter"
 send 451 mails/clean.eml
 says "4.7.1"
@@ -374,13 +408,13 @@ says "4.7.1"
 start_milter
 send 250 mails/clean.eml
 delivered_as pass
-[ "$(ls pf/box/all/new | wc -l)" = 1 ] || fail "not delivered once"
+[ "$(ls dc/mail/new | wc -l)" = 1 ] || fail "not delivered once"
 echo "ok the milter killed during DATA: 451, nothing lost, nothing twice; its socket is taken over"
 
 what="SIGTERM while a mail waits for its answer"
 kill -STOP $server
 mail last.eml "Je vloer komt zondag."
-rm -f pf/box/all/new/*
+rm -f dc/mail/new/*
 python3 "$here/smtp_send.py" one "$postfix_port" mails/last.eml >last 2>&1 &
 sender=$!
 for try in $(seq 100); do
@@ -433,6 +467,6 @@ stop_milter
 echo "ok $what: root, a misspelt key, a file, a second milter"
 
 grep -q "to=<[^>]*@\(klant\|vlakwerk\).example>.*status=sent" pf/log || fail "no delivery in the log"
-grep "status=sent" pf/log | grep -v "delivered to maildir" && fail "something went elsewhere"
+grep "status=sent" pf/log | grep -v "relay=127.0.0.1\[127.0.0.1\]:$lmtp_port.* Saved" && fail "something went elsewhere"
 echo "milter: $failures failures"
 [ $failures = 0 ]

@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: MIT
 # Sourced: a real Postfix on loopback with folders of its own, that ends with the test.
-# postfix_start FOLDER MILTER listens on $postfix_port; mails to vlakwerk.example and klant.example go to
-# the Maildir FOLDER/box/all, others nowhere. postfix_stop FOLDER ends it. What postfix_main holds
-# goes into main.cf.
+# postfix_start FOLDER MILTER LMTP_PORT listens on $postfix_port; mails to vlakwerk.example and
+# klant.example go by LMTP to that port on loopback, others nowhere. postfix_stop FOLDER ends it. What
+# postfix_main holds goes into main.cf.
 
 postfix_start() {
     postfix_port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
-    mkdir -p "$1/etc" "$1/queue" "$1/data" "$1/box"
+    mkdir -p "$1/etc" "$1/queue" "$1/data"
     chmod 755 "$1"
     chown postfix "$1/data"
-    chown mail:mail "$1/box"
     cp /etc/postfix/postfix-files /etc/postfix/dynamicmaps.cf "$1/etc"
     cat >"$1/etc/main.cf" <<END
 compatibility_level = 3.6
@@ -33,11 +32,7 @@ relay_transport = error:nothing leaves this test
 local_transport = error:nothing is local here
 virtual_mailbox_domains = vlakwerk.example klant.example
 virtual_mailbox_maps = static:all/
-virtual_mailbox_base = $1/box
-virtual_uid_maps = static:$(id -u mail)
-virtual_gid_maps = static:$(id -g mail)
-virtual_minimum_uid = 1
-virtual_mailbox_limit = 0
+virtual_transport = lmtp:inet:127.0.0.1:$3
 smtpd_recipient_restrictions = permit_mynetworks, reject
 smtpd_client_connection_count_limit = 0
 smtpd_client_connection_rate_limit = 0
@@ -64,7 +59,7 @@ proxywrite unix - - n - 1 proxymap
 showq     unix n - n - - showq
 error     unix - - n - - error
 retry     unix - - n - - error
-virtual   unix - n n - - virtual
+lmtp      unix - - n - - lmtp
 anvil     unix - - n - 1 anvil
 postlog   unix-dgram n - n - 1 postlogd
 END

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * A disk that is full from the write of that number on, for the process that was started and not
- * for its children. Preloaded.
- * DISK_FULL_AT=N: the N-th write to a regular file and all after it fail with ENOSPC; 0 = none
- * does. DISK_FULL_COUNT=FILE: gets how many there were, when the process ends.
+ * What befalls the process that was started (not its children) at the write of that number to a
+ * regular file. Preloaded.
+ * FULL_AT=N: that write and all after it fail with ENOSPC. KILL_AT=N: instead of it the process
+ * gets SIGKILL. WRITE_COUNT=FILE: gets how many there were, when the process ends.
  */
 #undef _FILE_OFFSET_BITS /* each of the two ways to write has its own name here */
 
@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,26 +20,32 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-static long limit, count;
-static int is_off; /* in a child */
+static long full_at, kill_at, count; /* 0 = never */
+static int is_off;                   /* in a child */
 
 static void switch_off(void)
 {
     is_off = 1;
 }
 
+static long taken(const char *name)
+{
+    const char *text = getenv(name);
+    long number = text ? strtol(text, NULL, 10) : 0;
+    unsetenv(name);
+    return number;
+}
+
 __attribute__((constructor)) static void begin(void)
 {
-    const char *text = getenv("DISK_FULL_AT");
-    limit = text ? strtol(text, NULL, 10) : 0;
-    is_off = text == NULL;
-    unsetenv("DISK_FULL_AT");
+    full_at = taken("FULL_AT");
+    kill_at = taken("KILL_AT");
     pthread_atfork(NULL, NULL, switch_off);
 }
 
 __attribute__((destructor)) static void end(void)
 {
-    const char *path = getenv("DISK_FULL_COUNT");
+    const char *path = getenv("WRITE_COUNT");
     FILE *out = path && !is_off ? fopen(path, "w") : NULL;
     if (out) {
         is_off = 1;
@@ -55,7 +62,10 @@ static int is_full(int fd)
         return 0;
     }
     count++;
-    if (limit > 0 && count >= limit) {
+    if (count == kill_at) {
+        kill(getpid(), SIGKILL);
+    }
+    if (full_at > 0 && count >= full_at) {
         errno = ENOSPC;
         return 1;
     }
