@@ -15,6 +15,7 @@
 #include "core/command/command.h"
 #include "core/command/terminal.h"
 #include "core/config/pack.h"
+#include "core/config/packages.h"
 #include "core/config/plan.h"
 #include "core/notify/notify.h"
 #include "core/process/seal.h"
@@ -107,6 +108,17 @@ static void look_at_cache(struct doctor *doctor)
 
 /* ---- what is installed ----------------------------------------------------------------------- */
 
+static void look_at_apart(struct doctor *doctor, const struct catalog *catalog, unsigned kind,
+                          const char *name, const char *loss)
+{
+    if (!catalog_find(catalog, kind, name)) {
+        g_autofree char *remedy =
+            g_strdup_printf("apt install %s, or build the plugin %s-%s", packages_of(kind, name),
+                            kind == TS_READER ? "read" : "check", name);
+        tell(doctor, WORD, "plugins", remedy, "%s", loss);
+    }
+}
+
 static void look_at_plugins(struct doctor *doctor, const struct catalog *catalog)
 {
     guint broken = 0;
@@ -122,10 +134,10 @@ static void look_at_plugins(struct doctor *doctor, const struct catalog *catalog
          catalog->plugins->len ? NULL : "install them, or set TOUCHSTONE_PLUGIN_PATH",
          "%u found, %u broken, contract %u.%u", catalog->plugins->len, broken, TS_ABI_MAJOR,
          TS_ABI_MINOR);
-    if (!catalog_find(catalog, TS_READER, "pdf")) {
-        tell(doctor, WORD, "plugins", "install the plugin read-pdf (it needs libpoppler-glib)",
-             "PDF files can't be read and are UNCHECKED");
-    }
+    look_at_apart(doctor, catalog, TS_READER, "pdf", "PDF files can't be read and are UNCHECKED");
+    look_at_apart(doctor, catalog, TS_READER, "image", "pictures can't be read and are UNCHECKED");
+    look_at_apart(doctor, catalog, TS_CHECK, "logo",
+                  "logos can't be judged: with `logos` in the brand book no run is complete");
 }
 
 static void look_at_packs(struct doctor *doctor)

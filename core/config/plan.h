@@ -107,7 +107,9 @@ struct plan {
     char *brand_name;
     char *database; /* absolute, or NULL: in memory */
     char *timezone;
-    char *hash; /* of everything the run's findings depend on, except the as-of date */
+    gboolean
+        lacks_check; /* the brand book has a section whose check is packaged apart and absent */
+    char *hash;      /* of everything the run's findings depend on, except the as-of date */
     const struct ts_node *brand;     /* the whole brand book, validated, with the terms and facts
                                         of its packs */
     const struct ts_node *terms;     /* list: those terms with their examples and sources */

@@ -211,7 +211,7 @@ static const char *state(struct summary *summary, const struct plan_touchpoint *
         return "deviating";
     }
     if (!is_seen || counts->lacking > 0 || counts->is_failed_whole || is_broken_off ||
-        expects_too_much(summary->plan, touchpoint)) {
+        summary->plan->lacks_check || expects_too_much(summary->plan, touchpoint)) {
         return "unchecked";
     }
     return "consistent";
@@ -260,7 +260,7 @@ static int exit_status(const struct summary *summary)
         return 1;
     }
     return has_too_many || input->cut_short || summary->has_failed_whole || summary->has_unseen ||
-                   summary->documents == 0
+                   summary->plan->lacks_check || summary->documents == 0
                ? 3
                : 0;
 }
