@@ -10,6 +10,7 @@
 #include "core/command/command.h"
 #include "core/command/stored.h"
 #include "core/command/terminal.h"
+#include "core/config/date.h"
 #include "core/config/nearest.h"
 #include "core/config/text.h"
 #include "core/report/jsonl.h"
@@ -92,9 +93,8 @@ static int show(const struct stored *stored, const struct wanted *wanted, const 
 static int read_run(const struct stored *stored, void *data)
 {
     const struct wanted *wanted = data;
-    g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(stored->plan->timezone);
-    g_autoptr(GDateTime) now = zone ? g_date_time_new_now(zone) : g_date_time_new_now_utc();
-    g_autofree char *today = g_date_time_format(now, "%Y-%m-%d");
+    char today[DATE_SIZE];
+    date_today(stored->plan->timezone, today);
     return !wanted->only || is_there(stored->plan, wanted->only)
                ? show(stored, wanted, wanted->as_of ? wanted->as_of : today)
                : EXIT_USAGE;

@@ -88,11 +88,6 @@ static gboolean finish_fail_on(struct run_options *options)
 
 static gboolean finish_as_of(struct run_options *options)
 {
-    if (!raw.as_of) {
-        g_autoptr(GDateTime) now = g_date_time_new_now_local();
-        options->as_of = g_date_time_format(now, "%Y-%m-%d");
-        return TRUE;
-    }
     options->as_of = g_strdup(raw.as_of);
     return command_is_day("as-of", raw.as_of);
 }

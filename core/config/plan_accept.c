@@ -8,12 +8,6 @@
 #include "core/config/nearest.h"
 #include "core/config/plan_build.h"
 
-static char *today(void)
-{
-    g_autoptr(GDateTime) now = g_date_time_new_now_local();
-    return g_date_time_format(now, "%Y-%m-%d");
-}
-
 static gboolean has_expired(const struct ts_node *entry, const char *as_of)
 {
     return date_is_past(ts_get_text(entry, "until"), as_of);
@@ -195,7 +189,9 @@ void plan_check_acceptances(struct plan_build *build)
 
 void plan_read_accept(struct plan_build *build, const char *beside, const char *as_of)
 {
-    g_autofree char *day = as_of ? g_strdup(as_of) : today();
+    char today[DATE_SIZE];
+    date_today(build->plan->timezone, today);
+    const char *day = as_of ? as_of : today;
     char *path = accept_path(beside);
     build->plan->accept_path = path;
     if (!g_file_test(path, G_FILE_TEST_EXISTS)) {
