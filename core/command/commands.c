@@ -7,10 +7,13 @@
 #include "core/command/command.h"
 
 static const struct command *const commands[] = {
-    &command_check,       &command_scan,   &command_plugins, &command_rules,    &command_explain,
-    &command_init,        &command_doctor, &command_serve,   &command_words,    &command_accept,
-    &command_baseline,    &command_logo,   &command_map,     &command_worklist, &command_rollout,
-    &command_rollout_new, &command_show,   &command_runs,    &command_database, NULL,
+    &command_check,       &command_scan,     &command_plugins,
+    &command_rules,       &command_explain,  &command_init,
+    &command_doctor,      &command_serve,    &command_words,
+    &command_accept,      &command_baseline, &command_logo,
+    &command_map,         &command_worklist, &command_rollout,
+    &command_rollout_new, &command_show,     &command_runs,
+    &command_database,    &command_notify,   NULL,
 };
 
 const struct command *const *command_list(void)

@@ -299,8 +299,8 @@ const struct command command_doctor = {
     .arguments = "",
     .summary = "Tell what this machine and this plan lack for a run, with remedies",
     .help = "Looks at seal, limits, clock, cache, plugins, rule packs, dictionaries, the plan "
-            "itself, who can write its files, and the database. Exit status 3 if something is "
-            "in the way.",
+            "itself, who can write its files, the database, and what sending mails needs. Exit "
+            "status 3 if something is in the way.",
     .example = "touchstone doctor\n",
     .run = run_doctor,
 };
