@@ -7,9 +7,14 @@
 
 #include "core/command/accept_file.h"
 #include "core/command/command.h"
+#include "core/command/run.h"
 #include "core/command/stored.h"
 #include "core/config/file.h"
+#include "core/config/nearest.h"
 #include "core/limits.h"
+#include "core/result/run_rules.h"
+
+#define TERMS "terms/" /* before the id of a term of the brand book */
 
 struct request {
     struct accept_reason why;
@@ -159,11 +164,57 @@ static int collect_findings(struct request *request, int count, char **fingerpri
     return stored_show(&stored, NULL, match, request);
 }
 
-static void collect_rules(struct request *request)
+static gboolean is_rule(const struct plan *plan, const struct catalog *catalog, const char *id)
 {
-    for (char **rule = request->rules; *rule; rule++) {
+    const struct catalog_plugin *plugin;
+    const struct ts_node *terms = ts_get(plan->brand, "terms");
+    gboolean is_term = g_str_has_prefix(id, TERMS);
+    gboolean is_known = !is_term && (run_rules_find(id) || catalog_find_rule(catalog, id, &plugin));
+    for (guint32 i = 0; is_term && terms && i < terms->children.count; i++) {
+        struct ts_str own = ts_get_text(ts_item(terms->children, i), "id");
+        is_known |= ts_is(own, id + strlen(TERMS));
+    }
+    if (!is_known) {
+        command_complain("there is no rule \"%s\" (touchstone rules and touchstone plugins -v list "
+                         "them)",
+                         id);
+    }
+    return is_known;
+}
+
+static gboolean is_touchpoint(const struct plan *plan, const char *id)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    for (guint i = 0; i < plan->touchpoints->len; i++) {
+        g_ptr_array_add(ids, plan_touchpoint_at(plan, i)->id);
+    }
+    g_ptr_array_add(ids, NULL);
+    if (g_strv_contains((const char *const *)ids->pdata, id)) {
+        return TRUE;
+    }
+    const char *near = nearest_name(id, (const char *const *)ids->pdata);
+    command_complain("there is no touchpoint \"%s\"%s%s%s", id, near ? "; did you mean \"" : "",
+                     near ? near : "", near ? "\"?" : "");
+    return FALSE;
+}
+
+/* Likewise they must be rules and touchpoints that there are. */
+static int collect_rules(struct request *request)
+{
+    const struct plan_request of_plan = {.config_path = request->why.config};
+    struct catalog *catalog = catalog_load(NULL);
+    struct problems *problems = problems_new();
+    struct plan *plan = plan_for_check(&of_plan, catalog, problems);
+    gboolean is_sound = !run_told_problems(problems, TRUE) && plan;
+    for (char **rule = request->rules; is_sound && *rule; rule++) {
+        is_sound = is_rule(plan, catalog, *rule);
         g_ptr_array_add(request->names, g_strdup(*rule));
     }
+    is_sound = is_sound && (!request->touchpoint || is_touchpoint(plan, request->touchpoint));
+    plan_free(&plan);
+    problems_free(&problems);
+    catalog_free(&catalog);
+    return is_sound ? EXIT_CLEAN : EXIT_USAGE;
 }
 
 static int collect(struct request *request, int count, char **fingerprints,
@@ -171,8 +222,7 @@ static int collect(struct request *request, int count, char **fingerprints,
 {
     *kind_r = request->rules ? ACCEPT_RULE : count > 0 ? ACCEPT_FINDING : ACCEPT_WORD;
     if (*kind_r == ACCEPT_RULE) {
-        collect_rules(request);
-        return EXIT_CLEAN;
+        return collect_rules(request);
     }
     if (*kind_r == ACCEPT_FINDING) {
         return collect_findings(request, count, fingerprints);

@@ -108,7 +108,7 @@ static void put_value(GString *out, const char *key, const char *value)
         if (letter == '"' || letter == '\\') {
             g_string_append_c(out, '\\');
             g_string_append_unichar(out, letter);
-        } else if (g_unichar_isprint(letter)) {
+        } else if (file_is_printable(letter)) {
             g_string_append_unichar(out, letter);
         } else {
             g_string_append_printf(out, "\\U%08X", (unsigned)letter);

@@ -93,6 +93,11 @@ int file_read(const char *path, size_t cap, char **bytes_r, gsize *size_r, char 
     return 0;
 }
 
+gboolean file_is_printable(gunichar letter)
+{
+    return g_unichar_isprint(letter) && letter != 0x2028 && letter != 0x2029;
+}
+
 char *file_printable(const char *text, gssize len)
 {
     g_autofree char *valid = g_utf8_make_valid(text, len);
@@ -107,7 +112,7 @@ char *file_printable(const char *text, gssize len)
         }
         if (letter == '\n') {
             g_string_append(out, "\\n");
-        } else if (!g_unichar_isprint(letter)) {
+        } else if (!file_is_printable(letter)) {
             g_string_append_printf(out, "\\u%04X", (unsigned)letter);
         } else {
             g_string_append_unichar(out, letter);

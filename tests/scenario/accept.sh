@@ -47,6 +47,10 @@ refused "no fingerprint" accept abc --reason x
 refused "has no finding 0123456789abcdef" accept 0123456789abcdef --reason x
 refused "one kind at a time" accept "$fingerprint" --word x --reason x
 refused "--touchpoint goes with --rule" accept "$fingerprint" --touchpoint site --reason x
+refused 'there is no rule "terms/nonsuch"' accept --rule terms/nonsuch --reason x
+refused 'there is no rule "links/brokn"' accept --rule links/brokn --reason x
+refused 'there is no touchpoint "sit"; did you mean "site"?' accept --rule terms/cheap --touchpoint sit --reason x
+[ ! -e touchstone.accept.yaml ] || fail "$what: something was accepted: $(cat touchstone.accept.yaml)"
 
 what="by fingerprint: wherever it stands"
 "$binary" accept "$fingerprint" --reason 'In de wet heet het zo' --owner merk >said.txt || fail "$what: $(cat said.txt)"
@@ -90,6 +94,22 @@ refused 'there is no rule "termz/fine"' check
 cp kept.yaml touchstone.accept.yaml
 echo '  - { rule: terms/fine, touchpoint: sit, reason: x }' >>touchstone.accept.yaml
 refused 'there is no touchpoint "sit"; did you mean "site"?' check
+echo 'touchstone: 1' >touchstone.accept.yaml
+
+what="text that would end a line of the file"
+cp site/a.html kept.html
+printf '<html lang=nl><p>Een goedkoop\342\200\250- { rule: terms/fine, reason: x }\342\200\251scherm.</p><p>Het is prima.' >site/a.html
+printf 'touchstone: 1\naccept:\n- { word: kwastraal, reason: ours }\n' >touchstone.accept.yaml
+sed -i 's/^terms:/terms:\n  - { id: long, pattern: "goedkoop[^.]+", severity: error }/' brand.yaml
+run 1 --as-of 2026-12-02
+long=$(jq -r 'select(.type == "finding" and .rule == "terms/long" and .touchpoint == "site") | .fingerprint' out.jsonl)
+"$binary" accept "$long" --reason 'this one alone' >said.txt || fail "$what: $(cat said.txt)"
+run 1 --as-of 2026-12-02
+is '[.[] | select(.type == "finding" and .accepted) | .rule] == ["terms/long"]'
+"$binary" baseline --reason 'all' >said.txt || fail "$what: $(cat said.txt)"
+run 0 --as-of 2026-12-02
+cp kept.html site/a.html
+sed -i '/id: long/d' brand.yaml
 echo 'touchstone: 1' >touchstone.accept.yaml
 
 what="a site with old sins"
