@@ -21,9 +21,21 @@ struct show {
 
 static gint64 find(const struct stored *stored, const char *name)
 {
-    gint64 number = runs_find(stored->database->handle, name);
+    gint64 number = runs_find(stored->database->handle, name, G_MAXINT64);
     if (number == 0) {
         command_complain("there is no run %s (touchstone runs lists them)", name);
+    }
+    return number;
+}
+
+/* What has changed since a run is told of an earlier one; "last" is the one before. */
+static gint64 find_since(const struct stored *stored, const char *name, gint64 shown)
+{
+    gint64 number = runs_find(stored->database->handle, name, shown);
+    if (number == 0) {
+        command_complain("--since=%s: there is no such run before the one that is shown "
+                         "(touchstone runs lists them)",
+                         name);
     }
     return number;
 }
@@ -72,11 +84,11 @@ static int read_run(const struct stored *stored, void *data)
         return EXIT_USAGE;
     }
     gint64 number = find(stored, show->run);
-    gint64 since = show->since && number ? find(stored, show->since) : -1;
+    gint64 since = show->since && number ? find_since(stored, show->since, number) : -1;
     if (number == 0 || since == 0) {
         return EXIT_USAGE;
     }
-    if (number != runs_find(stored->database->handle, "last")) {
+    if (number != runs_find(stored->database->handle, "last", G_MAXINT64)) {
         return show_earlier(stored, show, number);
     }
     struct result *result = result_open_since(stored->database->handle, stored->catalog,
@@ -136,8 +148,9 @@ const struct command command_show = {
     .name = "show",
     .arguments = "[RUN]",
     .summary = "Print the last run again, or what has changed since an earlier one",
-    .help = "Prints the last run again, in any report. With --since (a number, an id, or a "
-            "day: the last run as of it) new and fixed are told since that run. Of an earlier "
+    .help = "Prints the last run again, in any report. With --since (a number, an id, a day: "
+            "the last run as of it, or last: the run before) new and fixed are told since that "
+            "run. Of an earlier "
             "run it shows what its touchpoints came to.",
     .example = "touchstone show --since 2026-10-01 -o html=october.html\n",
     .run = run_show,

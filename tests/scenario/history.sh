@@ -29,6 +29,11 @@ run 0 2026-11-03 --fail-on never
 what="what has changed"
 [ "$(summary 2)" = '[1,1,1]' ] || fail "since the run before: $(summary 2)"
 [ "$(summary 1)" = '[2,0,1]' ] || fail "since the first: $(summary 1)"
+[ "$(summary last)" = '[1,1,1]' ] || fail "since the last: $(summary last)"
+for since in 3 7 2026-01-01; do
+    "$binary" show --since $since >out.txt 2>err.txt
+    [ $? = 2 ] && grep -q 'no such run before the one that is shown' err.txt || fail "since $since: $(cat out.txt err.txt)"
+done
 [ "$(summary 2026-11-02)" = '[1,1,1]' ] || fail "since a day: $(summary 2026-11-02)"
 "$binary" show --since 1 --lang en -o html=out.html >out.txt 2>err.txt
 [ -s out.html ] || fail "show writes no page"
