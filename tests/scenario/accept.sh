@@ -125,6 +125,17 @@ is '.[] | select(.type == "touchpoint" and .id == "site") | .unchecked == 1 and 
 echo '<html lang=nl><p>Ook dit zonnescherm is prima.' >site/c.html
 echo '<html lang=nl><p>Nieuw: een goedkoop doek.' >mail/b.html
 run 0 --fail-on warning
+what="nothing but what was accepted unseen"
+mv mail/a.eml mail/b.html .
+printf '%%PDF-1.4 broken' >mail/c.pdf
+run 0
+is '.[] | select(.type == "touchpoint" and .id == "mail") | .unchecked == 1 and .state == "unchecked"'
+printf 'x' >mail/d.docx
+run 3 --max-unchecked 50% # a sixth of the documents, but all of a touchpoint
+mv a.eml b.html mail
+run 0 --max-unchecked 50%
+rm mail/c.pdf mail/d.docx
+what="another reason"
 # another reason is another finding; what stands there for the same one is not
 printf 'x' >site/d.pdf
 run 0
