@@ -96,16 +96,19 @@ static int export(const struct stored *stored, void *data)
     sqlite3_stmt *tables = NULL;
     int done = 0;
     (void)data;
-    sqlite3_prepare_v2(handle,
-                       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE "
-                       "'sqlite_%' ORDER BY name",
-                       -1, &tables, NULL);
-    while (done == 0 && sqlite3_step(tables) == SQLITE_ROW) {
-        done = export_table(handle, (const char *)sqlite3_column_text(tables, 0));
+    int stepped = sqlite3_prepare_v2(handle,
+                                     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name "
+                                     "NOT LIKE 'sqlite_%' ORDER BY name",
+                                     -1, &tables, NULL);
+    while (done == 0 && (stepped == SQLITE_OK || stepped == SQLITE_ROW)) {
+        stepped = sqlite3_step(tables);
+        if (stepped == SQLITE_ROW) {
+            done = export_table(handle, (const char *)sqlite3_column_text(tables, 0));
+        }
     }
     sqlite3_finalize(tables);
-    if (done != 0 || fflush(stdout) != 0) {
-        command_complain("the export could not be written");
+    if (done != 0 || stepped != SQLITE_DONE || fflush(stdout) != 0) {
+        command_complain("the export is not whole: it could not be read or written to its end");
         return EXIT_INCOMPLETE;
     }
     return EXIT_CLEAN;
