@@ -2,8 +2,10 @@
  *
  * touchstone-milter: judges mails on their way out, and stays in the foreground.
  */
+#include <grp.h>
 #include <libmilter/mfapi.h>
 #include <locale.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -63,6 +65,25 @@ static struct milter_settings *merge(const struct milter_options *own)
     return settings;
 }
 
+/* What would only come out as it starts: of the command line and of this machine. */
+static char *cannot_work(const struct milter_settings *settings)
+{
+    g_autofree char *fault = milter_listen_fault(settings->listen);
+    if (fault) {
+        return g_strdup_printf("listen: \"%s\" %s", settings->listen, fault);
+    }
+    if (g_str_equal(settings->listen, settings->server)) {
+        return g_strdup_printf("listen and server are one socket: %s", settings->listen);
+    }
+    if (settings->group && !getgrnam(settings->group)) {
+        return g_strdup_printf("there is no group \"%s\" (group:)", settings->group);
+    }
+    if (settings->user && !getpwnam(settings->user)) {
+        return g_strdup_printf("there is no user \"%s\"", settings->user);
+    }
+    return NULL;
+}
+
 static const char *why_not(const struct milter_options *own, const struct milter_settings *settings)
 {
     return own->log_format && !g_str_equal(own->log_format, "json") &&
@@ -117,6 +138,8 @@ static int run(const struct milter_options *own, int argc)
     }
     struct milter_settings *settings = merge(own);
     const char *refusal = settings ? why_not(own, settings) : NULL;
+    g_autofree char *fault = settings && !refusal ? cannot_work(settings) : NULL;
+    refusal = refusal ? refusal : fault;
     int status = !settings ? EXIT_USAGE : refusal ? complain(refusal) : EXIT_CLEAN;
     if (status == EXIT_CLEAN && !own->is_check) {
         status = serve(settings);

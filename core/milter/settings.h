@@ -52,6 +52,9 @@ struct milter_settings *milter_settings_load(const char *path, struct problems *
 struct milter_settings *milter_settings_read(struct tree *tree, struct problems *problems);
 void milter_settings_free(struct milter_settings **settings);
 
+/* Why nothing can be listened to there ("has no port ..."), for the caller to free, or NULL. */
+char *milter_listen_fault(const char *listen);
+
 const char *milter_action_name(enum milter_action action);
 
 /* Does one of the patterns fit an address? "a@b.example", "*@b.example", or a domain, which holds
