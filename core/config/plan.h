@@ -80,6 +80,7 @@ struct plan_acceptance {
     char *reason, *owner, *until;    /* the last two may be NULL */
     unsigned line;                   /* in the file */
     gboolean has_expired;            /* on the as-of day */
+    gboolean has_no_place;           /* its touchpoint is none of the plan's (any more) */
 };
 
 /* After which runs a digest goes out by mail. */

@@ -175,14 +175,17 @@ void plan_check_acceptances(struct plan_build *build)
     }
     g_ptr_array_add(ids, NULL);
     for (guint i = 0; i < build->plan->acceptances->len; i++) {
-        const struct plan_acceptance *own =
+        struct plan_acceptance *own =
             &g_array_index(build->plan->acceptances, struct plan_acceptance, i);
         if (own->touchpoint && !g_strv_contains((const char *const *)ids->pdata, own->touchpoint)) {
             g_autofree char *where = g_strdup_printf("%s:%u", build->plan->accept_path, own->line);
             const char *near = nearest_name(own->touchpoint, (const char *const *)ids->pdata);
-            problems_error(build->problems, where, "there is no touchpoint \"%s\"%s%s%s",
-                           own->touchpoint, near ? "; did you mean \"" : "", near ? near : "",
-                           near ? "\"?" : "");
+            /* A touchpoint that is given up stops no run: the run tells what is unused. */
+            own->has_no_place = TRUE;
+            problems_notice(build->problems, where,
+                            "nothing is accepted by this: there is no touchpoint \"%s\"%s%s%s",
+                            own->touchpoint, near ? "; did you mean \"" : "", near ? near : "",
+                            near ? "\"?" : "");
         }
     }
 }

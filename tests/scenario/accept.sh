@@ -93,7 +93,11 @@ echo '  - { rule: termz/fine, reason: x }' >>touchstone.accept.yaml
 refused 'there is no rule "termz/fine"' check
 cp kept.yaml touchstone.accept.yaml
 echo '  - { rule: terms/fine, touchpoint: sit, reason: x }' >>touchstone.accept.yaml
-refused 'there is no touchpoint "sit"; did you mean "site"?' check
+"$binary" check --lang en --as-of 2026-12-01 >said.txt 2>&1 || fail "$what: the run is stopped: $(cat said.txt)"
+run 0 --as-of 2026-12-01
+grep -q 'there is no touchpoint "sit"; did you mean "site"?' said.txt || fail "$what: not told at the start"
+is '[.[] | select(.rule == "run/acceptance-unused" and .state != "fixed") | [.touchpoint, .actual]] == [["site", "terms/fine (sit)"]]'
+grep -q 'terms/fine (sit) accepts: there is no such touchpoint' out.txt || fail "$what: not told why"
 echo 'touchstone: 1' >touchstone.accept.yaml
 
 what="text that would end a line of the file"
