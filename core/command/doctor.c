@@ -3,6 +3,7 @@
  * touchstone doctor: what this machine, its plugins and this plan lack for a run, with a remedy
  * each.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -17,6 +18,7 @@
 #include "core/config/pack.h"
 #include "core/config/packages.h"
 #include "core/config/plan.h"
+#include "core/config/text.h"
 #include "core/notify/notify.h"
 #include "core/process/seal.h"
 #include "core/run/database.h"
@@ -234,6 +236,31 @@ static void look_at_notify(struct doctor *doctor, const struct plan_notify *noti
     }
 }
 
+/* What a source reads here: a path stands beside how it was written, as NAME_given. Of a pattern it
+ * is known that its folder is there. */
+static void look_at_source(struct doctor *doctor, const struct plan *plan,
+                           const struct plan_source *source)
+{
+    const struct ts_node *options = source->options;
+    for (guint32 i = 0; options && i < options->children.count; i++) {
+        const struct ts_node *option = ts_item(options->children, i);
+        g_autofree char *name = text_dup(option->key);
+        g_autofree char *beside = g_strconcat(name, "_given", NULL);
+        g_autofree char *path = text_dup(option->text);
+        const struct ts_node *given = ts_get(options, beside);
+        char *pattern = given ? strpbrk(path, "*?[") : NULL;
+        if (pattern) {
+            *pattern = '\0';
+            *MAX(strrchr(path, '/'), path) = '\0';
+        }
+        if (given && *path && access(path, R_OK) != 0) {
+            tell(doctor, ILL, "source", "mend the path, or give the account the right to read it",
+                 "%s: %.*s: %s", plan_touchpoint_at(plan, source->touchpoint)->id,
+                 (int)given->text.len, given->text.ptr, g_strerror(errno));
+        }
+    }
+}
+
 static void look_at_plan(struct doctor *doctor, const struct catalog *catalog, const char *config)
 {
     g_autofree char *path = config ? g_strdup(config) : plan_find("touchstone.yaml");
@@ -252,6 +279,9 @@ static void look_at_plan(struct doctor *doctor, const struct catalog *catalog, c
         look_at_file(doctor, plan->path);
         look_at_file(doctor, plan->brand_path);
         look_at_file(doctor, plan->accept_path);
+        for (guint i = 0; i < plan->sources->len; i++) {
+            look_at_source(doctor, plan, &g_array_index(plan->sources, struct plan_source, i));
+        }
         look_at_database(doctor, plan->database);
         if (plan->notify) {
             look_at_notify(doctor, plan->notify);
