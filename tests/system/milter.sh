@@ -107,8 +107,9 @@ send() { # status, file, sender, recipient: $answer, and $got, what was delivere
     [ "$wanted" = 250 ] || return
     case $answer in *"queued as "*) id=${answer##*queued as } ;; *) return ;; esac
     wait_for pf/log "$id: removed\|$id: milter-hold" $milter
-    got=$(ls dc/mail/new/* 2>/dev/null)
-    [ -z "$got" ] || cp dc/mail/new/* delivered
+    # Others may still be on their way: what is looked at is this one.
+    got=$(grep -ls "id $id\b" dc/mail/new/* | head -n 1)
+    [ -z "$got" ] || cp "$got" delivered
 }
 delivered_as() { # value of the header field; "" = none
     [ -n "$got" ] || { fail "not delivered ($answer)"; return; }
