@@ -124,4 +124,18 @@ as_reader runs >out.txt 2>err.txt && fail "reads past a journal"
 says 'a run is at work, or was cut off' err.txt
 chmod -R u+w .touchstone
 
+what="a run of a part, and an earlier day asked for later"
+rm -rf .touchstone site && mkdir site docs
+echo '  - { id: docs, channel: website, expects: [], source: { folder: { path: docs } } }' >>touchstone.yaml
+page 'Een goedkoop scherm.' a
+echo '<html lang=nl><p>Een prima scherm.' >docs/a.html
+run 0 2026-11-02 --fail-on never
+run 0 2026-11-02 --fail-on never docs
+run 0 2026-11-02 --fail-on never --quiet-if-unchanged
+[ ! -s out.txt ] && [ ! -s err.txt ] || { fail "$what: it compares with the run of a part"; cat out.txt err.txt; }
+page 'Een prima en goedkoop scherm.' a
+run 0 2026-10-01 --fail-on never # looks at an earlier day, later
+run 0 2026-11-03 --fail-on never
+[ "$(summary 2026-11-02)" = '[1,2,0]' ] || fail "$what: since a day: $(summary 2026-11-02)"
+
 [ $failures = 0 ]

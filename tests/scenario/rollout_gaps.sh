@@ -118,4 +118,17 @@ sed -i 's/Kiritimati/Pago_Pago/' touchstone.yaml
 "$binary" check -q --fail-on never -o jsonl=west.jsonl 2>err.txt
 east=$(jq -r 'select(.type == "run") | .as_of' east.jsonl) west=$(jq -r 'select(.type == "run") | .as_of' west.jsonl)
 [ "$(date -d "$west +1 day" +%F)" = "$east" ] || fail "$what: $west and $east, which are 25 hours apart"
+what="a rollout that moves and no finding does"
+firm
+rm site/a.html
+check 2026-09-10
+state site "old 1"
+quiet() { "$binary" check --lang en --fail-on never --as-of 2026-09-10 --quiet-if-unchanged -o term -o jsonl=out.jsonl >out.txt 2>err.txt; }
+quiet
+[ ! -s out.txt ] || fail "$what: $(cat out.txt)"
+page site/a.html "$new"
+quiet
+state site "mixed 1"
+[ -s out.txt ] || fail "$what: nothing is said"
+
 [ $failures = 0 ]
