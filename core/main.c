@@ -16,50 +16,45 @@
 #include "core/command/terminal.h"
 #include "core/config/nearest.h"
 
-static const struct command *const commands[] = {
-    &command_check, &command_scan,   &command_plugins,  &command_rules,   &command_explain,
-    &command_init,  &command_doctor, &command_serve,    &command_words,   &command_accept,
-    &command_logo,  &command_map,    &command_worklist, &command_rollout, &command_baseline,
-    &command_show,  &command_runs,   &command_database, &command_notify,
-};
-
 static void print_help(FILE *out)
 {
     fputs(_("touchstone tries every customer touchpoint against one brand book.\n\n"
             "Usage: touchstone COMMAND [OPTION...]\n\nCommands:\n"),
           out);
-    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
-        fprintf(out, "  %-9s %s\n", commands[i]->name, _(commands[i]->summary));
+    for (const struct command *const *row = command_list(); *row; row++) {
+        fprintf(out, "  %-11s %s\n", (*row)->name, _((*row)->summary));
     }
-    fputs(_("\ntouchstone COMMAND --help tells the options of one; the manual is man touchstone.\n"
-            "Exit status: 0 nothing at or above the fail level, 1 findings, 2 usage or "
-            "configuration,\n3 something could not be checked.\n"),
-          out);
-}
-
-static const struct command *find(const char *name)
-{
-    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
-        if (strcmp(commands[i]->name, name) == 0) {
-            return commands[i];
-        }
-    }
-    return NULL;
+    fputs(
+        _("\ntouchstone help COMMAND tells what one does, its options and an example. The manual:\n"
+          "man touchstone, man touchstone.yaml, man brand.yaml.\n"
+          "Exit status: 0 nothing at or above the fail level, 1 findings, 2 usage or "
+          "configuration,\n3 something could not be checked.\n"),
+        out);
 }
 
 static void complain_of(const char *name)
 {
-    const char *names[G_N_ELEMENTS(commands) + 1] = {0};
-    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
-        names[i] = commands[i]->name;
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    for (const struct command *const *row = command_list(); *row; row++) {
+        g_ptr_array_add(names, (gpointer)(*row)->name);
     }
-    const char *near = nearest_name(name, names);
-    if (near) {
-        command_complain("there is no command %s; did you mean %s? (touchstone --help)", name,
-                         near);
-    } else {
-        command_complain("there is no command %s (touchstone --help)", name);
+    g_ptr_array_add(names, NULL);
+    g_autofree char *hint = nearest_hint(name, (const char *const *)names->pdata);
+    command_complain("there is no command \"%s\"%s (touchstone --help)", name, hint);
+}
+
+/* touchstone help [COMMAND]; a command of two words is "rollout new". */
+static int help(int argc, char **argv)
+{
+    g_autofree char *name = g_strjoinv(" ", argv);
+    const struct command *command = argc ? command_find(name) : NULL;
+    if (!argc || command) {
+        char *own[] = {argc ? argv[argc - 1] : NULL, (char *)"--help", NULL};
+        argc ? (void)command->run(command, 2, own) : print_help(stdout);
+        return EXIT_CLEAN;
     }
+    complain_of(name);
+    return EXIT_USAGE;
 }
 
 /* A database must not be opened as standard output, where the reports go. Writing to what was
@@ -81,16 +76,21 @@ int main(int argc, char **argv)
     setlocale(LC_NUMERIC, "C");
     tzset();
     terminal_speak(argc, argv);
-    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-        strcmp(argv[1], "help") == 0) {
-        print_help(argc < 2 ? stderr : stdout);
-        return argc < 2 ? EXIT_USAGE : EXIT_CLEAN;
+    if (argc < 2) {
+        print_help(stderr);
+        return EXIT_USAGE;
+    }
+    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        return help(0, argv + argc);
+    }
+    if (strcmp(argv[1], "help") == 0) {
+        return help(argc - 2, argv + 2);
     }
     if (strcmp(argv[1], "--version") == 0) {
         printf("touchstone %s\n", TOUCHSTONE_VERSION);
         return EXIT_CLEAN;
     }
-    const struct command *command = find(argv[1]);
+    const struct command *command = command_find(argv[1]);
     if (!command) {
         complain_of(argv[1]);
         return EXIT_USAGE;

@@ -8,7 +8,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 stage="$work/stage"
 rm -rf "$stage"
 DESTDIR="$stage" meson install -C "$built" --no-rebuild >/dev/null
-prefix="$stage/usr/local"
+prefix="$stage$(meson introspect --buildoptions "$built" | jq -r '.[] | select(.name == "prefix") | .value')"
 binary="$prefix/bin/touchstone"
 plugins=$(find "$prefix" -name check-terms.so -exec dirname {} \;)
 header="$prefix/include/touchstone/plugin.h"

@@ -9,9 +9,14 @@
 
 #include "core/command/accept_file.h"
 #include "core/command/command.h"
+#include "core/command/run.h"
 #include "core/command/stored.h"
 #include "core/config/file.h"
+#include "core/config/nearest.h"
 #include "core/limits.h"
+#include "core/result/run_rules.h"
+
+#define TERMS "terms/" /* before the id of a term of the brand book */
 
 struct request {
     struct accept_reason why;
@@ -161,11 +166,56 @@ static int collect_findings(struct request *request, int count, char **fingerpri
     return stored_show(&stored, NULL, match, request);
 }
 
-static void collect_rules(struct request *request)
+static gboolean is_rule(const struct plan *plan, const struct catalog *catalog, const char *id)
 {
-    for (char **rule = request->rules; *rule; rule++) {
+    const struct catalog_plugin *plugin;
+    const struct ts_node *terms = ts_get(plan->brand, "terms");
+    gboolean is_term = g_str_has_prefix(id, TERMS);
+    gboolean is_known = !is_term && (run_rules_find(id) || catalog_find_rule(catalog, id, &plugin));
+    for (guint32 i = 0; is_term && terms && i < terms->children.count; i++) {
+        struct ts_str own = ts_get_text(ts_item(terms->children, i), "id");
+        is_known |= ts_is(own, id + strlen(TERMS));
+    }
+    if (!is_known) {
+        command_complain("there is no rule \"%s\" (touchstone rules and touchstone plugins -v list "
+                         "them)",
+                         id);
+    }
+    return is_known;
+}
+
+static gboolean is_touchpoint(const struct plan *plan, const char *id)
+{
+    g_autoptr(GPtrArray) ids = g_ptr_array_new();
+    for (guint i = 0; i < plan->touchpoints->len; i++) {
+        g_ptr_array_add(ids, plan_touchpoint_at(plan, i)->id);
+    }
+    g_ptr_array_add(ids, NULL);
+    if (g_strv_contains((const char *const *)ids->pdata, id)) {
+        return TRUE;
+    }
+    g_autofree char *hint = nearest_hint(id, (const char *const *)ids->pdata);
+    command_complain("there is no touchpoint \"%s\"%s", id, hint);
+    return FALSE;
+}
+
+/* Likewise they must be rules and touchpoints that there are. */
+static int collect_rules(struct request *request)
+{
+    const struct plan_request of_plan = {.config_path = request->why.config};
+    struct catalog *catalog = catalog_load(NULL);
+    struct problems *problems = problems_new();
+    struct plan *plan = plan_for_check(&of_plan, catalog, problems);
+    gboolean is_sound = !run_told_problems(problems, TRUE) && plan;
+    for (char **rule = request->rules; is_sound && *rule; rule++) {
+        is_sound = is_rule(plan, catalog, *rule);
         g_ptr_array_add(request->names, g_strdup(*rule));
     }
+    is_sound = is_sound && (!request->touchpoint || is_touchpoint(plan, request->touchpoint));
+    plan_free(&plan);
+    problems_free(&problems);
+    catalog_free(&catalog);
+    return is_sound ? EXIT_CLEAN : EXIT_USAGE;
 }
 
 static int collect(struct request *request, int count, char **fingerprints,
@@ -173,8 +223,7 @@ static int collect(struct request *request, int count, char **fingerprints,
 {
     *kind_r = request->rules ? ACCEPT_RULE : count > 0 ? ACCEPT_FINDING : ACCEPT_WORD;
     if (*kind_r == ACCEPT_RULE) {
-        collect_rules(request);
-        return EXIT_CLEAN;
+        return collect_rules(request);
     }
     if (*kind_r == ACCEPT_FINDING) {
         return collect_findings(request, count, fingerprints);
@@ -197,7 +246,7 @@ static int add(const struct request *request, enum accept_kind kind)
         .until = request->why.until,
     };
     if (request->names->len == 0) { /* a review that left nothing is no fault */
-        printf("there is no word in %s; nothing is accepted\n", request->list);
+        printf(_("there is no word in %s; nothing is accepted\n"), request->list);
         return EXIT_CLEAN;
     }
     return accept_file_add(request->why.config, &entries);
@@ -225,7 +274,7 @@ static int run_accept(const struct command *command, int argc, char **argv)
         {"rule", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.rules,
          N_("All that this rule finds; repeatable"), "RULE"},
         {"touchpoint", 0, 0, G_OPTION_ARG_FILENAME, &request.touchpoint,
-         N_("The rule's findings there alone"), "ID"},
+         N_("The rule's findings there alone"), "TOUCHPOINT"},
         {"word", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.given,
          N_("A word that is right; repeatable"), "WORD"},
         {"words", 0, 0, G_OPTION_ARG_FILENAME, &request.list,
@@ -251,5 +300,16 @@ const struct command command_accept = {
     .name = "accept",
     .arguments = "FINGERPRINT... | --rule RULE | --word WORD --reason TEXT",
     .summary = N_("Accept findings, rules or words, with a reason"),
+    .help = N_("Writes into touchstone.accept.yaml beside the plan what somebody has decided to "
+               "live with, comments and order kept: findings of the last run by their "
+               "fingerprint, wherever they stand; all that a rule finds (--rule, at one "
+               "touchpoint with --touchpoint); or words that are right (--word, or --words as "
+               "`touchstone words` wrote them). The next run marks what is accepted: it stays in "
+               "the reports, and counts for no state, score or exit status. What has expired, or "
+               "names nothing any more, is told (run/acceptance-expired, run/acceptance-unused). "
+               "For words it judges the spelling of what it has kept again."),
+    .example = "touchstone accept --rule links/redirected --touchpoint webshop --reason \"campaign "
+               "addresses\" --until 2027-01-31\n"
+               "touchstone accept --words review.txt --reason \"our trade words\"\n",
     .run = run_accept,
 };

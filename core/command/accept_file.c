@@ -97,14 +97,21 @@ static void tell_all(const GPtrArray *lines)
 
 static int tell_done(const char *path, const struct accept_entries *entries, guint count)
 {
-    static const char *const nouns[][2] = {[ACCEPT_WORD] = {"word", "words"},
-                                           [ACCEPT_FINDING] = {"finding", "findings"},
-                                           [ACCEPT_RULE] = {"rule", "rules"}};
     if (count == 0) {
-        printf("%s is as it was\n", path);
+        printf(_("%s is as it was\n"), path);
+    } else if (entries->kind == ACCEPT_WORD) {
+        printf(ngettext("%u word accepted in %s; the next run judges what it has kept again\n",
+                        "%u words accepted in %s; the next run judges what it has kept again\n",
+                        count),
+               count, path);
+    } else if (entries->kind == ACCEPT_FINDING) {
+        printf(ngettext("%u finding accepted in %s; the next run marks it\n",
+                        "%u findings accepted in %s; the next run marks them\n", count),
+               count, path);
     } else {
-        printf("%u %s accepted in %s; the next run %s\n", count, nouns[entries->kind][count != 1],
-               path, entries->kind == ACCEPT_WORD ? "judges what it has kept again" : "marks them");
+        printf(ngettext("%u rule accepted in %s; the next run marks what it finds\n",
+                        "%u rules accepted in %s; the next run marks what they find\n", count),
+               count, path);
     }
     return EXIT_CLEAN;
 }

@@ -57,7 +57,7 @@ static int add(const struct baseline *baseline, const struct accept_reason *why)
         .until = why->until,
     };
     if (baseline->names->len == 0) {
-        printf("nothing is open; nothing is accepted\n");
+        puts(_("nothing is open; nothing is accepted"));
         return EXIT_CLEAN;
     }
     return accept_file_add(why->config, &entries);
@@ -104,5 +104,9 @@ const struct command command_baseline = {
     .name = "baseline",
     .arguments = "--reason TEXT",
     .summary = N_("Accept all that is open now, so that only what is new counts"),
+    .help = N_("Accepts all findings that are open in the last run, so that from here on only "
+               "what is new counts. With --unchecked what could not be checked too, by its "
+               "reason, and so in every document of that reason."),
+    .example = "touchstone baseline --reason \"known when we began\" --until 2027-06-30\n",
     .run = run_baseline,
 };

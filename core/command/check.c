@@ -90,6 +90,14 @@ const struct command command_check = {
     .name = "check",
     .arguments = "[TOUCHPOINT...]",
     .summary = N_("Run the plan of touchstone.yaml; an interrupted run goes on"),
+    .help = N_("Runs the plan of touchstone.yaml, searched for here and in the folders above; "
+               "with touchpoints named, only those. Keeps a database beside it, and tells what "
+               "is new, fixed and still open. What has not changed since the run before is "
+               "neither fetched whole nor judged: it keeps what was said of it; a changed brand "
+               "book judges what is kept, without fetching. A run that was cut off goes on if "
+               "plan and date are the same and it is under 24 hours old."),
+    .example = "touchstone check\n"
+               "touchstone check webshop -o term -o html=report.html\n",
     .run = run_check,
 };
 
@@ -97,5 +105,11 @@ const struct command command_scan = {
     .name = "scan",
     .arguments = "TARGET...",
     .summary = N_("Check a URL, file, folder, mailbox or - against the brand book, once"),
+    .help = N_("Checks URLs, files, folders, mailboxes, or standard input (-) once, against "
+               "brand.yaml. No database, no states."),
+    .example =
+        "touchstone scan -b brand.yaml mailing.eml\n"
+        "touchstone scan -b brand.yaml --depth 2 https://www.vlakwerk.example/\n"
+        "touchstone scan --server /run/user/1000/touchstone.sock --as newsletter - <mailing.eml\n",
     .run = run_scan,
 };

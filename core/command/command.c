@@ -14,6 +14,44 @@
 #include "core/command/log.h"
 #include "core/config/date.h"
 #include "core/config/nearest.h"
+#include "core/report/term_text.h"
+
+#define HELP_WIDTH 80 /* columns */
+
+void command_options(const struct command *command, command_options_fn tell, void *data)
+{
+    struct command copy = *command;
+    g_autofree char *name = g_strdup(command->name);
+    char *own[] = {name, NULL};
+    copy.tell = tell;
+    copy.data = data;
+    copy.run(&copy, 1, own);
+}
+
+char *command_about(const struct command *command)
+{
+    GString *text = g_string_new(_(command->summary));
+    if (command->help) {
+        g_auto(GStrv) paragraphs = g_strsplit(_(command->help), "\n", -1);
+        g_string_append(text, ".\n");
+        for (char **paragraph = paragraphs; *paragraph; paragraph++) {
+            g_string_append(text, paragraph == paragraphs ? "\n" : "\n\n");
+            term_wrap(text, *paragraph, 0, HELP_WIDTH);
+        }
+    }
+    return g_string_free(text, FALSE);
+}
+
+char *command_examples(const struct command *command)
+{
+    g_auto(GStrv) lines = g_strsplit(command->example ? command->example : "", "\n", -1);
+    GString *text =
+        g_string_new(lines[0] && lines[1] && *lines[1] ? _("Examples:") : _("Example:"));
+    for (char **line = lines; *line && **line; line++) {
+        g_string_append_printf(text, "\n  %s", *line);
+    }
+    return g_string_free(text, FALSE);
+}
 
 /* GLib's own words are translated only where its catalogs are installed: they are ours to say. */
 static const char *const glibs_words[] = {N_("Usage:"), N_("[OPTION…]"), N_("Help Options:"),
@@ -55,11 +93,17 @@ static void complain_of_option(const struct command *command, const GError *erro
 gboolean command_parse(const struct command *command, const GOptionEntry *entries, int *argc,
                        char ***argv)
 {
-    g_autofree char *usage = g_strdup_printf("%s", command->arguments);
-    g_autoptr(GOptionContext) context = g_option_context_new(usage);
+    if (command->tell) {
+        command->tell(command->data, entries);
+        return FALSE;
+    }
+    g_autoptr(GOptionContext) context = g_option_context_new(command->arguments);
     g_autoptr(GError) error = NULL;
     g_autofree char *name = g_strdup_printf("touchstone %s", command->name);
-    g_option_context_set_summary(context, _(command->summary));
+    g_autofree char *about = command_about(command);
+    g_autofree char *examples = command_examples(command);
+    g_option_context_set_summary(context, about);
+    g_option_context_set_description(context, examples);
     g_option_context_add_main_entries(context, entries, "touchstone");
     g_set_prgname(name);
     if (wants_help(*argc, *argv)) {
@@ -86,15 +130,16 @@ void command_complain(const char *format, ...)
     }
 }
 
-int command_choose(const char *option, const char *value, const char *const *choices)
+int command_choose(const char *option, const char *value, const char *choices)
 {
-    for (int i = 0; choices[i]; i++) {
-        if (!value || g_str_equal(value, choices[i])) {
+    g_auto(GStrv) names = g_strsplit(choices, "|", -1);
+    for (int i = 0; names[i]; i++) {
+        if (!value || g_str_equal(value, names[i])) {
             return i;
         }
     }
-    g_autofree char *list = g_strjoinv(", ", (char **)choices);
-    const char *near = nearest_name(value, choices);
+    g_autofree char *list = g_strjoinv(", ", names);
+    const char *near = nearest_name(value, (const char *const *)names);
     if (near) {
         command_complain("--%s=%s: did you mean %s? It is one of %s", option, value, near, list);
     } else {

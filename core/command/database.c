@@ -31,7 +31,7 @@ static int check(const struct stored *stored, void *data)
             const char *line = (const char *)sqlite3_column_text(query, 0);
             gboolean is_well = line && strcmp(line, "ok") == 0;
             status = is_well ? EXIT_CLEAN : status;
-            printf("%s: %s\n", stored->database->path, is_well ? "whole" : line);
+            printf("%s: %s\n", stored->database->path, is_well ? _("whole") : line);
         }
     }
     sqlite3_finalize(query);
@@ -98,16 +98,19 @@ static int export(const struct stored *stored, void *data)
     sqlite3_stmt *tables = NULL;
     int done = 0;
     (void)data;
-    sqlite3_prepare_v2(handle,
-                       "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE "
-                       "'sqlite_%' ORDER BY name",
-                       -1, &tables, NULL);
-    while (done == 0 && sqlite3_step(tables) == SQLITE_ROW) {
-        done = export_table(handle, (const char *)sqlite3_column_text(tables, 0));
+    int stepped = sqlite3_prepare_v2(handle,
+                                     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name "
+                                     "NOT LIKE 'sqlite_%' ORDER BY name",
+                                     -1, &tables, NULL);
+    while (done == 0 && (stepped == SQLITE_OK || stepped == SQLITE_ROW)) {
+        stepped = sqlite3_step(tables);
+        if (stepped == SQLITE_ROW) {
+            done = export_table(handle, (const char *)sqlite3_column_text(tables, 0));
+        }
     }
     sqlite3_finalize(tables);
-    if (done != 0 || fflush(stdout) != 0) {
-        command_complain("the export could not be written");
+    if (done != 0 || stepped != SQLITE_DONE || fflush(stdout) != 0) {
+        command_complain("the export is not whole: it could not be read or written to its end");
         return EXIT_INCOMPLETE;
     }
     return EXIT_CLEAN;
@@ -149,8 +152,11 @@ static int prune(const struct stored *stored, void *data)
     if (done != 0) {
         command_complain("%s", sqlite3_errmsg(database->handle));
     } else {
-        printf("%u runs before %s %s\n", count, before,
-               request->is_dry ? "would be taken away" : "are taken away");
+        printf(request->is_dry ? ngettext("%u run before %s would be taken away\n",
+                                          "%u runs before %s would be taken away\n", count)
+                               : ngettext("%u run before %s is taken away\n",
+                                          "%u runs before %s are taken away\n", count),
+               count, before);
     }
     database_close(&database);
     return done == 0 ? EXIT_CLEAN : EXIT_INCOMPLETE;
@@ -205,5 +211,11 @@ const struct command command_database = {
     .name = "database",
     .arguments = "check | export | prune --keep TIME",
     .summary = N_("Look whether the database is whole, hand its rows out, take old runs away"),
+    .help = N_("check looks whether the file is whole; export writes all its rows as JSON lines "
+               "(bytes in base64); prune takes away the runs that began longer ago than --keep, "
+               "never the last one, with the findings that were fixed in them and the documents "
+               "that were gone; rollouts keep their course."),
+    .example = "touchstone database prune --keep 6m --dry-run\n"
+               "touchstone database export >database.jsonl\n",
     .run = run_database,
 };

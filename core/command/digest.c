@@ -6,6 +6,8 @@
 
 #include <stdio.h>
 
+#include <glib/gi18n.h>
+
 #include "core/command/command.h"
 #include "core/command/log.h"
 
@@ -35,7 +37,7 @@ gboolean digest_told(const struct plan_notify *notify, enum notify_end end, cons
         log_event(LOG_LEVEL_INFO, "digest-sent",
                   json_pack("{s:i}", "addresses", (int)notify->to->len));
     } else if (!is_quiet) {
-        fprintf(stderr, "sent a mail to");
+        fputs(_("sent a mail to"), stderr);
         for (guint i = 0; i < notify->to->len; i++) {
             fprintf(stderr, "%s %s", i ? "," : "", (char *)g_ptr_array_index(notify->to, i));
         }

@@ -3,6 +3,7 @@
  * touchstone doctor: what this machine, its plugins and this plan lack for a run, with a remedy
  * each.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -16,7 +17,9 @@
 #include "core/command/command.h"
 #include "core/command/terminal.h"
 #include "core/config/pack.h"
+#include "core/config/packages.h"
 #include "core/config/plan.h"
+#include "core/config/text.h"
 #include "core/notify/notify.h"
 #include "core/process/seal.h"
 #include "core/result/reason.h"
@@ -109,6 +112,17 @@ static void look_at_cache(struct doctor *doctor)
 
 /* ---- what is installed ----------------------------------------------------------------------- */
 
+static void look_at_apart(struct doctor *doctor, const struct catalog *catalog, unsigned kind,
+                          const char *name, const char *loss)
+{
+    if (!catalog_find(catalog, kind, name)) {
+        g_autofree char *remedy =
+            g_strdup_printf(_("apt install %s, or build the plugin %s-%s"), packages_of(kind, name),
+                            kind == TS_READER ? "read" : "check", name);
+        tell(doctor, WORD, N_("plugins"), remedy, "%s", _(loss));
+    }
+}
+
 static void look_at_plugins(struct doctor *doctor, const struct catalog *catalog)
 {
     guint broken = 0;
@@ -124,11 +138,12 @@ static void look_at_plugins(struct doctor *doctor, const struct catalog *catalog
          catalog->plugins->len ? NULL : N_("install them, or set TOUCHSTONE_PLUGIN_PATH"),
          "%u found, %u broken, contract %u.%u", catalog->plugins->len, broken, TS_ABI_MAJOR,
          TS_ABI_MINOR);
-    if (!catalog_find(catalog, TS_READER, "pdf")) {
-        tell(doctor, WORD, N_("plugins"),
-             N_("install the plugin read-pdf (it needs libpoppler-glib)"),
-             "PDF files can't be read and are UNCHECKED");
-    }
+    look_at_apart(doctor, catalog, TS_READER, "pdf",
+                  N_("PDF files can't be read and are UNCHECKED"));
+    look_at_apart(doctor, catalog, TS_READER, "image",
+                  N_("pictures can't be read and are UNCHECKED"));
+    look_at_apart(doctor, catalog, TS_CHECK, "logo",
+                  N_("logos can't be judged: with `logos` in the brand book no run is complete"));
 }
 
 static void look_at_packs(struct doctor *doctor)
@@ -218,11 +233,38 @@ static void look_at_notify(struct doctor *doctor, const struct plan_notify *noti
 {
     g_autofree char *obstacle = notify_obstacle(notify);
     if (obstacle) {
-        tell(doctor, ILL, "notify", "mend it, then touchstone notify --test", "%s", obstacle);
+        tell(doctor, ILL, N_("notify"), N_("mend it, then touchstone notify --test"), "%s",
+             obstacle);
     } else {
-        tell(doctor, WELL, "notify", NULL,
+        tell(doctor, WELL, N_("notify"), NULL,
              "%u addresses by %s (touchstone notify --test sends one)", notify->to->len,
              notify->url);
+    }
+}
+
+/* What a source reads here: a path stands beside how it was written, as NAME_given. Of a pattern it
+ * is known that its folder is there. */
+static void look_at_source(struct doctor *doctor, const struct plan *plan,
+                           const struct plan_source *source)
+{
+    const struct ts_node *options = source->options;
+    for (guint32 i = 0; options && i < options->children.count; i++) {
+        const struct ts_node *option = ts_item(options->children, i);
+        g_autofree char *name = text_dup(option->key);
+        g_autofree char *beside = g_strconcat(name, "_given", NULL);
+        g_autofree char *path = text_dup(option->text);
+        const struct ts_node *given = ts_get(options, beside);
+        char *pattern = given ? strpbrk(path, "*?[") : NULL;
+        if (pattern) {
+            *pattern = '\0';
+            *MAX(strrchr(path, '/'), path) = '\0';
+        }
+        if (given && *path && access(path, R_OK) != 0) {
+            tell(doctor, ILL, N_("source"),
+                 N_("mend the path, or give the account the right to read it"), "%s: %.*s: %s",
+                 plan_touchpoint_at(plan, source->touchpoint)->id, (int)given->text.len,
+                 given->text.ptr, g_strerror(errno));
+        }
     }
 }
 
@@ -246,6 +288,9 @@ static void look_at_plan(struct doctor *doctor, const struct catalog *catalog, c
         look_at_file(doctor, plan->path);
         look_at_file(doctor, plan->brand_path);
         look_at_file(doctor, plan->accept_path);
+        for (guint i = 0; i < plan->sources->len; i++) {
+            look_at_source(doctor, plan, &g_array_index(plan->sources, struct plan_source, i));
+        }
         look_at_database(doctor, plan->database);
         if (plan->notify) {
             look_at_notify(doctor, plan->notify);
@@ -292,5 +337,9 @@ const struct command command_doctor = {
     .name = "doctor",
     .arguments = "",
     .summary = N_("Tell what this machine and this plan lack for a run, with remedies"),
+    .help = N_("Looks at seal, limits, clock, cache, plugins, rule packs, dictionaries, the plan "
+               "itself, who can write its files, the database, and what sending mails needs. Exit "
+               "status 3 if something is in the way."),
+    .example = "touchstone doctor\n",
     .run = run_doctor,
 };

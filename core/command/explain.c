@@ -8,6 +8,7 @@
 
 #include "core/command/command.h"
 #include "core/command/rule_book.h"
+#include "core/command/terminal.h"
 #include "core/config/fact.h"
 #include "core/config/term.h"
 #include "core/report/escape.h"
@@ -26,10 +27,10 @@ static void print_explanation(const struct explanation *rule)
     printf("%s (%s)\n%s\n\n%s\n", rule->id, catalog_severity_name(rule->severity), rule->title,
            rule->help ? rule->help : "");
     if (rule->bad) {
-        printf("\nWrong: %s\n", rule->bad);
+        printf("\n%s %s\n", _("Wrong:"), rule->bad);
     }
     if (rule->good) {
-        printf("Right: %s\n", rule->good);
+        printf("%s %s\n", _("Right:"), rule->good);
     }
 }
 
@@ -44,11 +45,11 @@ static gboolean explain(const char *id, const struct catalog *catalog)
         print_explanation(&(struct explanation){own->id, own->title, own->help, own->bad, own->good,
                                                 own->severity});
     } else if (g_str_equal(id, "score")) {
-        puts(result_explain_score("en"));
+        puts(result_explain_score(terminal_language(NULL)));
     } else if (g_str_equal(id, "worklist")) {
-        puts(worklist_explain("en"));
+        puts(worklist_explain(terminal_language(NULL)));
     } else if (g_str_equal(id, "opportunities")) {
-        g_autofree char *text = opportunity_explain("en");
+        g_autofree char *text = opportunity_explain(terminal_language(NULL));
         puts(text);
     }
     static const char *const others[] = {"score", "worklist", "opportunities", NULL};
@@ -205,7 +206,7 @@ static int run_explain(const struct command *command, int argc, char **argv)
         {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config, N_("The plan that names the brand book"),
          "FILE"},
         {"pack", 0, 0, G_OPTION_ARG_STRING_ARRAY, &packs,
-         N_("A rule pack that no brand book names; repeatable"), "NAME"},
+         N_("A rule pack that no brand book names; repeatable"), "PACK"},
         G_OPTION_ENTRY_NULL,
     };
     if (!command_parse(command, own, &argc, &argv)) {
@@ -222,5 +223,10 @@ const struct command command_explain = {
     .name = "explain",
     .arguments = "RULE",
     .summary = N_("Tell what a rule compares, and how to silence it rightly"),
+    .help = N_("Tells what a rule compares, and how to silence it rightly; of a term of the "
+               "brand book or a pack also where it stands, its source and its examples. Explains "
+               "score, worklist and opportunities too: how they come about."),
+    .example = "touchstone explain identity/address-deviates\n"
+               "touchstone explain score\n",
     .run = run_explain,
 };

@@ -96,5 +96,10 @@ const struct command command_logo = {
     .name = "logo",
     .arguments = "[FILE...]",
     .summary = N_("Show which logo a picture holds, and what was measured of it"),
+    .help = N_("Shows which registered logo each picture holds, and what was measured of it: "
+               "score, proportions, colours, crop, pixels, free space, and the version that came "
+               "next. Files as the targets of scan; without one, the brand book's own logo "
+               "files. Exit status as of scan."),
+    .example = "touchstone logo -b brand.yaml header.png\n",
     .run = run_logo,
 };

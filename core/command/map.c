@@ -3,35 +3,20 @@
  * touchstone map: the touchpoints of the last run, what they tell, and the ways along them.
  */
 #include <langinfo.h>
-#include <string.h>
 
 #include <glib/gi18n.h>
 
 #include "core/command/command.h"
 #include "core/command/stored.h"
-#include "core/config/nearest.h"
 #include "core/report/map_text.h"
 
-static const char *const views[] = {
-    [MAP_BY_PHASE] = "phase",
-    [MAP_BY_OWNER] = "owner",
-    [MAP_BY_CHANNEL] = "channel",
-    [MAP_BY_CONTROL] = "control",
-    NULL,
-};
+#define VIEWS "phase|owner|channel|control" /* as enum map_view */
 
 static gboolean find_view(const char *name, enum map_view *view_r)
 {
-    for (gsize i = 0; views[i]; i++) {
-        if (strcmp(views[i], name) == 0) {
-            *view_r = (enum map_view)i;
-            return TRUE;
-        }
-    }
-    const char *near = nearest_name(name, views);
-    command_complain("--by %s: it is phase, owner, channel or control%s%s%s", name,
-                     near ? " (did you mean " : "", near ? near : "", near ? "?)" : "");
-    return FALSE;
+    int chosen = command_choose("by", name, VIEWS);
+    *view_r = (enum map_view)MAX(chosen, 0);
+    return chosen >= 0;
 }
 
 struct wanted {
@@ -63,8 +48,8 @@ static int run_map(const struct command *command, int argc, char **argv)
     stored_entries(&stored, common);
     const GOptionEntry entries[] = {
         common[0],
-        {"by", 0, 0, G_OPTION_ARG_STRING, &by,
-         N_("Group the touchpoints by phase (default), owner, channel or control"), "WHAT"},
+        {"by", 0, 0, G_OPTION_ARG_STRING, &by, N_("How to group the touchpoints (default phase)"),
+         VIEWS},
         {"verbose", 'v', 0, G_OPTION_ARG_NONE, &wanted.is_verbose,
          N_("The words that stand there, and every reason of a handoff"), NULL},
         common[1],
@@ -75,7 +60,7 @@ static int run_map(const struct command *command, int argc, char **argv)
     if (command_parse(command, entries, &argc, &argv)) {
         if (argc > 1) {
             command_complain("map takes no arguments (touchstone map --help)");
-        } else if (!by || find_view(by, &wanted.view)) {
+        } else if (find_view(by, &wanted.view)) {
             status = stored_show(&stored, NULL, show, &wanted);
         }
     }
@@ -87,5 +72,10 @@ const struct command command_map = {
     .name = "map",
     .arguments = "",
     .summary = N_("Show the touchpoints of the last run, what each tells, journeys and handoffs"),
+    .help = N_("Shows the last run as a map: touchpoints by phase and category (or by owner, "
+               "channel, control), each with its state and its score beside what that rests on; "
+               "what each tells of logo, name, address, number, pay-off, form of address and "
+               "facts; journeys with their handoffs, and why one breaks. It fetches nothing."),
+    .example = "touchstone map --by owner\n",
     .run = run_map,
 };

@@ -49,7 +49,7 @@ static int send_digest(struct notify *notify, const struct request *request)
     notify->database = database ? database->handle : NULL;
     if (!database) {
         command_complain("%s", error);
-    } else if (runs_find(database->handle, "last") == 0) {
+    } else if (runs_find(database->handle, "last", G_MAXINT64) == 0) {
         command_complain("there is no run to tell of (touchstone check makes one)");
     } else if (request->is_dry) {
         status = print_digest(notify);
@@ -116,5 +116,10 @@ const struct command command_notify = {
     .name = "notify",
     .arguments = "",
     .summary = N_("Send the digest of the last run by mail, or a mail to try it out"),
+    .help = N_("Sends the digest of the last run to those that notify of the plan names "
+               "(touchstone.yaml(5)), whatever its when. Ends with 0, with 2 if the plan writes to "
+               "nobody, with 3 if the mail was not sent, or did not reach everybody."),
+    .example = "touchstone notify --dry-run\n"
+               "touchstone notify --test\n",
     .run = run_notify,
 };

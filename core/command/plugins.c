@@ -82,7 +82,7 @@ static int run_plugins(const struct command *command, int argc, char **argv)
 {
     char *format = NULL;
     const GOptionEntry own[] = {
-        {"report", 'o', 0, G_OPTION_ARG_STRING, &format, N_("json, for programs"), "FORMAT"},
+        {"report", 'o', 0, G_OPTION_ARG_STRING, &format, N_("For programs"), "json"},
         G_OPTION_ENTRY_NULL,
     };
     if (!command_parse(command, own, &argc, &argv)) {
@@ -113,5 +113,7 @@ const struct command command_plugins = {
     .name = "plugins",
     .arguments = "",
     .summary = N_("List sources, readers and checks, and what is wrong with them"),
+    .help = N_("Lists what is installed, and what is wrong with it. Ends with 3 if something is."),
+    .example = "touchstone plugins\n",
     .run = run_plugins,
 };

@@ -10,9 +10,9 @@
 #include <glib/gi18n.h>
 
 #include "core/command/command.h"
-#include "core/command/rollout_new.h"
 #include "core/command/stored.h"
 #include "core/command/terminal.h"
+#include "core/config/date.h"
 #include "core/config/nearest.h"
 #include "core/config/text.h"
 #include "core/report/jsonl.h"
@@ -40,9 +40,8 @@ static gboolean is_there(const struct plan *plan, const char *id)
     }
     g_ptr_array_add(ids, NULL);
     if (!is_known) {
-        const char *near = nearest_name(id, (const char *const *)ids->pdata);
-        command_complain("the brand book has no rollout %s%s%s%s", id,
-                         near ? _("; did you mean ") : "", near ? near : "", near ? "?" : "");
+        g_autofree char *hint = nearest_hint(id, (const char *const *)ids->pdata);
+        command_complain("the brand book has no rollout \"%s\"%s", id, hint);
     }
     return is_known;
 }
@@ -95,20 +94,20 @@ static int show(const struct stored *stored, const struct wanted *wanted, const 
 static int read_run(const struct stored *stored, void *data)
 {
     const struct wanted *wanted = data;
-    g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(stored->plan->timezone);
-    g_autoptr(GDateTime) now = zone ? g_date_time_new_now(zone) : g_date_time_new_now_utc();
-    g_autofree char *today = g_date_time_format(now, "%Y-%m-%d");
+    char today[DATE_SIZE];
+    date_today(stored->plan->timezone, today);
     return !wanted->only || is_there(stored->plan, wanted->only)
                ? show(stored, wanted, wanted->as_of ? wanted->as_of : today)
                : EXIT_USAGE;
 }
 
+#define FORMATS "term|jsonl"
+
 /* FALSE, said. */
 static gboolean finish(struct wanted *wanted, const struct stored_options *stored,
                        const char *format)
 {
-    static const char *const formats[] = {"term", "jsonl", NULL};
-    int when, chosen = command_choose("output", format, formats);
+    int when, chosen = command_choose("output", format, FORMATS);
     if (chosen < 0 || !command_is_day("as-of", wanted->as_of)) {
         return FALSE;
     }
@@ -125,7 +124,7 @@ static gboolean finish(struct wanted *wanted, const struct stored_options *store
 static int run_rollout(const struct command *command, int argc, char **argv)
 {
     if (argc > 1 && strcmp(argv[1], "new") == 0) {
-        return rollout_new(command, argc - 1, argv + 1);
+        return command_rollout_new.run(&command_rollout_new, argc - 1, argv + 1);
     }
     struct stored_options stored = {NULL};
     g_autofree char *as_of = NULL;
@@ -137,7 +136,8 @@ static int run_rollout(const struct command *command, int argc, char **argv)
         common[0],
         {"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_("The state on this day (default today)"),
          "YYYY-MM-DD"},
-        {"output", 'o', 0, G_OPTION_ARG_STRING, &format, N_("term (default) or jsonl"), "FORMAT"},
+        {"output", 'o', 0, G_OPTION_ARG_STRING, &format, N_("For people (default) or programs"),
+         FORMATS},
         {"verbose", 'v', 0, G_OPTION_ARG_NONE, &is_verbose, N_("Every place of the old"), NULL},
         common[1],
         common[2],
@@ -159,7 +159,13 @@ static int run_rollout(const struct command *command, int argc, char **argv)
 
 const struct command command_rollout = {
     .name = "rollout",
-    .arguments = "[ID | new --address TEXT --on DATE]",
+    .arguments = "[ROLLOUT]",
     .summary = N_("Show how far each touchpoint is with each rollout, as stored, on any day"),
+    .help = N_("Shows how far each touchpoint is with each rollout of the brand book (or with "
+               "one): old, both, new, absent, not reached, in how many documents, by when, what "
+               "is late or came back, and how many were left day by day. On any day, from what "
+               "is stored; it fetches nothing and writes nothing."),
+    .example = "touchstone rollout\n"
+               "touchstone rollout relocation --as-of 2027-02-01 -v\n",
     .run = run_rollout,
 };

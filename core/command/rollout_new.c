@@ -3,19 +3,18 @@
  * Each new entry goes behind the last of its kind, the rollout behind the last rollout. What came
  * of it is read back as a brand book before it takes the place of the old file.
  */
-#include "core/command/rollout_new.h"
-#include "core/config/text.h"
-
 #include <stdio.h>
 #include <string.h>
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
+#include "core/command/command.h"
 #include "core/command/run.h"
 #include "core/command/yaml_text.h"
 #include "core/config/entry.h"
 #include "core/config/plan.h"
+#include "core/config/text.h"
 #include "core/config/yaml_edit.h"
 #include "core/result/lifecycle.h"
 
@@ -440,7 +439,7 @@ static void clear(struct request *request)
     g_strfreev(request->replace);
 }
 
-int rollout_new(const struct command *command, int argc, char **argv)
+static int run_new(const struct command *command, int argc, char **argv)
 {
     struct request request = {NULL};
     const GOptionEntry entries[] = {
@@ -478,3 +477,16 @@ int rollout_new(const struct command *command, int argc, char **argv)
     clear(&request);
     return status;
 }
+
+const struct command command_rollout_new = {
+    .name = "rollout new",
+    .arguments = "--address TEXT --on DATE",
+    .summary = N_("Write a new address, number, name, mailbox or logo, and its rollout"),
+    .help = N_("Writes a new entry (an address, number, name, mailbox or logo; several at once) "
+               "and the rollout that brings it into the brand book. What goes is the only one "
+               "that is right on that day, or what --replace names. Comments and style stay; "
+               "what would be no brand book is not written."),
+    .example = "touchstone rollout new --address \"Kanaalstraat 12A, 3531 CJ Utrecht\" --on "
+               "2027-02-01 --dry-run\n",
+    .run = run_new,
+};

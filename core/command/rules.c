@@ -2,6 +2,8 @@
  *
  * touchstone rules: every rule that is installed, and those of the user's brand book and packs.
  */
+#include "core/command/rules.h"
+
 #include <jansson.h>
 #include <stdio.h>
 
@@ -72,6 +74,36 @@ static void each_own(const struct rule_book *book, const struct catalog *catalog
                                 rule_book_fact_severity(catalog, fact), "facts", fact};
         put_own(book, line, put, data);
     }
+}
+
+struct listing {
+    rules_put_fn put;
+    void *data;
+};
+
+static void list_line(void *data, const struct line *line)
+{
+    const struct listing *listing = data;
+    listing->put(listing->data, line->id, line->title);
+}
+
+static void list_own(void *data, const struct rule_book *book, const struct own_line *own)
+{
+    const struct listing *listing = data;
+    (void)book;
+    listing->put(listing->data, own->id, own->sentence);
+}
+
+void rules_each(const struct rule_book_request *request, const struct catalog *catalog,
+                rules_put_fn put, void *data)
+{
+    struct listing listing = {put, data};
+    struct rule_book book;
+    each_installed(catalog, list_line, &listing);
+    if (rule_book_open(&book, request, catalog)) {
+        each_own(&book, catalog, list_own, &listing);
+    }
+    rule_book_close(&book);
 }
 
 /* ---- as text --------------------------------------------------------------------------------- */
@@ -146,7 +178,7 @@ static int print_schema(const char *which, const struct catalog *catalog)
 {
     g_autofree char *schema = plan_json_schema(which, catalog);
     if (!schema) {
-        command_complain("--schema=%s: it is touchstone, brand or pack", which);
+        command_complain("--schema=%s: it is touchstone, brand, pack or accept", which);
         return EXIT_USAGE;
     }
     fputs(schema, stdout);
@@ -210,25 +242,23 @@ static int run_rules_command(const struct command *command, int argc, char **arg
     const GOptionEntry own[] = {
         {"brand", 'b', 0, G_OPTION_ARG_FILENAME, &options.brand,
          N_("The brand book whose terms, facts and packs are listed too (default: that of "
-            "touchstone.yaml, "
-            "or "
-            "brand.yaml, here or in a folder above)"),
+            "touchstone.yaml, or brand.yaml, here or in a folder above)"),
          "FILE"},
         {"config", 'c', 0, G_OPTION_ARG_FILENAME, &options.config,
          N_("The plan that names the brand book"), "FILE"},
         {"pack", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options.packs,
-         N_("A rule pack that no brand book names; repeatable"), "NAME"},
+         N_("A rule pack that no brand book names; repeatable"), "PACK"},
         {"test", 0, 0, G_OPTION_ARG_NONE, &options.is_test,
          N_("Hold each rule against its own examples: of the brand book of -b or -c and its packs, "
             "of "
             "--pack and of the paths of packs; without any of these, of all packs of the rules "
             "folder"),
          NULL},
-        {"report", 'o', 0, G_OPTION_ARG_STRING, &options.format, N_("json, for programs"),
-         "FORMAT"},
+        {"report", 'o', 0, G_OPTION_ARG_STRING, &options.format, N_("For programs"), "json"},
         {"schema", 0, 0, G_OPTION_ARG_STRING, &options.schema,
-         N_("Print the JSON Schema of touchstone.yaml, brand.yaml or a rule pack instead"),
-         "touchstone|brand|pack"},
+         N_("Print the JSON Schema of touchstone.yaml, brand.yaml, a rule pack or "
+            "touchstone.accept.yaml instead"),
+         "touchstone|brand|pack|accept"},
         G_OPTION_ENTRY_NULL,
     };
     int status = EXIT_USAGE;
@@ -252,5 +282,13 @@ const struct command command_rules = {
     .name = "rules",
     .arguments = "[PACK.yaml...]",
     .summary = N_("List every rule, or prove those of packs by their examples (--test)"),
+    .help = N_("Lists every rule, the terms and facts of the brand book and its packs included: "
+               "that of -b or -c, or of the touchstone.yaml or brand.yaml found here or in a "
+               "folder above. With --test it holds each rule against its own examples (ok and "
+               "wrong): a line for each example that fails, with its place, and one for each "
+               "pack. That ends with 0, 1 (an example failed), 2 (a file is wrong) or 3 "
+               "(something could not be tested)."),
+    .example = "touchstone rules --test packs/house.yaml\n"
+               "touchstone rules --schema brand >brand.schema.json\n",
     .run = run_rules_command,
 };

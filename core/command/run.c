@@ -16,6 +16,7 @@
 #include "core/command/outputs.h"
 #include "core/command/run_log.h"
 #include "core/command/terminal.h"
+#include "core/config/date.h"
 #include "core/report/progress.h"
 #include "core/report/verdict.h"
 #include "core/result/reason.h"
@@ -219,6 +220,19 @@ int run_plan(const struct plan *plan, const struct catalog *catalog,
     return status;
 }
 
+/* With its day, which is that of the plan's timezone. */
+static int run_on_day(const struct plan *plan, const struct catalog *catalog,
+                      const struct problems *problems, const struct run_options *options)
+{
+    char today[DATE_SIZE];
+    struct run_options dated = *options;
+    if (!dated.as_of) {
+        date_today(plan->timezone, today);
+        dated.as_of = today;
+    }
+    return run_plan(plan, catalog, problems, &dated);
+}
+
 int run_build(plan_fn build, const struct plan_request *request, const struct run_options *options)
 {
     int status = EXIT_USAGE;
@@ -237,7 +251,7 @@ int run_build(plan_fn build, const struct plan_request *request, const struct ru
         printf("%s%s", text, whom ? whom : "");
         status = EXIT_CLEAN;
     } else if (plan && !has_errors) {
-        status = run_plan(plan, catalog, problems, options);
+        status = run_on_day(plan, catalog, problems, options);
     }
     plan_free(&plan);
     problems_free(&problems);

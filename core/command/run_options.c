@@ -13,6 +13,11 @@
 #include "core/command/outputs.h"
 #include "core/command/terminal.h"
 #include "core/config/date.h"
+#include "core/report/words.h"
+
+#define LEVELS "error|warning|info|never"
+#define LOGS "none|text|json"
+#define ISOLATIONS "process|none"
 
 /* As GOption leaves them. One command runs in a process, so one set suffices. */
 static struct {
@@ -31,7 +36,7 @@ static const GOptionEntry entries[] = {
     {"as-of", 0, 0, G_OPTION_ARG_STRING, &raw.as_of,
      N_("Judge dates as on this day (default today)"), "YYYY-MM-DD"},
     {"fail-on", 0, 0, G_OPTION_ARG_STRING, &raw.fail_on,
-     N_("Exit 1 from this severity on: error (default), warning, info or never"), "LEVEL"},
+     N_("Exit 1 from this severity on (default error)"), LEVELS},
     {"new-only", 0, 0, G_OPTION_ARG_NONE, &raw.is_new_only, N_("Report only findings that are new"),
      NULL},
     {"max-unchecked", 0, 0, G_OPTION_ARG_STRING, &raw.max_unchecked,
@@ -42,17 +47,17 @@ static const GOptionEntry entries[] = {
      N_("Begin anew: resume nothing, and read all as if for the first time"), NULL},
     {"jobs", 'j', 0, G_OPTION_ARG_INT, &raw.jobs, N_("Workers (default: one a core)"), "N"},
     {"isolation", 0, 0, G_OPTION_ARG_STRING, &raw.isolation,
-     N_("process (default: sealed workers) or none (one process, for debuggers)"), "KIND"},
+     N_("Sealed workers (default), or all in one process, for debuggers"), ISOLATIONS},
     {"answer-timeout", 0, 0, G_OPTION_ARG_INT, &raw.answer_timeout,
      N_("Give up on a source that gives no answer for so long (default 600)"), "SECONDS"},
-    {"lang", 0, 0, G_OPTION_ARG_STRING, &raw.language, N_("Language of the reports: en or nl"),
-     "LANG"},
-    {"color", 0, 0, G_OPTION_ARG_STRING, &raw.color, N_("auto (default), always or never"), "WHEN"},
-    {"progress", 0, 0, G_OPTION_ARG_STRING, &raw.progress, N_("auto (default), always or never"),
-     "WHEN"},
+    {"lang", 0, 0, G_OPTION_ARG_STRING, &raw.language,
+     N_("Language of the reports (default: the system's)"), WORDS_LANGUAGES},
+    {"color", 0, 0, G_OPTION_ARG_STRING, &raw.color,
+     N_("Colours on the terminal (default auto; NO_COLOR is honoured)"), TERMINAL_WHEN},
+    {"progress", 0, 0, G_OPTION_ARG_STRING, &raw.progress,
+     N_("How far it is, on standard error (default auto)"), TERMINAL_WHEN},
     {"log", 0, 0, G_OPTION_ARG_STRING, &raw.log,
-     N_("In the place of progress and summary a line an event: text or json; for systemd"),
-     "FORMAT"},
+     N_("In the place of progress and summary a line an event, for systemd (default none)"), LOGS},
     {"quiet", 'q', 0, G_OPTION_ARG_NONE, &raw.is_quiet, N_("No progress, no closing summary"),
      NULL},
     {"quiet-if-unchanged", 0, 0, G_OPTION_ARG_NONE, &raw.is_quiet_if_unchanged,
@@ -79,20 +84,14 @@ char *run_options_reports(void)
 
 static gboolean finish_fail_on(struct run_options *options)
 {
-    static const char *const levels[] = {"error", "warning", "info", "never", NULL};
     static const int severities[] = {TS_ERROR, TS_WARNING, TS_INFO, 0};
-    int level = command_choose("fail-on", raw.fail_on, levels);
+    int level = command_choose("fail-on", raw.fail_on, LEVELS);
     options->fail_on = level < 0 ? 0 : severities[level];
     return level >= 0;
 }
 
 static gboolean finish_as_of(struct run_options *options)
 {
-    if (!raw.as_of) {
-        g_autoptr(GDateTime) now = g_date_time_new_now_local();
-        options->as_of = g_date_time_format(now, "%Y-%m-%d");
-        return TRUE;
-    }
     options->as_of = g_strdup(raw.as_of);
     return command_is_day("as-of", raw.as_of);
 }
@@ -116,12 +115,9 @@ static gboolean finish_max_unchecked(struct run_options *options)
 
 gboolean run_options_finish(struct run_options *options_r)
 {
-    static const char *const isolations[] = {"process", "none", NULL};
-    static const char *const languages[] = {"en", "nl", NULL};
-    static const char *const logs[] = {"none", "text", "json", NULL};
-    int log = command_choose("log", raw.log, logs);
-    int isolation = command_choose("isolation", raw.isolation, isolations);
-    int language = command_choose("lang", raw.language, languages);
+    int log = command_choose("log", raw.log, LOGS);
+    int isolation = command_choose("isolation", raw.isolation, ISOLATIONS);
+    int language = command_choose("lang", raw.language, WORDS_LANGUAGES);
     *options_r = (struct run_options){
         .has_observations = raw.has_observations,
         .is_new_only = raw.is_new_only,

@@ -10,7 +10,7 @@
 
 struct run_options {
     GPtrArray *targets;   /* struct report_target * */
-    char *as_of;          /* YYYY-MM-DD, never NULL after run_options_finish */
+    char *as_of;          /* YYYY-MM-DD; NULL = today, where the plan is */
     int fail_on;          /* enum ts_severity, 0 = never */
     double max_unchecked; /* percent, or < 0 = none */
     gboolean has_observations, is_new_only, is_dry_run, is_fresh, is_quiet, is_isolated;

@@ -169,13 +169,14 @@ static int read_history(const struct stored *stored, void *data)
     return stored_print(out);
 }
 
+#define SUBJECTS "touchpoint|rule"
+#define FORMATS "term|jsonl"
+
 /* FALSE, said. */
 static gboolean finish(struct wanted *wanted, const char *by, const char *format)
 {
-    static const char *const subjects[] = {"touchpoint", "rule", NULL};
-    static const char *const formats[] = {"term", "jsonl", NULL};
-    int subject = command_choose("by", by, subjects);
-    int chosen = command_choose("output", format, formats);
+    int subject = command_choose("by", by, SUBJECTS);
+    int chosen = command_choose("output", format, FORMATS);
     wanted->by = by && subject >= 0 ? (enum trend)(subject + 1) : TREND_NONE;
     wanted->is_json = chosen == 1;
     if (wanted->touchpoint && subject >= 0 && wanted->by != TREND_RULES) {
@@ -195,10 +196,11 @@ static int run_runs(const struct command *command, int argc, char **argv)
         {"config", 'c', 0, G_OPTION_ARG_FILENAME, &config,
          N_("The plan (default: touchstone.yaml here or in a folder above)"), "FILE"},
         {"by", 0, 0, G_OPTION_ARG_STRING, &by,
-         N_("How each touchpoint (its score) or each rule (its findings) went"), "WHAT"},
+         N_("How each touchpoint (its score) or each rule (its findings) went"), SUBJECTS},
         {"at-most", 'n', 0, G_OPTION_ARG_INT, &wanted.at_most, N_("The last N runs; 0 = all (30)"),
          "N"},
-        {"output", 'o', 0, G_OPTION_ARG_STRING, &format, N_("term (default) or jsonl"), "FORMAT"},
+        {"output", 'o', 0, G_OPTION_ARG_STRING, &format, N_("For people (default) or programs"),
+         FORMATS},
         G_OPTION_ENTRY_NULL,
     };
     int status = EXIT_USAGE;
@@ -218,5 +220,10 @@ const struct command command_runs = {
     .name = "runs",
     .arguments = "[TOUCHPOINT]",
     .summary = N_("List the runs, or how touchpoints and rules went from run to run"),
+    .help = N_("Lists the runs: as of when, exit status, score, documents, findings, what was "
+               "new and what was fixed. With --by touchpoint the score of each from run to run, "
+               "with --by rule the findings of each rule, of all touchpoints or of one."),
+    .example = "touchstone runs\n"
+               "touchstone runs --by rule webshop\n",
     .run = run_runs,
 };

@@ -11,6 +11,7 @@
 #include "core/command/command.h"
 #include "core/command/log.h"
 #include "core/command/run_log.h"
+#include "core/config/date.h"
 #include "core/config/file.h"
 #include "core/limits.h"
 #include "core/serve/client.h"
@@ -156,10 +157,12 @@ int scan_served(const char *socket, const struct plan_request *plan,
     }
     g_autoptr(GPtrArray) owned = g_ptr_array_new_with_free_func(g_free);
     struct serve_request request;
+    char today[DATE_SIZE];
     int status = EXIT_CLEAN;
     serve_request_init(&request);
     request.as = ts_text(plan->as_touchpoint);
-    request.as_of = ts_text(options->as_of);
+    date_today(NULL, today);
+    request.as_of = ts_text(options->as_of ? options->as_of : today);
     request.language = ts_text(options->language);
     request.fail_on = (guint32)options->fail_on;
     request.is_new_only = (guint32)options->is_new_only;

@@ -107,5 +107,12 @@ const struct command command_serve = {
     .name = "serve",
     .arguments = "--socket PATH",
     .summary = N_("Keep workers and dictionaries ready for scan --server"),
+    .help = N_("Keeps workers, checks and dictionaries ready on a Unix socket, to which only its "
+               "own user may connect; `touchstone scan --server` asks it, and has the answer in "
+               "milliseconds. It knows the plan (-c) or brand book (-b) it was started with, "
+               "looks at their files before each request, and reads anew what has changed; "
+               "SIGHUP makes it read all anew, dictionaries too. Mails that it is given have no "
+               "pictures fetched."),
+    .example = "touchstone serve --socket /run/user/1000/touchstone.sock\n",
     .run = run_serve,
 };

@@ -23,9 +23,21 @@ struct show {
 
 static gint64 find(const struct stored *stored, const char *name)
 {
-    gint64 number = runs_find(stored->database->handle, name);
+    gint64 number = runs_find(stored->database->handle, name, G_MAXINT64);
     if (number == 0) {
         command_complain("there is no run %s (touchstone runs lists them)", name);
+    }
+    return number;
+}
+
+/* What has changed since a run is told of an earlier one; "last" is the one before. */
+static gint64 find_since(const struct stored *stored, const char *name, gint64 shown)
+{
+    gint64 number = runs_find(stored->database->handle, name, shown);
+    if (number == 0) {
+        command_complain("--since=%s: there is no such run before the one that is shown "
+                         "(touchstone runs lists them)",
+                         name);
     }
     return number;
 }
@@ -57,10 +69,10 @@ static int show_earlier(const struct stored *stored, const struct show *show, gi
                    percent ? percent : "-", row->findings);
         }
     }
-    fprintf(stderr,
-            "an earlier run: its touchpoints, scores, and errors and warnings; each finding "
-            "is stored of the last run, and touchstone show --since tells what has "
-            "changed\n");
+    fprintf(stderr, "%s\n",
+            _("an earlier run: its touchpoints, scores, and errors and warnings; each finding "
+              "is stored of the last run, and touchstone show --since tells what has "
+              "changed"));
     return EXIT_CLEAN;
 }
 
@@ -74,11 +86,11 @@ static int read_run(const struct stored *stored, void *data)
         return EXIT_USAGE;
     }
     gint64 number = find(stored, show->run);
-    gint64 since = show->since && number ? find(stored, show->since) : -1;
+    gint64 since = show->since && number ? find_since(stored, show->since, number) : -1;
     if (number == 0 || since == 0) {
         return EXIT_USAGE;
     }
-    if (number != runs_find(stored->database->handle, "last")) {
+    if (number != runs_find(stored->database->handle, "last", G_MAXINT64)) {
         return show_earlier(stored, show, number);
     }
     struct result *result = result_open_since(stored->database->handle, stored->catalog,
@@ -137,7 +149,12 @@ static int run_show(const struct command *command, int argc, char **argv)
 
 const struct command command_show = {
     .name = "show",
-    .arguments = "[RUN|last]",
+    .arguments = "[RUN]",
     .summary = N_("Print the last run again, or what has changed since an earlier one"),
+    .help = N_("Prints the last run again, in any report. With --since (a number, an id, a day: "
+               "the last run as of it, or last: the run before) new and fixed are told since that "
+               "run. Of an earlier "
+               "run it shows what its touchpoints came to."),
+    .example = "touchstone show --since 2026-10-01 -o html=october.html\n",
     .run = run_show,
 };

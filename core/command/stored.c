@@ -12,6 +12,7 @@
 #include "core/command/run.h"
 #include "core/command/terminal.h"
 #include "core/config/plan.h"
+#include "core/report/words.h"
 
 void stored_entries(struct stored_options *options, GOptionEntry entries_r[4])
 {
@@ -28,10 +29,15 @@ void stored_entries(struct stored_options *options, GOptionEntry entries_r[4])
                                   0,
                                   G_OPTION_ARG_STRING,
                                   &options->language,
-                                  N_("Language of what is told: en or nl (default: the system's)"),
-                                  "LANG"};
-    entries_r[2] = (GOptionEntry){
-        "color", 0, 0, G_OPTION_ARG_STRING, &options->color, N_("auto, always or never"), "WHEN"};
+                                  N_("Language of what is told (default: the system's)"),
+                                  WORDS_LANGUAGES};
+    entries_r[2] = (GOptionEntry){"color",
+                                  0,
+                                  0,
+                                  G_OPTION_ARG_STRING,
+                                  &options->color,
+                                  N_("Colours on the terminal (default auto)"),
+                                  TERMINAL_WHEN};
     entries_r[3] = (GOptionEntry)G_OPTION_ENTRY_NULL;
 }
 

@@ -18,10 +18,10 @@
 
 gboolean terminal_when(const char *option, const char *value, int *when_r)
 {
-    static const char *const whens[] = {"auto", "never", "always", NULL};
-    int when = command_choose(option, value, whens);
-    *when_r = when - 1;
-    return when >= 0;
+    static const int whens[] = {-1, 1, 0};
+    int chosen = command_choose(option, value, TERMINAL_WHEN);
+    *when_r = chosen < 0 ? -1 : whens[chosen];
+    return chosen >= 0;
 }
 
 gboolean terminal_has_color(int when)
@@ -47,24 +47,29 @@ const char *terminal_language(const char *asked)
     return words_language(asked ? asked : locale ? locale : "");
 }
 
-/* The value of --lang, before anything is parsed: what is wrong with the options is said in it. */
-static const char *asked_language(int argc, char **argv)
+/* The value of an option ("--lang"), before anything is parsed: what is wrong with the options is
+ * said in that language. NULL if it is not there. */
+static const char *value_of(const char *option, int argc, char **argv)
 {
-    const char *asked = NULL;
+    const char *value = NULL;
+    gsize len = strlen(option);
     for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-        if (g_str_has_prefix(argv[i], "--lang=")) {
-            asked = argv[i] + strlen("--lang=");
-        } else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc) {
-            asked = argv[i + 1];
+        if (g_str_has_prefix(argv[i], option) && argv[i][len] == '=') {
+            value = argv[i] + len + 1;
+        } else if (strcmp(argv[i], option) == 0 && i + 1 < argc) {
+            value = argv[i + 1];
         }
     }
-    return asked;
+    return value;
 }
 
 void terminal_speak(int argc, char **argv)
 {
     const char *own = g_getenv("TOUCHSTONE_LOCALE_PATH");
-    const char *asked = asked_language(argc, argv);
+    const char *asked = value_of("--lang", argc, argv);
+    if (value_of("--log", argc, argv)) {
+        return; /* logs are searched, by people and programs: in English */
+    }
     /* gettext looks at LANGUAGE only where the locale is not "C", and C.UTF-8 is everywhere: so
      * --lang works where no other locale is installed. */
     if (asked) {

@@ -7,6 +7,8 @@
 
 #include <glib.h>
 
+#define TERMINAL_WHEN "auto|always|never"
+
 /* auto, never or always, as -1, 0, 1; NULL is auto. FALSE, said: the value is none of them. */
 gboolean terminal_when(const char *option, const char *value, int *when_r);
 
@@ -20,8 +22,8 @@ guint terminal_width(void);
 const char *terminal_language(const char *asked);
 
 /* Messages are in that language from here on (gettext): of --lang among the arguments, else of the
- * locale. To be called after setlocale; catalogs lie in TOUCHSTONE_LOCALE_PATH, else where they
- * are installed. */
+ * locale; of a run with --log they stay English. To be called after setlocale; catalogs lie in
+ * TOUCHSTONE_LOCALE_PATH, else where they are installed. */
 void terminal_speak(int argc, char **argv);
 
 #endif

@@ -9,7 +9,6 @@
 
 #include "core/command/command.h"
 #include "core/command/stored.h"
-#include "core/config/nearest.h"
 #include "core/report/escape.h"
 #include "core/result/unknown.h"
 
@@ -116,24 +115,13 @@ static void write_csv(GString *out, const GPtrArray *words)
     }
 }
 
-static const struct {
-    const char *name;
-    write_fn write;
-} formats[] = {{"text", write_text}, {"json", write_json}, {"csv", write_csv}};
+#define FORMATS "text|json|csv"
+static const write_fn writers[] = {write_text, write_json, write_csv};
 
 static write_fn find_format(const char *name)
 {
-    const char *names[G_N_ELEMENTS(formats) + 1] = {NULL};
-    for (gsize i = 0; i < G_N_ELEMENTS(formats); i++) {
-        if (!name || g_str_equal(name, formats[i].name)) {
-            return formats[i].write;
-        }
-        names[i] = formats[i].name;
-    }
-    const char *near = nearest_name(name, names);
-    command_complain("-o %s: it is text, json or csv%s%s%s", name, near ? " (did you mean " : "",
-                     near ? near : "", near ? "?)" : "");
-    return NULL;
+    int chosen = command_choose("output", name, FORMATS);
+    return chosen < 0 ? NULL : writers[chosen];
 }
 
 /* ---- the command ----------------------------------------------------------------------------- */
@@ -169,7 +157,7 @@ static int run_words(const struct command *command, int argc, char **argv)
         {"lang", 0, 0, G_OPTION_ARG_FILENAME, &language, N_("Only words of this language"), "LANG"},
         {"min", 0, 0, G_OPTION_ARG_INT, &min, N_("Only words with so many places"), "N"},
         {"output", 'o', 0, G_OPTION_ARG_FILENAME, &format,
-         N_("text (default: a file to edit), json or csv"), "FORMAT"},
+         N_("A file to edit (default), or for programs"), FORMATS},
         G_OPTION_ENTRY_NULL,
     };
     if (!command_parse(command, entries, &argc, &argv)) {
@@ -188,5 +176,11 @@ const struct command command_words = {
     .name = "words",
     .arguments = "[TOUCHPOINT...]",
     .summary = N_("List the words of the last run that no dictionary has, to edit and accept"),
+    .help = N_("Lists the words of the last run that no dictionary has, the most frequent first, "
+               "with places, documents, an example and what may have been meant. The text is a "
+               "file to edit, for `touchstone accept --words`: lines that stay are right words, "
+               "words that look misspelt have a # before them. Nothing is fetched, and a run may "
+               "be at work meanwhile."),
+    .example = "touchstone words >review.txt\n",
     .run = run_words,
 };

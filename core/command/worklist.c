@@ -18,20 +18,12 @@ struct wanted {
     const struct worklist_format *format;
 };
 
+#define FORMATS "term|csv|md" /* of worklist_formats */
+
 static const struct worklist_format *find_format(const char *name)
 {
-    const struct worklist_format *formats = worklist_formats();
-    const char *names[8] = {NULL};
-    for (gsize i = 0; formats[i].name; i++) {
-        if (strcmp(formats[i].name, name) == 0) {
-            return &formats[i];
-        }
-        names[i] = formats[i].name;
-    }
-    const char *near = nearest_name(name, names);
-    command_complain("-o %s: it is term, csv or md%s%s%s", name, near ? " (did you mean " : "",
-                     near ? near : "", near ? "?)" : "");
-    return NULL;
+    int chosen = command_choose("output", name, FORMATS);
+    return chosen < 0 ? NULL : &worklist_formats()[chosen];
 }
 
 /* FALSE, said: nobody of that name owns anything. */
@@ -49,10 +41,9 @@ static gboolean is_owner(const struct result *result, const char *owner)
         }
     }
     g_ptr_array_add(names, NULL);
-    const char *near = nearest_name(owner, (const char *const *)names->pdata);
+    g_autofree char *hint = nearest_hint(owner, (const char *const *)names->pdata);
     g_autofree char *all = g_strjoinv(", ", (char **)names->pdata);
-    command_complain("no touchpoint has the owner \"%s\"%s%s%s (there are: %s)", owner,
-                     near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "", all);
+    command_complain("no touchpoint has the owner \"%s\"%s; there are: %s", owner, hint, all);
     return FALSE;
 }
 
@@ -84,7 +75,8 @@ static int run_worklist(const struct command *command, int argc, char **argv)
     const GOptionEntry entries[] = {
         common[0],
         {"owner", 0, 0, G_OPTION_ARG_STRING, &owner, N_("Only the work of this owner"), "OWNER"},
-        {"output", 'o', 0, G_OPTION_ARG_STRING, &format, N_("term (default), csv or md"), "FORMAT"},
+        {"output", 'o', 0, G_OPTION_ARG_STRING, &format,
+         N_("For a terminal (default), a spreadsheet or a chat"), FORMATS},
         {"at-most", 'n', 0, G_OPTION_ARG_INT, &at_most,
          N_("So many at most; 0 = all (default: 50 for term, else all)"), "N"},
         common[1],
@@ -93,7 +85,7 @@ static int run_worklist(const struct command *command, int argc, char **argv)
     };
     int status = EXIT_USAGE;
     if (command_parse(command, entries, &argc, &argv)) {
-        struct wanted wanted = {.format = find_format(format ? format : "term")};
+        struct wanted wanted = {.format = find_format(format)};
         gboolean is_term = wanted.format && strcmp(wanted.format->name, "term") == 0;
         wanted.query = (struct worklist_query){
             .owner = owner,
@@ -117,5 +109,11 @@ const struct command command_worklist = {
     .name = "worklist",
     .arguments = "[TOUCHPOINT]",
     .summary = N_("List the open findings of the last run as work, the most important first"),
+    .help = N_("Lists the open findings of the last run as work, the most important first, by "
+               "owner: what stands there, what is to stand there instead, and where. What lies "
+               "in the hands of others is to be asked for. `touchstone explain worklist` says "
+               "how the order comes about."),
+    .example = "touchstone worklist --owner e-commerce\n"
+               "touchstone worklist -o csv >worklist.csv\n",
     .run = run_worklist,
 };

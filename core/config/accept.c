@@ -5,6 +5,7 @@
 #include "core/config/accept.h"
 #include "core/config/text.h"
 
+#include <libintl.h>
 #include <string.h>
 
 #include "core/config/file.h"
@@ -108,7 +109,7 @@ static void put_value(GString *out, const char *key, const char *value)
         if (letter == '"' || letter == '\\') {
             g_string_append_c(out, '\\');
             g_string_append_unichar(out, letter);
-        } else if (g_unichar_isprint(letter)) {
+        } else if (file_is_printable(letter)) {
             g_string_append_unichar(out, letter);
         } else {
             g_string_append_printf(out, "\\U%08X", (unsigned)letter);
@@ -235,8 +236,8 @@ static GString *make_entries(const struct accept_entries *wanted, GHashTable *kn
         const char *name = g_ptr_array_index(wanted->names, i);
         const char *where = find_known(known, wanted->kind, at, name);
         if (where && *where) {
-            g_ptr_array_add(known_r,
-                            g_strdup_printf("%s: \"%s\" is accepted already", where, name));
+            g_ptr_array_add(
+                known_r, g_strdup_printf(gettext("%s: \"%s\" is accepted already"), where, name));
         } else if (!where) {
             put_entry(entries, indent, i, wanted);
             g_hash_table_insert(known, key_of(wanted->kind, at, name), g_strdup(""));

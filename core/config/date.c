@@ -36,6 +36,15 @@ static GDate day_of(const char *text)
     return date;
 }
 
+void date_today(const char *where, char day_r[DATE_SIZE])
+{
+    g_autoptr(GTimeZone) named = where ? g_time_zone_new_identifier(where) : NULL;
+    g_autoptr(GTimeZone) zone = named ? g_time_zone_ref(named) : g_time_zone_new_local();
+    g_autoptr(GDateTime) now = g_date_time_new_now(zone);
+    g_snprintf(day_r, DATE_SIZE, "%04d-%02d-%02d", g_date_time_get_year(now) % 10000,
+               g_date_time_get_month(now) % 100, g_date_time_get_day_of_month(now) % 100);
+}
+
 void date_shift(const char *text, int days, char day_r[DATE_SIZE])
 {
     GDate date = day_of(text);

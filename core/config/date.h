@@ -17,6 +17,8 @@ gboolean date_is_valid(const char *text);
 #define DATE_SIZE 11 /* and its end */
 /* A day of the configuration as a C string; empty stays empty. */
 void date_copy(struct ts_str text, char day_r[DATE_SIZE]);
+/* Today, in the timezone of that name; NULL, or one that is not known: the machine's. */
+void date_today(const char *where, char day_r[DATE_SIZE]);
 /* The day so many days later, or earlier (days below 0). text: of that form. */
 void date_shift(const char *text, int days, char day_r[DATE_SIZE]);
 /* Is this last day behind the day? FALSE if there is none. */

@@ -29,7 +29,7 @@ static const struct {
 };
 
 enum column { DATE, TOUCHPOINT, MEASURE, VALUE, COUNT, PARTY, COLUMNS };
-static const char *const columns[] = {
+const char *const feedback_columns[] = {
     [DATE] = "date",
     [TOUCHPOINT] = "touchpoint",
     [MEASURE] = "measure",
@@ -91,18 +91,19 @@ static void read_header(struct table *table, const GArray *row)
     table->width = row->len;
     for (guint i = 0; i < row->len; i++) {
         const struct csv_field *field = &g_array_index(row, struct csv_field, i);
-        int column = find(columns, field->text);
+        int column = find(feedback_columns, field->text);
         if (column < 0) {
-            refuse(table, field, "column", columns);
+            refuse(table, field, "column", feedback_columns);
         } else if (table->places[column] >= 0) {
-            complain(table, field, "the column \"%s\" stands here twice", columns[column]);
+            complain(table, field, "the column \"%s\" stands here twice", feedback_columns[column]);
         } else {
             table->places[column] = (int)i;
         }
     }
     for (int column = DATE; column <= VALUE; column++) {
         if (table->places[column] < 0) {
-            complain(table, first, "the first line must name the column \"%s\"", columns[column]);
+            complain(table, first, "the first line must name the column \"%s\"",
+                     feedback_columns[column]);
         }
     }
 }

@@ -16,6 +16,7 @@ enum feedback_measure {
     FEEDBACK_IMPORTANCE /* 0..100: how much it matters to customers */
 };
 extern const char *const feedback_measures[]; /* their names, as in the file; NULL-terminated */
+extern const char *const feedback_columns[];  /* NULL-terminated */
 
 struct feedback {
     char date[DATE_SIZE];

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libintl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -16,21 +17,21 @@ static char *describe_errno(int number)
     switch (number) {
     case ENOENT:
     case ENOTDIR:
-        return g_strdup("no such file");
+        return g_strdup(gettext("no such file"));
     case EACCES:
     case EPERM:
-        return g_strdup("may not be read (permission denied)");
+        return g_strdup(gettext("may not be read (permission denied)"));
     default:
-        return g_strdup_printf("cannot be read (%s)", g_strerror(number));
+        return g_strdup_printf(gettext("cannot be read (%s)"), g_strerror(number));
     }
 }
 
 static char *describe_size(size_t cap)
 {
     if (cap >= 1u << 20) {
-        return g_strdup_printf("is larger than %zu MB", cap >> 20);
+        return g_strdup_printf(gettext("is larger than %zu MB"), cap >> 20);
     }
-    return g_strdup_printf("is larger than %zu bytes", cap);
+    return g_strdup_printf(gettext("is larger than %zu bytes"), cap);
 }
 
 /* The file may grow while it is read: the cap counts, not what stat says. */
@@ -93,6 +94,11 @@ int file_read(const char *path, size_t cap, char **bytes_r, gsize *size_r, char 
     return 0;
 }
 
+gboolean file_is_printable(gunichar letter)
+{
+    return g_unichar_isprint(letter) && letter != 0x2028 && letter != 0x2029;
+}
+
 char *file_printable(const char *text, gssize len)
 {
     g_autofree char *valid = g_utf8_make_valid(text, len);
@@ -107,7 +113,7 @@ char *file_printable(const char *text, gssize len)
         }
         if (letter == '\n') {
             g_string_append(out, "\\n");
-        } else if (!g_unichar_isprint(letter)) {
+        } else if (!file_is_printable(letter)) {
             g_string_append_printf(out, "\\u%04X", (unsigned)letter);
         } else {
             g_string_append_unichar(out, letter);

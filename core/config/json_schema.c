@@ -255,15 +255,8 @@ static json_t *schema_of(const struct schema_field *field, const struct catalog 
     return schema;
 }
 
-char *plan_json_schema(const char *which, const struct catalog *catalog)
+char *schema_json(const struct schema_field *field, const struct catalog *catalog)
 {
-    const struct schema_field *field = strcmp(which, "touchstone") == 0 ? &schema_plan
-                                       : strcmp(which, "brand") == 0    ? &schema_brand
-                                       : strcmp(which, "pack") == 0     ? &schema_pack
-                                                                        : NULL;
-    if (!field) {
-        return NULL;
-    }
     json_t *schema = json_object();
     json_t *body = schema_of(field, catalog);
     json_object_set_new(schema, "$schema", json_string("http://json-schema.org/draft-07/schema#"));
@@ -275,4 +268,14 @@ char *plan_json_schema(const char *which, const struct catalog *catalog)
     char *text = g_strconcat(dumped, "\n", NULL);
     free(dumped);
     return text;
+}
+
+char *plan_json_schema(const char *which, const struct catalog *catalog)
+{
+    const struct schema_field *field = strcmp(which, "touchstone") == 0 ? &schema_plan
+                                       : strcmp(which, "brand") == 0    ? &schema_brand
+                                       : strcmp(which, "pack") == 0     ? &schema_pack
+                                       : strcmp(which, "accept") == 0   ? &schema_accept
+                                                                        : NULL;
+    return field ? schema_json(field, catalog) : NULL;
 }

@@ -4,6 +4,7 @@
  */
 #include "core/config/nearest.h"
 
+#include <libintl.h>
 #include <string.h>
 
 #define NAME_SIZE 64u
@@ -55,4 +56,10 @@ const char *nearest_name(const char *name, const char *const *candidates)
         }
     }
     return best;
+}
+
+char *nearest_hint(const char *name, const char *const *candidates)
+{
+    const char *meant = nearest_name(name, candidates);
+    return meant ? g_strdup_printf(gettext(" (did you mean \"%s\"?)"), meant) : g_strdup("");
 }

@@ -12,4 +12,8 @@
  * the name's length. Letter case counts for nothing. Of equals the first. */
 const char *nearest_name(const char *name, const char *const *candidates);
 
+/* For the end of a message: " (did you mean "X"?)", in the reader's language; "" if none is near.
+ * The caller frees it. */
+char *nearest_hint(const char *name, const char *const *candidates);
+
 #endif

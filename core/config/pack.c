@@ -4,6 +4,8 @@
  */
 #include "core/config/pack.h"
 
+#include <libintl.h>
+
 #include "core/build.h"
 #include "core/config/file.h"
 #include "core/config/nearest.h"
@@ -116,10 +118,11 @@ char *pack_unknown(const char *name, const char *brand_path)
     g_autoptr(GPtrArray) names = pack_names(brand_path);
     const char *meant = nearest_name(name, (const char *const *)names->pdata);
     g_autofree char *all = g_strjoinv(", ", (char **)names->pdata);
-    g_autofree char *guess = meant ? g_strdup_printf("did you mean \"%s\"? ", meant) : NULL;
+    g_autofree char *guess =
+        meant ? g_strdup_printf(gettext("did you mean \"%s\"? "), meant) : NULL;
     g_autofree char *shown = file_printable(name, -1);
-    return g_strdup_printf("there is no pack \"%s\" (%sthere are: %s)", shown, guess ? guess : "",
-                           *all ? all : "none");
+    return g_strdup_printf(gettext("there is no pack \"%s\" (%sthere are: %s)"), shown,
+                           guess ? guess : "", *all ? all : "none");
 }
 
 /* ---- reading --------------------------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 
 #include "core/config/feedback.h"
 #include "core/config/pack.h"
+#include "core/config/packages.h"
 #include "core/config/touchpoints_csv.h"
 
 /* ---- life ------------------------------------------------------------------------------------ */
@@ -83,6 +84,23 @@ static char *hash_plan(const struct plan *plan)
     return plan_digest((const char *const *)parts->pdata);
 }
 
+/* What is packaged apart may be missing from an installation that is otherwise whole; a run without
+ * it would look clean. */
+static gboolean lacks_check(const struct plan_build *build)
+{
+    const struct ts_node *brand = build->plan->brand;
+    for (guint32 i = 0; brand && i < brand->children.count; i++) {
+        const struct ts_node *child = ts_item(brand->children, i);
+        g_autofree char *section = text_dup(child->key);
+        const char *check = packages_check_of(section);
+        if (check && plan_brand_has(build->plan, section, NULL) &&
+            !catalog_find(build->catalog, TS_CHECK, check)) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 struct plan *plan_build_end(struct plan_build *build)
 {
     struct plan *plan = build->plan;
@@ -93,9 +111,11 @@ struct plan *plan_build_end(struct plan_build *build)
     g_hash_table_unref(build->checks);
     /* A run that judges nothing would look clean. */
     if (build->problems->errors->len == 0 && plan->sources->len > 0 && plan->checks->len == 0) {
+        const char *package = build->only_check ? packages_of(TS_CHECK, build->only_check) : NULL;
         problems_error(build->problems, plan->brand_path,
                        "nothing to check: no installed check judges what stands here "
-                       "(\"touchstone plugins\" shows which there are)");
+                       "(%s%s\"touchstone plugins\" shows which there are)",
+                       package ? package : "", package ? " brings it; " : "");
     }
     if (build->problems->errors->len > 0) {
         plan_free(&plan);
@@ -115,6 +135,7 @@ struct plan *plan_build_end(struct plan_build *build)
         g_autoptr(GTimeZone) zone = g_time_zone_new_local();
         plan->timezone = g_strdup(g_time_zone_get_identifier(zone));
     }
+    plan->lacks_check = !build->only_check && lacks_check(build);
     plan->hash = hash_plan(plan);
     return plan;
 }

@@ -80,6 +80,7 @@ struct plan_acceptance {
     char *reason, *owner, *until;    /* the last two may be NULL */
     unsigned line;                   /* in the file */
     gboolean has_expired;            /* on the as-of day */
+    gboolean has_no_place;           /* its touchpoint is none of the plan's (any more) */
 };
 
 /* After which runs a digest goes out by mail. */
@@ -107,7 +108,9 @@ struct plan {
     char *brand_name;
     char *database; /* absolute, or NULL: in memory */
     char *timezone;
-    char *hash; /* of everything the run's findings depend on, except the as-of date */
+    gboolean
+        lacks_check; /* the brand book has a section whose check is packaged apart and absent */
+    char *hash;      /* of everything the run's findings depend on, except the as-of date */
     const struct ts_node *brand;     /* the whole brand book, validated, with the terms and facts
                                         of its packs */
     const struct ts_node *terms;     /* list: those terms with their examples and sources */
@@ -203,7 +206,8 @@ char *plan_describe(const struct plan *plan);
 /* What it prints of notify; not among the former, since no finding depends on it. */
 char *plan_describe_notify(const struct plan_notify *notify);
 
-/* The JSON Schema (draft-07) of "touchstone", "brand" or "pack", completed by the plugins' tables.
+/* The JSON Schema (draft-07) of "touchstone", "brand", "pack" or "accept", completed by the
+ * plugins' tables.
  */
 char *plan_json_schema(const char *which, const struct catalog *catalog);
 

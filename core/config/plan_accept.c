@@ -8,12 +8,6 @@
 #include "core/config/nearest.h"
 #include "core/config/plan_build.h"
 
-static char *today(void)
-{
-    g_autoptr(GDateTime) now = g_date_time_new_now_local();
-    return g_date_time_format(now, "%Y-%m-%d");
-}
-
 static gboolean has_expired(const struct ts_node *entry, const char *as_of)
 {
     return date_is_past(ts_get_text(entry, "until"), as_of);
@@ -181,21 +175,26 @@ void plan_check_acceptances(struct plan_build *build)
     }
     g_ptr_array_add(ids, NULL);
     for (guint i = 0; i < build->plan->acceptances->len; i++) {
-        const struct plan_acceptance *own =
+        struct plan_acceptance *own =
             &g_array_index(build->plan->acceptances, struct plan_acceptance, i);
         if (own->touchpoint && !g_strv_contains((const char *const *)ids->pdata, own->touchpoint)) {
             g_autofree char *where = g_strdup_printf("%s:%u", build->plan->accept_path, own->line);
             const char *near = nearest_name(own->touchpoint, (const char *const *)ids->pdata);
-            problems_error(build->problems, where, "there is no touchpoint \"%s\"%s%s%s",
-                           own->touchpoint, near ? "; did you mean \"" : "", near ? near : "",
-                           near ? "\"?" : "");
+            /* A touchpoint that is given up stops no run: the run tells what is unused. */
+            own->has_no_place = TRUE;
+            problems_notice(build->problems, where,
+                            "nothing is accepted by this: there is no touchpoint \"%s\"%s%s%s",
+                            own->touchpoint, near ? "; did you mean \"" : "", near ? near : "",
+                            near ? "\"?" : "");
         }
     }
 }
 
 void plan_read_accept(struct plan_build *build, const char *beside, const char *as_of)
 {
-    g_autofree char *day = as_of ? g_strdup(as_of) : today();
+    char today[DATE_SIZE];
+    date_today(build->plan->timezone, today);
+    const char *day = as_of ? as_of : today;
     char *path = accept_path(beside);
     build->plan->accept_path = path;
     if (!g_file_test(path, G_FILE_TEST_EXISTS)) {

@@ -36,8 +36,7 @@ char *merge_guess(const struct merge_list *list, const char *id)
         g_ptr_array_add(ids, key);
     }
     g_ptr_array_add(ids, NULL);
-    const char *meant = nearest_name(id, (const char *const *)ids->pdata);
-    return meant ? g_strdup_printf(" (did you mean \"%s\"?)", meant) : g_strdup("");
+    return nearest_hint(id, (const char *const *)ids->pdata);
 }
 
 struct ts_node merge_section(const struct merge *merge, const char *key, const GArray *items)

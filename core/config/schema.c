@@ -5,6 +5,7 @@
 #include "core/config/schema.h"
 
 #include "core/config/file.h"
+#include "core/config/packages.h"
 
 /* ---- nodes ----------------------------------------------------------------------------------- */
 
@@ -195,9 +196,12 @@ static struct ts_node judge_member(struct schema_run *run, const struct ts_node 
     gboolean is_dead = (field->flags & SCHEMA_NOT_YET) ||
                        ((field->flags & SCHEMA_SECTION) && !is_alive(run, field->name));
     if (is_dead) {
-        schema_notice(run, child, "%s: %s", field->name,
+        const char *check = packages_check_of(field->name);
+        schema_notice(run, child, "%s: %s%s%s", field->name,
                       field->flags & SCHEMA_NOT_YET ? "not available in this version"
-                                                    : "not installed");
+                                                    : "not installed",
+                      check ? ", so no touchpoint counts as checked: install " : "",
+                      check ? packages_of(TS_CHECK, check) : "");
         run->is_muted = TRUE;
     }
     struct ts_node result = schema_judge(run, child, field);

@@ -133,6 +133,10 @@ const char *schema_absence(unsigned kind, const char *name);
  * caller frees it. */
 char *schema_first_language(const struct ts_node *root);
 
+/* json_schema.c: a file's table as JSON Schema draft-07, completed by the plugins' (NULL: without);
+ * the caller frees it. */
+char *schema_json(const struct schema_field *file, const struct catalog *catalog);
+
 /* Building nodes in the tree of a run. */
 struct ts_node schema_map(struct schema_run *run, const struct ts_node *at, const GArray *children);
 struct ts_node schema_list(struct schema_run *run, const struct ts_node *at,

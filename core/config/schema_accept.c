@@ -47,4 +47,5 @@ const struct schema_field schema_accept = {
     .name = "touchstone.accept.yaml",
     .type = SCHEMA_MAP,
     .of = accept_fields,
+    .help = "What somebody has decided to live with, and why.",
 };

@@ -6,6 +6,7 @@
 #include "core/config/text.h"
 
 #include "core/config/file.h"
+#include "core/config/packages.h"
 
 /* Named in the documentation, brought by later versions: a plan that uses them is right, and says
  * what it does without. */
@@ -154,6 +155,7 @@ static const struct catalog_plugin *find_plugin(struct schema_run *run, const st
         return plugin;
     }
     const struct catalog_plugin *broken = find_broken(run->catalog, kind, name);
+    const char *package = packages_of(kind, name);
     if (broken) {
         schema_error(run, node, "the plugin of the %s \"%s\" cannot be used: %s",
                      catalog_kind_name(kind), name, broken->error);
@@ -161,9 +163,9 @@ static const struct catalog_plugin *find_plugin(struct schema_run *run, const st
         schema_notice(run, node, "%s: not available in this version%s", name,
                       kind == TS_SOURCE ? ", so this touchpoint is not measured" : "");
     } else if (g_strv_contains(own_plugins(kind), name)) {
-        schema_error(run, node,
-                     "the %s \"%s\" is not installed (\"touchstone plugins\" shows what is)",
-                     catalog_kind_name(kind), name);
+        schema_error(
+            run, node, "the %s \"%s\" is not installed (%s%s\"touchstone plugins\" shows what is)",
+            catalog_kind_name(kind), name, package ? package : "", package ? " brings it; " : "");
     } else {
         refuse_name(run, node, kind);
     }

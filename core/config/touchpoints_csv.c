@@ -5,14 +5,16 @@
  */
 #include "core/config/touchpoints_csv.h"
 
+#include <libintl.h>
+
 #include "core/config/csv.h"
 #include "core/config/file.h"
 #include "core/config/nearest.h"
 #include "core/limits.h"
 
 /* `source` and `path` become source: {SOURCE: {OPTION: PATH}}. */
-static const char *const columns[] = {"id",      "name",  "channel", "phase", "category",
-                                      "control", "owner", "source",  "path",  NULL};
+const char *const touchpoints_csv_columns[] = {"id",      "name",  "channel", "phase", "category",
+                                               "control", "owner", "source",  "path",  NULL};
 
 /* The option that says where; `path` if the source stands not here. */
 static const struct {
@@ -38,17 +40,18 @@ static void add_error(struct table *table, const struct csv_field *field, const 
 static void refuse_column(struct table *table, const struct csv_field *field)
 {
     g_autofree char *shown = file_printable(field->text, -1);
-    g_autofree char *all = g_strjoinv(", ", (char **)columns);
-    const char *meant = nearest_name(field->text, columns);
+    g_autofree char *all = g_strjoinv(", ", (char **)touchpoints_csv_columns);
+    const char *meant = nearest_name(field->text, touchpoints_csv_columns);
     g_autofree char *text =
-        meant ? g_strdup_printf("unknown column \"%s\" (did you mean \"%s\"?)", shown, meant)
-              : g_strdup_printf("unknown column \"%s\" (known: %s)", shown, all);
+        meant
+            ? g_strdup_printf(gettext("unknown column \"%s\" (did you mean \"%s\"?)"), shown, meant)
+            : g_strdup_printf(gettext("unknown column \"%s\" (known: %s)"), shown, all);
     add_error(table, field, text);
 }
 
 static const char *column_of(const struct csv_field *field)
 {
-    const char *const *column = columns;
+    const char *const *column = touchpoints_csv_columns;
     while (*column && g_ascii_strcasecmp(*column, field->text) != 0) {
         column++;
     }
@@ -72,7 +75,8 @@ static void read_header(struct table *table, const GArray *row)
         if (!column) {
             refuse_column(table, field);
         } else if (g_ptr_array_find(table->names, column, NULL)) {
-            g_autofree char *text = g_strdup_printf("the column \"%s\" stands here twice", column);
+            g_autofree char *text =
+                g_strdup_printf(gettext("the column \"%s\" stands here twice"), column);
             add_error(table, field, text);
         }
         g_ptr_array_add(table->names, (gpointer)column);
@@ -178,8 +182,8 @@ static void check_length(struct table *table, const GArray *row)
         return;
     }
     const struct csv_field *first = &g_array_index(row, struct csv_field, 0);
-    g_autofree char *text = g_strdup_printf("%u fields where the first line names %u columns",
-                                            row->len, table->names->len);
+    g_autofree char *text = g_strdup_printf(
+        gettext("%u fields where the first line names %u columns"), row->len, table->names->len);
     add_error(table, first, text);
 }
 

@@ -7,6 +7,8 @@
 
 #include "core/config/tree.h"
 
+extern const char *const touchpoints_csv_columns[]; /* NULL-terminated */
+
 /* The rows as the list that `touchpoints` of touchstone.yaml would hold, each value with its place
  * in the CSV file; not yet judged. NULL after errors. */
 struct tree *touchpoints_csv_load(const char *path, struct problems *problems);

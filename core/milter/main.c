@@ -2,8 +2,10 @@
  *
  * touchstone-milter: judges mails on their way out, and stays in the foreground.
  */
+#include <grp.h>
 #include <libmilter/mfapi.h>
 #include <locale.h>
+#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -11,22 +13,9 @@
 #include "core/limits.h"
 #include "core/milter/event.h"
 #include "core/milter/filter.h"
+#include "core/milter/options.h"
 #include "core/milter/own.h"
 #include "core/result/exit_status.h"
-
-struct arguments {
-    char *config, *listen, *server, *user, *log_format;
-    gboolean is_test, is_check, is_version;
-};
-
-static void clear_arguments(struct arguments *own)
-{
-    g_free(own->config);
-    g_free(own->listen);
-    g_free(own->server);
-    g_free(own->user);
-    g_free(own->log_format);
-}
 
 static int complain(const char *what)
 {
@@ -34,30 +23,14 @@ static int complain(const char *what)
     return EXIT_USAGE;
 }
 
-static gboolean parse(struct arguments *own, int *argc, char ***argv)
+static gboolean parse(struct milter_options *own, int *argc, char ***argv)
 {
-    const GOptionEntry entries[] = {
-        {"config", 'c', 0, G_OPTION_ARG_FILENAME, &own->config,
-         "Whose mails are judged, and what becomes of them", "FILE"},
-        {"listen", 'l', 0, G_OPTION_ARG_STRING, &own->listen,
-         "The socket for the mail server: PATH, or inet:PORT@HOST", "SOCKET"},
-        {"server", 's', 0, G_OPTION_ARG_FILENAME, &own->server, "The socket of touchstone serve",
-         "PATH"},
-        {"user", 'u', 0, G_OPTION_ARG_STRING, &own->user, "Who to be, if started as root", "NAME"},
-        {"test-mode", 0, 0, G_OPTION_ARG_NONE, &own->is_test,
-         "Deliver all; the header says what would become of it", NULL},
-        {"log-format", 0, 0, G_OPTION_ARG_STRING, &own->log_format,
-         "The log on standard error: text (default) or json", "FORMAT"},
-        {"check", 0, 0, G_OPTION_ARG_NONE, &own->is_check, "Only say what is wrong with FILE",
-         NULL},
-        {"version", 0, 0, G_OPTION_ARG_NONE, &own->is_version, "Print the version", NULL},
-        G_OPTION_ENTRY_NULL,
-    };
+    g_autoptr(GArray) entries = milter_options_entries(own);
     g_autoptr(GOptionContext) context = g_option_context_new("-c FILE");
     g_autoptr(GError) error = NULL;
     g_option_context_set_summary(context,
                                  "Judges mails on their way out by touchstone serve: a milter.");
-    g_option_context_add_main_entries(context, entries, NULL);
+    g_option_context_add_main_entries(context, (const GOptionEntry *)(void *)entries->data, NULL);
     if (!g_option_context_parse(context, argc, argv, &error)) {
         complain(error->message);
         return FALSE;
@@ -66,7 +39,7 @@ static gboolean parse(struct arguments *own, int *argc, char ***argv)
 }
 
 /* What the command line says counts before the file. NULL: it is wrong, and said. */
-static struct milter_settings *merge(const struct arguments *own)
+static struct milter_settings *merge(const struct milter_options *own)
 {
     struct problems *problems = problems_new();
     struct milter_settings *settings = milter_settings_load(own->config, problems);
@@ -92,7 +65,26 @@ static struct milter_settings *merge(const struct arguments *own)
     return settings;
 }
 
-static const char *why_not(const struct arguments *own, const struct milter_settings *settings)
+/* What would only come out as it starts: of the command line and of this machine. */
+static char *cannot_work(const struct milter_settings *settings)
+{
+    g_autofree char *fault = milter_listen_fault(settings->listen);
+    if (fault) {
+        return g_strdup_printf("listen: \"%s\" %s", settings->listen, fault);
+    }
+    if (g_str_equal(settings->listen, settings->server)) {
+        return g_strdup_printf("listen and server are one socket: %s", settings->listen);
+    }
+    if (settings->group && !getgrnam(settings->group)) {
+        return g_strdup_printf("there is no group \"%s\" (group:)", settings->group);
+    }
+    if (settings->user && !getpwnam(settings->user)) {
+        return g_strdup_printf("there is no user \"%s\"", settings->user);
+    }
+    return NULL;
+}
+
+static const char *why_not(const struct milter_options *own, const struct milter_settings *settings)
 {
     return own->log_format && !g_str_equal(own->log_format, "json") &&
                    !g_str_equal(own->log_format, "text")
@@ -129,10 +121,15 @@ static int serve(const struct milter_settings *settings)
     return done == MI_SUCCESS && filter_count_at_work() == 0 ? EXIT_CLEAN : EXIT_INCOMPLETE;
 }
 
-static int run(const struct arguments *own, int argc)
+static int run(const struct milter_options *own, int argc)
 {
     if (own->is_version) {
         printf("touchstone-milter %s\n", TOUCHSTONE_VERSION);
+        return EXIT_CLEAN;
+    }
+    if (own->is_schema) {
+        g_autofree char *schema = schema_json(&schema_milter, NULL);
+        fputs(schema, stdout);
         return EXIT_CLEAN;
     }
     if (argc > 1 || !own->config) {
@@ -141,6 +138,8 @@ static int run(const struct arguments *own, int argc)
     }
     struct milter_settings *settings = merge(own);
     const char *refusal = settings ? why_not(own, settings) : NULL;
+    g_autofree char *fault = settings && !refusal ? cannot_work(settings) : NULL;
+    refusal = refusal ? refusal : fault;
     int status = !settings ? EXIT_USAGE : refusal ? complain(refusal) : EXIT_CLEAN;
     if (status == EXIT_CLEAN && !own->is_check) {
         status = serve(settings);
@@ -151,9 +150,9 @@ static int run(const struct arguments *own, int argc)
 
 int main(int argc, char **argv)
 {
-    struct arguments own = {0};
+    struct milter_options own = {0};
     setlocale(LC_CTYPE, "C.UTF-8");
     int status = parse(&own, &argc, &argv) ? run(&own, argc) : EXIT_USAGE;
-    clear_arguments(&own);
+    milter_options_clear(&own);
     return status;
 }

@@ -5,8 +5,9 @@
 #include "core/milter/settings.h"
 
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 
-#include "core/config/schema.h"
 #include "core/limits.h"
 
 #define ACTIONS "accept|tag|quarantine|reject"
@@ -25,7 +26,8 @@ static const struct schema_field row_fields[] = {
      .type = SCHEMA_LIST,
      .of = &text_item,
      .flags = SCHEMA_FILLED,
-     .help = "Addresses of the From field: a@b.example, *@b.example, or a domain."},
+     .help = "Addresses of the From field: a@b.example, *@b.example, or a domain, "
+             "which holds for all below it."},
     {.name = "sender",
      .type = SCHEMA_LIST,
      .of = &text_item,
@@ -39,12 +41,13 @@ static const struct schema_field row_fields[] = {
     {.name = "list",
      .type = SCHEMA_BOOLEAN,
      .help =
-         "Only mails that say (not) that they go to many: List-Id, List-Unsubscribe, Precedence."},
+         "true: only mails with List-Id, List-Unsubscribe or Precedence bulk; false: only those "
+         "without."},
     {.name = "skip", .type = SCHEMA_BOOLEAN, .help = "Such mails are not judged."},
     {.name = "touchpoint",
      .type = SCHEMA_ID,
      .help = "The touchpoint of the server's plan that they are judged as; none if absent."},
-    ACTION("error", NULL, "What becomes of a mail with an error; else as above."),
+    ACTION("error", NULL, "What becomes of such a mail with an error; else as for all."),
     ACTION("warning", NULL, "Likewise with a warning."),
     ACTION("info", NULL, "Likewise with a remark."),
     ACTION("unchecked", NULL, "Likewise if a part of it can never be checked."),
@@ -81,7 +84,7 @@ static const struct schema_field fields[] = {
     {.name = "max_size",
      .type = SCHEMA_SIZE,
      .fallback = "10MB",
-     .help = "Larger mails are out of scope."},
+     .help = "Larger mails are out of scope; at most 20MB."},
     {.name = "on_failure",
      .type = SCHEMA_CHOICE,
      .choices = "tempfail|accept|tag",
@@ -104,8 +107,12 @@ static const struct schema_field fields[] = {
     {.name = NULL},
 };
 
-static const struct schema_field schema_milter = {
-    .name = "milter.yaml", .type = SCHEMA_MAP, .of = fields};
+const struct schema_field schema_milter = {
+    .name = "milter.yaml",
+    .type = SCHEMA_MAP,
+    .of = fields,
+    .help = "The mail gate: whose mails are judged, and what becomes of them.",
+};
 
 const char *milter_action_name(enum milter_action action)
 {
@@ -201,18 +208,73 @@ static unsigned read_mode(struct schema_run *run, const struct ts_node *root)
     return (unsigned)mode;
 }
 
+/* libmilter takes a port modulo 65536, and a bare number for the name of a file. */
+char *milter_listen_fault(const char *listen)
+{
+    gboolean is_path = *listen == '/';
+    const char *colon = is_path ? NULL : strchr(listen, ':');
+    const char *host = colon ? strchr(colon, '@') : NULL;
+    char *end = NULL;
+    guint64 port = colon ? g_ascii_strtoull(colon + 1, &end, 10) : 0;
+    if (is_path) {
+        struct sockaddr_un address;
+        return strlen(listen) < sizeof address.sun_path
+                   ? NULL
+                   : g_strdup_printf("is longer than the path of a socket may be (%zu bytes)",
+                                     sizeof address.sun_path - 1);
+    }
+    if (!host || !host[1]) {
+        return g_strdup("names no host: write inet:8891@127.0.0.1");
+    }
+    if (!g_ascii_isdigit(colon[1]) || end != host || port == 0 || port > 65535) {
+        return g_strdup("has no port from 1 to 65535: write inet:8891@127.0.0.1");
+    }
+    return NULL;
+}
+
 /* Paths are relative to the file, as everywhere. */
 static char *read_listen(struct schema_run *run, const struct ts_node *root)
 {
     g_autofree char *text = dup_text(root, "listen");
-    if (!text || g_str_has_prefix(text, "inet:") || g_str_has_prefix(text, "inet6:")) {
-        if (text && !strchr(text, '@')) {
-            schema_error(run, ts_get(root, "listen"),
-                         "\"listen\": \"%s\" names no host: write inet:8891@127.0.0.1", text);
-        }
-        return g_steal_pointer(&text);
+    if (!text) {
+        return NULL;
     }
-    return g_canonicalize_filename(text, run->tree->directory);
+    gboolean is_inet = g_str_has_prefix(text, "inet:") || g_str_has_prefix(text, "inet6:");
+    char *listen = is_inet ? g_strdup(text) : g_canonicalize_filename(text, run->tree->directory);
+    g_autofree char *fault = text[strspn(text, "0123456789")] == '\0'
+                                 ? g_strdup("is a number alone: write inet:8891@127.0.0.1")
+                                 : milter_listen_fault(listen);
+    if (fault) {
+        schema_error(run, ts_get(root, "listen"), "\"listen\": \"%s\" %s", text, fault);
+    }
+    return listen;
+}
+
+/* a@b.example, *@b.example or a domain: what can't be one would fit no mail, without a word. */
+static gboolean is_address_pattern(struct ts_str text)
+{
+    g_autofree char *own = g_strndup(text.ptr, text.len);
+    const char *at = strchr(own, '@');
+    const char *domain = at ? at + 1 : own;
+    return !strpbrk(own, " \t\r\n<>,;") && at != own && !strchr(domain, '@') && *domain &&
+           *domain != '.' && !strstr(domain, "..");
+}
+
+static void check_patterns(struct schema_run *run, const struct ts_node *row_node)
+{
+    static const char *const keys[] = {"from", "sender"};
+    for (gsize k = 0; k < G_N_ELEMENTS(keys); k++) {
+        const struct ts_node *list = ts_get(row_node, keys[k]);
+        for (guint32 i = 0; list && i < list->children.count; i++) {
+            const struct ts_node *item = ts_item(list->children, i);
+            if (!is_address_pattern(item->text)) {
+                schema_error(run, item,
+                             "\"%s\": \"%.*s\" is no address and no domain: write a@b.example, "
+                             "*@b.example or b.example",
+                             keys[k], (int)item->text.len, item->text.ptr);
+            }
+        }
+    }
 }
 
 /* A row that has no condition fits all; one behind it would never be looked at. */
@@ -255,6 +317,7 @@ static struct milter_settings *take(struct schema_run *run, const struct ts_node
     settings->rows = g_ptr_array_new_with_free_func(row_free);
     for (guint32 i = 0; rows && i < rows->children.count; i++) {
         g_ptr_array_add(settings->rows, read_row(ts_item(rows->children, i), &actions));
+        check_patterns(run, ts_item(rows->children, i));
     }
     check_rows(run, rows);
     if (settings->max_size > LIMIT_RESOURCE_SIZE) {

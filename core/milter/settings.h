@@ -5,7 +5,7 @@
 #ifndef CORE_MILTER_SETTINGS_H
 #define CORE_MILTER_SETTINGS_H
 
-#include "core/config/tree.h"
+#include "core/config/schema.h"
 
 /* What becomes of a mail, in the order of weight. */
 enum milter_action {
@@ -45,10 +45,15 @@ struct milter_settings {
     GPtrArray *rows; /* struct milter_row *; the first that fits a mail counts */
 };
 
+extern const struct schema_field schema_milter; /* milter.yaml */
+
 /* NULL: problems tells all that is wrong with the file. */
 struct milter_settings *milter_settings_load(const char *path, struct problems *problems);
 struct milter_settings *milter_settings_read(struct tree *tree, struct problems *problems);
 void milter_settings_free(struct milter_settings **settings);
+
+/* Why nothing can be listened to there ("has no port ..."), for the caller to free, or NULL. */
+char *milter_listen_fault(const char *listen);
 
 const char *milter_action_name(enum milter_action action);
 

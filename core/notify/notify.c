@@ -4,6 +4,7 @@
  */
 #include "core/notify/notify.h"
 
+#include <libintl.h>
 #include <unistd.h>
 
 #include "core/notify/mail.h"
@@ -204,7 +205,7 @@ char *notify_obstacle(const struct plan_notify *notify)
     char *error = NULL;
     g_autofree char *program = post_program();
     if (access(program, X_OK) != 0) {
-        return g_strdup_printf("there is no %s, which sends mails", program);
+        return g_strdup_printf(gettext("there is no %s, which sends mails"), program);
     }
     int fd = notify->password_file ? password_open(notify->password_file, &error) : -1;
     if (fd >= 0) {
@@ -212,7 +213,7 @@ char *notify_obstacle(const struct plan_notify *notify)
     }
     const char *variable = notify->password_env;
     if (variable && !(g_getenv(variable) && *g_getenv(variable))) {
-        return g_strdup_printf("password_env: %s is not set in the environment", variable);
+        return g_strdup_printf(gettext("password_env: %s is not set in the environment"), variable);
     }
     return error;
 }

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <jansson.h>
+#include <libintl.h>
 #include <spawn.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -81,7 +82,7 @@ static int run(const char *program, int in, int out, char **error_r)
     int failed = posix_spawn(&pid, program, &actions, NULL, argv, environ);
     posix_spawn_file_actions_destroy(&actions);
     if (failed) {
-        *error_r = g_strdup_printf("can't start %s: %s", program, g_strerror(failed));
+        *error_r = g_strdup_printf(gettext("can't start %s: %s"), program, g_strerror(failed));
         return -1;
     }
     while (waitpid(pid, &status, 0) < 0 && errno == EINTR) {
@@ -111,7 +112,7 @@ int post_send(const struct plan_notify *notify, const char *mail, char **error_r
     int status = -1;
     *error_r = NULL;
     if (!request || in < 0 || out < 0 || !put_whole(in, request)) {
-        *error_r = g_strdup_printf("no memory for the mail: %s", g_strerror(errno));
+        *error_r = g_strdup_printf(gettext("no memory for the mail: %s"), g_strerror(errno));
     } else {
         status = run(program, in, out, error_r);
     }
@@ -119,7 +120,7 @@ int post_send(const struct plan_notify *notify, const char *mail, char **error_r
         *error_r = read_answer(out);
     }
     if (status > 0 && !*error_r) {
-        *error_r = g_strdup_printf("%s ended with status %d", program, status);
+        *error_r = g_strdup_printf(gettext("%s ended with status %d"), program, status);
     }
     free(request);
     if (in >= 0) {

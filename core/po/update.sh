@@ -9,7 +9,7 @@ trap 'rm -rf "$work"' EXIT
 keywords=$(sed -n "s/.*\(po_keywords = \[.*\)/\1/p; s/^  \('--keyword.*\)/\1/p" core/po/meson.build |
     grep -o -- '--keyword=[a-zA-Z_:0-9]*')
 find core -name '*.c' -not -path 'core/milter/*' -exec grep -lE \
-    '(^|[^a-z_])(_|N_|problems_error|schema_error|command_complain|tell|schema_unknown)\(' {} + |
+    '(^|[^a-z_])(_|N_|problems_error|schema_error|command_complain|tell|schema_unknown|n?gettext)\(' {} + |
     LC_ALL=C sort >"$work/POTFILES"
 # shellcheck disable=SC2086 # one word a keyword
 xgettext --from-code=UTF-8 --language=C $keywords --flag=_:1:pass-c-format --no-location --no-wrap \

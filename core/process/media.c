@@ -5,6 +5,8 @@
  */
 #include "core/process/media.h"
 
+#include "core/config/packages.h"
+
 static const char *const not_documents[] = {
     "image/",
     "audio/",
@@ -56,12 +58,19 @@ gboolean media_is_picture(struct ts_str media_type)
            memcmp(media_type.ptr, prefix, sizeof prefix - 1) == 0;
 }
 
+char *media_no_reader(struct ts_str media_type)
+{
+    const char *package = packages_of_media(media_type);
+    return g_strdup_printf("no reader for %.*s%s%s%s", (int)media_type.len, media_type.ptr,
+                           package ? " (package " : "", package ? package : "", package ? ")" : "");
+}
+
 char *media_reason(struct ts_str media_type)
 {
     if (media_type.len == 0) {
         return g_strdup("its kind is not known");
     }
     return media_is_document(media_type)
-               ? g_strdup_printf("no reader for %.*s", (int)media_type.len, media_type.ptr)
+               ? media_no_reader(media_type)
                : g_strdup_printf("%.*s is not read", (int)media_type.len, media_type.ptr);
 }

@@ -14,7 +14,10 @@ gboolean media_is_document(struct ts_str media_type);
 
 gboolean media_is_picture(struct ts_str media_type);
 
-/* "no reader for application/pdf", or "image/png is not read"; the caller frees it. */
+/* "no reader for application/pdf (package touchstone-plugin-pdf)"; the caller frees it. */
+char *media_no_reader(struct ts_str media_type);
+
+/* That, or "image/png is not read"; the caller frees it. */
 char *media_reason(struct ts_str media_type);
 
 #endif

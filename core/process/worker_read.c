@@ -112,9 +112,7 @@ static struct ts_list headers_of(struct document *document, const struct job *jo
 static void say_unread(struct worker *worker, struct ts_str media_type, GByteArray *records)
 {
     gboolean is_wanted = media_is_picture(media_type) && !worker->document->drops_pictures;
-    g_autofree char *reason =
-        is_wanted ? g_strdup_printf("no reader for %.*s", (int)media_type.len, media_type.ptr)
-                  : media_reason(media_type);
+    g_autofree char *reason = is_wanted ? media_no_reader(media_type) : media_reason(media_type);
     gboolean is_gap = is_wanted || media_is_document(media_type);
     worker_put_problem(records, is_gap ? PROBLEM_UNCHECKED : PROBLEM_SKIPPED, ts_text(reason));
 }

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libintl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -52,11 +53,11 @@ int report_flush(GString *buffer, FILE *out)
 int report_end(const struct result *result, int done, FILE *out, char **error_r)
 {
     if (ferror(out)) {
-        *error_r = g_strdup_printf("can't write: %s", g_strerror(errno));
+        *error_r = g_strdup_printf(gettext("can't write: %s"), g_strerror(errno));
         return -1;
     }
     if (done != 0) {
-        *error_r = g_strdup_printf("can't read the stored run: %s", result_error(result));
+        *error_r = g_strdup_printf(gettext("can't read the stored run: %s"), result_error(result));
         return -1;
     }
     return 0;
@@ -112,9 +113,9 @@ static const struct reporter *find_or_suggest(const char *name, char **error_r)
     }
     const char *nearest = nearest_name(name, names);
     g_autofree char *all = g_strjoinv(", ", (char **)names);
-    *error_r = nearest
-                   ? g_strdup_printf("unknown report \"%s\" (did you mean \"%s\"?)", name, nearest)
-                   : g_strdup_printf("unknown report \"%s\"; there is %s", name, all);
+    *error_r = nearest ? g_strdup_printf(gettext("unknown report \"%s\" (did you mean \"%s\"?)"),
+                                         name, nearest)
+                       : g_strdup_printf(gettext("unknown report \"%s\"; there is %s"), name, all);
     return NULL;
 }
 
@@ -130,10 +131,10 @@ struct report_target *report_target_new(const char *argument, char **error_r)
     const char *path = equals && strcmp(equals, "=-") != 0 ? equals + 1 : NULL;
     g_autofree char *why = NULL;
     if (path) {
-        why = *path ? why_not_written(path) : g_strdup("a file name is missing after =");
+        why = *path ? why_not_written(path) : g_strdup(gettext("a file name is missing after ="));
     }
     if (why) {
-        *error_r = g_strdup_printf("can't write report \"%s\": %s", argument, why);
+        *error_r = g_strdup_printf(gettext("can't write report \"%s\": %s"), argument, why);
         return NULL;
     }
     struct report_target *target = g_new0(struct report_target, 1);
@@ -172,7 +173,7 @@ static int write_content(const struct report_target *target, const struct conten
         return target->reporter->write(content->result, content->options, out, why_r);
     }
     if (fwrite(content->bytes.ptr, 1, content->bytes.len, out) != content->bytes.len) {
-        *why_r = g_strdup_printf("can't write: %s", g_strerror(errno));
+        *why_r = g_strdup_printf(gettext("can't write: %s"), g_strerror(errno));
         return -1;
     }
     return 0;
@@ -184,7 +185,7 @@ static int write_to(const struct report_target *target, const struct content *co
     g_autofree char *why = NULL;
     int done = write_content(target, content, out, &why);
     if (done == 0 && fflush(out) != 0) {
-        why = g_strdup_printf("can't write: %s", g_strerror(errno));
+        why = g_strdup_printf(gettext("can't write: %s"), g_strerror(errno));
         done = -1;
     }
     if (done != 0) {
@@ -272,7 +273,8 @@ static int write_anywhere(const struct report_target *target, const struct conte
     case STANDS_STREAM:
         return write_stream(target, content, error_r);
     case STANDS_IN_THE_WAY:
-        *error_r = g_strdup_printf("%s: something else took the report's place", target->path);
+        *error_r =
+            g_strdup_printf(gettext("%s: something else took the report's place"), target->path);
         return -1;
     default:
         return write_file(target, content, mode, error_r);
@@ -298,7 +300,7 @@ int report_to_memory(const struct reporter *reporter, const struct result *resul
     FILE *out = open_memstream(&bytes, &size);
     int done = out ? reporter->write(result, options, out, error_r) : -1;
     if (!out || (fclose(out) != 0 && done == 0)) {
-        *error_r = g_strdup_printf("no memory for the report: %s", g_strerror(errno));
+        *error_r = g_strdup_printf(gettext("no memory for the report: %s"), g_strerror(errno));
         done = -1;
     }
     *bytes_r = done == 0 ? g_string_new_len(bytes, (gssize)size) : NULL;

@@ -9,6 +9,8 @@
 
 #include "core/result/message.h"
 
+#define WORDS_LANGUAGES "en|nl"
+
 enum word {
     /* severities, states, phases */
     WORD_ERROR,

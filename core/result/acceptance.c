@@ -118,8 +118,10 @@ static int tell(const struct work *work, const struct plan_acceptance *own, cons
     const struct acceptance_note note = {
         .rule = rule,
         .severity = severity,
-        .touchpoint = own->touchpoint ? own->touchpoint : plan_touchpoint_at(work->plan, 0)->id,
+        .touchpoint = own->touchpoint && !own->has_no_place ? own->touchpoint
+                                                            : plan_touchpoint_at(work->plan, 0)->id,
         .name = name,
+        .why = own->has_no_place ? "there is no such touchpoint" : NULL,
         .until = own->until,
         .locator = work->plan->accept_path,
         .line = own->line,
@@ -133,7 +135,7 @@ static int apply_one(const struct work *work, const struct plan_acceptance *own)
     if (own->has_expired) {
         return work->is_whole ? tell(work, own, EXPIRED, TS_WARNING) : 0;
     }
-    if (run_named(work, own, count_sql, &count, NULL) != 0) {
+    if (!own->has_no_place && run_named(work, own, count_sql, &count, NULL) != 0) {
         return -1;
     }
     if (count == 0) {

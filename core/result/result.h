@@ -239,7 +239,8 @@ gboolean result_falls(const struct result *result, const struct result_journey *
 /* What this run saw; NULL if it never came to its end. Of the one before: NULL if there is none. */
 const struct result_tally *result_tally(const struct result *result);
 const struct result_tally *result_tally_before(const struct result *result);
-/* Is all as in the run before: nothing new, nothing fixed, the same exit status, and as much of the
+/* Is all as in the last run of the same touchpoints: nothing new, nothing fixed, each finding as
+ * grave and in as many places, rollouts where they were, the same exit status, and as much of the
  * same reasons that could not be checked? FALSE of a first run. */
 gboolean result_is_unchanged(const struct result *result);
 /* struct result_change, in the order of the paths; empty in the first run. */

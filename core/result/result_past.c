@@ -182,12 +182,17 @@ gboolean result_is_unchanged(const struct result *result)
     const struct result_summary *summary = &result->summary;
     return result->tally && result->tally_before && summary->new_count == 0 &&
            summary->fixed_count == 0 && summary->exit == result->exit_before &&
-           is_same_tally(result->tally, result->tally_before);
+           !result->has_moved && is_same_tally(result->tally, result->tally_before);
 }
 
 static void read_exit(struct result *result, sqlite3_stmt *query)
 {
     result->exit_before = sqlite3_column_int(query, 0);
+}
+
+static void read_moved(struct result *result, sqlite3_stmt *query)
+{
+    result->has_moved |= sqlite3_column_int(query, 0) != 0;
 }
 
 /* ---- deadlines ------------------------------------------------------------------------------- */
@@ -233,16 +238,31 @@ static void read_feedback(struct result *result, sqlite3_stmt *query)
 
 /* ---- all of it ------------------------------------------------------------------------------- */
 
+/* The last run before ?1 that looked at the same touchpoints: what a run of a part came to says
+ * nothing of a whole one. */
+#define PEER                                                                                  \
+    "(SELECT max(b.id) FROM run b WHERE b.id < ?1 AND NOT EXISTS (SELECT touchpoint FROM "    \
+    "history WHERE run = ?1 EXCEPT SELECT touchpoint FROM history WHERE run = b.id) AND NOT " \
+    "EXISTS (SELECT touchpoint FROM history WHERE run = b.id EXCEPT SELECT touchpoint FROM "  \
+    "history WHERE run = ?1))"
+/* Rows of this run that its peer has otherwise, or the other way round. */
+#define MOVED(columns, table)                                                                \
+    "SELECT EXISTS (SELECT " columns " FROM " table " WHERE run = ?1 EXCEPT SELECT " columns \
+    " FROM " table " WHERE run = " PEER ") OR EXISTS (SELECT " columns " FROM " table        \
+    " WHERE run = " PEER " EXCEPT SELECT " columns " FROM " table " WHERE run = ?1)"
+
 static const struct {
     const char *sql;
     result_row_fn row;
 } parts[] = {
-    {"SELECT tally, id = ?1 FROM run WHERE tally IS NOT NULL AND id <= ?1 ORDER BY id DESC LIMIT 2",
-     read_tally},
+    {"SELECT tally, id = ?1 FROM run WHERE tally IS NOT NULL AND id IN (?1, " PEER ")", read_tally},
     {"SELECT r.book, before.book FROM run r JOIN run before ON before.id = (SELECT max(id) FROM "
      "run WHERE id < r.id AND book IS NOT NULL) WHERE r.id = ?1 AND r.book IS NOT NULL",
      read_book},
-    {"SELECT coalesce(exit, -1) FROM run WHERE id < ?1 ORDER BY id DESC LIMIT 1", read_exit},
+    {"SELECT coalesce(exit, -1) FROM run WHERE id = " PEER, read_exit},
+    {MOVED("touchpoint, state, errors, warnings, infos", "history"), read_moved},
+    {MOVED("touchpoint, rule, findings, accepted, places", "rule_history"), read_moved},
+    {MOVED("id, touchpoint, state, is_late, is_returned", "rollout"), read_moved},
     {"SELECT rollout, name, scope, day FROM deadline ORDER BY day, rollout, scope", read_deadline},
     {"SELECT touchpoint, measure, value FROM feedback WHERE party = '' "
      "AND measure IN ('importance', 'dropoff') AND date <= (SELECT as_of FROM run WHERE id = ?1) "

@@ -25,6 +25,7 @@ struct result {
     GArray *handoffs;    /* struct result_handoff */
     struct result_tally *tally, *tally_before;
     int exit_before;           /* of the run before; -1 = it never came to its end */
+    gboolean has_moved;        /* states, findings or rollouts are not as in the run before */
     GArray *changes;           /* struct result_change */
     GArray *deadlines;         /* struct result_deadline */
     GArray *rollouts;          /* struct rollout_row */

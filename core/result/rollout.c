@@ -23,12 +23,31 @@ const char *const rollout_states[ROLLOUT_STATES + 1] = {ROLLOUT_OLD,
                                                         ROLLOUT_NOT_APPLICABLE,
                                                         NULL};
 
+/* Nothing was seen of it, or not all. Gaps that people accepted, as of the run before, do not
+ * count.
+ */
 static const char lacks_sql[] =
-    "SELECT run = 0 OR NOT is_complete OR EXISTS (SELECT 1 FROM document d WHERE d.touchpoint = ?1 "
-    "AND d.status = 3) FROM touchpoint WHERE id = ?1";
+    "SELECT run = 0 OR NOT EXISTS (SELECT 1 FROM document d WHERE d.touchpoint = ?1 AND d.status "
+    "IN (1, 2)) OR (NOT is_complete AND (SELECT count(*) = 0 OR sum(f.acceptance = '') > 0 FROM "
+    "finding f WHERE f.touchpoint = ?1 AND f.fixed_run = 0 AND " RESULT_IS_GAP
+    ")) FROM touchpoint WHERE id = ?1";
 static const char was_new_sql[] =
     "SELECT EXISTS (SELECT 1 FROM rollout WHERE id = ?1 AND touchpoint = ?2 AND state = "
-    "'" ROLLOUT_NEW "' AND as_of <= ?3 AND (?4 = 0 OR run < ?4))";
+    "'" ROLLOUT_NEW "' AND as_of BETWEEN ?5 AND ?3 AND (?4 = 0 OR run < ?4))";
+/* The old that was seen in documents that could not be read again: their findings are kept, and
+ * what is told as history is expected to be nothing. */
+static const char kept_sql[] =
+    "SELECT DISTINCT d.locator, f.arguments ->> 'entry', d.kinds, p.line, f.actual FROM finding f "
+    "CROSS JOIN place p ON p.finding = f.id AND p.conclusion = 'dates' CROSS JOIN document d ON "
+    "d.touchpoint = ?1 AND d.locator = p.locator AND d.status = 3 WHERE f.touchpoint = ?1 AND "
+    "f.fixed_run = 0 AND f.expected <> '' AND f.arguments ->> 'entry' IN (SELECT value FROM "
+    "json_each(?2)) AND NOT EXISTS (SELECT 1 FROM observation o WHERE o.document = d.id AND o.key "
+    "= f.arguments ->> 'entry') ORDER BY d.locator, p.line";
+/* Sightings that are of another brand book: it has no such entry. */
+static const char keys_sql[] =
+    "SELECT DISTINCT o.key FROM document d JOIN observation o ON o.document = d.id WHERE "
+    "d.touchpoint = ?1 AND o.value IN ('match', 'written-otherwise', 'distorted') AND "
+    "instr(o.key, ':') > 0";
 static const char put_sql[] =
     "INSERT OR REPLACE INTO rollout (id, touchpoint, run, as_of, state, old, new, overdue, due, "
     "is_late, is_early, is_returned, name, begins) "
@@ -43,7 +62,8 @@ struct course {
     char from[DATE_SIZE], told_from[DATE_SIZE]; /* switch; announce, or switch without one */
     GPtrArray *kinds;                           /* const char *: of its entries */
     guint old, new, overdue, old_places;
-    GPtrArray *places; /* char * */
+    gboolean is_of_other_book; /* what was seen of it */
+    GPtrArray *places;         /* char * */
     /* the document at hand */
     gboolean is_old, is_new, is_overdue;
 };
@@ -160,18 +180,14 @@ static void end_document(const struct look *look)
     }
 }
 
-static void note_place(struct course *course, sqlite3_stmt *seen)
+static void note_place(struct course *course, const char *locator, int line, const char *written)
 {
-    int line = sqlite3_column_int(seen, DATES_LINE);
-    const char *locator = result_text(seen, DATES_LOCATOR);
-    const char *written = result_text(seen, DATES_WRITTEN);
     course->old_places++;
     if (course->places->len >= PLACES_MOST) {
         return;
     }
     g_autofree char *spot = line > 0 ? g_strdup_printf("%s:%d", locator, line) : g_strdup(locator);
-    const char *key = result_text(seen, DATES_KEY);
-    g_ptr_array_add(course->places, g_strconcat(spot, ": ", *written ? written : key, NULL));
+    g_ptr_array_add(course->places, g_strconcat(spot, ": ", written, NULL));
 }
 
 static void take(const struct look *look, const struct plan_touchpoint *touchpoint,
@@ -185,33 +201,102 @@ static void take(const struct look *look, const struct plan_touchpoint *touchpoi
         if (!side->is_old) {
             course->is_new = TRUE;
         } else if (!dates_is_history(course->rollout, touchpoint, locator, said)) {
+            const char *written = result_text(seen, DATES_WRITTEN);
             course->is_old = TRUE;
-            note_place(course, seen);
+            note_place(course, locator, sqlite3_column_int(seen, DATES_LINE),
+                       *written ? written : result_text(seen, DATES_KEY));
             course->is_overdue |=
                 is_overdue(look, course, result_text(seen, DATES_KINDS), touchpoint->channel);
         }
     }
 }
 
-static int count(const struct look *look, const struct plan_touchpoint *touchpoint)
+static void take_kept(const struct look *look, const struct plan_touchpoint *touchpoint,
+                      sqlite3_stmt *kept)
 {
-    sqlite3_stmt *rows = dates_sightings(look->database, touchpoint->id, look->keys);
+    const char *locator = result_text(kept, 0);
+    const GArray *sides = g_hash_table_lookup(look->sides, result_text(kept, 1));
+    for (guint i = 0; sides && i < sides->len; i++) {
+        const struct side *side = &g_array_index(sides, struct side, i);
+        struct course *course = side->course;
+        if (side->is_old) {
+            course->is_old = TRUE;
+            note_place(course, locator, sqlite3_column_int(kept, 3), result_text(kept, 4));
+            course->is_overdue |=
+                is_overdue(look, course, result_text(kept, 2), touchpoint->channel);
+        }
+    }
+}
+
+/* Takes rows that come document by document; column: where they have its locator. Ends the query.
+ */
+static int take_all(const struct look *look, const struct plan_touchpoint *touchpoint,
+                    sqlite3_stmt *rows, int column,
+                    void (*take_row)(const struct look *look,
+                                     const struct plan_touchpoint *touchpoint, sqlite3_stmt *row))
+{
     g_autofree char *document = g_strdup("");
     int stepped;
+    while ((stepped = sqlite3_step(rows)) == SQLITE_ROW) {
+        if (strcmp(document, result_text(rows, column)) != 0) {
+            end_document(look);
+            g_free(document);
+            document = g_strdup(result_text(rows, column));
+        }
+        take_row(look, touchpoint, rows);
+    }
+    end_document(look);
+    sqlite3_finalize(rows);
+    return stepped == SQLITE_DONE ? 0 : -1;
+}
+
+static int count(const struct look *look, const struct plan_touchpoint *touchpoint)
+{
     for (guint i = 0; i < look->courses->len; i++) {
         struct course *course = g_ptr_array_index(look->courses, i);
         course->old = course->new = course->overdue = course->old_places = 0;
+        course->is_of_other_book = FALSE;
         course->places = g_ptr_array_new_with_free_func(g_free);
     }
-    while ((stepped = sqlite3_step(rows)) == SQLITE_ROW) {
-        if (strcmp(document, result_text(rows, DATES_LOCATOR)) != 0) {
-            end_document(look);
-            g_free(document);
-            document = g_strdup(result_text(rows, DATES_LOCATOR));
+    int done =
+        take_all(look, touchpoint, dates_sightings(look->database, touchpoint->id, look->keys),
+                 DATES_LOCATOR, take);
+    return done == 0
+               ? take_all(look, touchpoint,
+                          sql_open(look->database, kept_sql, "tt", touchpoint->id, look->keys), 0,
+                          take_kept)
+               : -1;
+}
+
+static gboolean has_entry(const struct look *look, const struct entry_home *home, const char *id)
+{
+    const struct ts_node *list = entry_list(look->plan->brand, home);
+    for (guint32 i = 0; list && i < list->children.count; i++) {
+        if (ts_is(entry_id(ts_item(list->children, i)), id)) {
+            return TRUE;
         }
-        take(look, touchpoint, rows);
     }
-    end_document(look);
+    return FALSE;
+}
+
+/* An entry that got another id since is not gone from the pages: nobody knows until they are judged
+ * again. */
+static int compare_book(const struct look *look, const struct plan_touchpoint *touchpoint)
+{
+    sqlite3_stmt *rows = sql_open(look->database, keys_sql, "t", touchpoint->id);
+    int stepped;
+    while ((stepped = sqlite3_step(rows)) == SQLITE_ROW) {
+        const char *key = result_text(rows, 0), *colon = strchr(key, ':');
+        const struct entry_home *home = entry_home(ts_bytes(key, (size_t)(colon - key)));
+        if (!home || has_entry(look, home, colon + 1)) {
+            continue;
+        }
+        for (guint i = 0; i < look->courses->len; i++) {
+            struct course *course = g_ptr_array_index(look->courses, i);
+            course->is_of_other_book |=
+                g_ptr_array_find_with_equal_func(course->kinds, home->kind, g_str_equal, NULL);
+        }
+    }
     sqlite3_finalize(rows);
     return stepped == SQLITE_DONE ? 0 : -1;
 }
@@ -234,7 +319,7 @@ static const char *state_of(const struct course *course, const struct plan_touch
         return course->new > 0 ? ROLLOUT_MIXED : ROLLOUT_OLD;
     }
     if (course->new > 0) {
-        return ROLLOUT_NEW;
+        return lacks ? ROLLOUT_NOT_REACHED : ROLLOUT_NEW;
     }
     if (!touchpoint->is_measured) {
         return ROLLOUT_NOT_REACHED;
@@ -252,7 +337,7 @@ static int add_row(const struct look *look, const struct course *course,
     struct ts_str name = ts_get_text(course->rollout, "name");
     gboolean is_on = strcmp(look->day, course->from) >= 0;
     struct rollout_row row = {
-        .state = state_of(course, touchpoint, lacks),
+        .state = state_of(course, touchpoint, lacks || course->is_of_other_book),
         .old = course->old,
         .new = course->new,
         .overdue = course->overdue,
@@ -262,8 +347,8 @@ static int add_row(const struct look *look, const struct course *course,
         .is_early = course->new > 0 && strcmp(look->day, course->told_from) < 0,
     };
     if (is_on && course->old > 0 &&
-        sql_once(look->database, was_new_sql, &was_new, "ttti", course->id, touchpoint->id,
-                 look->day, look->before) != 0) {
+        sql_once(look->database, was_new_sql, &was_new, "tttit", course->id, touchpoint->id,
+                 look->day, look->before, course->from) != 0) {
         g_ptr_array_unref(row.places);
         return -1;
     }
@@ -280,7 +365,7 @@ static int add_row(const struct look *look, const struct course *course,
 static int look_at(const struct look *look, const struct plan_touchpoint *touchpoint)
 {
     gint64 lacks = 0;
-    int done = count(look, touchpoint) == 0
+    int done = count(look, touchpoint) == 0 && compare_book(look, touchpoint) == 0
                    ? sql_once(look->database, lacks_sql, &lacks, "t", touchpoint->id)
                    : -1;
     for (guint i = 0; i < look->courses->len; i++) {

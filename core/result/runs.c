@@ -121,17 +121,18 @@ GArray *runs_of_rules(struct sqlite3 *database, const char *touchpoint)
                   sizeof(struct run_trend), clear_trend, add_trend);
 }
 
-gint64 runs_find(struct sqlite3 *database, const char *name)
+gint64 runs_find(struct sqlite3 *database, const char *name, gint64 before)
 {
-    static const char last_sql[] = "SELECT max(id) FROM run";
-    static const char day_sql[] = "SELECT max(id) FROM run WHERE as_of <= ?1";
-    static const char name_sql[] = "SELECT max(id) FROM run WHERE name = ?1 OR id = ?1";
+    static const char last_sql[] = "SELECT max(id) FROM run WHERE id < ?2";
+    static const char day_sql[] = "SELECT id FROM run WHERE as_of <= ?1 AND id < ?2 "
+                                  "ORDER BY as_of DESC, id DESC LIMIT 1";
+    static const char name_sql[] =
+        "SELECT max(id) FROM run WHERE (name = ?1 OR id = ?1) AND id < ?2";
     gint64 number = 0;
-    if (strcmp(name, "last") == 0) {
-        sql_once(database, last_sql, &number, "");
-    } else {
-        sql_once(database, date_is_valid(name) ? day_sql : name_sql, &number, "t", name);
-    }
+    const char *sql = strcmp(name, "last") == 0 ? last_sql
+                      : date_is_valid(name)     ? day_sql
+                                                : name_sql;
+    sql_once(database, sql, &number, "ti", name, before);
     return number;
 }
 

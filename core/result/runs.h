@@ -38,9 +38,10 @@ struct run_trend {
 GArray *runs_of_touchpoints(struct sqlite3 *database);
 GArray *runs_of_rules(struct sqlite3 *database, const char *touchpoint);
 
-/* The run that is named: by its number, its id, a day (the last run as of that day or before), or
- * "last". 0: there is none. */
-gint64 runs_find(struct sqlite3 *database, const char *name);
+/* The run that is named: by its number, its id, a day (of the runs as of that day or before the
+ * last), or "last"; of the runs with a number below before, G_MAXINT64 = of all. 0: there is none.
+ */
+gint64 runs_find(struct sqlite3 *database, const char *name, gint64 before);
 
 /* Takes away runs that began before this moment (ISO 8601), but never the last, with what is known
  * of them alone: history, fixed findings, documents that are gone, pictures nobody shows. Rollouts

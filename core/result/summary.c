@@ -165,6 +165,8 @@ static struct counts count(struct summary *summary, const char *id)
         .deviations = ask(summary, OF_FINDINGS "f.severity >= 2 AND NOT " RESULT_IS_RUN, "t", id),
         .is_failed_whole = ask(summary, failed_whole_sql, "ti", id, run) > 0,
     };
+    /* none of its documents could be checked: no share of them makes up for it */
+    counts.is_failed_whole |= counts.checked == 0 && counts.lacking > 0;
     for (gint64 severity = TS_INFO; severity <= TS_ERROR; severity++) {
         counts.findings[severity] = ask(summary, OF_FINDINGS "f.severity = ?2", "ti", id, severity);
     }
@@ -201,7 +203,7 @@ static double score(struct summary *summary, const char *id, const struct counts
 static const char *state(struct summary *summary, const struct plan_touchpoint *touchpoint,
                          const struct counts *counts)
 {
-    gboolean is_seen = counts->checked + counts->unchecked > 0;
+    gboolean is_seen = counts->checked > 0; /* accepted gaps alone show nothing */
     gboolean is_broken_off =
         summary->input->cut_short && !ask(summary, complete_sql, "t", touchpoint->id);
     if (!touchpoint->is_measured) {
@@ -211,7 +213,7 @@ static const char *state(struct summary *summary, const struct plan_touchpoint *
         return "deviating";
     }
     if (!is_seen || counts->lacking > 0 || counts->is_failed_whole || is_broken_off ||
-        expects_too_much(summary->plan, touchpoint)) {
+        summary->plan->lacks_check || expects_too_much(summary->plan, touchpoint)) {
         return "unchecked";
     }
     return "consistent";
@@ -260,7 +262,7 @@ static int exit_status(const struct summary *summary)
         return 1;
     }
     return has_too_many || input->cut_short || summary->has_failed_whole || summary->has_unseen ||
-                   summary->documents == 0
+                   summary->plan->lacks_check || summary->documents == 0
                ? 3
                : 0;
 }

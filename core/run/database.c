@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <libintl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -207,12 +208,13 @@ static int take_lock(struct database *database, char **error_r)
     g_autofree char *path = g_strconcat(database->path, ".lock", NULL);
     database->lock_fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
     if (database->lock_fd < 0) {
-        *error_r = g_strdup_printf("%s: can't create the run lock: %s", path, g_strerror(errno));
+        *error_r =
+            g_strdup_printf(gettext("%s: can't create the run lock: %s"), path, g_strerror(errno));
         return -1;
     }
     if (lock_patiently(database->lock_fd) != 0) {
         g_autofree char *holder = lock_holder(database->lock_fd);
-        *error_r = g_strdup_printf("%s is in use by %s; wait for it to end, or stop it",
+        *error_r = g_strdup_printf(gettext("%s is in use by %s; wait for it to end, or stop it"),
                                    database->path, holder);
         return -1;
     }
@@ -221,7 +223,7 @@ static int take_lock(struct database *database, char **error_r)
     g_autofree char *line = g_strdup_printf("process %d, since %s\n", (int)getpid(), since);
     if (ftruncate(database->lock_fd, 0) != 0 ||
         pwrite(database->lock_fd, line, strlen(line), 0) < 0) {
-        *error_r = g_strdup_printf("%s: can't write: %s", path, g_strerror(errno));
+        *error_r = g_strdup_printf(gettext("%s: can't write: %s"), path, g_strerror(errno));
         return -1;
     }
     return 0;
@@ -274,7 +276,8 @@ static int check_pages(struct database *database, char **error_r)
                               "WHERE quick_check = 'ok'") == 1) {
         return 0;
     }
-    *error_r = g_strdup_printf("%s is damaged; move it away to begin anew", database->path);
+    *error_r =
+        g_strdup_printf(gettext("%s is damaged; move it away to begin anew"), database->path);
     return -1;
 }
 
@@ -283,15 +286,16 @@ static int check_schema(struct database *database, char **error_r)
 {
     int version = read_number(database, "PRAGMA user_version");
     if (version < 0) {
-        *error_r = g_strdup_printf("%s is no database of touchstone, or is damaged: %s",
+        *error_r = g_strdup_printf(gettext("%s is no database of touchstone, or is damaged: %s"),
                                    database->path ? database->path : "database",
                                    sqlite3_errmsg(database->handle));
         return -1;
     }
     if (version > SCHEMA_VERSION) {
-        *error_r = g_strdup_printf("%s was written by a newer touchstone (schema %d, this one "
-                                   "knows %d): update, or name another database",
-                                   database->path, version, SCHEMA_VERSION);
+        *error_r =
+            g_strdup_printf(gettext("%s was written by a newer touchstone (schema %d, this one "
+                                    "knows %d): update, or name another database"),
+                            database->path, version, SCHEMA_VERSION);
         return -1;
     }
     if (version >= SCHEMA_OLDEST) {
@@ -299,13 +303,15 @@ static int check_schema(struct database *database, char **error_r)
         return done == 0 && version < SCHEMA_VERSION ? migrate(database, version, error_r) : done;
     }
     if (version > 0) {
-        *error_r = g_strdup_printf("%s was written by a version before the first release (schema "
-                                   "%d, this one has %d); move it away to begin anew",
-                                   database->path, version, SCHEMA_VERSION);
+        *error_r =
+            g_strdup_printf(gettext("%s was written by a version before the first release (schema "
+                                    "%d, this one has %d); move it away to begin anew"),
+                            database->path, version, SCHEMA_VERSION);
         return -1;
     }
     if (read_number(database, "SELECT count(*) FROM sqlite_schema") != 0) {
-        *error_r = g_strdup_printf("%s is a database, but not one of touchstone", database->path);
+        *error_r =
+            g_strdup_printf(gettext("%s is a database, but not one of touchstone"), database->path);
         return -1;
     }
     return execute(database, "BEGIN", error_r) == 0 && execute(database, schema_sql, error_r) == 0
@@ -318,7 +324,7 @@ static int open_file(struct database *database, char **error_r)
     if (database->path) {
         g_autofree char *folder = g_path_get_dirname(database->path);
         if (g_mkdir_with_parents(folder, 0755) != 0) {
-            *error_r = g_strdup_printf("%s: can't create: %s", folder, g_strerror(errno));
+            *error_r = g_strdup_printf(gettext("%s: can't create: %s"), folder, g_strerror(errno));
             return -1;
         }
         if (take_lock(database, error_r) != 0) {
@@ -327,8 +333,8 @@ static int open_file(struct database *database, char **error_r)
     }
     if (sqlite3_open_v2(database->path ? database->path : ":memory:", &database->handle,
                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL) != SQLITE_OK) {
-        *error_r =
-            g_strdup_printf("%s: can't open: %s", database->path, sqlite3_errmsg(database->handle));
+        *error_r = g_strdup_printf(gettext("%s: can't open: %s"), database->path,
+                                   sqlite3_errmsg(database->handle));
         return -1;
     }
     sqlite3_busy_timeout(database->handle, 5000);
@@ -377,14 +383,14 @@ static int read_version(struct database *database)
 static int open_to_read(struct database *database, char **error_r)
 {
     if (!g_file_test(database->path, G_FILE_TEST_EXISTS)) {
-        *error_r =
-            g_strdup_printf("%s: there is no run yet (touchstone check makes one)", database->path);
+        *error_r = g_strdup_printf(gettext("%s: there is no run yet (touchstone check makes one)"),
+                                   database->path);
         return -1;
     }
     if (sqlite3_open_v2(database->path, &database->handle, SQLITE_OPEN_READONLY, NULL) !=
         SQLITE_OK) {
-        *error_r =
-            g_strdup_printf("%s: can't open: %s", database->path, sqlite3_errmsg(database->handle));
+        *error_r = g_strdup_printf(gettext("%s: can't open: %s"), database->path,
+                                   sqlite3_errmsg(database->handle));
         return -1;
     }
     sqlite3_busy_timeout(database->handle, 5000);
@@ -393,24 +399,28 @@ static int open_to_read(struct database *database, char **error_r)
         g_autofree char *folder = g_path_get_dirname(database->path);
         *error_r =
             access(folder, W_OK) == 0
-                ? g_strdup_printf("%s can't be read (%s): the next touchstone check mends what was "
-                                  "cut off, or says that it is damaged",
-                                  database->path, sqlite3_errmsg(database->handle))
-                : g_strdup_printf("%s can't be read now by who may not write beside it: a run is "
-                                  "at work, or was cut off",
-                                  database->path);
+                ? g_strdup_printf(
+                      gettext("%s can't be read (%s): the next touchstone check mends what was "
+                              "cut off, or says that it is damaged"),
+                      database->path, sqlite3_errmsg(database->handle))
+                : g_strdup_printf(
+                      gettext("%s can't be read now by who may not write beside it: a run is "
+                              "at work, or was cut off"),
+                      database->path);
         return -1;
     }
     if (migrate_step(version)) {
-        *error_r = g_strdup_printf("%s was written by an earlier touchstone: the next touchstone "
-                                   "check brings it up to date",
-                                   database->path);
+        *error_r =
+            g_strdup_printf(gettext("%s was written by an earlier touchstone: the next touchstone "
+                                    "check brings it up to date"),
+                            database->path);
         return -1;
     }
     if (version != SCHEMA_VERSION) {
-        *error_r = g_strdup_printf("%s is no database of this touchstone (schema %d, this one has "
-                                   "%d)",
-                                   database->path, version, SCHEMA_VERSION);
+        *error_r =
+            g_strdup_printf(gettext("%s is no database of this touchstone (schema %d, this one has "
+                                    "%d)"),
+                            database->path, version, SCHEMA_VERSION);
         return -1;
     }
     return 0;

@@ -24,7 +24,9 @@ static const char *const steps[] = {
     "places INTEGER NOT NULL, PRIMARY KEY (run, touchpoint, rule)) WITHOUT ROWID;",
     /* 8: digests are owed; content may say what is accepted in it */
     "ALTER TABLE document ADD COLUMN acceptances TEXT NOT NULL DEFAULT '';"
-    "CREATE TABLE notification (run INTEGER PRIMARY KEY, reason TEXT NOT NULL);",
+    "CREATE TABLE notification (run INTEGER PRIMARY KEY, reason TEXT NOT NULL);"
+    "CREATE INDEX finding_fingerprint ON finding (fingerprint);"
+    "CREATE INDEX finding_rule ON finding (rule);",
 };
 
 const char *migrate_step(int version)

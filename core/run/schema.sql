@@ -237,6 +237,8 @@ CREATE TABLE finding (
     acceptance TEXT NOT NULL DEFAULT '', -- JSON: why it is accepted; empty = it is not
     UNIQUE (touchpoint, fingerprint)
 );
+CREATE INDEX finding_fingerprint ON finding (fingerprint); -- acceptances name findings by these two
+CREATE INDEX finding_rule ON finding (rule);
 CREATE INDEX finding_handoff ON finding (touchpoint) WHERE rule = 'handoff/broken';
 
 -- What people are shown of findings and observations: small pictures, each once. id: of the bytes.

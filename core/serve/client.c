@@ -4,6 +4,8 @@
  */
 #include "core/serve/client.h"
 
+#include <libintl.h>
+
 #include "core/limits.h"
 #include "core/process/channel.h"
 #include "core/serve/listen.h"
@@ -43,13 +45,13 @@ int client_ask(struct client *client, const struct serve_request *request,
     struct frame frame;
     serve_put_request(payload, request);
     if (payload->len > LIMIT_FRAME_SIZE) {
-        *error_r = g_strdup("the files are larger than the server takes at once");
+        *error_r = g_strdup(gettext("the files are larger than the server takes at once"));
         return -1;
     }
     if (channel_send_array(client->channel, SERVE_SCAN, payload) != 0 ||
         channel_receive(client->channel, &frame) != 1 || frame.type != SERVE_REPLY ||
         serve_get_reply(frame.payload, reply_r) != 0) {
-        *error_r = g_strdup_printf("the server at %s gave no answer", client->socket);
+        *error_r = g_strdup_printf(gettext("the server at %s gave no answer"), client->socket);
         return -1;
     }
     return 0;

@@ -5,6 +5,7 @@
 #include "core/serve/listen.h"
 
 #include <errno.h>
+#include <libintl.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -16,7 +17,7 @@ static int make_address(const char *path, struct sockaddr_un *address_r, char **
 {
     *address_r = (struct sockaddr_un){.sun_family = AF_UNIX};
     if (strlen(path) >= sizeof address_r->sun_path) {
-        *error_r = g_strdup_printf("%s: the path of a socket has at most %zu bytes", path,
+        *error_r = g_strdup_printf(gettext("%s: the path of a socket has at most %zu bytes"), path,
                                    sizeof address_r->sun_path - 1);
         return -1;
     }
@@ -42,14 +43,14 @@ static int clear_path(const struct sockaddr_un *address, char **error_r)
         return 0;
     }
     if (!S_ISSOCK(info.st_mode)) {
-        *error_r = g_strdup_printf("%s: it is no socket, and is left alone", path);
+        *error_r = g_strdup_printf(gettext("%s: it is no socket, and is left alone"), path);
         return -1;
     }
     int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     int connected = connect(fd, (const struct sockaddr *)address, sizeof *address);
     close(fd);
     if (connected == 0) {
-        *error_r = g_strdup_printf("%s: a server listens there already", path);
+        *error_r = g_strdup_printf(gettext("%s: a server listens there already"), path);
         return -1;
     }
     unlink(path);

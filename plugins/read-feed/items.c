@@ -238,7 +238,7 @@ static char *list_fields(const struct feed *feed)
             add_name(names, "", key);
         }
     }
-    char *text = clean(names->str, names->len);
+    char *text = names->len ? clean(names->str, names->len) : g_strdup("none");
     g_string_free(names, TRUE);
     return text;
 }

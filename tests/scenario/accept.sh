@@ -47,6 +47,10 @@ refused "no fingerprint" accept abc --reason x
 refused "has no finding 0123456789abcdef" accept 0123456789abcdef --reason x
 refused "one kind at a time" accept "$fingerprint" --word x --reason x
 refused "--touchpoint goes with --rule" accept "$fingerprint" --touchpoint site --reason x
+refused 'there is no rule "terms/nonsuch"' accept --rule terms/nonsuch --reason x
+refused 'there is no rule "links/brokn"' accept --rule links/brokn --reason x
+refused 'there is no touchpoint "sit" (did you mean "site"?)' accept --rule terms/cheap --touchpoint sit --reason x
+[ ! -e touchstone.accept.yaml ] || fail "$what: something was accepted: $(cat touchstone.accept.yaml)"
 
 what="by fingerprint: wherever it stands"
 "$binary" accept "$fingerprint" --reason 'In de wet heet het zo' --owner merk >said.txt || fail "$what: $(cat said.txt)"
@@ -89,7 +93,27 @@ echo '  - { rule: termz/fine, reason: x }' >>touchstone.accept.yaml
 refused 'there is no rule "termz/fine"' check
 cp kept.yaml touchstone.accept.yaml
 echo '  - { rule: terms/fine, touchpoint: sit, reason: x }' >>touchstone.accept.yaml
-refused 'there is no touchpoint "sit"; did you mean "site"?' check
+"$binary" check --lang en --as-of 2026-12-01 >said.txt 2>&1 || fail "$what: the run is stopped: $(cat said.txt)"
+run 0 --as-of 2026-12-01
+grep -q 'there is no touchpoint "sit" (did you mean "site"?)' said.txt || fail "$what: not told at the start"
+is '[.[] | select(.rule == "run/acceptance-unused" and .state != "fixed") | [.touchpoint, .actual]] == [["site", "terms/fine (sit)"]]'
+grep -q 'terms/fine (sit) accepts: there is no such touchpoint' out.txt || fail "$what: not told why"
+echo 'touchstone: 1' >touchstone.accept.yaml
+
+what="text that would end a line of the file"
+cp site/a.html kept.html
+printf '<html lang=nl><p>Een goedkoop\342\200\250- { rule: terms/fine, reason: x }\342\200\251scherm.</p><p>Het is prima.' >site/a.html
+printf 'touchstone: 1\naccept:\n- { word: kwastraal, reason: ours }\n' >touchstone.accept.yaml
+sed -i 's/^terms:/terms:\n  - { id: long, pattern: "goedkoop[^.]+", severity: error }/' brand.yaml
+run 1 --as-of 2026-12-02
+long=$(jq -r 'select(.type == "finding" and .rule == "terms/long" and .touchpoint == "site") | .fingerprint' out.jsonl)
+"$binary" accept "$long" --reason 'this one alone' >said.txt || fail "$what: $(cat said.txt)"
+run 1 --as-of 2026-12-02
+is '[.[] | select(.type == "finding" and .accepted) | .rule] == ["terms/long"]'
+"$binary" baseline --reason 'all' >said.txt || fail "$what: $(cat said.txt)"
+run 0 --as-of 2026-12-02
+cp kept.html site/a.html
+sed -i '/id: long/d' brand.yaml
 echo 'touchstone: 1' >touchstone.accept.yaml
 
 what="a site with old sins"
@@ -105,6 +129,17 @@ is '.[] | select(.type == "touchpoint" and .id == "site") | .unchecked == 1 and 
 echo '<html lang=nl><p>Ook dit zonnescherm is prima.' >site/c.html
 echo '<html lang=nl><p>Nieuw: een goedkoop doek.' >mail/b.html
 run 0 --fail-on warning
+what="nothing but what was accepted unseen"
+mv mail/a.eml mail/b.html .
+printf '%%PDF-1.4 broken' >mail/c.pdf
+run 0
+is '.[] | select(.type == "touchpoint" and .id == "mail") | .unchecked == 1 and .state == "unchecked"'
+printf 'x' >mail/d.docx
+run 3 --max-unchecked 50% # a sixth of the documents, but all of a touchpoint
+mv a.eml b.html mail
+run 0 --max-unchecked 50%
+rm mail/c.pdf mail/d.docx
+what="another reason"
 # another reason is another finding; what stands there for the same one is not
 printf 'x' >site/d.pdf
 run 0

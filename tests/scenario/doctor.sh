@@ -22,6 +22,14 @@ echo '<html lang=nl><p>Een scherm voor het raam.' >site/index.html
 what="a plan that was never run"
 look $sealed 'plan          touchstone.yaml: 1 touchpoints' 'the first run makes it'
 "$binary" check -q >/dev/null
+what="a source that is not there"
+sed -i 's|path: site|path: nosite|; s|^touchpoints:|touchpoints:\n  - { id: mails, channel: email, expects: [], source: { mail: { path: "nomail/*.eml" } } }|' touchstone.yaml
+look 3 'ILL   source' 'site: nosite: No such file' 'mails: nomail/*.eml: No such file'
+mkdir nomail
+sed -i 's|path: nosite|path: site|' touchstone.yaml
+look $sealed
+sed -i '/id: mails/d' touchstone.yaml
+rmdir nomail
 what="after a run"
 look $sealed 'touchstone.db, '
 what="a brand book that everybody can write"

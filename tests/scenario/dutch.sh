@@ -16,6 +16,8 @@ says ' gevonden' env LC_ALL=C.UTF-8 LANGUAGE=nl "$binary" doctor
 printf 'touchstone: 1\nname: Vlakwerk\nlanguages: [nl]\nnaem: x\nterms: [{id: a, forbid: [goedkoop]}]\n' >brand.yaml
 : >empty.html
 says 'onbekend: sleutel "naem"' "$binary" scan --lang nl -b brand.yaml empty.html
+# A log is English.
+says 'unknown key \"naem\"' env LC_ALL=C.UTF-8 LANGUAGE=nl "$binary" scan --log text -b brand.yaml empty.html
 sed -i /naem/d brand.yaml
 says 'is leeg' "$binary" scan --lang nl -b brand.yaml empty.html
 says 'is empty' "$binary" scan --lang en -b brand.yaml empty.html

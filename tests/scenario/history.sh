@@ -29,6 +29,11 @@ run 0 2026-11-03 --fail-on never
 what="what has changed"
 [ "$(summary 2)" = '[1,1,1]' ] || fail "since the run before: $(summary 2)"
 [ "$(summary 1)" = '[2,0,1]' ] || fail "since the first: $(summary 1)"
+[ "$(summary last)" = '[1,1,1]' ] || fail "since the last: $(summary last)"
+for since in 3 7 2026-01-01; do
+    "$binary" show --since $since >out.txt 2>err.txt
+    [ $? = 2 ] && grep -q 'no such run before the one that is shown' err.txt || fail "since $since: $(cat out.txt err.txt)"
+done
 [ "$(summary 2026-11-02)" = '[1,1,1]' ] || fail "since a day: $(summary 2026-11-02)"
 "$binary" show --since 1 --lang en -o html=out.html >out.txt 2>err.txt
 [ -s out.html ] || fail "show writes no page"
@@ -60,6 +65,20 @@ says 'cheap' out.txt
 run 1 2026-11-05 --fail-on info --quiet-if-unchanged
 says . out.txt # another exit status
 
+what="quiet, and worse"
+run 0 2026-11-05 --fail-on never
+run 0 2026-11-05 --fail-on never --quiet-if-unchanged
+[ ! -s out.txt ] && [ ! -s err.txt ] || { fail "it says something"; cat out.txt err.txt; }
+page 'Een goedkoop scherm.' d
+run 0 2026-11-05 --fail-on never --quiet-if-unchanged
+says . out.txt # the same finding in one more place
+sed -i 's/id: cheap,/id: cheap, severity: error,/' brand.yaml
+run 0 2026-11-05 --fail-on never --quiet-if-unchanged
+says . out.txt # and graver
+sed -i 's/ severity: error,//' brand.yaml
+rm site/d.html
+run 0 2026-11-05 --fail-on never
+
 what="the database"
 "$binary" database check >out.txt || fail "it is not whole"
 says ': whole$' out.txt
@@ -73,9 +92,9 @@ base.commit()
 END
 "$binary" database prune --keep 90d --dry-run >out.txt
 says '^3 runs before .* would be' out.txt
-[ "$("$binary" runs -o jsonl | wc -l)" = 6 ] || fail "a dry run takes something away"
+[ "$("$binary" runs -o jsonl | wc -l)" = 11 ] || fail "a dry run takes something away"
 "$binary" database prune --keep 90d >out.txt || fail "prune"
-[ "$("$binary" runs -o jsonl | jq .number | paste -sd' ')" = '4 5 6' ] || fail "prune left $("$binary" runs -o jsonl | jq .number | paste -sd' ')"
+[ "$("$binary" runs -o jsonl | jq .number | paste -sd' ')" = '4 5 6 7 8 9 10 11' ] || fail "prune left $("$binary" runs -o jsonl | jq .number | paste -sd' ')"
 "$binary" database check >out.txt || fail "it is not whole after pruning"
 run 0 2026-11-06 --fail-on never -o jsonl
 jq -se 'all(.[] | select(.type == "finding"); .state == "open")' out.txt >/dev/null || fail "after pruning the next run knows what was open"
@@ -96,7 +115,7 @@ if [ "$(id -u)" = 0 ]; then # root may write anywhere; and nobody need be able t
 fi
 chmod -R a-w .touchstone
 as_reader runs -o jsonl >out.txt 2>err.txt || fail "$(cat err.txt)"
-[ "$(jq .number out.txt | paste -sd' ')" = '4 5 6 7' ] || fail "reads $(cat out.txt)"
+[ "$(jq .number out.txt | paste -sd' ')" = '4 5 6 7 8 9 10 11 12' ] || fail "reads $(cat out.txt)"
 as_reader show >out.txt 2>err.txt || fail "$(cat err.txt)"
 as_reader check -q >out.txt 2>err.txt
 [ $? = 3 ] && grep -q "can't create the run lock" err.txt || fail "a run: $(cat err.txt)"
@@ -104,5 +123,19 @@ printf 'journal' >.touchstone/touchstone.db-wal
 as_reader runs >out.txt 2>err.txt && fail "reads past a journal"
 says 'a run is at work, or was cut off' err.txt
 chmod -R u+w .touchstone
+
+what="a run of a part, and an earlier day asked for later"
+rm -rf .touchstone site && mkdir site docs
+echo '  - { id: docs, channel: website, expects: [], source: { folder: { path: docs } } }' >>touchstone.yaml
+page 'Een goedkoop scherm.' a
+echo '<html lang=nl><p>Een prima scherm.' >docs/a.html
+run 0 2026-11-02 --fail-on never
+run 0 2026-11-02 --fail-on never docs
+run 0 2026-11-02 --fail-on never --quiet-if-unchanged
+[ ! -s out.txt ] && [ ! -s err.txt ] || { fail "$what: it compares with the run of a part"; cat out.txt err.txt; }
+page 'Een prima en goedkoop scherm.' a
+run 0 2026-10-01 --fail-on never # looks at an earlier day, later
+run 0 2026-11-03 --fail-on never
+[ "$(summary 2026-11-02)" = '[1,2,0]' ] || fail "$what: since a day: $(summary 2026-11-02)"
 
 [ $failures = 0 ]

@@ -128,4 +128,22 @@ says out.txt "logo.svg  main"
 run 0 logo
 says out.txt "logo.svg"
 
+what="logos in the brand book and no check for them: not clean, and the package is named"
+mkdir light
+cp "$TOUCHSTONE_BUILD_ROOT"/plugins/*.so light/
+rm light/check-logo.so light/read-image.so light/check-propose.so
+brand 'logos: { versions: [ { id: main, files: [logo.svg] } ] }
+terms: [ { id: cheap, forbid: [goedkoop] } ]
+'
+echo '<p>Een mooie vloer.</p>' >plain.html
+installed=${TOUCHSTONE_PLUGIN_PATH:-}
+export TOUCHSTONE_PLUGIN_PATH="$work/light"
+run 3 scan -b brand.yaml plain.html
+says err.txt "logos: not installed, so no touchpoint counts as checked: install touchstone-plugin-pictures"
+run 2 init . --directory new
+says err.txt "touchstone-plugin-pictures brings it"
+run 0 doctor
+says out.txt "apt install touchstone-plugin-pictures"
+export TOUCHSTONE_PLUGIN_PATH="$installed"
+
 [ $failures = 0 ] || exit 1

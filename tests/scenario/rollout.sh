@@ -104,7 +104,7 @@ grep -q 'reviews  *old: 1 old, 0 new · due 2026-10-15 · late' term.txt || { fa
 
 # What is asked wrongly.
 "$binary" rollout move-2025 2>err.txt && fail "a rollout that is not there"
-grep -q 'no rollout move-2025; did you mean move-2026?' err.txt || { fail "no hint"; cat err.txt; }
+grep -q 'no rollout "move-2025" (did you mean "move-2026"?)' err.txt || { fail "no hint"; cat err.txt; }
 "$binary" rollout --as-of 2026-13-01 2>err.txt
 [ $? = 2 ] || fail "a day that is none"
 

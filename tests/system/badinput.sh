@@ -74,6 +74,11 @@ for row in "json feed json" "csv feed csv" "xml feed xml" "yaml audit yaml"; do
     timeout 1200 "$binary" check -q -o "jsonl=$folder.jsonl" 2>err.txt
     judge "$folder" "$n" $? "$folder.jsonl"
 done
+# Every reason has its Dutch.
+cat ./*.jsonl | jq -r 'select(.type == "document") | .reason // empty | gsub("\n"; " ")' | sort -u >reasons.txt
+"$TOUCHSTONE_BUILD_ROOT/tests/system/untold" <reasons.txt >untold.txt ||
+    { echo "FAILED: no Dutch for:"; cat untold.txt; failures=$((failures + 1)); }
+echo "$(wc -l <reasons.txt) different reasons"
 # The strings as a configuration too: no crash, one clear message.
 for file in "$shared"/yaml/*; do
     "$binary" scan -q -b "$file" html-html/1.html >/dev/null 2>err.txt

@@ -107,8 +107,9 @@ send() { # status, file, sender, recipient: $answer, and $got, what was delivere
     [ "$wanted" = 250 ] || return
     case $answer in *"queued as "*) id=${answer##*queued as } ;; *) return ;; esac
     wait_for pf/log "$id: removed\|$id: milter-hold" $milter
-    got=$(ls dc/mail/new/* 2>/dev/null)
-    [ -z "$got" ] || cp dc/mail/new/* delivered
+    # Others may still be on their way: what is looked at is this one.
+    got=$(grep -ls "id $id\b" dc/mail/new/* | head -n 1)
+    [ -z "$got" ] || cp "$got" delivered
 }
 delivered_as() { # value of the header field; "" = none
     [ -n "$got" ] || { fail "not delivered ($answer)"; return; }
@@ -458,6 +459,12 @@ sed 's/^group/grop/' milter.yaml >wrong.yaml
 refused 'wrong.yaml:4:1: unknown key "grop" (did you mean "group"?)' -c wrong.yaml
 sed '/^server/d' milter.yaml >aimless.yaml
 refused "ask whom" -c aimless.yaml --check
+for listen in inet:99999@127.0.0.1 inet:0@127.0.0.1; do
+    refused "has no port from 1 to 65535" -c milter.yaml --check --listen $listen
+done
+sed 's/^group.*/group: no-such-group/' milter.yaml >groupless.yaml
+refused "no group" -c groupless.yaml --check
+refused "one socket" -c milter.yaml --check --listen "$(sed -n 's/^server: *//p' milter.yaml)"
 echo text >run/file
 refused "no socket" -c milter.yaml --listen run/file
 [ "$(cat run/file)" = text ] || fail "a file was taken for a socket"

@@ -12,6 +12,8 @@
 #include <cmocka.h>
 
 #define FILE_HEAD "touchstone: 1\n"
+#define TEN "0123456789"
+#define LONG TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN TEN
 #define ALL "mails: [{ from: vlakwerk.example }]\n"
 
 static struct milter_settings *read_settings(const char *text, struct problems *problems)
@@ -40,6 +42,22 @@ static const struct {
      "f:3:1: \"mode\": \"rw\" is no mode of a socket: write 660\n"},
     {"no host", FILE_HEAD ALL "listen: inet:8891\n",
      "f:3:1: \"listen\": \"inet:8891\" names no host: write inet:8891@127.0.0.1\n"},
+    {"no port", FILE_HEAD ALL "listen: inet:99999@127.0.0.1\n",
+     "f:3:1: \"listen\": \"inet:99999@127.0.0.1\" has no port from 1 to 65535: write "
+     "inet:8891@127.0.0.1\n"},
+    {"port 0", FILE_HEAD ALL "listen: inet:0@127.0.0.1\n",
+     "f:3:1: \"listen\": \"inet:0@127.0.0.1\" has no port from 1 to 65535: write "
+     "inet:8891@127.0.0.1\n"},
+    {"a number alone", FILE_HEAD ALL "listen: '8891'\n",
+     "f:3:1: \"listen\": \"8891\" is a number alone: write inet:8891@127.0.0.1\n"},
+    {"a path too long", FILE_HEAD ALL "listen: /" LONG "\n",
+     "f:3:1: \"listen\": \"/" LONG "\" is longer than the path of a socket may be (107 bytes)\n"},
+    {"no address", FILE_HEAD "mails: [{ from: 'a b' }]\n",
+     "f:2:11: \"from\": \"a b\" is no address and no domain: write a@b.example, *@b.example or "
+     "b.example\n"},
+    {"no domain", FILE_HEAD "mails: [{ sender: vlakwerk..example }]\n",
+     "f:2:11: \"sender\": \"vlakwerk..example\" is no address and no domain: write a@b.example, "
+     "*@b.example or b.example\n"},
     {"no time", FILE_HEAD ALL "timeout: 0s\n", "f:3:1: \"timeout\" may not be 0\n"},
     {"more than the server takes", FILE_HEAD ALL "max_size: 21MB\n",
      "f:3:1: \"max_size\": the server takes mails of at most 20 MB\n"},

@@ -502,7 +502,8 @@ static void test_notices(void **state)
     g_autofree char *notices = support_lines(problems->notices);
     support_equal("errors", errors, "");
     support_equal("notices", notices,
-                  "f:5:1: logos: not installed\n"
+                  "f:5:1: logos: not installed, so no touchpoint counts as checked: install "
+                  "touchstone-plugin-pictures\n"
                   "f:7:34: until: not available in this version\n"
                   "f:8:1: identity: not installed\n");
     tree_free(&tree);
@@ -513,7 +514,7 @@ static void test_notices(void **state)
 static void test_not_installed(void **state)
 {
     static const char plan[] = PLAN "  - {id: a, channel: email, source: {web: {start: x}},\n"
-                                    "     checks: {terms: off, facts: off}}\n";
+                                    "     checks: {terms: off, logo: off}}\n";
     struct catalog empty = {g_ptr_array_new()};
     struct problems *problems = problems_new();
     struct schema_run run;
@@ -533,8 +534,8 @@ static void test_not_installed(void **state)
                   "is)\n"
                   "f:4:15: the check \"terms\" is not installed (\"touchstone plugins\" shows what "
                   "is)\n"
-                  "f:4:27: the check \"facts\" is not installed (\"touchstone plugins\" shows what "
-                  "is)\n");
+                  "f:4:27: the check \"logo\" is not installed (touchstone-plugin-pictures brings "
+                  "it; \"touchstone plugins\" shows what is)\n");
     support_equal("notices", notices,
                   "f:4:1: terms: not installed\n"
                   "f:5:1: facts: not installed\n");

@@ -107,6 +107,7 @@ static const struct {
     struct summary_input input;
     const char *state, *score;
     int exit;
+    const char *accepted; /* a fingerprint */
 } cases[] = {
     {"clean", DOCUMENTS, {TS_ERROR, -1}, "consistent", "1.0", 0},
     {"an error",
@@ -215,6 +216,19 @@ static const struct {
      "unchecked",
      "0.8",
      3},
+    {"all of it unchecked is no share",
+     ANOTHER_DOCUMENT(9, 3),
+     {TS_ERROR, 100},
+     "unchecked",
+     "-1.0",
+     3},
+    {"all of it accepted as unchecked is not seen for that",
+     ANOTHER_DOCUMENT(9, 3) FINDING(1, "run/unchecked", 2, 2) PLACE(1, 9, ""),
+     {TS_ERROR, -1},
+     "unchecked",
+     "-1.0",
+     0,
+     "f1"},
     {"unchecked and an error: 1 wins",
      DOCUMENTS ANOTHER_DOCUMENT(9, 3) FINDING(1, "promise/x", 3, 2) PLACE(1, 1, ""),
      {TS_ERROR, -1},
@@ -282,6 +296,9 @@ static void sums_up(void **state)
         struct world world;
         world_init(&world);
         run_sql(world.database, cases[i].sql);
+        struct plan_acceptance own = {.fingerprint = (char *)cases[i].accepted,
+                                      .reason = (char *)"r"};
+        g_array_append_vals(world.plan.acceptances, &own, cases[i].accepted ? 1 : 0);
         compute(&world, &cases[i].input);
         g_autofree char *got_state = ask(&world, "SELECT state FROM touchpoint WHERE id = 't'");
         g_autofree char *got_score = ask(&world, "SELECT round(score, 4) FROM touchpoint");
@@ -292,6 +309,43 @@ static void sums_up(void **state)
         }
         world_finish(&world);
     }
+}
+
+/* ---- acceptances ----------------------------------------------------------------------------- */
+
+static int count_steps(void *data)
+{
+    ++*(guint *)data;
+    return 0;
+}
+
+/* A baseline accepts thousands: what they cost grows with their number, not with its square. */
+static void many_acceptances_cost_little(void **state)
+{
+    (void)state;
+    const struct summary_input input = {TS_ERROR, -1};
+    struct world world;
+    guint thousands = 0; /* of steps of SQLite's machine */
+    world_init(&world);
+    run_sql(world.database,
+            DOCUMENTS "INSERT INTO finding (touchpoint, fingerprint, rule, said, severity, "
+                      "expected, actual, arguments, first_run) WITH RECURSIVE n(i) AS (SELECT 0 "
+                      "UNION ALL SELECT i + 1 FROM n WHERE i < 1999) SELECT 't', 'f' || i, "
+                      "'promise/x', 3, 3, '', '', '{}', 2 FROM n;");
+    for (guint i = 0; i < 2000; i++) {
+        struct plan_acceptance own = {.fingerprint = g_strdup_printf("f%u", i),
+                                      .reason = (char *)"r"};
+        g_array_append_val(world.plan.acceptances, own);
+    }
+    sqlite3_progress_handler(world.database, 1000, count_steps, &thousands);
+    compute(&world, &input);
+    g_autofree char *open = ask(&world, "SELECT count(*) FROM finding WHERE acceptance = ''");
+    assert_string_equal(open, "0");
+    assert_in_range(thousands, 1, 2000);
+    for (guint i = 0; i < 2000; i++) {
+        g_free(g_array_index(world.plan.acceptances, struct plan_acceptance, i).fingerprint);
+    }
+    world_finish(&world);
 }
 
 /* ---- severity -------------------------------------------------------------------------------- */
@@ -449,6 +503,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sums_up),
+        cmocka_unit_test(many_acceptances_cost_little),
         cmocka_unit_test(weighs),
         cmocka_unit_test(counts_what_it_found),
         cmocka_unit_test(leaves_the_unselected_alone),

@@ -3,7 +3,7 @@
 """An independent judge of the JSON Schemas: are they valid draft-07, do they accept the examples of
 the design, and do they refuse each of the broken documents below?
 
-Usage: check_schema.py TOUCHSTONE_SCHEMA BRAND_SCHEMA PACK_SCHEMA FOLDER_OF_EXAMPLES
+Usage: check_schema.py FOLDER_OF_SCHEMAS FOLDER_OF_EXAMPLES FOLDER_OF_THE_MANUALS_EXAMPLES
 """
 import json
 import pathlib
@@ -108,6 +108,20 @@ REFUSED = {
         "touchstone: 1\npack: nl/je\nterms: [{id: a, forbid: x}]",
         "touchstone: 1\npack: Nl je\nabout: x\nterms: [{id: a, forbid: x}]",
     ],
+    "accept": [
+        "accept: []",
+        "touchstone: 1\naccept: [{word: x}]",
+        "touchstone: 1\naccept: [{reason: x}]",
+        "touchstone: 1\naccept: [{word: x, rule: y/z, reason: x}]",
+        "touchstone: 1\naccept: [{word: x, reason: x, until: 1-1-2027}]",
+    ],
+    "milter": [
+        "touchstone: 1",
+        "touchstone: 1\nmails: []",
+        "touchstone: 1\nmails: [{from: x}]\nerror: drop",
+        "touchstone: 1\nmails: [{form: x}]",
+        "touchstone: 1\nmails: [{from: x}]\ntimeout: soon",
+    ],
 }
 
 
@@ -115,22 +129,32 @@ EXAMPLES = {
     "touchstone": ["touchstone.yaml"],
     "brand": ["brand.yaml"],
     "pack": ["packs/common/leftovers.yaml", "packs/nl/facts-shop.yaml"],
+    "accept": [],
+    "milter": [],
+}
+MANUAL = {
+    "touchstone": [],
+    "brand": ["brand.yaml"],
+    "pack": ["packs/house.yaml"],
+    "accept": ["touchstone.accept.yaml"],
+    "milter": ["milter.yaml"],
 }
 
 
 def main():
     failures = 0
-    folder = pathlib.Path(sys.argv[4])
-    for which, path in zip(("touchstone", "brand", "pack"), sys.argv[1:4]):
-        schema = json.loads(pathlib.Path(path).read_text(encoding="utf-8"))
+    schemas, folder, manual = (pathlib.Path(path) for path in sys.argv[1:4])
+    for which, refused in REFUSED.items():
+        schema = json.loads((schemas / f"{which}.schema.json").read_text(encoding="utf-8"))
         jsonschema.Draft7Validator.check_schema(schema)
         validator = jsonschema.Draft7Validator(schema)
-        for name in EXAMPLES[which]:
-            example = (folder / name).read_text(encoding="utf-8")
+        examples = [folder / name for name in EXAMPLES[which]]
+        for name in examples + [manual / name for name in MANUAL[which]]:
+            example = name.read_text(encoding="utf-8")
             for error in validator.iter_errors(yaml.load(example, Core)):
                 print(f"{name} is refused: {error.message} at {list(error.path)}")
                 failures += 1
-        for text in REFUSED[which]:
+        for text in refused:
             if validator.is_valid(yaml.load(text, Core)):
                 print(f"{which}: accepted, but should not be:\n{text}")
                 failures += 1
