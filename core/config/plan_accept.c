@@ -184,8 +184,8 @@ void plan_check_acceptances(struct plan_build *build)
             own->has_no_place = TRUE;
             problems_notice(build->problems, where,
                             "nothing is accepted by this: there is no touchpoint \"%s\"%s%s%s",
-                            own->touchpoint, near ? "; did you mean \"" : "", near ? near : "",
-                            near ? "\"?" : "");
+                            own->touchpoint, near ? " (did you mean \"" : "", near ? near : "",
+                            near ? "\"?)" : "");
         }
     }
 }
