@@ -185,5 +185,9 @@ const struct reason_row reasons_core[] = {
     {"it names no rule", "noemt geen regel"},
     {"it gives no reason", "geeft geen reden"},
     {"there is nothing that it ends", "er is niets dat het beëindigt"},
+    {"nothing is accepted by this: there is no touchpoint \"{}\"",
+     "hiermee is niets geaccepteerd: er is geen contactpunt \"{}\""},
+    {"nothing is accepted by this: there is no touchpoint \"{}\" (did you mean \"{}\"?)",
+     "hiermee is niets geaccepteerd: er is geen contactpunt \"{}\" (bedoelt u \"{}\"?)"},
     {NULL, NULL},
 };
