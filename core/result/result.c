@@ -259,11 +259,16 @@ static const struct {
     {"SELECT count(*) FILTER (WHERE f.fixed_run = 0 AND f.severity = 3 AND " RESULT_IS_UNACCEPTED
      "), count(*) FILTER (WHERE f.fixed_run = 0 AND f.severity = 2 AND " RESULT_IS_UNACCEPTED
      "), count(*) FILTER (WHERE f.fixed_run = 0 AND f.severity = 1 AND " RESULT_IS_UNACCEPTED
-     "), count(*) FILTER (WHERE f.fixed_run = 0 AND f.first_run > ?2 AND " RESULT_IS_UNACCEPTED
-     "), count(*) FILTER (WHERE f.fixed_run = 0 AND f.first_run <= ?2 AND " RESULT_IS_UNACCEPTED
-     "), count(*) FILTER (WHERE f.fixed_run > ?2), "
-     "count(*) FILTER (WHERE f.fixed_run = 0 AND NOT " RESULT_IS_UNACCEPTED ") "
-     "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint WHERE t.run > ?2",
+     "), count(*) FILTER (WHERE f.fixed_run = 0 AND NOT " RESULT_WAS_OPEN(
+         "?2") " AND " RESULT_IS_UNACCEPTED
+               "), count(*) FILTER (WHERE f.fixed_run = 0 AND " RESULT_WAS_OPEN(
+                   "?2") " AND " RESULT_IS_UNACCEPTED
+                         "), count(*) FILTER (WHERE f.fixed_run > ?2 AND " RESULT_WAS_OPEN(
+                             "?2") "), "
+                                   "count(*) FILTER (WHERE f.fixed_run = 0 AND "
+                                   "NOT " RESULT_IS_UNACCEPTED ") "
+                                   "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint WHERE "
+                                   "t.run > ?2",
      read_finding_counts},
 };
 

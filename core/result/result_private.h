@@ -36,6 +36,12 @@ struct result {
 /* Findings of the rules run/..., as a condition on the table finding f. */
 #define RESULT_IS_RUN "(f.rule >= 'run/' AND f.rule < 'run0')"
 
+/* A finding f that was open when a run ended, be it fixed since or fixed and back. */
+#define RESULT_WAS_OPEN(run)                                                                       \
+    "(f.first_run <= " run " AND (f.fixed_run = 0 OR f.fixed_run > " run ") OR EXISTS (SELECT 1 "  \
+    "FROM finding_past b WHERE b.finding = f.id AND b.first_run <= " run " AND b.fixed_run > " run \
+    "))"
+
 /* A finding f that nobody has accepted. */
 #define RESULT_IS_UNACCEPTED "f.acceptance = ''"
 

@@ -212,21 +212,23 @@ static int read_places(sqlite3_stmt *query, gint64 finding, guint at_most, GPtrA
 /* ---- findings -------------------------------------------------------------------------------- */
 
 /* An unchanged document was seen though its places are of the run that read it. */
-#define FINDINGS                                                                             \
-    "SELECT f.id, f.touchpoint, f.rule, f.severity, f.expected, f.actual, f.fingerprint, "   \
-    "f.arguments, CASE WHEN f.fixed_run > ?4 THEN 'fixed' WHEN f.first_run > ?4 THEN 'new' " \
-    "ELSE 'open' END AS state, f.fixed_run > ?4 "                                            \
-    "OR EXISTS (SELECT 1 FROM place p WHERE p.finding = f.id AND p.run = ?1) "               \
-    "OR EXISTS (SELECT 1 FROM place p JOIN document d ON d.id = p.document "                 \
-    "WHERE p.finding = f.id AND d.run = ?1 AND d.status IN (2, 5)), "                        \
-    "(SELECT count(*) FROM place p WHERE p.finding = f.id) AS places, "                      \
-    "coalesce(" RESULT_SUGGESTED ", "                                                        \
-    "replace(f.arguments ->> 'proposals', ', ', char(10)) || char(10)), "                    \
-    "EXISTS (SELECT 1 FROM place p WHERE p.finding = f.id "                                  \
-    "AND p.touchpoint NOT IN ('', f.touchpoint)), f.evidence, f.acceptance "                 \
-    "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint "                               \
-    "WHERE (f.fixed_run = 0 OR f.fixed_run > ?4) AND (t.run > ?4 OR ?2 IS NOT NULL) "        \
-    "AND (?2 IS NULL OR f.touchpoint = ?2) AND (?3 < 2 OR places >= ?3) AND "
+#define FINDINGS                                                                           \
+    "SELECT f.id, f.touchpoint, f.rule, f.severity, f.expected, f.actual, f.fingerprint, " \
+    "f.arguments, CASE WHEN f.fixed_run > ?4 THEN 'fixed' WHEN " RESULT_WAS_OPEN(          \
+        "?4") " THEN 'open' ELSE 'new' END AS state, f.fixed_run > ?4 "                    \
+              "OR EXISTS (SELECT 1 FROM place p WHERE p.finding = f.id AND p.run = ?1) "   \
+              "OR EXISTS (SELECT 1 FROM place p JOIN document d ON d.id = p.document "     \
+              "WHERE p.finding = f.id AND d.run = ?1 AND d.status IN (2, 5)), "            \
+              "(SELECT count(*) FROM place p WHERE p.finding = f.id) AS places, "          \
+              "coalesce(" RESULT_SUGGESTED ", "                                            \
+              "replace(f.arguments ->> 'proposals', ', ', char(10)) || char(10)), "        \
+              "EXISTS (SELECT 1 FROM place p WHERE p.finding = f.id "                      \
+              "AND p.touchpoint NOT IN ('', f.touchpoint)), f.evidence, f.acceptance "     \
+              "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint "                   \
+              "WHERE (f.fixed_run = 0 OR f.fixed_run > ?4 AND " RESULT_WAS_OPEN(           \
+                  "?4") ") "                                                               \
+                        "AND (t.run > ?4 OR ?2 IS NOT NULL) "                              \
+                        "AND (?2 IS NULL OR f.touchpoint = ?2) AND (?3 < 2 OR places >= ?3) AND "
 
 static const char *const finding_parts[] = {
     [RESULT_ALL] = "1",

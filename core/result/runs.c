@@ -12,13 +12,17 @@
 #include "core/result/sql.h"
 
 static const char list_sql[] =
+    "WITH life AS (SELECT first_run, fixed_run FROM finding UNION ALL SELECT first_run, fixed_run "
+    "FROM finding_past), opened AS (SELECT first_run AS run, count(*) AS count FROM life WHERE "
+    "fixed_run >= 0 AND fixed_run <> first_run GROUP BY 1), fixed AS (SELECT fixed_run AS run, "
+    "count(*) AS count FROM life WHERE fixed_run > first_run GROUP BY 1) "
     "SELECT r.id, r.name, r.started, r.as_of, r.cut_short, coalesce(r.exit, -1), count(h.run), "
     "coalesce(sum(h.documents), 0), coalesce(sum(h.unchecked), 0), coalesce(sum(h.errors), 0), "
     "coalesce(sum(h.warnings), 0), coalesce(sum(h.infos), 0), "
     "coalesce(avg(h.score) FILTER (WHERE h.score >= 0), -1), "
-    "(SELECT count(*) FROM finding f WHERE f.first_run = r.id AND f.fixed_run >= 0), "
-    "(SELECT count(*) FROM finding f WHERE f.fixed_run = r.id) "
-    "FROM run r LEFT JOIN history h ON h.run = r.id GROUP BY r.id ORDER BY r.id";
+    "coalesce(o.count, 0), coalesce(f.count, 0) "
+    "FROM run r LEFT JOIN history h ON h.run = r.id LEFT JOIN opened o ON o.run = r.id "
+    "LEFT JOIN fixed f ON f.run = r.id GROUP BY r.id ORDER BY r.id";
 static const char touchpoints_sql[] =
     "SELECT h.run, r.as_of, h.touchpoint, h.state, h.score, h.errors + h.warnings, 0 FROM history "
     "h JOIN run r ON r.id = h.run ORDER BY h.touchpoint, h.run";
@@ -148,6 +152,7 @@ static const char *const prune_sql[] = {
     "DELETE FROM rule_history WHERE run IN " OLD,
     "DELETE FROM place WHERE finding IN (SELECT id FROM finding WHERE fixed_run IN " OLD ")",
     "DELETE FROM finding WHERE fixed_run IN " OLD,
+    "DELETE FROM finding_past WHERE fixed_run IN " OLD,
     "DELETE FROM observation WHERE document IN (SELECT id FROM document WHERE status = 4 AND run "
     "IN " OLD ")",
     "DELETE FROM picture WHERE document IN (SELECT id FROM document WHERE status = 4 AND run "

@@ -18,7 +18,7 @@ struct run_row {
     guint documents, unchecked;
     guint errors, warnings, infos;
     double score;                 /* mean of what was measured, 0..1; < 0: nothing was */
-    guint new_count, fixed_count; /* of findings, as far as they are still known */
+    guint new_count, fixed_count; /* of findings, when it ended */
 };
 
 /* struct run_row, the first run first; NULL: the database failed. The caller unrefs it. */

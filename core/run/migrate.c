@@ -27,6 +27,14 @@ static const char *const steps[] = {
     "CREATE TABLE notification (run INTEGER PRIMARY KEY, reason TEXT NOT NULL);"
     "CREATE INDEX finding_fingerprint ON finding (fingerprint);"
     "CREATE INDEX finding_rule ON finding (rule);",
+    /* 9: findings that came back have a past */
+    "CREATE TABLE finding_past (finding INTEGER NOT NULL, fixed_run INTEGER NOT NULL, first_run "
+    "INTEGER NOT NULL, PRIMARY KEY (finding, fixed_run)) WITHOUT ROWID;"
+    "CREATE TRIGGER finding_reopened AFTER UPDATE OF fixed_run ON finding WHEN old.fixed_run > 0 "
+    "AND new.fixed_run = 0 AND old.fixed_run <> new.first_run BEGIN INSERT OR REPLACE INTO "
+    "finding_past VALUES (old.id, old.fixed_run, old.first_run); END;"
+    "CREATE TRIGGER finding_deleted AFTER DELETE ON finding BEGIN DELETE FROM finding_past WHERE "
+    "finding = old.id; END;",
 };
 
 const char *migrate_step(int version)

@@ -1,5 +1,5 @@
 -- SPDX-License-Identifier: MIT
--- Version 9 of the database: what is known of every touchpoint, and the run at work on it.
+-- Version 10 of the database: what is known of every touchpoint, and the run at work on it.
 -- Times are UTC in ISO 8601. A run is named by number; 0 = none.
 
 CREATE TABLE run (
@@ -240,6 +240,23 @@ CREATE TABLE finding (
 CREATE INDEX finding_fingerprint ON finding (fingerprint); -- acceptances name findings by these two
 CREATE INDEX finding_rule ON finding (rule);
 CREATE INDEX finding_handoff ON finding (touchpoint) WHERE rule = 'handoff/broken';
+
+-- The earlier lives of findings that came back: from when to when they were open.
+CREATE TABLE finding_past (
+    finding INTEGER NOT NULL,
+    fixed_run INTEGER NOT NULL,       -- the key first: else integrity_check of SQLite 3.40 errs
+    first_run INTEGER NOT NULL,
+    PRIMARY KEY (finding, fixed_run)
+) WITHOUT ROWID;
+CREATE TRIGGER finding_reopened AFTER UPDATE OF fixed_run ON finding
+WHEN old.fixed_run > 0 AND new.fixed_run = 0 AND old.fixed_run <> new.first_run
+BEGIN
+    INSERT OR REPLACE INTO finding_past VALUES (old.id, old.fixed_run, old.first_run);
+END;
+CREATE TRIGGER finding_deleted AFTER DELETE ON finding
+BEGIN
+    DELETE FROM finding_past WHERE finding = old.id;
+END;
 
 -- What people are shown of findings and observations: small pictures, each once. id: of the bytes.
 CREATE TABLE evidence (

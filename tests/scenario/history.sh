@@ -65,6 +65,14 @@ says 'cheap' out.txt
 run 1 2026-11-05 --fail-on info --quiet-if-unchanged
 says . out.txt # another exit status
 
+# What came back changes nothing of what earlier runs said (run 1: cheap; 2: fine; 3: cheap is gone, top; 5: cheap is back).
+what="what came back"
+[ "$("$binary" runs -o jsonl | jq -c '[.number, .new, .fixed]' | head -n 5 | paste -sd' ')" = '[1,1,0] [2,1,0] [3,1,1] [4,0,0] [5,1,0]' ] ||
+    fail "new and fixed of each run: $("$binary" runs -o jsonl | jq -c '[.number, .new, .fixed]')"
+[ "$(summary 1)" = '[2,1,0]' ] || fail "since the first, in which it was open: $(summary 1)"
+[ "$(summary 3)" = '[1,2,0]' ] || fail "since it was gone: $(summary 3)"
+[ "$("$binary" show --since 1 -o jsonl | jq -r 'select(.type == "finding" and .rule == "terms/cheap").state')" = open ] || fail "its state since the first"
+
 what="quiet, and worse"
 run 0 2026-11-05 --fail-on never
 run 0 2026-11-05 --fail-on never --quiet-if-unchanged
