@@ -236,8 +236,10 @@ static GString *make_entries(const struct accept_entries *wanted, GHashTable *kn
         const char *name = g_ptr_array_index(wanted->names, i);
         const char *where = find_known(known, wanted->kind, at, name);
         if (where && *where) {
-            g_ptr_array_add(
-                known_r, g_strdup_printf(gettext("%s: \"%s\" is accepted already"), where, name));
+            g_ptr_array_add(known_r,
+                            g_strdup_printf(gettext("%s: \"%s\" is accepted already; its reason "
+                                                    "and end are changed there"),
+                                            where, name));
         } else if (!where) {
             put_entry(entries, indent, i, wanted);
             g_hash_table_insert(known, key_of(wanted->kind, at, name), g_strdup(""));

@@ -13,19 +13,36 @@ static gboolean has_expired(const struct ts_node *entry, const char *as_of)
     return date_is_past(ts_get_text(entry, "until"), as_of);
 }
 
-/* Is there another entry for the word that holds? */
-static gboolean is_renewed(const struct ts_node *entries, const struct ts_node *entry,
-                           const char *as_of)
+/* What an entry accepts, whatever its reason and end. */
+static char *subject_of(const struct ts_node *entry)
 {
-    for (guint32 i = 0; i < entries->children.count; i++) {
-        const struct ts_node *other = ts_item(entries->children, i);
-        if (ts_equal(ts_get_text(other, "word"), ts_get_text(entry, "word")) &&
-            ts_equal(ts_get_text(other, "lang"), ts_get_text(entry, "lang")) &&
-            !has_expired(other, as_of)) {
-            return TRUE;
+    static const char *const keys[] = {"word", "lang", "fingerprint", "rule", "touchpoint"};
+    GString *subject = g_string_new(NULL);
+    for (gsize i = 0; i < G_N_ELEMENTS(keys); i++) {
+        struct ts_str text = ts_get_text(entry, keys[i]);
+        g_string_append_len(subject, text.len ? text.ptr : "", (gssize)text.len);
+        g_string_append_c(subject, '\n');
+    }
+    return g_string_free(subject, FALSE);
+}
+
+/* The subjects of the entries that hold: one of them that has expired was renewed. */
+static GHashTable *find_holding(const struct ts_node *entries, const char *as_of)
+{
+    GHashTable *holding = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    for (guint32 i = 0; entries && i < entries->children.count; i++) {
+        const struct ts_node *entry = ts_item(entries->children, i);
+        if (!has_expired(entry, as_of)) {
+            g_hash_table_add(holding, subject_of(entry));
         }
     }
-    return FALSE;
+    return holding;
+}
+
+static gboolean is_renewed(GHashTable *holding, const struct ts_node *entry)
+{
+    g_autofree char *subject = subject_of(entry);
+    return g_hash_table_contains(holding, subject);
 }
 
 static void tell_expired(struct plan_build *build, const struct tree *tree,
@@ -71,6 +88,7 @@ static void take_words(struct plan_build *build, struct tree *tree, const struct
                        const char *as_of)
 {
     g_autoptr(GArray) words = g_array_new(FALSE, TRUE, sizeof(struct ts_node));
+    g_autoptr(GHashTable) holding = find_holding(entries, as_of);
     struct schema_run run = {.tree = tree};
     for (guint32 i = 0; entries && i < entries->children.count; i++) {
         const struct ts_node *entry = ts_item(entries->children, i);
@@ -78,7 +96,7 @@ static void take_words(struct plan_build *build, struct tree *tree, const struct
             continue;
         }
         if (has_expired(entry, as_of)) {
-            if (!is_renewed(entries, entry, as_of)) {
+            if (!is_renewed(holding, entry)) {
                 tell_expired(build, tree, entry);
             }
             continue;
@@ -141,14 +159,15 @@ static void take_acceptance(struct plan_build *build, const struct tree *tree,
     g_array_append_val(build->plan->acceptances, own);
 }
 
-/* Words that hold are judged by their check, and nothing is left to be said of them. */
+/* Words that hold are judged by their check, and nothing is left to be said of them; nor of what
+ * has expired and was accepted again. */
 static void take_acceptances(struct plan_build *build, const struct tree *tree,
                              const struct ts_node *entries, const char *as_of)
 {
+    g_autoptr(GHashTable) holding = find_holding(entries, as_of);
     for (guint32 i = 0; entries && i < entries->children.count; i++) {
         const struct ts_node *entry = ts_item(entries->children, i);
-        gboolean is_word = ts_get(entry, "word") != NULL;
-        if (!is_word || (has_expired(entry, as_of) && !is_renewed(entries, entry, as_of))) {
+        if (has_expired(entry, as_of) ? !is_renewed(holding, entry) : !ts_get(entry, "word")) {
             take_acceptance(build, tree, entry, as_of);
         }
     }

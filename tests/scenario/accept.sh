@@ -77,6 +77,14 @@ run 1 --as-of 2027-01-01 --fail-on warning
 is '[.[] | select(.type == "finding" and .rule == "terms/fine") | .accepted] == [false]'
 is '[.[] | select(.rule == "run/acceptance-expired") | [.severity, .actual, .places[0].locator, .places[0].line]] == [["warning", "terms/fine (site)", "touchstone.accept.yaml", 5]]'
 
+what="accepted again after its end"
+cp touchstone.accept.yaml kept.yaml
+"$binary" accept --rule terms/fine --touchpoint site --reason 'nog een jaar' --until 2027-12-31 >said.txt 2>&1 || fail "$what: $(cat said.txt)"
+run 0 --as-of 2027-01-02 --fail-on warning
+is '[.[] | select(.type == "finding" and .rule == "terms/fine") | [.accepted, .acceptance.reason]] == [[true, "nog een jaar"]]'
+is '[.[] | select(.rule == "run/acceptance-expired" and .state != "fixed")] == []'
+cp kept.yaml touchstone.accept.yaml
+
 what="what names nothing any more"
 sed -i 's/goedkoop/voordelig/' site/a.html mail/a.eml
 run 0 --as-of 2026-12-01

@@ -79,7 +79,9 @@ static void known_ones_are_left_out(void **state)
     g_autofree char *after = append(before, "KWAST", known, problems);
     assert_string_equal(after, before);
     assert_int_equal(known->len, 1);
-    assert_string_equal(known->pdata[0], "f.yaml:3:7: \"KWAST\" is accepted already");
+    assert_string_equal(known->pdata[0],
+                        "f.yaml:3:7: \"KWAST\" is accepted already; its reason and "
+                        "end are changed there");
     problems_free(&problems);
 }
 
