@@ -55,9 +55,8 @@ static struct milter_settings *merge(const struct milter_options *own)
     for (gsize i = 0; i < G_N_ELEMENTS(texts); i++) {
         if (given[i]) {
             g_free(*texts[i]);
-            *texts[i] = i == 2 || g_str_has_prefix(given[i], "inet")
-                            ? g_strdup(given[i])
-                            : g_canonicalize_filename(given[i], NULL);
+            *texts[i] =
+                texts[i] == &settings->user ? g_strdup(given[i]) : milter_listen_at(given[i], NULL);
         }
     }
     settings->is_test |= own->is_test;

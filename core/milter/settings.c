@@ -208,6 +208,17 @@ static unsigned read_mode(struct schema_run *run, const struct ts_node *root)
     return (unsigned)mode;
 }
 
+static gboolean is_number(const char *text)
+{
+    return text[strspn(text, "0123456789")] == '\0';
+}
+
+char *milter_listen_at(const char *text, const char *folder)
+{
+    gboolean is_inet = g_str_has_prefix(text, "inet:") || g_str_has_prefix(text, "inet6:");
+    return is_inet || is_number(text) ? g_strdup(text) : g_canonicalize_filename(text, folder);
+}
+
 /* libmilter takes a port modulo 65536, and a bare number for the name of a file. */
 char *milter_listen_fault(const char *listen)
 {
@@ -222,6 +233,9 @@ char *milter_listen_fault(const char *listen)
                    ? NULL
                    : g_strdup_printf("is longer than the path of a socket may be (%zu bytes)",
                                      sizeof address.sun_path - 1);
+    }
+    if (is_number(listen)) {
+        return g_strdup("is a number alone: write inet:8891@127.0.0.1");
     }
     if (!host || !host[1]) {
         return g_strdup("names no host: write inet:8891@127.0.0.1");
@@ -239,11 +253,8 @@ static char *read_listen(struct schema_run *run, const struct ts_node *root)
     if (!text) {
         return NULL;
     }
-    gboolean is_inet = g_str_has_prefix(text, "inet:") || g_str_has_prefix(text, "inet6:");
-    char *listen = is_inet ? g_strdup(text) : g_canonicalize_filename(text, run->tree->directory);
-    g_autofree char *fault = text[strspn(text, "0123456789")] == '\0'
-                                 ? g_strdup("is a number alone: write inet:8891@127.0.0.1")
-                                 : milter_listen_fault(listen);
+    char *listen = milter_listen_at(text, run->tree->directory);
+    g_autofree char *fault = milter_listen_fault(listen);
     if (fault) {
         schema_error(run, ts_get(root, "listen"), "\"listen\": \"%s\" %s", text, fault);
     }

@@ -54,6 +54,9 @@ void milter_settings_free(struct milter_settings **settings);
 
 /* Why nothing can be listened to there ("has no port ..."), for the caller to free, or NULL. */
 char *milter_listen_fault(const char *listen);
+/* A socket as it was written, its path made whole from a folder (NULL: the current one). The caller
+ * frees it. */
+char *milter_listen_at(const char *text, const char *folder);
 
 const char *milter_action_name(enum milter_action action);
 

@@ -462,6 +462,7 @@ refused "ask whom" -c aimless.yaml --check
 for listen in inet:99999@127.0.0.1 inet:0@127.0.0.1; do
     refused "has no port from 1 to 65535" -c milter.yaml --check --listen $listen
 done
+refused "is a number alone" -c milter.yaml --check --listen 8891
 sed 's/^group.*/group: no-such-group/' milter.yaml >groupless.yaml
 refused "no group" -c groupless.yaml --check
 refused "one socket" -c milter.yaml --check --listen "$(sed -n 's/^server: *//p' milter.yaml)"
