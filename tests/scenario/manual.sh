@@ -66,6 +66,7 @@ example brand.yaml.5 EXAMPLE '# yaml-language' >brand.yaml
 example brand.yaml.5 'RULE PACKS' 'touchstone: 1' >packs/house.yaml
 "$binary" check --dry-run >plan 2>&1 || fail "the plan of the manual: $(cat plan)"
 grep -q 'newsletter, webshop, delivery\|steps: \[newsletter' plan || fail "a plan cut short: $(cat plan)"
+grep -q 'brand@vlakwerk.example' plan || fail "it writes to nobody: $(cat plan)"
 grep -q 'packs: \[house\]' plan || fail "the pack is not in the plan"
 "$binary" rules --test packs/house.yaml >tested 2>&1 || fail "the pack of the manual: $(cat tested)"
 grep -c '  - ' touchstone.accept.yaml | grep -qx 2 || fail "acceptances: $(cat touchstone.accept.yaml)"
