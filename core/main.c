@@ -75,7 +75,8 @@ int main(int argc, char **argv)
     setlocale(LC_ALL, "");
     setlocale(LC_NUMERIC, "C");
     tzset();
-    terminal_speak(argc, argv);
+    const struct command *command = argc > 1 ? command_find(argv[1]) : NULL;
+    terminal_speak(command, argc, argv);
     if (argc < 2) {
         print_help(stderr);
         return EXIT_USAGE;
@@ -90,7 +91,6 @@ int main(int argc, char **argv)
         printf("touchstone %s\n", TOUCHSTONE_VERSION);
         return EXIT_CLEAN;
     }
-    const struct command *command = command_find(argv[1]);
     if (!command) {
         complain_of(argv[1]);
         return EXIT_USAGE;

@@ -311,5 +311,6 @@ const struct command command_accept = {
     .example = "touchstone accept --rule links/redirected --touchpoint webshop --reason \"campaign "
                "addresses\" --until 2027-01-31\n"
                "touchstone accept --words review.txt --reason \"our trade words\"\n",
+    .has_own_lang = TRUE,
     .run = run_accept,
 };

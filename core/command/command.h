@@ -22,6 +22,8 @@ struct command {
     const char *summary; /* one line */
     const char *help;    /* what it does, in sentences: of --help and of the manual */
     const char *example; /* command lines, each with its end of line */
+    /* Its --lang is of words or of a form, and not the language of what it says. */
+    gboolean has_own_lang;
     /* argv[0] is the subcommand's name. Returns the exit status. */
     int (*run)(const struct command *command, int argc, char **argv);
     /* Set in a copy by command_options alone: run hands its options over and does nothing. */

@@ -232,5 +232,6 @@ const struct command command_init = {
                "output; a file that is there is not written over."),
     .example = "touchstone init https://www.vlakwerk.example/\n"
                "touchstone init --audit shop visit.yaml\n",
+    .has_own_lang = TRUE,
     .run = run_init,
 };

@@ -63,10 +63,10 @@ static const char *value_of(const char *option, int argc, char **argv)
     return value;
 }
 
-void terminal_speak(int argc, char **argv)
+void terminal_speak(const struct command *command, int argc, char **argv)
 {
     const char *own = g_getenv("TOUCHSTONE_LOCALE_PATH");
-    const char *asked = value_of("--lang", argc, argv);
+    const char *asked = command && command->has_own_lang ? NULL : value_of("--lang", argc, argv);
     if (value_of("--log", argc, argv)) {
         return; /* logs are searched, by people and programs: in English */
     }

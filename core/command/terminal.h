@@ -21,9 +21,10 @@ guint terminal_width(void);
 /* "en" or "nl": of the language asked for, or NULL = of the locale. */
 const char *terminal_language(const char *asked);
 
+struct command;
 /* Messages are in that language from here on (gettext): of --lang among the arguments, else of the
- * locale; of a run with --log they stay English. To be called after setlocale; catalogs lie in
- * TOUCHSTONE_LOCALE_PATH, else where they are installed. */
-void terminal_speak(int argc, char **argv);
+ * locale; of a run with --log they stay English. command: that is run, or NULL. To be called after
+ * setlocale; catalogs lie in TOUCHSTONE_LOCALE_PATH, else where they are installed. */
+void terminal_speak(const struct command *command, int argc, char **argv);
 
 #endif

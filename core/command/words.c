@@ -182,5 +182,6 @@ const struct command command_words = {
                "words that look misspelt have a # before them. Nothing is fetched, and a run may "
                "be at work meanwhile."),
     .example = "touchstone words >review.txt\n",
+    .has_own_lang = TRUE,
     .run = run_words,
 };

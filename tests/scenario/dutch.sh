@@ -21,4 +21,8 @@ says 'unknown key \"naem\"' env LC_ALL=C.UTF-8 LANGUAGE=nl "$binary" scan --log 
 sed -i /naem/d brand.yaml
 says 'is leeg' "$binary" scan --lang nl -b brand.yaml empty.html
 says 'is empty' "$binary" scan --lang en -b brand.yaml empty.html
+# There --lang is the language of the word.
+printf 'touchstone: 1\nbrand: brand.yaml\ntouchpoints: [{ id: site, channel: website }]\n' >touchstone.yaml
+says '1 word accepted' "$binary" accept --word kwast --lang nl --reason x
+says '1 woord geaccepteerd' env LC_ALL=C.UTF-8 LANGUAGE=nl "$binary" accept --word kwasten --reason x
 [ "$failures" = 0 ]
