@@ -211,6 +211,28 @@ static void put_facts(struct html *html)
     html_raw(html, "</dl>\n");
 }
 
+/* Text of several lines: those that are indented stand below each other, the rest are paragraphs.
+ */
+static void put_explanation(struct html *html, const char *text)
+{
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    gboolean is_table = FALSE;
+    for (char **line = lines; *line; line++) {
+        gboolean is_row = g_str_has_prefix(*line, "    ");
+        if (is_row != is_table) {
+            html_raw(html, is_row ? "<pre class=\"help\">" : "</pre>\n");
+        }
+        is_table = is_row;
+        if (is_row) {
+            html_text(html, *line + 4);
+            html_raw(html, "\n");
+        } else if (**line) {
+            html_element(html, "p", "help", *line);
+        }
+    }
+    html_raw(html, is_table ? "</pre>" : "");
+}
+
 int html_run(struct html *html)
 {
     html_raw(html, "<section class=\"side\" id=\"run\"><div class=\"head\"><h2>");
@@ -225,7 +247,7 @@ int html_run(struct html *html)
     html_raw(html, "<details class=\"help-part\"><summary>");
     html_word(html, WORD_SCORE_HELP);
     html_raw(html, "</summary>");
-    html_element(html, "p", "help", result_explain_score(html->language));
+    put_explanation(html, result_explain_score(html->language));
     html_raw(html, "</details></div></section>\n");
     return done;
 }

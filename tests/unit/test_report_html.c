@@ -12,11 +12,11 @@ static const struct report_options dutch = {.language = "nl"};
 /* ---- a strict reader of our own markup ------------------------------------------------------- */
 
 static const char *const elements[] = {
-    "html",  "head",  "title",   "style",   "body", "svg",    "symbol", "div",  "header",
-    "span",  "main",  "h1",      "h2",      "h3",   "p",      "ul",     "li",   "section",
-    "table", "thead", "tbody",   "tr",      "th",   "td",     "a",      "mark", "dl",
-    "dt",    "dd",    "details", "summary", "del",  "ins",    "nav",    "ol",   "h4",
-    "form",  "label", "select",  "option",  "code", "button", "script", NULL};
+    "html",  "head",  "title",   "style",  "body",    "svg",  "symbol", "div",    "header",
+    "span",  "main",  "h1",      "h2",     "h3",      "p",    "ul",     "li",     "section",
+    "table", "thead", "tbody",   "tr",     "th",      "td",   "a",      "mark",   "dl",
+    "dt",    "dd",    "details", "pre",    "summary", "del",  "ins",    "nav",    "ol",
+    "h4",    "form",  "label",   "select", "option",  "code", "button", "script", NULL};
 static const char *const voids[] = {"meta", "path", "circle", "rect", "use", "input", NULL};
 static const char *const attributes[] = {"lang",
                                          "charset",
@@ -204,6 +204,18 @@ static void speaks_dutch(void **state)
     char *text = report_of(database, "html", &dutch);
     assert_well_formed(text);
     assert_has(text, wanted);
+    free(text);
+    sqlite3_close(database);
+}
+
+/* Text of the program's own is laid out, and none of it comes out as an escape. */
+static void explains_the_score(void **state)
+{
+    sqlite3 *database = sample_database();
+    char *text = report_of(database, "html", &dutch);
+    (void)state;
+    assert_non_null(strstr(text, "<pre class=\"help\">fout "));
+    assert_null(strstr(text, "wil.\\u{A}"));
     free(text);
     sqlite3_close(database);
 }
@@ -405,15 +417,11 @@ static void lays_out_the_first_of_many(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(is_complete),
-        cmocka_unit_test(speaks_dutch),
-        cmocka_unit_test(says_pictures_apart),
-        cmocka_unit_test(policy_fits),
-        cmocka_unit_test(hostile_text_stays_text),
-        cmocka_unit_test(links_with_care),
-        cmocka_unit_test(says_when_all_was_checked),
-        cmocka_unit_test(tells_the_story),
-        cmocka_unit_test(lays_out_the_first_of_many),
+        cmocka_unit_test(is_complete),        cmocka_unit_test(speaks_dutch),
+        cmocka_unit_test(explains_the_score), cmocka_unit_test(says_pictures_apart),
+        cmocka_unit_test(policy_fits),        cmocka_unit_test(hostile_text_stays_text),
+        cmocka_unit_test(links_with_care),    cmocka_unit_test(says_when_all_was_checked),
+        cmocka_unit_test(tells_the_story),    cmocka_unit_test(lays_out_the_first_of_many),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
