@@ -13,6 +13,7 @@
 #include "core/config/term.h"
 #include "core/report/escape.h"
 #include "core/report/worklist.h"
+#include "core/result/message.h"
 #include "core/result/opportunity.h"
 #include "core/result/run_rules.h"
 #include "core/result/summary.h"
@@ -38,12 +39,13 @@ static gboolean explain(const char *id, const struct catalog *catalog)
 {
     const struct catalog_rule *rule = catalog_find_rule(catalog, id, NULL);
     const struct ts_rule_def *own = run_rules_find(id);
+    const char *title = message_title(catalog, terminal_language(NULL), id);
     if (rule) {
-        print_explanation(&(struct explanation){rule->id, rule->title, rule->help, rule->bad,
-                                                rule->good, rule->severity});
+        print_explanation(&(struct explanation){rule->id, title, rule->help, rule->bad, rule->good,
+                                                rule->severity});
     } else if (own) {
-        print_explanation(&(struct explanation){own->id, own->title, own->help, own->bad, own->good,
-                                                own->severity});
+        print_explanation(
+            &(struct explanation){own->id, title, own->help, own->bad, own->good, own->severity});
     } else if (g_str_equal(id, "score")) {
         puts(result_explain_score(terminal_language(NULL)));
     } else if (g_str_equal(id, "worklist")) {

@@ -11,9 +11,11 @@
 
 #include "core/command/command.h"
 #include "core/command/rules_test.h"
+#include "core/command/terminal.h"
 #include "core/config/fact.h"
 #include "core/config/term.h"
 #include "core/report/escape.h"
+#include "core/result/message.h"
 #include "core/result/run_rules.h"
 
 /* ---- rules, of whatever origin --------------------------------------------------------------- */
@@ -110,8 +112,9 @@ void rules_each(const struct rule_book_request *request, const struct catalog *c
 
 static void print_line(void *data, const struct line *line)
 {
-    (void)data;
-    printf("%-24s %-8s %s\n", line->id, catalog_severity_name(line->severity), line->title);
+    const struct catalog *catalog = data;
+    printf("%-24s %-8s %s\n", line->id, catalog_severity_name(line->severity),
+           message_title(catalog, terminal_language(NULL), line->id));
 }
 
 /* "[nl/je: Onze Taal]": the pack, and where its advice comes from. */
@@ -193,7 +196,7 @@ static int list(const struct rule_book_request *request, const struct catalog *c
     if (is_sound && is_json) {
         print_json(&book, catalog);
     } else if (is_sound) {
-        each_installed(catalog, print_line, NULL);
+        each_installed(catalog, print_line, (void *)catalog);
         each_own(&book, catalog, print_own, NULL);
     }
     rule_book_close(&book);

@@ -68,8 +68,8 @@ static int tell_runs(GString *out, const struct stored *stored, const struct wan
     guint shown = wanted->at_most > 0 ? MIN(rows->len, (guint)wanted->at_most) : rows->len;
     if (!wanted->is_json) {
         g_string_append(out,
-                        "  run  as of       exit  score touchpoints documents unchecked errors "
-                        "warnings   new fixed\n");
+                        _("  run  as of       exit  score touchpoints documents unchecked errors "
+                          "warnings   new fixed\n"));
     }
     for (guint i = rows->len - shown; i < rows->len; i++) {
         const struct run_row *row = &g_array_index(rows, struct run_row, i);

@@ -17,12 +17,12 @@ typedef void (*write_fn)(GString *out, const GPtrArray *words);
 /* ---- as a file to edit ----------------------------------------------------------------------- */
 
 static const char heading[] =
-    "# Words that no dictionary has, the most frequent first. What stands here without # before "
-    "it\n"
-    "# counts as right: take out the lines of those that are not, then run\n"
-    "#   touchstone accept --words THIS-FILE --reason TEXT\n"
-    "# or name the file under spelling.words in the brand book. Words that look misspelt have a "
-    "#.\n";
+    N_("# Words that no dictionary has, the most frequent first. What stands here without # before "
+       "it\n"
+       "# counts as right: take out the lines of those that are not, then run\n"
+       "#   touchstone accept --words THIS-FILE --reason TEXT\n"
+       "# or name the file under spelling.words in the brand book. Words that look misspelt have a "
+       "#.\n");
 
 static void put_place(GString *out, const struct unknown_word *word)
 {
@@ -39,22 +39,22 @@ static void put_line(GString *out, const struct unknown_word *word)
     escape_terminal(out, word->word, -1);
     g_string_append(out, "  # ");
     if (*list) {
-        g_string_append(out, "perhaps ");
+        g_string_append(out, _("perhaps "));
         escape_terminal(out, list, -1);
         g_string_append(out, "; ");
     }
-    g_string_append(out, word->may_be_name ? "a name?; " : "");
+    g_string_append(out, word->may_be_name ? _("a name?; ") : "");
     escape_terminal(out, word->language, -1);
     g_string_append_printf(out, "%s%u %s in %u %s, ", *word->language ? ", " : "", word->places,
-                           word->places == 1 ? "place" : "places", word->documents,
-                           word->documents == 1 ? "document" : "documents");
+                           ngettext("place", "places", word->places), word->documents,
+                           ngettext("document", "documents", word->documents));
     put_place(out, word);
     g_string_append_c(out, '\n');
 }
 
 static void write_text(GString *out, const GPtrArray *words)
 {
-    g_string_append(out, heading);
+    g_string_append(out, _(heading));
     for (guint i = 0; i < words->len; i++) {
         put_line(out, g_ptr_array_index(words, i));
     }

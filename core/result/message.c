@@ -147,6 +147,11 @@ static struct wording wording_of(const struct catalog *catalog, const char *lang
                                              : "{rule}[: \"{actual}\"][ (\"{expected}\")]"};
 }
 
+const char *message_title(const struct catalog *catalog, const char *language, const char *rule)
+{
+    return wording_of(catalog, language, rule).title;
+}
+
 /* ---- the values of a finding ----------------------------------------------------------------- */
 
 static char *text_of(const json_t *value)

@@ -24,6 +24,10 @@ struct message_finding {
     const char *rule, *expected, *actual, *arguments, *touchpoint;
 };
 
+/* The title of a rule in a language, borrowed from the catalog; of one that is not installed its
+ * id. */
+const char *message_title(const struct catalog *catalog, const char *language, const char *rule);
+
 /* The message of a finding in a language ("nl"; English where a rule has no other wording), and
  * the title of its rule, borrowed from the catalog or from the finding. The caller frees the
  * message. A rule that is no longer installed is told by its id. */
