@@ -10,11 +10,16 @@ static const struct package {
     const char *package;
     unsigned kind;
     const char *name;
-    const char *media;   /* of a reader: how the media types that it reads begin */
+    const char *media;   /* of a reader: the media types that it reads, a space apart */
     const char *section; /* of a check: what it judges of the brand book */
 } table[] = {
-    {"touchstone-plugin-pdf", TS_READER, "pdf", "application/pdf", NULL},
-    {"touchstone-plugin-pictures", TS_READER, "image", "image/", NULL},
+    {"touchstone-plugin-pdf", TS_READER, "pdf", "application/pdf application/x-pdf", NULL},
+    {"touchstone-plugin-pictures", TS_READER, "image",
+     "image/png image/apng image/vnd.mozilla.apng image/jpeg image/jpg image/pjpeg image/webp "
+     "image/gif image/svg+xml image/x-icon image/vnd.microsoft.icon image/ico image/bmp "
+     "image/x-ms-bmp image/x-bmp image/avif image/tiff image/heic image/heif image/jxl image/jp2 "
+     "image/vnd.adobe.photoshop",
+     NULL},
     {"touchstone-plugin-pictures", TS_CHECK, "logo", NULL, "logos"},
     {"touchstone-plugin-pictures", TS_CHECK, "propose", NULL, NULL},
 };
@@ -29,11 +34,22 @@ const char *packages_of(unsigned kind, const char *name)
     return NULL;
 }
 
+static gboolean is_listed(const char *list, struct ts_str media_type)
+{
+    for (const char *word = list; word; word = strchr(word, ' ')) {
+        word += *word == ' ';
+        if (strcspn(word, " ") == media_type.len &&
+            memcmp(word, media_type.ptr, media_type.len) == 0) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
 const char *packages_of_media(struct ts_str media_type)
 {
     for (gsize i = 0; i < G_N_ELEMENTS(table); i++) {
-        size_t size = table[i].media ? strlen(table[i].media) : 0;
-        if (size && media_type.len >= size && memcmp(media_type.ptr, table[i].media, size) == 0) {
+        if (media_type.len && is_listed(table[i].media, media_type)) {
             return table[i].package;
         }
     }

@@ -593,6 +593,10 @@ const struct reason_row reasons_plugins[] = {
      "with {}.aff and {}.dic (searched: {})",
      "geen {}-woordenboek: installeer het pakket {}, of zet de optie dictionary_path op de map met "
      "{}.aff en {}.dic (gezocht: {})"},
+    {"cues whose times are broken were not read ({}, the first in line {})",
+     "tekst waarvan de tijden kapot zijn, is niet gelezen ({}, de eerste in regel {})"},
+    {"text outside of cues was not read ({}, the first in line {})",
+     "tekst buiten de tijden is niet gelezen ({}, de eerste in regel {})"},
     {"none", "geen"},
     {NULL, NULL},
 };
