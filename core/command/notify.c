@@ -77,7 +77,11 @@ static int act(const struct plan *plan, const struct catalog *catalog, const cha
     if (!request->is_test) {
         return send_digest(&notify, request);
     }
-    return request->is_dry ? EXIT_CLEAN : tell(&notify, notify_test(&notify, &said), said, FALSE);
+    if (request->is_dry) {
+        return EXIT_CLEAN;
+    }
+    enum notify_end end = notify_test(&notify, &said);
+    return tell(&notify, end, said, FALSE);
 }
 
 static int run_notify(const struct command *command, int argc, char **argv)

@@ -5,6 +5,8 @@
  */
 #include "core/config/csv.h"
 
+#include <glib/gi18n.h>
+
 #include "core/limits.h"
 
 struct csv {
@@ -33,7 +35,7 @@ static GArray *new_row(void)
 static void fail(struct csv *csv, guint line, guint column, const char *why)
 {
     g_autofree char *where = g_strdup_printf("%s:%u:%u", csv->name, line, column);
-    problems_error(csv->problems, where, "%s", why);
+    problems_error(csv->problems, where, "%s", gettext(why));
     csv->is_failed = TRUE;
 }
 
@@ -70,7 +72,7 @@ static void read_quoted(struct csv *csv, GString *text)
         if (byte == '"' && peek(csv) != '"') {
             if (!ends_field(csv)) {
                 fail(csv, csv->line, csv->column,
-                     "text follows a closing quote: double a quote that belongs to the text");
+                     N_("text follows a closing quote: double a quote that belongs to the text"));
             }
             return;
         }
@@ -79,7 +81,7 @@ static void read_quoted(struct csv *csv, GString *text)
         }
         g_string_append_c(text, byte);
     }
-    fail(csv, line, column, "the quote that opens here is never closed");
+    fail(csv, line, column, N_("the quote that opens here is never closed"));
 }
 
 static void read_field(struct csv *csv, GArray *row)
@@ -176,7 +178,7 @@ GPtrArray *csv_parse(const char *name, struct ts_str text, struct problems *prob
         read_row(&csv);
     }
     if (csv.fields > LIMIT_CONFIG_NODES) {
-        fail(&csv, csv.line, 1, "too many fields");
+        fail(&csv, csv.line, 1, N_("too many fields"));
     }
     if (csv.is_failed) {
         g_clear_pointer(&csv.rows, g_ptr_array_unref);

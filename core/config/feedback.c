@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+#include <glib/gi18n.h>
+
 #include "core/config/csv.h"
 #include "core/config/file.h"
 #include "core/config/nearest.h"
@@ -53,7 +55,7 @@ static void complain(struct table *table, const struct csv_field *field, const c
     g_autofree char *where = g_strdup_printf("%s:%u:%u", table->path, field->line, field->column);
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    g_autofree char *text = g_strdup_vprintf(gettext(format), arguments);
     va_end(arguments);
     if (table->errors++ < LIMIT_CONFIG_ERRORS) {
         problems_error(table->problems, where, "%s", text);
@@ -68,8 +70,8 @@ static void refuse(struct table *table, const struct csv_field *field, const cha
     g_autofree char *all = g_strjoinv(", ", (char **)known);
     const char *meant = nearest_name(field->text, known);
     complain(table, field,
-             meant ? "\"%s\" is no %s (did you mean \"%s\"?)" : "\"%s\" is no %s (%s)", shown, what,
-             meant ? meant : all);
+             meant ? N_("\"%s\" is no %s (did you mean \"%s\"?)") : N_("\"%s\" is no %s (%s)"),
+             shown, gettext(what), meant ? meant : all);
 }
 
 /* ---- the first line -------------------------------------------------------------------------- */
@@ -95,14 +97,15 @@ static void read_header(struct table *table, const GArray *row)
         if (column < 0) {
             refuse(table, field, "column", feedback_columns);
         } else if (table->places[column] >= 0) {
-            complain(table, field, "the column \"%s\" stands here twice", feedback_columns[column]);
+            complain(table, field, N_("the column \"%s\" stands here twice"),
+                     feedback_columns[column]);
         } else {
             table->places[column] = (int)i;
         }
     }
     for (int column = DATE; column <= VALUE; column++) {
         if (table->places[column] < 0) {
-            complain(table, first, "the first line must name the column \"%s\"",
+            complain(table, first, N_("the first line must name the column \"%s\""),
                      feedback_columns[column]);
         }
     }
@@ -135,9 +138,9 @@ static void read_value(struct table *table, const struct csv_field *field, struc
     double least = ranges[row->measure].least, most = ranges[row->measure].most;
     g_autofree char *shown = file_printable(field->text, -1);
     if (!read_number(field->text, &row->value)) {
-        complain(table, field, "\"%s\" is no number", shown);
+        complain(table, field, N_("\"%s\" is no number"), shown);
     } else if (row->value < least || row->value > most) {
-        complain(table, field, "%s of %s: it goes from %g to %g", shown,
+        complain(table, field, N_("%s of %s: it goes from %g to %g"), shown,
                  feedback_measures[row->measure], least, most);
     }
 }
@@ -151,7 +154,7 @@ static void read_count(struct table *table, const struct csv_field *field, struc
     if (!read_number(field->text, &number) || number < 0 || number > G_MAXUINT ||
         number != floor(number)) {
         g_autofree char *shown = file_printable(field->text, -1);
-        complain(table, field, "\"%s\" is no number of customers", shown);
+        complain(table, field, N_("\"%s\" is no number of customers"), shown);
         return;
     }
     row->n = (unsigned)number;
@@ -161,7 +164,7 @@ static void read_date(struct table *table, const struct csv_field *field, struct
 {
     if (!date_is_valid(field->text)) {
         g_autofree char *shown = file_printable(field->text, -1);
-        complain(table, field, "\"%s\" is no day: write YYYY-MM-DD", shown);
+        complain(table, field, N_("\"%s\" is no day: write YYYY-MM-DD"), shown);
         return;
     }
     g_strlcpy(row->date, field->text, sizeof row->date);
@@ -172,7 +175,7 @@ static void read_row(struct table *table, const GArray *fields, GArray *rows_r)
     struct feedback row = {.n = 0};
     if (fields->len != table->width) {
         complain(table, &g_array_index(fields, struct csv_field, 0),
-                 "%u fields where the first line names %u columns", fields->len, table->width);
+                 N_("%u fields where the first line names %u columns"), fields->len, table->width);
         return;
     }
     const struct csv_field *touchpoint = field_of(table, fields, TOUCHPOINT);

@@ -5,6 +5,10 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 
+#include <glib/gi18n.h>
+
+#include "core/config/file.h"
+#include "core/config/login.h"
 #include "core/config/plan_build.h"
 #include "core/config/text.h"
 
@@ -31,8 +35,9 @@ static void check_address(struct schema_run *run, const struct ts_node *node)
 {
     g_autofree char *text = node ? text_dup(node->text) : NULL;
     if (text && *text && !is_address(text)) {
+        g_autofree char *shown = file_printable(text, -1);
         schema_error(run, node,
-                     "\"%s\" is not the address of a mailbox: write it as name@example.com", text);
+                     "\"%s\" is not the address of a mailbox: write it as name@example.com", shown);
     }
 }
 
@@ -54,16 +59,17 @@ static const char *find_fault(GUri *uri)
     const char *host = uri ? g_uri_get_host(uri) : NULL;
     const char *path = uri ? g_uri_get_path(uri) : "";
     if ((!g_str_equal(scheme, "smtp") && !g_str_equal(scheme, "smtps")) || !host || !*host) {
-        return "is not a mail server: write smtp://mail.example.com:587, or smtps:// where "
-               "encryption begins at once";
+        return N_("is not a mail server: write smtp://mail.example.com:587, or smtps:// where "
+                  "encryption begins at once");
     }
     if (g_uri_get_userinfo(uri)) {
-        return "holds a user: write it as user:, and the password in a file";
+        return N_("holds a user: write it as user:, and the password in a file");
     }
     return g_str_equal(path, "") || g_str_equal(path, "/")
-               ? (g_uri_get_query(uri) || g_uri_get_fragment(uri) ? "has something behind its port"
-                                                                  : NULL)
-               : "has something behind its port";
+               ? (g_uri_get_query(uri) || g_uri_get_fragment(uri)
+                      ? N_("has something behind its port")
+                      : NULL)
+               : N_("has something behind its port");
 }
 
 static GUri *parse_url(const struct ts_node *notify)
@@ -120,7 +126,8 @@ void plan_check_notify(struct schema_run *run, const struct ts_node *root)
     }
     check_address(run, ts_get(notify, "from"));
     if (fault) {
-        schema_error(run, smtp, "\"%.*s\" %s", (int)smtp->text.len, smtp->text.ptr, fault);
+        g_autofree char *shown = login_hide(smtp->text);
+        schema_error(run, smtp, "\"%s\" %s", shown, gettext(fault));
     } else {
         check_login(run, notify, uri);
     }

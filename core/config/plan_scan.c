@@ -5,6 +5,7 @@
  * which kinds its documents have. A scan expects nothing of its touchpoint as a whole, for it sees
  * only a part; with --as it has the settings of that touchpoint, what it expects included.
  */
+#include "core/config/login.h"
 #include "core/config/plan_build.h"
 #include "core/config/text.h"
 
@@ -188,7 +189,12 @@ static void add_target(struct scan *scan, const char *target)
     const char *name = source_for(scan, target);
     const struct catalog_plugin *plugin = catalog_find(scan->build.catalog, TS_SOURCE, name);
     struct problems *problems = scan->build.problems;
-    if (has_scheme(target) && !is_url(target)) {
+    if (login_is_in(ts_text(target))) {
+        g_autofree char *shown = login_hide(ts_text(target));
+        problems_error(problems, shown,
+                       "a user name or a password would stand in reports: write a plan, where the "
+                       "source web has keys of its own for them");
+    } else if (has_scheme(target) && !is_url(target)) {
         problems_error(problems, target, "only http and https can be fetched");
     } else if (!is_url(target) && strcmp(target, "-") != 0 &&
                !g_file_test(target, G_FILE_TEST_EXISTS)) {

@@ -3,10 +3,11 @@
  * What plugins may be told in touchstone.yaml, judged by the tables in their descriptors.
  */
 #include "core/config/schema.h"
-#include "core/config/text.h"
 
 #include "core/config/file.h"
+#include "core/config/login.h"
 #include "core/config/packages.h"
+#include "core/config/text.h"
 
 /* Named in the documentation, brought by later versions: a plan that uses them is right, and says
  * what it does without. */
@@ -90,6 +91,22 @@ static struct ts_node with_given_paths(struct schema_run *run, const struct ts_n
     return map;
 }
 
+/* In any text, however deep. */
+static void refuse_logins(struct schema_run *run, const struct ts_node *node)
+{
+    if (node->kind == TS_NODE_TEXT && login_is_in(node->text)) {
+        g_autofree char *shown = login_hide(node->text);
+        schema_error(
+            run, node,
+            "\"%s\" holds a user name or a password, which would stand in reports: sources "
+            "have keys of their own for them",
+            shown);
+    }
+    for (guint32 i = 0; node->kind != TS_NODE_TEXT && i < node->children.count; i++) {
+        refuse_logins(run, ts_item(node->children, i));
+    }
+}
+
 struct ts_node schema_options(struct schema_run *run, const struct ts_node *node,
                               const struct catalog_plugin *plugin)
 {
@@ -103,6 +120,9 @@ struct ts_node schema_options(struct schema_run *run, const struct ts_node *node
     };
     if (given.kind == TS_NODE_NULL) {
         given.kind = TS_NODE_MAP;
+    }
+    if (plugin->kind == TS_SOURCE) {
+        refuse_logins(run, &given);
     }
     struct ts_node judged = schema_judge(run, &given, &map);
     return with_given_paths(run, &given, &judged, fields);

@@ -4,7 +4,9 @@
  * they are handed over.
  */
 #include "core/config/schema.h"
+
 #include "core/config/text.h"
+#include <glib/gi18n.h>
 
 #include "core/config/date.h"
 #include "core/config/file.h"
@@ -24,7 +26,7 @@ static int refuse(const struct value *value, const char *expected)
 {
     g_autofree char *shown = file_printable(value->text, -1);
     schema_error(value->run, value->node, "\"%s\": \"%s\" is not %s", value->field->name, shown,
-                 expected);
+                 gettext(expected));
     return -1;
 }
 
@@ -98,7 +100,7 @@ static int judge_rate(const struct value *value)
 {
     int status = scale(value, rates, 60, "a rate: write 5/s or 30/m");
     if (status == 0 && ts_is(value->node->text, "0")) {
-        return refuse(value, "a rate above zero: write 5/s or 30/m");
+        return refuse(value, N_("a rate above zero: write 5/s or 30/m"));
     }
     return status;
 }
@@ -109,7 +111,7 @@ static int judge_integer(const struct value *value)
     guint64 number = 0;
     const char *end = read_number(value->text, &number);
     if (!end || *end) {
-        return refuse(value, "a whole number");
+        return refuse(value, N_("a whole number"));
     }
     if (field->max && (number < field->min || number > field->max)) {
         g_autofree char *range = g_strdup_printf("between %u and %u", field->min, field->max);
@@ -129,7 +131,7 @@ static int judge_percent(const struct value *value)
     guint64 number = 0;
     const char *end = read_number(value->text, &number);
     if (!end || strcmp(end, "%") != 0 || number > 100) {
-        return refuse(value, "a percentage: write 60%");
+        return refuse(value, N_("a percentage: write 60%"));
     }
     return 0;
 }
@@ -137,7 +139,7 @@ static int judge_percent(const struct value *value)
 static int judge_version(const struct value *value)
 {
     if (strcmp(value->text, "1") != 0) {
-        return refuse(value, "a version this program reads: write 1");
+        return refuse(value, N_("a version this program reads: write 1"));
     }
     return 0;
 }
@@ -156,7 +158,7 @@ static int judge_text(const struct value *value)
 static int judge_boolean(const struct value *value)
 {
     if (strcmp(value->text, "true") != 0 && strcmp(value->text, "false") != 0) {
-        return refuse(value, "true or false");
+        return refuse(value, N_("true or false"));
     }
     return 0;
 }
@@ -188,7 +190,7 @@ static gboolean is_word(const char *text, const char *others)
 static int judge_id(const struct value *value)
 {
     if (!is_word(value->text, "-_.") || strlen(value->text) > 64) {
-        return refuse(value, "an id: write at most 64 letters a-z, digits, - _ and .");
+        return refuse(value, N_("an id: write at most 64 letters a-z, digits, - _ and ."));
     }
     return 0;
 }
@@ -206,7 +208,7 @@ gboolean schema_is_pack(const char *text)
 static int judge_pack(const struct value *value)
 {
     if (!schema_is_pack(value->text)) {
-        return refuse(value, "the name of a pack: write nl/je (letters a-z, digits, - and _)");
+        return refuse(value, N_("the name of a pack: write nl/je (letters a-z, digits, - and _)"));
     }
     return 0;
 }
@@ -239,7 +241,7 @@ static gboolean is_language(const char *text)
 static int judge_language(const struct value *value)
 {
     if (!is_language(value->text)) {
-        return refuse(value, "a language code: write nl or en-GB");
+        return refuse(value, N_("a language code: write nl or en-GB"));
     }
     return 0;
 }
@@ -262,7 +264,7 @@ static int judge_country(const struct value *value)
             }
         }
     }
-    return refuse(value, "a country code: write two capitals as in ISO 3166-1, such as NL");
+    return refuse(value, N_("a country code: write two capitals as in ISO 3166-1, such as NL"));
 }
 
 static int judge_reference(const struct value *value)
@@ -270,7 +272,7 @@ static int judge_reference(const struct value *value)
     const char *colon = strchr(value->text, ':');
     g_auto(GStrv) kinds = g_strsplit(value->field->choices, "|", -1);
     if (!colon || !colon[1]) {
-        return refuse(value, "a reference: write KIND:ID, such as address:hq");
+        return refuse(value, N_("a reference: write KIND:ID, such as address:hq"));
     }
     g_autofree char *kind = g_strndup(value->text, (gsize)(colon - value->text));
     if (!g_strv_contains((const char *const *)kinds, kind)) {
@@ -299,7 +301,7 @@ static int judge_timezone(const struct value *value)
 {
     g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(value->text);
     if (!zone || *value->text == '\0') {
-        return refuse(value, "a timezone this system knows: write Europe/Amsterdam");
+        return refuse(value, N_("a timezone this system knows: write Europe/Amsterdam"));
     }
     return 0;
 }
@@ -307,9 +309,9 @@ static int judge_timezone(const struct value *value)
 static int judge_date(const struct value *value)
 {
     if (!date_has_form(value->text)) {
-        return refuse(value, "a date: write YYYY-MM-DD");
+        return refuse(value, N_("a date: write YYYY-MM-DD"));
     }
-    return date_is_valid(value->text) ? 0 : refuse(value, "a day that exists");
+    return date_is_valid(value->text) ? 0 : refuse(value, N_("a day that exists"));
 }
 
 static int judge_path(const struct value *value)

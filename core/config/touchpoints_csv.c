@@ -5,7 +5,7 @@
  */
 #include "core/config/touchpoints_csv.h"
 
-#include <libintl.h>
+#include <glib/gi18n.h>
 
 #include "core/config/csv.h"
 #include "core/config/file.h"
@@ -33,7 +33,7 @@ static void add_error(struct table *table, const struct csv_field *field, const 
     g_autofree char *where =
         g_strdup_printf("%s:%u:%u", table->tree->path, field->line, field->column);
     if (table->errors++ < LIMIT_CONFIG_ERRORS) {
-        problems_error(table->problems, where, "%s", text);
+        problems_error(table->problems, where, "%s", gettext(text));
     }
 }
 
@@ -67,7 +67,7 @@ static void read_header(struct table *table, const GArray *row)
     }
     if (!has_id) {
         add_error(table, &g_array_index(row, struct csv_field, 0),
-                  "the first line must name the columns, and \"id\" among them");
+                  N_("the first line must name the columns, and \"id\" among them"));
     }
     for (guint i = 0; i < row->len; i++) {
         const struct csv_field *field = &g_array_index(row, struct csv_field, i);
@@ -170,7 +170,7 @@ static struct ts_node row_node(struct table *table, const GArray *row)
         struct ts_node member = source_node(table, source, path);
         g_array_append_val(members, member);
     } else if (path) {
-        add_error(table, path, "a path without a source: fill in the column \"source\"");
+        add_error(table, path, N_("a path without a source: fill in the column \"source\""));
     }
     struct ts_node at = {.line = g_array_index(row, struct csv_field, 0).line, .column = 1};
     return collection(table, TS_NODE_MAP, &at, members);

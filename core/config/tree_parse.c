@@ -7,6 +7,8 @@
 
 #include <yaml.h>
 
+#include <glib/gi18n.h>
+
 #include "core/config/file.h"
 #include "core/config/tree_syntax.h"
 #include "core/limits.h"
@@ -49,7 +51,7 @@ static int refuse(struct parse *parse, yaml_mark_t mark, const char *format, ...
         g_strdup_printf("%s:%zu:%zu", parse->tree->path, mark.line + 1, mark.column + 1);
     va_list arguments;
     va_start(arguments, format);
-    g_autofree char *text = g_strdup_vprintf(format, arguments);
+    g_autofree char *text = g_strdup_vprintf(gettext(format), arguments);
     va_end(arguments);
     problems_error(parse->problems, where, "%s", text);
     return -1;
@@ -102,7 +104,7 @@ static int check_tag(struct parse *parse, const yaml_char_t *tag, guint32 kind, 
         }
     }
     g_autofree char *shown = file_printable(name, -1);
-    return refuse(parse, mark, "the tag \"%s\" is not understood here: leave it out", shown);
+    return refuse(parse, mark, N_("the tag \"%s\" is not understood here: leave it out"), shown);
 }
 
 static gboolean is_null(const yaml_event_t *event)
@@ -127,18 +129,18 @@ static int take_key(struct parse *parse, const yaml_event_t *event)
     gpointer before = NULL;
     if (is_plain && strcmp(text, "<<") == 0) {
         return refuse(parse, event->start_mark,
-                      "merging with \"<<\" is not supported: write the keys out");
+                      N_("merging with \"<<\" is not supported: write the keys out"));
     }
     if (len == 0) {
-        return refuse(parse, event->start_mark, "a key is missing before the \":\"");
+        return refuse(parse, event->start_mark, N_("a key is missing before the \":\""));
     }
     g_autofree char *shown = file_printable(text, (gssize)len);
     if (strlen(text) != len) {
-        return refuse(parse, event->start_mark, "the key \"%s\" holds a NUL character", shown);
+        return refuse(parse, event->start_mark, N_("the key \"%s\" holds a NUL character"), shown);
     }
     if (g_hash_table_lookup_extended(level->keys, text, NULL, &before)) {
         return refuse(parse, event->start_mark,
-                      "the key \"%s\" stands here twice (first on line %u)", shown,
+                      N_("the key \"%s\" stands here twice (first on line %u)"), shown,
                       GPOINTER_TO_UINT(before));
     }
     level->key = tree_copy(parse->tree, ts_bytes(text, len));
@@ -155,7 +157,8 @@ static int take_key(struct parse *parse, const yaml_event_t *event)
 static int count_nodes(struct parse *parse, guint count, yaml_mark_t mark)
 {
     if (count > LIMIT_CONFIG_NODES - parse->nodes) {
-        return refuse(parse, mark, "more than %u values, aliases counted each time they are used",
+        return refuse(parse, mark,
+                      N_("more than %u values, aliases counted each time they are used"),
                       LIMIT_CONFIG_NODES);
     }
     parse->nodes += count;
@@ -213,7 +216,8 @@ static int take_scalar(struct parse *parse, const yaml_event_t *event)
         return -1;
     }
     if (memchr(text, '\0', len)) {
-        return refuse(parse, event->start_mark, "this text holds a NUL character: leave it out");
+        return refuse(parse, event->start_mark,
+                      N_("this text holds a NUL character: leave it out"));
     }
     gboolean is_key = wants_key(parse);
     if (is_key && take_key(parse, event) != 0) {
@@ -241,11 +245,12 @@ static int take_begin(struct parse *parse, const yaml_event_t *event, guint32 ki
     const yaml_char_t *name =
         is_map ? event->data.mapping_start.anchor : event->data.sequence_start.anchor;
     if (wants_key(parse)) {
-        return refuse(parse, event->start_mark, "a key must be text, not a %s",
+        return refuse(parse, event->start_mark, N_("a key must be text, not a %s"),
                       is_map ? "map" : "list");
     }
     if (parse->levels->len >= LIMIT_CONFIG_DEPTH) {
-        return refuse(parse, event->start_mark, "nested deeper than %u levels", LIMIT_CONFIG_DEPTH);
+        return refuse(parse, event->start_mark, N_("nested deeper than %u levels"),
+                      LIMIT_CONFIG_DEPTH);
     }
     if (check_tag(parse, tag, kind, event->start_mark) != 0 ||
         count_nodes(parse, 1, event->start_mark) != 0) {
@@ -289,21 +294,23 @@ static int take_alias(struct parse *parse, const yaml_event_t *event)
     const struct anchor *anchor = g_hash_table_lookup(parse->anchors, name);
     g_autofree char *shown = file_printable(name, -1);
     if (wants_key(parse)) {
-        return refuse(parse, event->start_mark, "a key must be text, not the alias \"*%s\"", shown);
+        return refuse(parse, event->start_mark, N_("a key must be text, not the alias \"*%s\""),
+                      shown);
     }
     if (!anchor) {
-        return refuse(parse, event->start_mark, "\"*%s\" stands for nothing: no \"&%s\" before it",
-                      shown, shown);
+        return refuse(parse, event->start_mark,
+                      N_("\"*%s\" stands for nothing: no \"&%s\" before it"), shown, shown);
     }
     if (anchor->is_open) {
-        return refuse(parse, event->start_mark, "\"*%s\" stands inside its own \"&%s\"", shown,
+        return refuse(parse, event->start_mark, N_("\"*%s\" stands inside its own \"&%s\""), shown,
                       shown);
     }
     if (++parse->aliases > LIMIT_CONFIG_ALIASES) {
-        return refuse(parse, event->start_mark, "more than %u aliases", LIMIT_CONFIG_ALIASES);
+        return refuse(parse, event->start_mark, N_("more than %u aliases"), LIMIT_CONFIG_ALIASES);
     }
     if (parse->levels->len + anchor->height + 1 > LIMIT_CONFIG_DEPTH) {
-        return refuse(parse, event->start_mark, "nested deeper than %u levels", LIMIT_CONFIG_DEPTH);
+        return refuse(parse, event->start_mark, N_("nested deeper than %u levels"),
+                      LIMIT_CONFIG_DEPTH);
     }
     if (count_nodes(parse, anchor->nodes, event->start_mark) != 0) {
         return -1;
@@ -323,7 +330,7 @@ static int take_event(struct parse *parse, const yaml_event_t *event)
     case YAML_DOCUMENT_START_EVENT:
         if (parse->documents++ > 0) {
             return refuse(parse, event->start_mark,
-                          "a second document begins here: one file holds one");
+                          N_("a second document begins here: one file holds one"));
         }
         return 0;
     case YAML_SCALAR_EVENT:
@@ -393,7 +400,7 @@ static int check_directives(struct parse *parse)
         if (*at == '%' && (at == parse->text.ptr || at[-1] == '\n' || at[-1] == '\r') &&
             ++count > LIMIT_CONFIG_DIRECTIVES) {
             return refuse(parse, mark_of(parse->text, at),
-                          "more than %u lines begin with \"%%\": leave the directives out",
+                          N_("more than %u lines begin with \"%%\": leave the directives out"),
                           LIMIT_CONFIG_DIRECTIVES);
         }
     }
@@ -413,9 +420,9 @@ static int check_bytes(struct parse *parse)
     }
     yaml_mark_t mark = mark_of(parse->text, end);
     if (*end == '\0') {
-        return refuse(parse, mark, "a NUL byte: this is not a text file");
+        return refuse(parse, mark, N_("a NUL byte: this is not a text file"));
     }
-    return refuse(parse, mark, "byte 0x%02X is not UTF-8: save the file as UTF-8",
+    return refuse(parse, mark, N_("byte 0x%02X is not UTF-8: save the file as UTF-8"),
                   (unsigned char)*end);
 }
 

@@ -5,6 +5,7 @@
 #include "core/config/tree_syntax.h"
 
 #include <glib.h>
+#include <libintl.h>
 
 /* The character at a mark; marks count characters, and not the byte order mark. */
 static char letter_at(struct ts_str text, size_t index)
@@ -58,12 +59,12 @@ char *tree_syntax_error(const yaml_parser_t *parser, struct ts_str text)
 {
     g_autofree char *place = place_of(parser);
     if (parser->error == YAML_MEMORY_ERROR) {
-        return g_strdup("too little memory to read this file");
+        return g_strdup(gettext("too little memory to read this file"));
     }
     if (parser->error == YAML_READER_ERROR) {
-        return g_strdup_printf("not valid YAML: %s (byte %zu)", parser->problem,
+        return g_strdup_printf(gettext("not valid YAML: %s (byte %zu)"), parser->problem,
                                parser->problem_offset);
     }
-    return g_strdup_printf("not valid YAML: %s%s%s", parser->problem, place,
+    return g_strdup_printf(gettext("not valid YAML: %s%s%s"), parser->problem, place,
                            hint(letter_at(text, parser->problem_mark.index)));
 }

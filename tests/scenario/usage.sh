@@ -38,6 +38,8 @@ expect 0 "1 done, 0 queued" "$binary" check --progress always --lang en
 expect 0 "1 klaar, 0 wachten" "$binary" check --progress always --lang nl
 expect 0 "touchstone 0." "$binary" --version
 expect 2 'did you mean "check"' "$binary" chekc
+expect 2 "a user name or a password would stand in reports" "$binary" scan https://ik:geheim@127.0.0.1:1/
+"$binary" scan https://ik:geheim@127.0.0.1:1/ 2>&1 | grep -q geheim && fail "a password is printed"
 expect 2 "did you mean \"shop\"" "$binary" check shpo
 expect 2 'did you mean "jsonl"' "$binary" check -o jsnol
 expect 2 "two reports can't share standard output" "$binary" check -o term -o github

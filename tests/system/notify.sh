@@ -228,6 +228,11 @@ before=$(mails)
 grep -q '^Subject: ' mail.txt || fail "$what: no mail printed"
 "$binary" notify --test 2>err.txt || { fail "$what: a test"; cat err.txt; }
 has Subject 'a test'
+cp touchstone.yaml kept.yaml
+sed -i 's#^  smtp: .*#  smtp: "smtp://127.0.0.1:1"#' touchstone.yaml
+"$binary" notify --test 2>err.txt && fail "$what: a test that reaches nobody"
+grep -q 'no connection' err.txt || { fail "$what: a test does not say why"; cat err.txt; }
+cp kept.yaml touchstone.yaml
 "$binary" notify 2>err.txt || { fail "$what: the last run"; cat err.txt; }
 has text 'could not be sent' 'wrong password'
 sqlite3 'SELECT count(*) FROM notification' | grep -qx 0 || fail "$what: still owed"
@@ -246,7 +251,10 @@ faulty() {
     told "$@"
 }
 faulty 'smtp: mail.example.com' 'smtp://mail.example.com:587'
-faulty 'smtp: smtp://u:p@mail.example.com' 'holds a user'
+faulty 'smtp: smtp://u:geheimpje@mail.example.com' 'holds a user'
+grep -q geheimpje err.txt && fail "$what: a password is told"
+faulty 'smtp: smtps:/u:geheimpje@mail.example.com' 'is not a mail server'
+grep -q geheimpje err.txt && fail "$what: a password is told"
 plan always 'smtp: smtp://mail.example.com' 'tls: none' 'user: a' 'password_env: P'
 run 2 0
 told 'never sent to mail.example.com without encryption'

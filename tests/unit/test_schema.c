@@ -40,6 +40,11 @@ static const struct row plans[] = {
      "f:3:6: \"id\": \"web shop\" is not an id: write at most 64 letters a-z, digits, - _ and .\n"},
     {"an id twice", PLAN "  - {id: a, channel: website}\n  - {id: a, channel: email}\n",
      "f:4:6: the id \"a\" stands twice in \"touchpoints\" (first on line 3)\n"},
+    {"a password in an address",
+     PLAN
+     "  - {id: a, channel: website, source: {web: {start: [\"https://ik:geheim@a.example/\"]}}}\n",
+     "f:3:54: \"https://...@a.example/\" holds a user name or a password, which would stand in "
+     "reports: sources have keys of their own for them\n"},
     {"a misspelt channel", PLAN "  - {id: a, channel: webiste}\n",
      "f:3:13: unknown channel \"webiste\" (did you mean \"website\"?)\n"},
     {"a channel of one's own", PLAN "  - {id: a, channel: hologram}\n", ""},
