@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # The Debian packages in a clean Debian 12: installed, used by an ordinary user, upgraded, removed and
-# purged; nothing is left but what is the user's. lintian judges them.
+# purged; nothing is left but what is the user's. Their units are started. lintian judges them.
 # "clean": they are compiled for it, twice, else what is built is packaged.
 set -u
 root=$TOUCHSTONE_SOURCE_ROOT
@@ -16,13 +16,14 @@ if [ -z "${PACKAGES_APART:-}" ]; then
     exec $as env PACKAGES_APART=yes unshare --mount --propagation private --fork --kill-child sh "$0" "$@"
 fi
 work=$(mktemp -d)
-trap 'wait; umount "$work"/chroot/* 2>/dev/null; rm -rf --one-file-system "$work"' EXIT
+trap 'machine_stop; wait; umount "$work"/chroot/* 2>/dev/null; rm -rf --one-file-system "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 failures=0
 fail() {
     echo "FAILED: $*"
     failures=$((failures + 1))
 }
+. "$root/tests/system/packages_units.sh"
 begun=$(date +%s)
 past() { echo "$(($(date +%s) - begun)) s: $*"; }
 
@@ -70,7 +71,7 @@ needed=$(for deb in "$work"/debs/*.deb; do dpkg-deb -f "$deb" Depends; done | tr
     sed 's/^ *//; s/[ |].*//' | grep -v '^touchstone\|^$' | sort -u | paste -sd,)
 base() {
     rm -rf --one-file-system "$work/chroot"
-    mmdebstrap --quiet --mode=root --variant=minbase --include="$needed,hunspell-nl,hunspell-en-gb" \
+    mmdebstrap --quiet --mode=root --variant=minbase --include="$needed,hunspell-nl,hunspell-en-gb,systemd" \
         --aptopt="$work/apt.conf" --aptopt='Acquire::Languages "none"' --aptopt='APT::Sandbox::User "root"' \
         --dpkgopt=force-unsafe-io --skip=check/qemu --skip=cleanup/apt "$@" \
         bookworm "$work/chroot" - <"$work/sources" >"$work/base.log" 2>&1
@@ -140,6 +141,9 @@ PKG_CONFIG_LIBDIR=$(dirname "$chroot"/usr/lib/*/pkgconfig/touchstone.pc) PKG_CON
     make -s -C "$work/outside" && install -D -t "$chroot/srv/plugins" "$work"/outside/*.so || fail "a plugin outside the tree"
 in_root --userspec=2000:2000 "$chroot" env HOME=/srv/firm TOUCHSTONE_PLUGIN_PATH=/srv/plugins touchstone plugins >"$work/plugins" 2>&1
 grep -q '^check  *headline' "$work/plugins" || { fail "the plugin outside the tree is not taken"; cat "$work/plugins"; }
+
+judge_systemd
+past "units started"
 
 # Without the plugins of their own the gap has a name and a remedy, and is not clean.
 dpkg_do dpkg --remove touchstone-plugin-pdf touchstone-plugin-pictures
