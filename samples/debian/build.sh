@@ -23,6 +23,7 @@ fi
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+trap 'exit 1' HUP INT TERM
 tree="$work/touchstone-$version"
 mkdir "$tree"
 # What git knows, as it stands; without git all that is no build.

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # The Debian packages in a clean Debian 12: installed, used by an ordinary user, upgraded, removed and
-# purged; nothing is left but what is the user's. "clean": they are compiled for it, else what is built is packaged.
+# purged; nothing is left but what is the user's. Their units are started. lintian judges them.
+# "clean": they are compiled for it, twice, else what is built is packaged.
 set -u
 root=$TOUCHSTONE_SOURCE_ROOT
 built=$TOUCHSTONE_BUILD_ROOT
@@ -15,21 +16,38 @@ if [ -z "${PACKAGES_APART:-}" ]; then
     exec $as env PACKAGES_APART=yes unshare --mount --propagation private --fork --kill-child sh "$0" "$@"
 fi
 work=$(mktemp -d)
-trap 'umount "$work"/chroot/* 2>/dev/null; rm -rf --one-file-system "$work"' EXIT
+trap 'machine_stop; wait; umount "$work"/chroot/* 2>/dev/null; rm -rf --one-file-system "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 failures=0
 fail() {
     echo "FAILED: $*"
     failures=$((failures + 1))
 }
+. "$root/tests/system/packages_units.sh"
 begun=$(date +%s)
 past() { echo "$(($(date +%s) - begun)) s: $*"; }
 
-[ "${1:-}" = clean ] || set -- --built "$built"
-[ "$1" = clean ] && shift
-sh "$root/samples/debian/build.sh" "$@" "$work/debs" >/dev/null || exit 1
+clean=no
+[ "${1:-}" = clean ] && clean=yes && shift
+[ $clean = yes ] || set -- --built "$built"
+sh "$root/samples/debian/build.sh" "$@" "$work/made" >/dev/null || exit 1
+mkdir "$work/debs"
+ln "$work"/made/*.deb "$work/debs/"
 rm -f "$work"/debs/*-dbgsym_*
 past "packages are made"
+
+# They are judged, and made once more if that tells anything, while the clean system is fetched.
+lintian --allow-root --fail-on error,warning "$work"/made/*.changes >"$work/lintian.log" 2>&1 &
+lintian=$!
+if [ $clean = yes ]; then
+    mkdir -p "$work/another/home"
+    (
+        umask 077
+        export TZ=Pacific/Auckland LC_ALL=C HOME="$work/another/home" TMPDIR="$work/another" JOBS=3
+        exec sh "$root/samples/debian/build.sh" "$work/again"
+    ) >"$work/again.log" 2>&1 &
+    again=$!
+fi
 
 # What meson installs is in one package each, nothing is left out, and nothing heavy is in the first.
 DESTDIR="$work/stage" meson install -C "$built" --no-rebuild --quiet
@@ -53,7 +71,7 @@ needed=$(for deb in "$work"/debs/*.deb; do dpkg-deb -f "$deb" Depends; done | tr
     sed 's/^ *//; s/[ |].*//' | grep -v '^touchstone\|^$' | sort -u | paste -sd,)
 base() {
     rm -rf --one-file-system "$work/chroot"
-    mmdebstrap --quiet --mode=root --variant=minbase --include="$needed,hunspell-nl,hunspell-en-gb" \
+    mmdebstrap --quiet --mode=root --variant=minbase --include="$needed,hunspell-nl,hunspell-en-gb,systemd" \
         --aptopt="$work/apt.conf" --aptopt='Acquire::Languages "none"' --aptopt='APT::Sandbox::User "root"' \
         --dpkgopt=force-unsafe-io --skip=check/qemu --skip=cleanup/apt "$@" \
         bookworm "$work/chroot" - <"$work/sources" >"$work/base.log" 2>&1
@@ -100,6 +118,8 @@ grep -v '^ok ' "$work/doctor" && fail "doctor finds something amiss"
 touchstone rules --test | grep -q ' 0 failed' || fail "the rule packs"
 past "used"
 
+wait $lintian || { fail "lintian"; cat "$work/lintian.log"; }
+
 # Manual, units, gate, plugin contract.
 for page in $(sed -n 's,^\./\(usr/share/man/.*\)$,\1,p' "$work/packaged"); do
     man -l "$chroot/$page.gz" 2>/dev/null | grep -q . || fail "$page can't be read"
@@ -121,6 +141,9 @@ PKG_CONFIG_LIBDIR=$(dirname "$chroot"/usr/lib/*/pkgconfig/touchstone.pc) PKG_CON
     make -s -C "$work/outside" && install -D -t "$chroot/srv/plugins" "$work"/outside/*.so || fail "a plugin outside the tree"
 in_root --userspec=2000:2000 "$chroot" env HOME=/srv/firm TOUCHSTONE_PLUGIN_PATH=/srv/plugins touchstone plugins >"$work/plugins" 2>&1
 grep -q '^check  *headline' "$work/plugins" || { fail "the plugin outside the tree is not taken"; cat "$work/plugins"; }
+
+judge_systemd
+past "units started"
 
 # Without the plugins of their own the gap has a name and a remedy, and is not clean.
 dpkg_do dpkg --remove touchstone-plugin-pdf touchstone-plugin-pictures
@@ -153,5 +176,19 @@ files | comm -3 "$work/before" - | grep -v 'var/lib/touchstone\(/touchstone.db\)
 [ -f "$chroot/var/lib/touchstone/touchstone.db" ] || fail "purge took the user's database away"
 accounts | diff "$work/accounts" - || fail "purge leaves its user"
 past "removed and purged"
+
+# The same sources give the same bytes, whoever compiles them, wherever and when.
+if [ $clean = yes ]; then
+    wait $again || { fail "made again"; cat "$work/again.log"; }
+    for deb in "$work"/made/*.deb; do
+        name=$(basename "$deb")
+        cmp "$deb" "$work/again/$name" && continue
+        fail "$name has other bytes when it is made again"
+        dpkg-deb -R "$deb" "$work/first" && dpkg-deb -R "$work/again/$name" "$work/second" &&
+            diff -rq "$work/first" "$work/second"
+        rm -rf "$work/first" "$work/second"
+    done
+    past "made again"
+fi
 
 [ "$failures" = 0 ]
