@@ -6,6 +6,8 @@
 
 #include <math.h>
 
+#include "plugins/check-logo/alarm.h"
+
 #define FIT_SIDE 128.0  /* cells along the longer side: enough for a thousandth */
 #define LEAST_SIDE 16.0 /* pixels: below, proportions can't be told */
 #define LARGE 100.0     /* cells: from here two rims are edges */
@@ -76,7 +78,7 @@ static struct colour_edges edges_of(const struct picture *picture, const struct 
     gboolean is_packed = picture->format == PICTURE_WEBP || picture->format == PICTURE_AVIF;
     gboolean is_lossy = is_packed || (picture->quality > 0 && picture->quality < 98);
     double side = MIN(box->width / view->step_x, box->height / view->step_y);
-    gboolean is_soft = is_lossy && sharpness >= 0 && sharpness < SOFT;
+    gboolean is_soft = sharpness >= 0 && sharpness < (is_lossy ? SOFT : ALARM_SHARPNESS);
     return (struct colour_edges){is_lossy || side >= LARGE ? 2 : 1, is_lossy, is_soft};
 }
 

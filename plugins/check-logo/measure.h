@@ -61,7 +61,7 @@ enum duel duel(const struct logo_book *book, const struct picture *picture,
 struct colour_edges {
     guint rims;        /* cells */
     gboolean is_lossy; /* what was packed with loss bleeds: never less than that */
-    gboolean is_soft;  /* and was blurred besides: thin parts have lost their colour */
+    gboolean is_soft;  /* it was blurred: thin parts have lost their colour */
 };
 
 /* A part of the logo that has one colour. */

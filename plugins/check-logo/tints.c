@@ -125,15 +125,16 @@ static gboolean is_alarm(const struct tint *tint)
     return tint->is_seen && delta_e_of(tint) >= ALARM_DELTA_E;
 }
 
-/* Is there a part that its own cells do not tell of, or, where loss may have changed them, not for
- * sure? */
-static gboolean has_open(const struct tints *flat, const struct parts *parts, gboolean is_lossy)
+/* Is there a part that its own cells do not tell of, or, where loss or a blur may have changed
+ * them, not for sure? */
+static gboolean has_open(const struct tints *flat, const struct parts *parts,
+                         const struct colour_edges *edges)
 {
     gboolean is_open = flat->count == 0;
     for (guint i = 0; i < flat->count; i++) {
         const struct tint *tint = &flat->list[i];
         is_open |= !tint->is_seen && tint->share >= LEAST_SHARE;
-        is_open |= is_lossy && is_alarm(tint);
+        is_open |= (edges->is_lossy || edges->is_soft) && is_alarm(tint);
     }
     for (guint i = 0; i < parts->count; i++) {
         const struct part *part = &parts->list[i];
@@ -148,7 +149,7 @@ static gboolean is_confirmed(const struct tint *flat, const struct tints *mixed,
                              const struct view *view, const struct colour_edges *edges)
 {
     const struct tint *same = find_alike(mixed, flat->right);
-    if (!edges->is_lossy || !is_alarm(flat) || !same) {
+    if ((!edges->is_lossy && !edges->is_soft) || !is_alarm(flat) || !same) {
         return TRUE;
     }
     if (edges->is_soft) {
@@ -238,7 +239,7 @@ void measure_colour(const struct view *view, const struct drawn *drawn, const st
     double cells = box->width / view->step_x * box->height / view->step_y;
     flat.count = tints_of_regions(view, drawn, box, edges, flat.list);
     drop_blends(&flat, &parts, (double)drawn->image.width * drawn->image.height / cells);
-    if (has_open(&flat, &parts, edges.is_lossy)) {
+    if (has_open(&flat, &parts, &edges)) {
         mixed.count = tints_of_mixture(view, drawn, box, &parts, mixed.list);
     }
     for (guint i = 0; edges.is_lossy && i < mixed.count; i++) {
