@@ -175,7 +175,7 @@ static void measure_plate(const struct logo_book *book, const struct picture *pi
             measure_colour(&view, &drawn, &box,
                            edges_of(picture, &view, &box, sighting->measures.sharpness), &around);
         }
-        if (around.measures.delta_e > sighting->measures.delta_e) {
+        if (around.measures.delta_e != LOGO_UNMEASURED) { /* of the mark too, as it was drawn */
             sighting->measures = around.measures;
         }
         if (fit_ncc(&view, &drawn, &view.inside, &box) >= PLATED_CUT) {
