@@ -54,10 +54,6 @@ static inline gboolean is_distorted(const struct logo_sighting *sighting)
 static inline gboolean is_wrong_colour(const struct logo_sighting *sighting, guint quality)
 {
     gboolean is_coarse = quality > 0 && quality < ALARM_COARSE_QUALITY;
-    double sharpness = sighting->measures.sharpness;
-    if (sharpness >= 0 && sharpness < ALARM_SHARPNESS) {
-        return FALSE; /* thin strokes have no colour of their own once they are blurred */
-    }
     return sighting->measures.delta_e >= (is_coarse ? ALARM_DELTA_E_COARSE : ALARM_DELTA_E);
 }
 

@@ -6,11 +6,15 @@
 
 #include <math.h>
 
+#include "plugins/check-logo/alarm.h"
+
 #define FIT_SIDE 128.0  /* cells along the longer side: enough for a thousandth */
 #define LEAST_SIDE 16.0 /* pixels: below, proportions can't be told */
 #define LARGE 100.0     /* cells: from here two rims are edges */
 #define SOFT 0.75       /* sharpness below which a lossy picture was blurred besides */
 #define PLATED_CUT 0.9  /* the same of what of it is in the picture */
+#define FILLED 0.03     /* share: so near to the picture's edges a plate fills it */
+#define ONE_GROUND 0.1F /* of a channel: nearer, it is the same background */
 #define PLATED 0.75     /* NCC: so alike, and the plate is there */
 #define LEAST_CROP 0.015
 #define BETTER 0.8     /* of what remained unexplained: so much a crop must explain */
@@ -74,7 +78,7 @@ static struct colour_edges edges_of(const struct picture *picture, const struct 
     gboolean is_packed = picture->format == PICTURE_WEBP || picture->format == PICTURE_AVIF;
     gboolean is_lossy = is_packed || (picture->quality > 0 && picture->quality < 98);
     double side = MIN(box->width / view->step_x, box->height / view->step_y);
-    gboolean is_soft = is_lossy && sharpness >= 0 && sharpness < SOFT;
+    gboolean is_soft = sharpness >= 0 && sharpness < (is_lossy ? SOFT : ALARM_SHARPNESS);
     return (struct colour_edges){is_lossy || side >= LARGE ? 2 : 1, is_lossy, is_soft};
 }
 
@@ -93,10 +97,9 @@ static const struct logo_reference *plated_of(const struct logo_book *book,
 }
 
 /* Where a plate lies, from where the mark on it does. FALSE: the file has no plate. */
-static gboolean plate_around(const struct drawn *drawn, const struct logo_box *mark,
+static gboolean plate_around(const struct planes *image, const struct logo_box *mark,
                              struct logo_box *box_r)
 {
-    const struct planes *image = &drawn->image;
     struct hypothesis whole = {.box = {0, 0, image->width, image->height}}, plate = {0};
     if (!plate_find(image, &whole, &plate)) {
         return FALSE;
@@ -126,8 +129,30 @@ static void measure_plate_crop(const struct place *place, const struct logo_box 
     }
 }
 
+/* What lies around a plate shows in the picture's corner; where the plate fills the picture, that
+ * is the plate itself, and around it there is nothing. */
+static void background_around(const struct picture *picture, const struct logo_box *plate,
+                              const float mark_background[3], float background_r[3])
+{
+    const guint8 *corner = picture->rgba;
+    double x = MAX(1.5, FILLED * plate->width), y = MAX(1.5, FILLED * plate->height);
+    gboolean is_filled = fabs(plate->left) < x && fabs(plate->top) < y &&
+                         fabs(plate->left + plate->width - picture->width) < x &&
+                         fabs(plate->top + plate->height - picture->height) < y;
+    float far = 0, light = 0;
+    for (guint k = 0; k < 3; k++) {
+        background_r[k] =
+            ((float)corner[k] * (float)corner[3] / 255 + 255 - (float)corner[3]) / 255;
+        far = MAX(far, fabsf(background_r[k] - mark_background[k]));
+        light += mark_background[k] / 3;
+    }
+    for (guint k = 0; is_filled && far < ONE_GROUND && k < 3; k++) {
+        background_r[k] = light > 0.75F ? 0 : 1;
+    }
+}
+
 /* A logo that was recognised by the mark on its plate: the plate's colour counts too, if it is
- * there in its shape, and whether it is cut. What lies around it shows in the picture's corner. */
+ * there in its shape, and whether it is cut. */
 static void measure_plate(const struct logo_book *book, const struct picture *picture,
                           const struct logo_box *mark, struct logo_sighting *sighting)
 {
@@ -137,14 +162,11 @@ static void measure_plate(const struct logo_book *book, const struct picture *pi
         return;
     }
     struct logo_sighting around = *sighting;
-    const guint8 *corner = picture->rgba;
-    for (guint k = 0; k < 3; k++) {
-        around.background[k] =
-            ((float)corner[k] * (float)corner[3] / 255 + 255 - (float)corner[3]) / 255;
-    }
-    struct drawn drawn = drawn_open(plated, &around);
+    struct planes image = planes_of_raster(&plated->raster);
     struct logo_box box;
-    if (plate_around(&drawn, mark, &box)) {
+    if (plate_around(&image, mark, &box)) {
+        background_around(picture, &box, sighting->background, around.background);
+        struct drawn drawn = drawn_open(plated, &around);
         struct view view = view_open(picture, &around, &box, &plated->raster, LOGO_SIDE);
         struct span span = {0, view.seen.width, 0, view.seen.height};
         around.is_mono = FALSE;
@@ -153,7 +175,7 @@ static void measure_plate(const struct logo_book *book, const struct picture *pi
             measure_colour(&view, &drawn, &box,
                            edges_of(picture, &view, &box, sighting->measures.sharpness), &around);
         }
-        if (around.measures.delta_e > sighting->measures.delta_e) {
+        if (around.measures.delta_e != LOGO_UNMEASURED) { /* of the mark too, as it was drawn */
             sighting->measures = around.measures;
         }
         if (fit_ncc(&view, &drawn, &view.inside, &box) >= PLATED_CUT) {
@@ -161,8 +183,9 @@ static void measure_plate(const struct logo_book *book, const struct picture *pi
             measure_plate_crop(&place, &box, &sighting->measures);
         }
         view_close(&view);
+        drawn_close(&drawn);
     }
-    drawn_close(&drawn);
+    planes_clear(&image);
 }
 
 static struct logo_box place_exactly(const struct picture *picture, const struct drawn *drawn,

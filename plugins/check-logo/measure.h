@@ -61,7 +61,7 @@ enum duel duel(const struct logo_book *book, const struct picture *picture,
 struct colour_edges {
     guint rims;        /* cells */
     gboolean is_lossy; /* what was packed with loss bleeds: never less than that */
-    gboolean is_soft;  /* and was blurred besides: thin parts have lost their colour */
+    gboolean is_soft;  /* it was blurred: thin parts have lost their colour */
 };
 
 /* A part of the logo that has one colour. */
@@ -71,15 +71,18 @@ struct tint {
     double share;             /* of the logo */
     double seen[3], right[3]; /* sRGB 0..1 */
     double doubt;             /* CIEDE2000: how far what is seen may be from the truth */
+    double cut[3];            /* sRGB: what loss would add, where it bleeds beyond the limits */
 };
 #define TINTS_MOST 6u
 /* How many there are. regions.c: of parts with cells of their own. */
 guint tints_of_regions(const struct view *view, const struct drawn *drawn,
                        const struct logo_box *box, struct colour_edges edges,
                        struct tint tints_r[TINTS_MOST]);
-/* mix.c: of all parts, thin ones too, less exactly. */
+/* mix.c: of all parts of the drawing, thin ones too, less exactly. */
+struct parts;
 guint tints_of_mixture(const struct view *view, const struct drawn *drawn,
-                       const struct logo_box *box, struct tint tints_r[TINTS_MOST]);
+                       const struct logo_box *box, const struct parts *parts,
+                       struct tint tints_r[TINTS_MOST]);
 
 /* tints.c: delta_e and both colours; rims: cells that an edge is wide. */
 void measure_colour(const struct view *view, const struct drawn *drawn, const struct logo_box *box,

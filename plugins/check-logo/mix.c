@@ -11,138 +11,16 @@
 #include "plugins/check-logo/measure.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "plugins/check-logo/colour.h"
+#include "plugins/check-logo/parts.h"
 
 #define MOST_TERMS (TINTS_MOST + 1) /* parts, and one for another sharpness */
-#define BINS 32768u                 /* five bits a channel */
-#define MOST_BINS 64u               /* colours that are looked at */
-#define ALIKE 6.0                   /* Lab: one part */
-#define SOLID 0.5F                  /* alpha, from which a pixel has a colour */
 #define CELLS_ALIKE 24.0            /* blurred, so many neighbours say one thing */
 #define CELLS_ALIKE_COLOUR 64.0     /* the same of colour, which loss spreads further */
 #define ERRORS 2.0                  /* standard errors that are doubted */
 #define REACH 2u                    /* cells around the logo, which its edges blur into */
-
-/* ---- the parts of the reference ---- */
-
-struct part {
-    struct lab lab;
-    double rgb[3], weight;
-};
-
-struct parts {
-    guint count;
-    struct part list[TINTS_MOST];
-};
-
-struct bin {
-    guint bin, count;
-};
-
-/* Commonest first; of two alike the lower. */
-static int compare_bins(const void *first, const void *second)
-{
-    const struct bin *a = first, *b = second;
-    if (a->count != b->count) {
-        return a->count < b->count ? 1 : -1;
-    }
-    return a->bin < b->bin ? -1 : 1;
-}
-
-/* FALSE: it shines through. */
-static gboolean colour_at(const struct planes *image, gsize at, double rgb_r[3])
-{
-    float alpha = planes_at(image, 3)[at];
-    for (guint k = 0; alpha >= SOLID && k < 3; k++) {
-        rgb_r[k] = CLAMP((double)(planes_at(image, k)[at] / alpha), 0, 1);
-    }
-    return alpha >= SOLID;
-}
-
-static guint bin_of(const double rgb[3])
-{
-    guint bin = 0;
-    for (guint k = 0; k < 3; k++) {
-        bin = bin << 5 | (guint)lround(rgb[k] * 255) >> 3;
-    }
-    return bin;
-}
-
-static struct lab lab_of_bin(guint bin)
-{
-    double rgb[3] = {((bin >> 10 & 31) * 8 + 4) / 255.0, ((bin >> 5 & 31) * 8 + 4) / 255.0,
-                     ((bin & 31) * 8 + 4) / 255.0};
-    return lab_of(rgb);
-}
-
-static guint nearest_part(const struct parts *parts, struct lab lab, double *far_r)
-{
-    guint best = 0;
-    *far_r = HUGE_VAL;
-    for (guint i = 0; i < parts->count; i++) {
-        double far = delta_e_76(parts->list[i].lab, lab);
-        if (far < *far_r) {
-            *far_r = far;
-            best = i;
-        }
-    }
-    return best;
-}
-
-/* The commonest colours, and for each bin the part that is nearest. */
-static void find_parts(const struct planes *image, struct parts *parts, guint8 *part_of_bin)
-{
-    g_autofree struct bin *bins = g_new(struct bin, BINS);
-    double rgb[3], far;
-    for (guint i = 0; i < BINS; i++) {
-        bins[i] = (struct bin){i, 0};
-    }
-    for (gsize at = 0; at < planes_size(image); at++) {
-        if (colour_at(image, at, rgb)) {
-            bins[bin_of(rgb)].count++;
-        }
-    }
-    g_autofree struct bin *common = g_memdup2(bins, BINS * sizeof *bins);
-    qsort(common, BINS, sizeof *common, compare_bins);
-    for (guint i = 0; i < MOST_BINS && common[i].count > 0 && parts->count < TINTS_MOST; i++) {
-        struct lab lab = lab_of_bin(common[i].bin);
-        nearest_part(parts, lab, &far);
-        if (far >= ALIKE) {
-            parts->list[parts->count++].lab = lab;
-        }
-    }
-    for (guint i = 0; i < BINS; i++) {
-        part_of_bin[i] =
-            bins[i].count ? (guint8)nearest_part(parts, lab_of_bin(i), &far) : (guint8)TINTS_MOST;
-    }
-}
-
-/* What each part covers, a plane each; and its own colour, of what is no edge of it. */
-static struct planes cover(const struct planes *image, struct parts *parts)
-{
-    g_autofree guint8 *part_of_bin = g_malloc(BINS);
-    double rgb[3];
-    find_parts(image, parts, part_of_bin);
-    struct planes covers = planes_new(image->width, image->height, MAX(1, parts->count));
-    for (gsize at = 0; at < planes_size(image); at++) {
-        if (!colour_at(image, at, rgb)) {
-            continue;
-        }
-        guint bin = bin_of(rgb);
-        guint8 index = part_of_bin[bin];
-        struct part *part = &parts->list[index];
-        planes_at(&covers, index)[at] = planes_at(image, 3)[at];
-        double weight = delta_e_76(part->lab, lab_of_bin(bin)) < ALIKE ? 1 : 1e-6;
-        part->weight += weight;
-        for (guint k = 0; k < 3; k++) {
-            part->rgb[k] += weight * rgb[k];
-        }
-    }
-    return covers;
-}
 
 /* ---- what is seen, and how it should be mixed ---- */
 
@@ -163,6 +41,13 @@ static void to_channels(struct planes *planes)
             planes_at(planes, k)[at] = (float)sum;
         }
     }
+}
+
+static void from_channels(const double by[3], double rgb_r[3])
+{
+    rgb_r[0] = by[0] + 1.402 * by[2];
+    rgb_r[1] = by[0] - 0.344136 * by[1] - 0.714136 * by[2];
+    rgb_r[2] = by[0] + 1.772 * by[1];
 }
 
 /* Beyond the picture nothing is seen, and nothing is expected. */
@@ -199,8 +84,37 @@ struct mixture {
     struct planes shares; /* of each part, a plane each */
     struct planes rest;   /* what is seen less what should be, by channel */
     struct planes detail; /* what of it is finer than a blur, by channel */
+    struct planes cut;    /* what bled beyond the limits of a channel and was lost, by channel */
     struct span span;
 };
+
+/* Loss spreads the two colour differences over the neighbours, and not the lightness; what then
+ * lies beyond black or white is cut off. That makes colour: thin white on blue turns yellow. */
+static struct planes cut_of(const struct planes *right, const float background[3])
+{
+    struct planes sharp = copy_of(right);
+    gsize size = planes_size(right);
+    for (guint k = 0; k < 3; k++) {
+        for (gsize at = 0; at < size; at++) {
+            planes_at(&sharp, k)[at] += background[k];
+        }
+    }
+    to_channels(&sharp);
+    struct planes bled = copy_of(&sharp);
+    blur_twice(&bled);
+    for (gsize at = 0; at < size; at++) {
+        double rgb[3] = {0};
+        double by[3] = {(double)planes_at(&sharp, 0)[at], (double)planes_at(&bled, 1)[at],
+                        (double)planes_at(&bled, 2)[at]};
+        from_channels(by, rgb);
+        for (guint k = 0; k < 3; k++) {
+            planes_at(&sharp, k)[at] = (float)(CLAMP(rgb[k], 0, 1) - rgb[k]);
+        }
+    }
+    planes_clear(&bled);
+    to_channels(&sharp);
+    return sharp;
+}
 
 static struct mixture mixture_open(const struct view *view, const struct drawn *drawn,
                                    const struct logo_box *box, const struct planes *covers)
@@ -220,6 +134,8 @@ static struct mixture mixture_open(const struct view *view, const struct drawn *
     }
     right.count = 3;
     clear_outside(&right, &view->inside);
+    mixture.cut = cut_of(&right, view->background);
+    clear_outside(&mixture.cut, &view->inside);
     clear_outside(&mixture.shares, &view->inside);
     for (gsize at = 0; at < 3 * planes_size(seen); at++) {
         mixture.rest.data[at] = seen->data[at] - right.data[at];
@@ -228,6 +144,7 @@ static struct mixture mixture_open(const struct view *view, const struct drawn *
     to_channels(&mixture.rest);
     blur_twice(&right);
     blur_twice(&mixture.rest);
+    blur_twice(&mixture.cut);
     blur_twice(&mixture.shares);
     mixture.detail = copy_of(&right);
     blur_twice(&right);
@@ -247,6 +164,7 @@ static void mixture_close(struct mixture *mixture)
     planes_clear(&mixture->shares);
     planes_clear(&mixture->rest);
     planes_clear(&mixture->detail);
+    planes_clear(&mixture->cut);
 }
 
 /* ---- least squares ---- */
@@ -254,18 +172,19 @@ static void mixture_close(struct mixture *mixture)
 struct normal {
     guint terms;
     double matrix[MOST_TERMS][MOST_TERMS], right[MOST_TERMS], square;
-    double inverse[MOST_TERMS]; /* its diagonal */
+    double cut[MOST_TERMS]; /* right, of what was lost beyond the limits */
     double result[MOST_TERMS];
     double cells;
 };
 
-static void add_cell(struct normal *normal, const double *terms, double rest)
+static void add_cell(struct normal *normal, const double *terms, double rest, double cut)
 {
     for (guint i = 0; i < normal->terms; i++) {
         for (guint j = 0; j <= i; j++) {
             normal->matrix[i][j] += terms[i] * terms[j];
         }
         normal->right[i] += terms[i] * rest;
+        normal->cut[i] += terms[i] * cut;
     }
     normal->square += rest * rest;
     normal->cells += 1;
@@ -282,7 +201,8 @@ static void sum_cells(const struct mixture *mixture, guint channel, struct norma
                 terms[i] = (double)planes_at(&mixture->shares, i)[at];
             }
             terms[normal->terms - 1] = (double)planes_at(&mixture->detail, channel)[at];
-            add_cell(normal, terms, (double)planes_at(&mixture->rest, channel)[at]);
+            add_cell(normal, terms, (double)planes_at(&mixture->rest, channel)[at],
+                     (double)planes_at(&mixture->cut, channel)[at]);
         }
     }
 }
@@ -326,14 +246,22 @@ static void substitute(const struct normal *normal, const double *right, double 
     }
 }
 
-/* By how much each part's colour differs in a channel, and the standard error of that. */
-static void solve(const struct mixture *mixture, guint channel, guint parts, double *result_r,
-                  double *error_r)
+/* Of each part, in a channel. */
+struct solution {
+    double by[TINTS_MOST]; /* how much its colour differs */
+    double error[TINTS_MOST];
+    double cut[TINTS_MOST]; /* how much it would differ by what bled beyond the limits */
+};
+
+static void solve(const struct mixture *mixture, guint channel, guint parts,
+                  struct solution *solution)
 {
     struct normal normal = {.terms = parts + 1};
     sum_cells(mixture, channel, &normal);
     factor(&normal);
+    double cut[MOST_TERMS];
     substitute(&normal, normal.right, normal.result);
+    substitute(&normal, normal.cut, cut);
     double rest = normal.square;
     for (guint i = 0; i < normal.terms; i++) {
         rest -= normal.result[i] * normal.right[i];
@@ -344,8 +272,9 @@ static void solve(const struct mixture *mixture, guint channel, guint parts, dou
         double unit[MOST_TERMS] = {0}, column[MOST_TERMS];
         unit[i] = 1;
         substitute(&normal, unit, column);
-        result_r[i] = normal.result[i];
-        error_r[i] = sqrt(variance * column[i] * alike);
+        solution->by[i] = normal.result[i];
+        solution->error[i] = sqrt(variance * column[i] * alike);
+        solution->cut[i] = cut[i];
     }
 }
 
@@ -353,9 +282,11 @@ static void solve(const struct mixture *mixture, guint channel, guint parts, dou
 
 static void add_channels(const double by[3], double rgb[3])
 {
-    rgb[0] = CLAMP(rgb[0] + by[0] + 1.402 * by[2], 0, 1);
-    rgb[1] = CLAMP(rgb[1] + by[0] - 0.344136 * by[1] - 0.714136 * by[2], 0, 1);
-    rgb[2] = CLAMP(rgb[2] + by[0] + 1.772 * by[1], 0, 1);
+    double add[3];
+    from_channels(by, add);
+    for (guint k = 0; k < 3; k++) {
+        rgb[k] = CLAMP(rgb[k] + add[k], 0, 1);
+    }
 }
 
 /* How far from what is seen the errors may lead. */
@@ -376,33 +307,29 @@ static double doubt_of(const double seen[3], const double errors[3])
 }
 
 guint tints_of_mixture(const struct view *view, const struct drawn *drawn,
-                       const struct logo_box *box, struct tint tints_r[TINTS_MOST])
+                       const struct logo_box *box, const struct parts *parts,
+                       struct tint tints_r[TINTS_MOST])
 {
-    struct parts parts = {0};
-    struct planes covers = cover(&drawn->image, &parts);
+    struct planes covers = parts_cover(parts, &drawn->image);
     struct mixture mixture = mixture_open(view, drawn, box, &covers);
-    double by[3][TINTS_MOST], errors[3][TINTS_MOST], all = 0;
+    struct solution by[3];
     for (guint k = 0; k < 3; k++) {
-        solve(&mixture, k, parts.count, by[k], errors[k]);
+        solve(&mixture, k, parts->count, &by[k]);
     }
-    for (guint i = 0; i < parts.count; i++) {
-        tints_r[i] = (struct tint){.is_seen = TRUE};
-        tints_r[i].share = planes_sum(planes_at(&covers, i), planes_size(&covers));
-        all += tints_r[i].share;
-    }
-    for (guint i = 0; i < parts.count; i++) {
+    for (guint i = 0; i < parts->count; i++) {
+        const struct part *part = &parts->list[i];
         struct tint *tint = &tints_r[i];
-        const struct part *part = &parts.list[i];
-        double change[3] = {by[0][i], by[1][i], by[2][i]};
-        double error[3] = {errors[0][i], errors[1][i], errors[2][i]};
-        tint->share /= all;
-        for (guint k = 0; k < 3; k++) {
-            tint->right[k] = tint->seen[k] = part->rgb[k] / part->weight;
-        }
+        *tint = (struct tint){.is_seen = TRUE, .share = part->share};
+        double change[3] = {by[0].by[i], by[1].by[i], by[2].by[i]};
+        double error[3] = {by[0].error[i], by[1].error[i], by[2].error[i]};
+        double cut[3] = {by[0].cut[i], by[1].cut[i], by[2].cut[i]};
+        memcpy(tint->right, part->rgb, sizeof part->rgb);
+        memcpy(tint->seen, part->rgb, sizeof part->rgb);
         add_channels(change, tint->seen);
         tint->doubt = doubt_of(tint->seen, error);
+        from_channels(cut, tint->cut);
     }
     mixture_close(&mixture);
     planes_clear(&covers);
-    return parts.count;
+    return parts->count;
 }

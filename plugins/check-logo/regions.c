@@ -16,6 +16,8 @@
 #define MOST_BINS 64u    /* colours that are looked at */
 #define BINS 32768u      /* five bits a channel */
 #define ALIKE 6.0        /* Lab: one region */
+#define FLAT_SHARE 0.06  /* of the logo's cells, all of one colour: a region of its own, */
+#define FLAT_ALIKE 3.0   /* Lab: unless another is as near as that */
 #define LEAST_SHARE 0.03 /* of the logo's cells */
 #define LEAST_CELLS 12u  /* that are left after the edges */
 #define OPAQUE 0.98F
@@ -92,14 +94,14 @@ static guint count_bins(const struct regions *regions, const struct span *span, 
     return total;
 }
 
-/* Which region a bin belongs to; a new one if it is like none. */
-static guint8 region_of(struct regions *regions, guint bin)
+/* Which region a bin belongs to; a new one if it is like none. alike: Lab. */
+static guint8 region_of(struct regions *regions, guint bin, double alike)
 {
     double srgb[3];
     colour_of_bin(bin, srgb);
     struct lab lab = lab_of(srgb);
     for (guint i = 0; i < regions->count; i++) {
-        if (delta_e_76(regions->list[i].lab, lab) < ALIKE) {
+        if (delta_e_76(regions->list[i].lab, lab) < alike) {
             return (guint8)i;
         }
     }
@@ -125,7 +127,8 @@ static void find_regions(struct regions *regions, const struct span *span)
     }
     qsort(bins, used, sizeof *bins, compare_bins);
     for (guint i = 0; i < MIN(used, MOST_BINS); i++) {
-        region[bins[i].bin] = region_of(regions, bins[i].bin);
+        gboolean is_flat = bins[i].count >= FLAT_SHARE * total;
+        region[bins[i].bin] = region_of(regions, bins[i].bin, is_flat ? FLAT_ALIKE : ALIKE);
     }
     const float *alpha = planes_at(&regions->right, 3);
     for (guint y = span->from_y; y < span->to_y; y++) {

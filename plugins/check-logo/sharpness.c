@@ -24,7 +24,7 @@ static void add(struct detail *detail, const float *row, gsize stride)
     detail->count++;
 }
 
-/* Of steps against contrast, so that a paler logo is not a blurred one. */
+/* Of steps against contrast, so that a paler logo is not a blurred one; 0: there is no contrast. */
 static double relative(const struct detail *detail)
 {
     double mean = detail->sum / detail->count;
@@ -69,6 +69,6 @@ double measure_sharpness(const struct view *view, const struct drawn *drawn,
     planes_clear(&image);
     planes_clear(&model);
     planes_clear(&here);
-    double wanted = relative(&right);
-    return wanted > 1e-6 ? relative(&seen) / wanted : LOGO_UNMEASURED;
+    double wanted = relative(&right), found = relative(&seen);
+    return wanted > 1e-6 && found > 0 ? found / wanted : LOGO_UNMEASURED;
 }

@@ -9,6 +9,7 @@
 
 #include "plugins/check-logo/alarm.h"
 #include "plugins/check-logo/colour.h"
+#include "plugins/check-logo/parts.h"
 
 #define LEAST_SHARE 0.03 /* of the logo: a smaller part is not looked at */
 #define LARGE_SHARE 0.06 /* that it is right too must be seen before all is */
@@ -17,8 +18,13 @@
 #define MANY_CELLS 64u   /* of a flat part: few of them may have changed together */
 #define MOST_BLED 0.4    /* of a thin part's colour, that loss spreads over its surroundings */
 #define BLED_STEPS 8u
-#define NEUTRAL 6.0   /* chroma in Lab: below is grey */
-#define COLOURED 12.0 /* above is a colour */
+#define MOST_CUT 1.2 /* of what is foretold that loss adds where it bleeds beyond the limits */
+#define CUT_STEPS 6u
+#define DOUBTED_CUT 0.4 /* more, that it may have added besides */
+#define BLENDED 2.0     /* cells of a colour, of those that the drawing has of it: an edge's */
+#define FOUND 5.0       /* CIEDE2000: so much is not to be passed over */
+#define NEUTRAL 6.0     /* chroma in Lab: below is grey */
+#define COLOURED 12.0   /* above is a colour */
 
 struct tints {
     struct tint list[TINTS_MOST];
@@ -63,22 +69,41 @@ static const struct tint *find_alike(const struct tints *tints, const double rig
     return NULL;
 }
 
-/* The least difference that is left if loss has spread some of the colour: its lightness stays. */
-static double least_difference(const struct tint *tint, const float background[3])
+/* What is left if loss has spread that much of the colour; its lightness stays. */
+static double difference_if_bled(const struct tint *tint, const float background[3], double bled)
 {
-    double least = HUGE_VAL, luma[2] = {0};
     static const double weights[3] = {0.299, 0.587, 0.114};
+    double luma[2] = {0}, colour[3];
     for (guint k = 0; k < 3; k++) {
         luma[0] += weights[k] * tint->right[k];
         luma[1] += weights[k] * (double)background[k];
     }
+    for (guint k = 0; k < 3; k++) {
+        double own = tint->right[k] - luma[0], other = (double)background[k] - luma[1];
+        colour[k] = CLAMP(luma[0] + (1 - bled) * own + bled * other, 0, 1);
+    }
+    return delta_e_2000(lab_of(colour), lab_of(tint->seen));
+}
+
+/* Less what loss added where it bled beyond black or white. */
+static struct tint without_cut(const struct tint *tint, double cut)
+{
+    struct tint other = *tint;
+    for (guint k = 0; k < 3; k++) {
+        other.seen[k] = CLAMP(tint->seen[k] - cut * tint->cut[k], 0, 1);
+    }
+    return other;
+}
+
+/* The least difference that is left if loss has spread some of the colour. */
+static double least_difference(const struct tint *tint, const float background[3])
+{
+    struct tint other = without_cut(tint, DOUBTED_CUT);
+    double least = HUGE_VAL;
     for (guint i = 0; i <= BLED_STEPS; i++) {
-        double bled = MOST_BLED * i / BLED_STEPS, colour[3];
-        for (guint k = 0; k < 3; k++) {
-            double own = tint->right[k] - luma[0], other = (double)background[k] - luma[1];
-            colour[k] = CLAMP(luma[0] + (1 - bled) * own + bled * other, 0, 1);
-        }
-        least = MIN(least, delta_e_2000(lab_of(colour), lab_of(tint->seen)));
+        double bled = MOST_BLED * i / BLED_STEPS;
+        least = MIN(least, difference_if_bled(tint, background, bled));
+        least = MIN(least, difference_if_bled(&other, background, bled));
     }
     return least;
 }
@@ -89,7 +114,7 @@ static gboolean is_sure(const struct tint *tint, const struct view *view,
 {
     double delta_e = delta_e_of(tint);
     if (delta_e < ALARM_DELTA_E) {
-        return tint->doubt < SURE;
+        return tint->doubt < SURE && delta_e + tint->doubt < FOUND;
     }
     double least = edges->is_lossy ? least_difference(tint, view->background) : delta_e;
     return !edges->is_soft && least - tint->doubt >= ALARM_DELTA_E;
@@ -100,29 +125,65 @@ static gboolean is_alarm(const struct tint *tint)
     return tint->is_seen && delta_e_of(tint) >= ALARM_DELTA_E;
 }
 
-/* Is there a part that its own cells do not tell of, or, where loss may have changed them, not for
- * sure? */
-static gboolean has_open(const struct tints *flat, gboolean is_lossy)
+/* Is there a part that its own cells do not tell of, or, where loss or a blur may have changed
+ * them, not for sure? */
+static gboolean has_open(const struct tints *flat, const struct parts *parts,
+                         const struct colour_edges *edges)
 {
     gboolean is_open = flat->count == 0;
     for (guint i = 0; i < flat->count; i++) {
         const struct tint *tint = &flat->list[i];
         is_open |= !tint->is_seen && tint->share >= LEAST_SHARE;
-        is_open |= is_lossy && is_alarm(tint);
+        is_open |= (edges->is_lossy || edges->is_soft) && is_alarm(tint);
+    }
+    for (guint i = 0; i < parts->count; i++) {
+        const struct part *part = &parts->list[i];
+        is_open |= part->share >= LARGE_SHARE && !find_alike(flat, part->rgb);
     }
     return is_open;
 }
 
-/* Loss may change the cells of a part, above all if they are few; its colour as a whole says
- * whether it did. */
+/* Loss may change the cells of a part, above all if they are few, or were blurred; its colour as a
+ * whole says whether it did. */
 static gboolean is_confirmed(const struct tint *flat, const struct tints *mixed,
                              const struct view *view, const struct colour_edges *edges)
 {
     const struct tint *same = find_alike(mixed, flat->right);
-    if (!edges->is_lossy || !is_alarm(flat) || !same) {
+    if ((!edges->is_lossy && !edges->is_soft) || !is_alarm(flat) || !same) {
         return TRUE;
     }
+    if (edges->is_soft) {
+        return least_difference(flat, view->background) >= ALARM_DELTA_E &&
+               least_difference(same, view->background) - same->doubt >= ALARM_DELTA_E;
+    }
     return is_alarm(same) && (flat->cells >= MANY_CELLS || is_sure(same, view, edges));
+}
+
+/* Where two colours meet, a small picture has a third one between them, which is no part's. */
+static void drop_blends(struct tints *flat, const struct parts *parts, double pixels_per_cell)
+{
+    guint count = 0;
+    for (guint i = 0; i < flat->count; i++) {
+        const struct tint *tint = &flat->list[i];
+        double pixels = tint->cells * pixels_per_cell;
+        if (!is_alarm(tint) || pixels <= BLENDED * parts_alike(parts, tint->right)) {
+            flat->list[count++] = *tint;
+        }
+    }
+    flat->count = count;
+}
+
+/* As much of that as explains what is seen. */
+static void take_off_cut(struct tint *tint)
+{
+    struct tint best = *tint;
+    for (guint i = 1; i <= CUT_STEPS; i++) {
+        struct tint other = without_cut(tint, MOST_CUT * i / CUT_STEPS);
+        if (delta_e_of(&other) < delta_e_of(&best)) {
+            best = other;
+        }
+    }
+    *tint = best;
 }
 
 static struct verdict judge(const struct tints *flat, const struct tints *mixed,
@@ -174,10 +235,17 @@ void measure_colour(const struct view *view, const struct drawn *drawn, const st
 {
     struct tints flat = {0}, mixed = {0};
     struct logo_measures *measures = &sighting->measures;
+    struct parts parts = parts_open(&drawn->image);
+    double cells = box->width / view->step_x * box->height / view->step_y;
     flat.count = tints_of_regions(view, drawn, box, edges, flat.list);
-    if (has_open(&flat, edges.is_lossy)) {
-        mixed.count = tints_of_mixture(view, drawn, box, mixed.list);
+    drop_blends(&flat, &parts, (double)drawn->image.width * drawn->image.height / cells);
+    if (has_open(&flat, &parts, &edges)) {
+        mixed.count = tints_of_mixture(view, drawn, box, &parts, mixed.list);
     }
+    for (guint i = 0; edges.is_lossy && i < mixed.count; i++) {
+        take_off_cut(&mixed.list[i]);
+    }
+    parts_close(&parts);
     struct verdict verdict = judge(&flat, &mixed, view, &edges);
     gboolean is_known = !verdict.is_open || verdict.delta_e >= ALARM_DELTA_E;
     if (verdict.worst && is_known && !is_other_version(&verdict, sighting)) {

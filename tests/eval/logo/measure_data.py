@@ -81,14 +81,32 @@ def shown(colour, before, after):
     return difference(colour, np.median(after[flat][:, :3], 0)) if flat.sum() >= 4 else None
 
 
+def has_shifted(gen, solid, before, after):
+    """Did a palette of few colours move shades, or parts too small to be asked for? Over a hundredth
+    of the logo, by more than an alarm needs, edges left out: then its colours do differ, though the
+    flat ones do not, and neither an alarm nor none is wrong."""
+    kernel = np.ones((3, 3), np.uint8)
+    near = gen.cv2.dilate(before, kernel).astype(int) - gen.cv2.erode(before, kernel)
+    smooth = (near[..., :3].max(-1) <= 12) & solid
+    pairs, counts = np.unique(np.concatenate([before[smooth][:, :3], after[smooth][:, :3]], 1),
+                              axis=0, return_counts=True)
+    is_near = np.abs(pairs[:, :3].astype(int) - pairs[:, 3:]).max(1) < 3
+    moved = sum(int(count) for p, count in zip(pairs[~is_near], counts[~is_near])
+                if difference(p[:3], p[3:]) >= 3)
+    return moved >= max(1, 0.01 * solid.sum())
+
+
 def merged(gen, colours, item, directory):
     """What a palette of few colours made of flat ones: that is in the pixels, and can be seen."""
     picture = np.array(gen.Image.open(f"{directory}/{item['file']}").convert('RGBA'))
     left, top = item['pad'][:2]
     width, height = item['size']
     before = gen.resize(gen.load('logos', item['brand']), width, height)
-    far = [shown(c, before, picture[top:top + height, left:left + width]) for c in colours]
-    return None if None in far else max(far)
+    after = picture[top:top + height, left:left + width]
+    far = [shown(c, before, after) for c in colours]
+    if None in far or max(far) < 5 and has_shifted(gen, before[..., 3] > 250, before, after):
+        return None
+    return max(far)
 
 
 def judge(gen, directory):
@@ -153,6 +171,7 @@ def make(gen, directory, seed, brands, bent):
                 ratio = (small.shape[1] / small.shape[0]) / (image.shape[1] / image.shape[0])
                 margin = int(rng.uniform(0, 0.2) * min(small.shape[:2]))
                 small = gen.pad(small, margin, margin, margin, margin)
+                solid = small[..., 3] > 250
                 if fmt != 'png' or rng.random() < 0.5:
                     small = gen.over(small, gen.canon_bg(source))
                 file = f"m{count:05d}.{'png' if fmt == 'pal' else fmt}"
@@ -165,6 +184,8 @@ def make(gen, directory, seed, brands, bent):
                     far = None if None in apart else max(
                         difference(c, np.median(pixels[(small == np.append(n, 255)).all(-1)], 0)[:3])
                         for c, n in zip(colours, now))
+                    if far is not None and far < 5 and has_shifted(gen, solid, small, pixels):
+                        far = None
                 out.write(json.dumps(dict(file=file, brand=name, kind='shift', ar=ratio, de=far,
                                           fmt=fmt, q=quality)) + '\n')
                 count += 1

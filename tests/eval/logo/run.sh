@@ -6,7 +6,8 @@
 # usage: tests/eval/logo/run.sh BUILD [SEED...]      (two seeds if none is given; BUILD: a release build, for the speed)
 # TOUCHSTONE_LOGO_DATA: where the drawings lie or are fetched to (600 MB, ten minutes the first time).
 # TOUCHSTONE_LOGO_MAKERS: the folder of fetch.sh, if it is not ../shared/eval/logo beside this tree.
-# BRANDS, NEGATIVES, PAIRS, BANNERS, PLAIN (banners without a logo that is looked for; the target asks for 3,000), BENT
+# BRANDS, NEGATIVES, PAIRS, BANNERS, PLAIN (banners without a logo that is looked for; the target asks for 3,000), CHANGED
+# (brands in other colours, proportions and crops; of fewer than 100 the shares of colour hang on a picture or two), BENT
 # (pictures of other proportions, and cropped ones, a brand): sizes of the sets.
 set -eu
 build=$(cd "${1:?usage: run.sh BUILD [SEED...]}" && pwd)
@@ -50,7 +51,8 @@ for seed; do
     measured pairs "$tools/pairs_eval" "$work/pairs" "$data/png"
     echo "== seed $seed: proportions, colours, crops"
     "$python" "$here/measure_data.py" "$data" "$work/logos"
-    "$python" "$here/measure_data.py" "$data" "$work/changes" --seed "$seed" --brands "${BRANDS:-40}" --bent "${BENT:-6}"
+    "$python" "$here/measure_data.py" "$data" "$work/changes" --seed "$seed" --brands "${CHANGED:-100}" \
+        --bent "${BENT:-6}"
     measured measure "$tools/measure_eval" "$data" "$work/logos" "$work/changes"
     echo "== seed $seed: inside banners"
     "$python" "$here/banners.py" "$data" "$work/banners" "$seed" "${BANNERS:-150}" "${PLAIN:-300}"
