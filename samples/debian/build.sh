@@ -58,6 +58,8 @@ unit nightly/touchstone.service touchstone.service
 unit nightly/touchstone.timer touchstone.timer
 unit systemd/touchstone-milter.service touchstone-milter.service
 unit systemd/touchstone-serve.service touchstone-milter.touchstone-serve.service
+# When a file came here is not in the packages; what is newer than that, dpkg makes as old.
+find "$tree" -exec touch -hd "@$SOURCE_DATE_EPOCH" {} +
 
 options="parallel=${JOBS:-$(nproc)}"
 if [ -n "$built" ]; then

@@ -179,6 +179,8 @@ past "removed and purged"
 
 # The same sources give the same bytes, whoever compiles them, wherever and when.
 if [ $clean = yes ]; then
+    times=$(for deb in "$work"/made/*.deb; do dpkg-deb -c "$deb"; done | awk '{print $4, $5}' | sort -u | grep -c .)
+    [ "$times" = 1 ] || fail "files in the packages are of $times times"
     wait $again || { fail "made again"; cat "$work/again.log"; }
     for deb in "$work"/made/*.deb; do
         name=$(basename "$deb")
@@ -186,6 +188,8 @@ if [ $clean = yes ]; then
         fail "$name has other bytes when it is made again"
         dpkg-deb -R "$deb" "$work/first" && dpkg-deb -R "$work/again/$name" "$work/second" &&
             diff -rq "$work/first" "$work/second"
+        dpkg-deb -c "$work/again/$name" >"$work/second.list"
+        dpkg-deb -c "$deb" | diff - "$work/second.list"
         rm -rf "$work/first" "$work/second"
     done
     past "made again"
