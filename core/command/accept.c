@@ -130,7 +130,7 @@ static int match(const struct result *result, const struct report_options *optio
                  void *data)
 {
     struct request *request = data;
-    const struct result_query all = {.order = RESULT_STABLE, .at_most = 1};
+    const struct result_query all = {.order = RESULT_STABLE, .at_most = 1, .is_everywhere = TRUE};
     g_autoptr(GHashTable) open = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     (void)options, (void)out;
     if (result_each_finding(result, &all, note, open) != 0) {
@@ -141,7 +141,7 @@ static int match(const struct result *result, const struct report_options *optio
         const char *name = g_ptr_array_index(request->names, i);
         const char *told = g_hash_table_lookup(open, name);
         if (!told) {
-            command_complain("the last run has no finding %s (touchstone check -o jsonl shows the "
+            command_complain("no finding %s is open (touchstone check -o jsonl shows the "
                              "fingerprints)",
                              name);
             return EXIT_USAGE;

@@ -19,6 +19,8 @@
 #include "core/config/plan.h"
 #include "core/limits.h"
 
+#define MANY 10000u /* entries that may be more than LIMIT_CONFIG_SIZE */
+
 /* ---- the file -------------------------------------------------------------------------------- */
 
 static char *find_file(const char *config)
@@ -128,6 +130,11 @@ static int append(const struct accept_entries *entries, const char *path)
         after = accept_append(path, ts_bytes(before, size), entries, known, problems);
         tell_all(problems->errors);
         tell_all(known);
+        if (!after && entries->names->len > MANY) {
+            command_complain("%u are more than the file holds: accept what is many by its rule "
+                             "(touchstone accept --rule), and words by touchstone words",
+                             entries->names->len);
+        }
     }
     if (after && size > 0 && strcmp(after, before) == 0) {
         status = tell_done(path, entries, 0);

@@ -37,7 +37,8 @@ static int gather(const struct result *result, const struct report_options *opti
     int done = 0;
     (void)options, (void)out;
     for (gsize i = 0; done == 0 && i < G_N_ELEMENTS(parts); i++) {
-        const struct result_query open = {.order = RESULT_STABLE, .part = parts[i], .at_most = 1};
+        const struct result_query open = {
+            .order = RESULT_STABLE, .part = parts[i], .at_most = 1, .is_everywhere = TRUE};
         done = result_each_finding(result, &open, note, data);
     }
     if (done != 0) {

@@ -72,6 +72,12 @@ static int show(const struct stored *stored, const struct wanted *wanted, const 
         result_close(&result);
         return EXIT_INCOMPLETE;
     }
+    if (strcmp(day, result_run(result)->as_of) < 0) {
+        /* what was seen later did not come back on that day */
+        for (guint i = 0; i < rows->len; i++) {
+            g_array_index(rows, struct rollout_row, i).is_returned = FALSE;
+        }
+    }
     if (wanted->is_json) {
         put_json(out, rows, wanted->only);
     } else if (rows->len == 0) {

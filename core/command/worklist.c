@@ -90,6 +90,7 @@ static int run_worklist(const struct command *command, int argc, char **argv)
         wanted.query = (struct worklist_query){
             .owner = owner,
             .touchpoint = argc > 1 ? argv[1] : NULL,
+            .is_everywhere = TRUE,
             .at_most = at_most >= 0 ? (guint)at_most
                        : is_term    ? TOLD_AT_ONCE
                                     : 0,

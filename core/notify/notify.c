@@ -39,20 +39,25 @@ static int owe(struct sqlite3 *database, const char *reason)
                     NULL, "t", reason);
 }
 
-/* "The digest of 27 November could not be sent ...", or nothing. */
+/* "The digest of 27 November could not be sent ...", or nothing: of several the first day, how many
+ * they were, and why the last one was not. */
 static void put_owed(GString *out, const struct notify *own)
 {
-    static const char sql[] = "SELECT r.started, n.reason FROM notification n JOIN run r "
-                              "ON r.id = n.run WHERE n.run < (SELECT max(id) FROM run) "
-                              "ORDER BY n.run";
+    static const char sql[] =
+        "SELECT min(r.started), count(*), (SELECT reason FROM notification WHERE run < (SELECT "
+        "max(id) FROM run) ORDER BY run DESC LIMIT 1) FROM notification n JOIN run r ON r.id = "
+        "n.run WHERE n.run < (SELECT max(id) FROM run)";
     sqlite3_stmt *query = sql_open(own->database, sql, "");
-    while (query && sqlite3_step(query) == SQLITE_ROW) {
+    int count = query && sqlite3_step(query) == SQLITE_ROW ? sqlite3_column_int(query, 1) : 0;
+    if (count > 0) {
         g_autofree char *day =
             words_date(own->language, (const char *)sqlite3_column_text(query, 0));
+        g_autofree char *number = g_strdup_printf("%d", count);
         const struct message_value values[] = {
-            {"day", day}, {"reason", (const char *)sqlite3_column_text(query, 1)}};
+            {"day", day}, {"n", number}, {"reason", (const char *)sqlite3_column_text(query, 2)}};
         g_autofree char *text =
-            words_say(own->language, WORD_MAIL_OWED, values, G_N_ELEMENTS(values));
+            words_say(own->language, count == 1 ? WORD_MAIL_OWED : WORD_MAIL_OWED_MANY, values,
+                      G_N_ELEMENTS(values));
         g_string_append_printf(out, "%s\n\n", text);
     }
     sqlite3_finalize(query);

@@ -74,13 +74,13 @@ static void put_line(struct digest *own, enum part part, const struct result_fin
 static enum part part_of(const struct result_finding *finding)
 {
     if (finding->state && strcmp(finding->state, "fixed") == 0) {
-        return run_rules_has(finding->rule) ? PARTS : PART_FIXED;
+        return PART_FIXED;
     }
     if (run_rules_is_unchecked(finding->rule)) {
         return PART_UNKNOWN;
     }
     gboolean is_open = finding->state && strcmp(finding->state, "open") == 0;
-    return run_rules_has(finding->rule) ? PARTS : is_open ? PART_OPEN : PART_NEW;
+    return is_open ? PART_OPEN : PART_NEW;
 }
 
 static int look_at(const struct result_finding *finding, void *data)
@@ -173,9 +173,10 @@ static void put_part(struct digest *own, enum part part)
 
 static void put_foot(struct digest *own)
 {
-    if (own->parts[PART_NEW].count + own->parts[PART_OPEN].count == 0 &&
-        own->parts[PART_UNKNOWN].count == 0 && result_summary(own->result)->exit == 0 &&
-        !own->options->is_new_only) {
+    const struct result_summary *summary = result_summary(own->result);
+    gboolean is_seen = summary->unchecked < summary->documents + summary->pictures;
+    if (is_seen && own->parts[PART_NEW].count + own->parts[PART_OPEN].count == 0 &&
+        own->parts[PART_UNKNOWN].count == 0 && summary->exit == 0 && !own->options->is_new_only) {
         g_string_append_printf(own->text, "\n%s\n", words_get(own->language, WORD_NO_FINDINGS));
     }
 }

@@ -278,7 +278,11 @@ static void put_run(struct suite *suite)
     g_autofree char *verdict = verdict_text(suite->result, suite->options->language);
     const struct result_summary *summary = result_summary(suite->result);
     gboolean is_short = summary->exit == 3 || summary->cut_short || summary->documents == 0;
-    escape_xml(suite->findings, verdict, -1);
+    g_auto(GStrv) lines = g_strsplit(verdict, "\n", -1);
+    for (char **line = lines; *line; line++) {
+        g_string_append(suite->findings, line == lines ? "" : "\n");
+        escape_xml(suite->findings, *line, -1);
+    }
     verdict[strcspn(verdict, "\n")] = '\0';
     put_case(suite, "run", is_short ? OUTCOME_ERROR : OUTCOME_PASS, verdict);
 }

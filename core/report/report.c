@@ -14,6 +14,7 @@
 
 #include "core/config/nearest.h"
 #include "core/report/report_formats.h"
+#include "core/result/run_rules.h"
 
 static const struct reporter *const reporters[] = {
     &report_term,        &report_html,      &report_jsonl, &report_md,
@@ -39,7 +40,9 @@ const struct reporter *report_find(const char *name)
 
 gboolean report_wants(const struct report_options *options, const struct result_finding *finding)
 {
-    return !options->is_new_only || !finding->state || strcmp(finding->state, "new") == 0;
+    /* what is not checked still makes the exit status 3: never without a word */
+    return !options->is_new_only || !finding->state || strcmp(finding->state, "new") == 0 ||
+           (run_rules_is_unchecked(finding->rule) && strcmp(finding->state, "open") == 0);
 }
 
 int report_flush(GString *buffer, FILE *out)

@@ -195,6 +195,10 @@ static void put_course(GString *out, const struct rollout_text *options, const c
 {
     g_autoptr(GArray) days = result_progress(options->result, rollout);
     guint most = 0;
+    while (days->len &&
+           strcmp(g_array_index(days, struct rollout_day, days->len - 1).day, options->day) > 0) {
+        g_array_set_size(days, days->len - 1);
+    }
     for (guint i = 0; i < days->len; i++) {
         most = MAX(most, rollout_day_left(&g_array_index(days, struct rollout_day, i)));
     }
@@ -204,6 +208,21 @@ static void put_course(GString *out, const struct rollout_text *options, const c
     g_string_append_printf(out, "  %s\n", words_get(options->report->language, WORD_LEFT_BY_DAY));
     for (guint i = days->len > DAYS_MOST ? days->len - DAYS_MOST : 0; i < days->len; i++) {
         put_bar(out, options, &g_array_index(days, struct rollout_day, i), most);
+    }
+}
+
+/* Of a day before the run: what stands on the pages is later than what is right. */
+static void put_pages_of(GString *out, const struct rollout_text *options)
+{
+    const char *language = options->report->language;
+    const char *run = result_run(options->result)->as_of;
+    if (strcmp(options->day, run) < 0) {
+        g_autofree char *seen = words_date(language, run);
+        g_autofree char *day = words_date(language, options->day);
+        const struct message_value values[] = {{"run", seen}, {"day", day}};
+        g_autofree char *line =
+            words_say(language, WORD_ROLLOUT_PAGES_OF, values, G_N_ELEMENTS(values));
+        g_string_append_printf(out, "  %s\n", line);
     }
 }
 
@@ -221,7 +240,9 @@ static void put_rollout(GString *out, const struct rollout_text *options,
     paint(out, options, "\033[1m", first->name);
     g_string_append(out, "  ");
     escape_terminal(out, first->rollout, -1);
-    g_string_append_printf(out, "\n  %s\n  %s\n", head, counts);
+    g_string_append_printf(out, "\n  %s\n", head);
+    put_pages_of(out, options);
+    g_string_append_printf(out, "  %s\n", counts);
     put_rows(out, options, first->rollout);
     put_course(out, options, first->rollout);
 }

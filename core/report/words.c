@@ -330,6 +330,10 @@ static const struct phrase {
     [WORD_CAME_BACK] = {"came back", "teruggekomen", NULL, NULL},
     [WORD_TOO_EARLY] = {"too early", "te vroeg", NULL, NULL},
     [WORD_DUE] = {"due", "klaar op", NULL, NULL},
+    [WORD_ROLLOUT_PAGES_OF] = {"The pages are those of {run}, judged by the dates of {day}",
+                               "De pagina's zijn die van {run}, beoordeeld naar de datums van "
+                               "{day}",
+                               NULL, NULL},
     [WORD_ROLLOUT_HEAD] = {"right from {day}; as of {on}", "geldt vanaf {day}; stand op {on}", NULL,
                            NULL},
     [WORD_LEFT_BY_DAY] = {"touchpoints with the old, by day", "contactpunten met het oude, per dag",
@@ -359,6 +363,13 @@ static const struct phrase {
                         "Het overzicht van {day} kon niet worden verstuurd ({reason}). Wat nieuw "
                         "en opgelost is, wordt verteld sinds de controle daarvoor.",
                         NULL, NULL},
+    [WORD_MAIL_OWED_MANY] =
+        {"The {n} digests from {day} on could not be sent ({reason}). What is "
+         "new and fixed is told since the run before the first of them.",
+         "De {n} overzichten vanaf {day} konden niet worden verstuurd "
+         "({reason}). Wat nieuw en opgelost is, wordt verteld sinds de controle "
+         "voor de eerste ervan.",
+         NULL, NULL},
     [WORD_MAIL_FAILED] = {"the run gave no result", "de controle gaf geen uitslag", NULL, NULL},
     [WORD_MAIL_FAILED_TEXT] = {"Nothing was checked", "Er is niets gecontroleerd", NULL, NULL},
     [WORD_MAIL_TEST] = {"a test", "een proef", NULL, NULL},

@@ -140,6 +140,7 @@ GPtrArray *worklist_new(const struct result *result, const struct worklist_query
         .order = RESULT_STABLE,
         .part = RESULT_DEVIATIONS,
         .at_most = WORKLIST_PLACES,
+        .is_everywhere = query->is_everywhere,
     };
     if (result_each_finding(result, &wanted, take, &work) != 0) {
         g_ptr_array_unref(work.items);

@@ -26,6 +26,7 @@ struct worklist_item {
 struct worklist_query {
     const char *owner, *touchpoint; /* NULL = all */
     guint at_most;                  /* 0 = all */
+    gboolean is_everywhere;         /* also where the last run did not look */
 };
 
 /* struct worklist_item *, the weightiest first, and the number of all there are; borrows from the

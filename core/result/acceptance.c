@@ -96,6 +96,7 @@ int acceptance_tell(struct sqlite3 *database, gint64 run, const struct acceptanc
     gint64 id = 0;
     set(object, "until", note->until);
     set(object, "why", note->why);
+    set(object, note->why ? "unheeded" : "unused", note->name);
     char *arguments = json_dumps(object, JSON_COMPACT);
     fingerprint_make(ts_text(note->rule), ts_text(note->why), ts_text(note->name), fingerprint);
     int done = sql_once(database, put_sql, &id, "tttitti", note->touchpoint, fingerprint,

@@ -39,10 +39,13 @@ static const char mark_sql[] =
     "(SELECT 1 FROM " PLACES " WHERE p.finding = f.id AND NOT EXISTS (SELECT 1 FROM "
     "temp.accepted_inline a WHERE " COVERS "))";
 
+/* From the places to what covers them, by its index: the other way round each comment would look at
+ * all places of its rule. */
 static const char unused_sql[] =
-    "SELECT a.touchpoint, a.rule, a.locator, a.from_line FROM temp.accepted_inline a WHERE NOT "
-    "EXISTS (SELECT 1 FROM finding f JOIN place p ON p.finding = f.id LEFT JOIN document d ON "
-    "d.id = p.document WHERE f.rule = a.rule AND f.fixed_run = 0 AND " COVERS ") ORDER BY a.id";
+    "SELECT touchpoint, rule, locator, from_line FROM temp.accepted_inline WHERE id NOT IN (SELECT "
+    "a.id FROM finding f CROSS JOIN place p ON p.finding = f.id LEFT JOIN document d ON d.id = "
+    "p.document CROSS JOIN temp.accepted_inline a WHERE f.fixed_run = 0 AND " COVERS
+    ") ORDER BY id";
 
 /* Documents that were reached, or not this time; those that are gone say nothing any more. */
 static const char each_sql[] =

@@ -200,12 +200,13 @@ char *message_of_finding(const struct catalog *catalog, const char *language,
     const char *name;
     json_t *value;
     add_value(values, "expected", g_strdup(finding->expected));
+    gboolean is_own = run_rules_has(finding->rule); /* it speaks in reasons */
     add_value(values, "actual",
-              g_str_has_prefix(finding->rule, "run/") ? reason_say(language, finding->actual)
-                                                      : g_strdup(finding->actual));
+              is_own ? reason_say(language, finding->actual) : g_strdup(finding->actual));
     json_object_foreach(arguments, name, value)
     {
-        add_value(values, name, text_of(value));
+        g_autofree char *text = text_of(value);
+        add_value(values, name, is_own ? reason_say(language, text) : g_steal_pointer(&text));
     }
     if (strcmp(finding->rule, "handoff/broken") == 0) {
         add_reason(values, language, finding->touchpoint, arguments);

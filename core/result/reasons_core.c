@@ -189,5 +189,10 @@ const struct reason_row reasons_core[] = {
      "hiermee is niets geaccepteerd: er is geen contactpunt \"{}\""},
     {"nothing is accepted by this: there is no touchpoint \"{}\" (did you mean \"{}\"?)",
      "hiermee is niets geaccepteerd: er is geen contactpunt \"{}\" (bedoelt u \"{}\"?)"},
+    {"a comment", "een opmerking"},
+    {"a comment ({})", "een opmerking ({})"},
+    {"it is not honoured where others have control",
+     "opmerkingen worden niet gevolgd waar anderen het voor het zeggen hebben"},
+    {"there is no such touchpoint", "dat contactpunt is er niet"},
     {NULL, NULL},
 };

@@ -191,6 +191,8 @@ struct result_query {
     enum result_part part;
     guint at_most;      /* places filled in; 0 = all */
     guint least_places; /* only findings that have so many */
+    /* Also at the plan's touchpoints that this run did not look at: all that is open. */
+    gboolean is_everywhere;
 };
 
 struct sqlite3;

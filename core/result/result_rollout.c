@@ -10,11 +10,13 @@ static const char rows_sql[] =
     "SELECT r.id, r.touchpoint, r.name, r.begins, r.state, r.old, r.new, r.overdue, r.due, "
     "r.is_late, r.is_early, r.is_returned FROM rollout r JOIN touchpoint t ON t.id = r.touchpoint "
     "WHERE r.run = ?1 AND t.ordinal >= 0 ORDER BY r.begins, r.id, t.ordinal";
-/* Of each day the last run that has it. */
+/* Of each day the last run that has it, and of it the touchpoints that the plan has today: one that
+ * is given up is no progress. */
 static const char days_sql[] =
     "SELECT r.as_of, r.state, r.is_late, r.is_returned FROM rollout r WHERE r.id = ?1 AND r.run <= "
     "?2 AND r.run = (SELECT max(o.run) FROM rollout o WHERE o.id = ?1 AND o.as_of = r.as_of "
-    "AND o.run <= ?2) AND r.as_of <= ?3 ORDER BY r.as_of";
+    "AND o.run <= ?2) AND r.as_of <= ?3 AND r.touchpoint IN (SELECT id FROM touchpoint WHERE "
+    "ordinal >= 0) ORDER BY r.as_of";
 
 static const char *state_of(const char *text)
 {

@@ -227,7 +227,7 @@ static int read_places(sqlite3_stmt *query, gint64 finding, guint at_most, GPtrA
               "FROM finding f JOIN touchpoint t ON t.id = f.touchpoint "                   \
               "WHERE (f.fixed_run = 0 OR f.fixed_run > ?4 AND " RESULT_WAS_OPEN(           \
                   "?4") ") "                                                               \
-                        "AND (t.run > ?4 OR ?2 IS NOT NULL) "                              \
+                        "AND (t.run > ?4 OR ?2 IS NOT NULL OR ?5 AND t.ordinal >= 0) "     \
                         "AND (?2 IS NULL OR f.touchpoint = ?2) AND (?3 < 2 OR places >= ?3) AND "
 
 static const char *const finding_parts[] = {
@@ -261,6 +261,7 @@ static sqlite3_stmt *prepare_findings(const struct result *result,
     sqlite3_bind_int64(query, 1, result->number);
     sqlite3_bind_int64(query, 3, wanted->least_places);
     sqlite3_bind_int64(query, 4, result->since);
+    sqlite3_bind_int(query, 5, wanted->is_everywhere);
     if (wanted->touchpoint) {
         sqlite3_bind_text(query, 2, wanted->touchpoint, -1, SQLITE_STATIC);
     }

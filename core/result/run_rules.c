@@ -82,15 +82,17 @@ static const struct ts_rule_def rules[] = {
         .id = "run/acceptance-unused",
         .severity = TS_INFO,
         .title = "Acceptance without a finding",
-        .message = "Nothing was found any more that {actual} accepts[: {why}]",
+        .message =
+            "[Nothing was found any more that {unused} accepts][Not honoured: {unheeded}: {why}]",
         .help =
             "An entry of touchstone.accept.yaml, or a comment in content, matches no finding, "
             "or is not honoured: the reason stands behind it. Remove or mend it. A comment "
             "<!-- touchstone off RULE reason=\"...\" --> holds to <!-- touchstone on -->, or to "
             "the end, and only where the touchpoint is owned; a finding is accepted by comments "
             "if they cover all its places.",
-        .wordings = DUTCH("Acceptatie zonder bevinding",
-                          "Er is niets meer gevonden dat {actual} accepteert[: {why}]"),
+        .wordings = DUTCH(
+            "Acceptatie zonder bevinding",
+            "[Er is niets meer gevonden dat {unused} accepteert][Niet gevolgd: {unheeded}: {why}]"),
     },
     {
         .id = "run/coverage-dropped",

@@ -44,7 +44,7 @@ fingerprint=$(jq -r 'select(.type == "finding" and .rule == "terms/cheap" and .t
 what="asked wrongly"
 refused "say why" accept "$fingerprint"
 refused "no fingerprint" accept abc --reason x
-refused "has no finding 0123456789abcdef" accept 0123456789abcdef --reason x
+refused "no finding 0123456789abcdef is open" accept 0123456789abcdef --reason x
 refused "one kind at a time" accept "$fingerprint" --word x --reason x
 refused "--touchpoint goes with --rule" accept "$fingerprint" --touchpoint site --reason x
 refused 'there is no rule "terms/nonsuch"' accept --rule terms/nonsuch --reason x
@@ -105,7 +105,7 @@ echo '  - { rule: terms/fine, touchpoint: sit, reason: x }' >>touchstone.accept.
 run 0 --as-of 2026-12-01
 grep -q 'there is no touchpoint "sit" (did you mean "site"?)' said.txt || fail "$what: not told at the start"
 is '[.[] | select(.rule == "run/acceptance-unused" and .state != "fixed") | [.touchpoint, .actual]] == [["site", "terms/fine (sit)"]]'
-grep -q 'terms/fine (sit) accepts: there is no such touchpoint' out.txt || fail "$what: not told why"
+grep -q 'Not honoured: terms/fine (sit): there is no such touchpoint' out.txt || fail "$what: not told why"
 echo 'touchstone: 1' >touchstone.accept.yaml
 
 what="text that would end a line of the file"

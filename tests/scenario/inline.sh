@@ -126,11 +126,11 @@ night() {
     accepted other cheap false
     accepted theirs cheap false
     accepted mail cheap true
-    told wrong 'a comment (terms/cheap) accepts: it gives no reason'
-    told wrong 'a comment (terms/fine) accepts: its reason does not stand in quotes'
-    told wrong 'a comment accepts: there is nothing that it ends'
-    told wrong 'a comment accepts: it names something that is no rule'
-    told wrong 'a comment (terms/top) accepts: it says neither off nor on'
+    told wrong 'Not honoured: a comment (terms/cheap): it gives no reason'
+    told wrong 'Not honoured: a comment (terms/fine): its reason does not stand in quotes'
+    told wrong 'Not honoured: a comment: there is nothing that it ends'
+    told wrong 'Not honoured: a comment: it names something that is no rule'
+    told wrong 'Not honoured: a comment (terms/top): it says neither off nor on'
     told gone 'a comment (terms/cheap) accepts'
     told other 'it is not honoured where others have control'
     told theirs 'it is not honoured where others have control'

@@ -101,6 +101,9 @@ before=$(cksum <.touchstone/touchstone.db)
 grep -q '2026-10-09  *█.* 2$' term.txt && grep -q '2026-10-20  *█.* 1$' term.txt || { fail "the course"; cat term.txt; }
 grep -q 'reviews  *old: 1 old, 0 new · due 2026-10-15 · late' term.txt || { fail "the line of the reviews"; cat term.txt; }
 "$binary" rollout --as-of 2026-10-10 -o jsonl | jq -se 'all(.[]; .late == false)' >/dev/null || fail "late before the day"
+"$binary" rollout --as-of 2026-10-10 --lang en --color never >term.txt
+grep -q 'The pages are those of 2 December 2026, judged by the dates of 10 October 2026' term.txt || { fail "whose pages"; cat term.txt; }
+grep -q '2026-10-09  *█' term.txt && ! grep -q '2026-10-16\|2026-12-02\|came back' term.txt || { fail "what came later is told of a day before"; cat term.txt; }
 
 # What is asked wrongly.
 "$binary" rollout move-2025 2>err.txt && fail "a rollout that is not there"

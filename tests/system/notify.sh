@@ -127,7 +127,7 @@ what="the next one tells what was owed, though nothing changed"
 echo good >box/mode
 run 0 1
 has Subject '1 fixed'
-has text 'could not be sent' 'vandaag niet' 'dit wil ik niet'
+has text 'The 3 digests from' 'could not be sent'
 sqlite3 'SELECT count(*) FROM notification' | grep -qx 0 || fail "$what: still owed"
 run 0 0
 
@@ -234,7 +234,7 @@ sed -i 's#^  smtp: .*#  smtp: "smtp://127.0.0.1:1"#' touchstone.yaml
 grep -q 'no connection' err.txt || { fail "$what: a test does not say why"; cat err.txt; }
 cp kept.yaml touchstone.yaml
 "$binary" notify 2>err.txt || { fail "$what: the last run"; cat err.txt; }
-has text 'could not be sent' 'wrong password'
+has text 'digests from' 'could not be sent'
 sqlite3 'SELECT count(*) FROM notification' | grep -qx 0 || fail "$what: still owed"
 
 what="the password is nowhere"
