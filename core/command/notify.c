@@ -100,7 +100,7 @@ static int run_notify(const struct command *command, int argc, char **argv)
         common[1],
         G_OPTION_ENTRY_NULL,
     };
-    if (command_parse(command, entries, &argc, &argv)) {
+    if (command_parse(command, entries, &argc, &argv) && terminal_knows_language(stored.language)) {
         const struct plan_request request = {.config_path = stored.config};
         struct catalog *catalog = catalog_load(NULL);
         struct problems *problems = problems_new();

@@ -117,7 +117,8 @@ static gboolean finish(struct wanted *wanted, const struct stored_options *store
     if (chosen < 0 || !command_is_day("as-of", wanted->as_of)) {
         return FALSE;
     }
-    if (!terminal_when("color", stored->color, &when)) {
+    if (!terminal_when("color", stored->color, &when) ||
+        !terminal_knows_language(stored->language)) {
         return FALSE;
     }
     wanted->is_json = chosen == 1;

@@ -131,7 +131,8 @@ static int run_show(const struct command *command, int argc, char **argv)
     };
     int status = EXIT_USAGE;
     if (command_parse(command, entries, &argc, &argv) &&
-        terminal_when("color", stored.color, &show.color)) {
+        terminal_when("color", stored.color, &show.color) &&
+        terminal_knows_language(stored.language)) {
         show.run = argc > 1 ? argv[1] : "last";
         show.since = since;
         show.report.language = terminal_language(stored.language);

@@ -108,7 +108,8 @@ int stored_show(const struct stored_options *options, const char *const *touchpo
 {
     struct shown shown = {{.width = terminal_width()}, show, data};
     int when;
-    if (!terminal_when("color", options->color, &when)) {
+    if (!terminal_when("color", options->color, &when) ||
+        !terminal_knows_language(options->language)) {
         return EXIT_USAGE;
     }
     shown.report.has_color = terminal_has_color(when);

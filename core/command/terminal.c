@@ -47,6 +47,11 @@ const char *terminal_language(const char *asked)
     return words_language(asked ? asked : locale ? locale : "");
 }
 
+gboolean terminal_knows_language(const char *asked)
+{
+    return command_choose("lang", asked, WORDS_LANGUAGES) >= 0;
+}
+
 /* The value of an option ("--lang"), before anything is parsed: what is wrong with the options is
  * said in that language. NULL if it is not there. */
 static const char *value_of(const char *option, int argc, char **argv)

@@ -20,6 +20,8 @@ guint terminal_width(void);
 
 /* "en" or "nl": of the language asked for, or NULL = of the locale. */
 const char *terminal_language(const char *asked);
+/* FALSE, said: it asks for another. */
+gboolean terminal_knows_language(const char *asked);
 
 struct command;
 /* Messages are in that language from here on (gettext): of --lang among the arguments, else of the

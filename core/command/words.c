@@ -16,7 +16,7 @@ typedef void (*write_fn)(GString *out, const GPtrArray *words);
 
 /* ---- as a file to edit ----------------------------------------------------------------------- */
 
-static const char heading[] =
+static const char *const heading =
     N_("# Words that no dictionary has, the most frequent first. What stands here without # before "
        "it\n"
        "# counts as right: take out the lines of those that are not, then run\n"

@@ -33,13 +33,6 @@ static char *names_of(const struct html *html, ask_fn ask)
 
 /* ---- what is asked --------------------------------------------------------------------------- */
 
-static gboolean is_consistent(const struct result *result,
-                              const struct result_touchpoint *touchpoint)
-{
-    (void)result;
-    return strcmp(touchpoint->state, "consistent") == 0;
-}
-
 static gboolean is_harmful(const struct result *result, const struct result_touchpoint *touchpoint)
 {
     (void)result;
@@ -113,6 +106,13 @@ static gboolean tells_otherwise(const struct result *result,
         }
     }
     return FALSE;
+}
+
+/* Of one that tells something else too, the answer is that. */
+static gboolean is_consistent(const struct result *result,
+                              const struct result_touchpoint *touchpoint)
+{
+    return strcmp(touchpoint->state, "consistent") == 0 && !tells_otherwise(result, touchpoint);
 }
 
 static gboolean is_otherwise_online(const struct result *result,

@@ -200,7 +200,10 @@ static GPtrArray *liveliest_rules(struct drawn *drawn)
 {
     GPtrArray *rows = g_ptr_array_new();
     for (guint i = 0; i < drawn->trends->rules->len; i++) {
-        g_ptr_array_add(rows, &g_array_index(drawn->trends->rules, struct trend, i));
+        struct trend *trend = &g_array_index(drawn->trends->rules, struct trend, i);
+        if (spread_of(drawn, trend) > 0) {
+            g_ptr_array_add(rows, trend);
+        }
     }
     g_ptr_array_sort_with_data(rows, by_change, drawn);
     g_ptr_array_set_size(rows, (int)MIN(rows->len, RULES_MOST));
@@ -243,7 +246,9 @@ void html_trend(struct html *html)
         html_element(html, "p", "intro", intro);
         html_raw(html, "<div class=\"trends\">\n");
         put_lines(html, &scores, touchpoints, WORD_TOUCHPOINT);
-        put_lines(html, &findings, rules, WORD_RULE);
+        if (rules->len) {
+            put_lines(html, &findings, rules, WORD_RULE);
+        }
         html_raw(html, "</div><details><summary>");
         html_word(html, WORD_RUN_BY_RUN);
         html_raw(html, "</summary><div class=\"runs\"><table class=\"tally\">");

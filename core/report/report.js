@@ -27,6 +27,13 @@
     for (const field of fields()) field.value = given.get(field.name) || '';
     return hash.includes('=');
   };
+  const decode = (text) => {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  };
   const write = () => {
     const chosen = new URLSearchParams();
     for (const [name, value] of Object.entries(wanted())) if (value) chosen.set(name, value);
@@ -168,7 +175,9 @@
     rest.querySelector('.next').hidden = false;
   }
   window.addEventListener('hashchange', () => {
-    if (read()) update();
+    const isFilter = read();
+    update();
+    if (!isFilter) document.getElementById(decode(location.hash.slice(1)))?.scrollIntoView();
   });
   window.addEventListener('beforeprint', () => {
     for (const one of document.querySelectorAll('details')) one.open = true;

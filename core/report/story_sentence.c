@@ -34,17 +34,29 @@ static enum telling telling_of(const struct result *result,
     return is_new && is_old ? TELLS_BOTH : is_old ? TELLS_OLD : TELLS_NEW;
 }
 
-/* The nearest last day that is not past; -1: none. */
+/* Until the nearest last day of a touchpoint where the old still stands; without any, the nearest
+ * last day of all. -1: none that is not past. */
 static int days_left(const struct result *result)
 {
     const GArray *deadlines = result_deadlines(result);
-    for (guint i = 0; i < deadlines->len; i++) {
+    const GArray *rows = result_rollouts(result);
+    int nearest = -1;
+    gboolean has_old = FALSE;
+    for (guint i = 0; i < rows->len; i++) {
+        const struct rollout_row *row = &g_array_index(rows, struct rollout_row, i);
+        int days = *row->due ? date_days(result_run(result)->as_of, row->due) : -1;
+        if (row->old > 0 && *row->due) {
+            has_old = TRUE;
+            nearest = days >= 0 && (nearest < 0 || days < nearest) ? days : nearest;
+        }
+    }
+    for (guint i = 0; !has_old && i < deadlines->len; i++) {
         int days = g_array_index(deadlines, struct result_deadline, i).days;
         if (days >= 0) {
             return days;
         }
     }
-    return -1;
+    return nearest;
 }
 
 /* Touchpoints, each once. */

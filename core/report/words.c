@@ -329,7 +329,7 @@ static const struct phrase {
     [WORD_LATE] = {"late", "te laat", NULL, NULL},
     [WORD_CAME_BACK] = {"came back", "teruggekomen", NULL, NULL},
     [WORD_TOO_EARLY] = {"too early", "te vroeg", NULL, NULL},
-    [WORD_DUE] = {"due", "klaar op", NULL, NULL},
+    [WORD_DUE] = {"due", "uiterlijk", NULL, NULL},
     [WORD_ROLLOUT_PAGES_OF] = {"The pages are those of {run}, judged by the dates of {day}",
                                "De pagina's zijn die van {run}, beoordeeld naar de datums van "
                                "{day}",

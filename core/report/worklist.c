@@ -14,6 +14,7 @@ struct work {
     const struct result *result;
     const struct worklist_query *query;
     GPtrArray *items;
+    GHashTable *owners; /* char * -> how many items are theirs */
     guint all;
 };
 
@@ -122,6 +123,9 @@ static int take(const struct result_finding *finding, void *data)
         return 0;
     }
     work->all++;
+    gpointer known = g_hash_table_lookup(work->owners, touchpoint->owner);
+    g_hash_table_insert(work->owners, touchpoint->owner,
+                        GUINT_TO_POINTER(GPOINTER_TO_UINT(known) + 1));
     g_ptr_array_add(work->items, item_of(touchpoint, finding));
     trim(work, FALSE);
     return 0;
@@ -135,6 +139,8 @@ GPtrArray *worklist_new(const struct result *result, const struct worklist_query
         .query = query,
         .items = g_ptr_array_new_with_free_func(free_item),
     };
+    g_autoptr(GHashTable) owners = g_hash_table_new(g_str_hash, g_str_equal);
+    work.owners = owners;
     const struct result_query wanted = {
         .touchpoint = query->touchpoint,
         .order = RESULT_STABLE,
@@ -148,6 +154,10 @@ GPtrArray *worklist_new(const struct result *result, const struct worklist_query
     }
     trim(&work, TRUE);
     g_ptr_array_sort(work.items, compare);
+    for (guint i = 0; i < work.items->len; i++) {
+        struct worklist_item *item = g_ptr_array_index(work.items, i);
+        item->of_owner = GPOINTER_TO_UINT(g_hash_table_lookup(owners, item->owner));
+    }
     *all_r = work.all;
     return work.items;
 }

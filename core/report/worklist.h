@@ -19,6 +19,7 @@ struct worklist_item {
     char *replacement; /* ready to paste; "" = nobody can say */
     char *fingerprint;
     guint count;       /* of all places */
+    guint of_owner;    /* items of this owner, those beyond the list included */
     GPtrArray *places; /* char *: locator with part and line, WORKLIST_PLACES at most */
     double weight;
 };

@@ -44,14 +44,16 @@ static char *task_of(const struct worklist_item *item, const char *language)
     return ask ? g_strconcat(ask, ": ", item->message, NULL) : g_strdup(item->message);
 }
 
+/* Those beyond the list included. */
 static guint count_of(const GPtrArray *items, const char *owner)
 {
-    guint count = 0;
     for (guint i = 0; i < items->len; i++) {
-        count +=
-            strcmp(((const struct worklist_item *)g_ptr_array_index(items, i))->owner, owner) == 0;
+        const struct worklist_item *item = g_ptr_array_index(items, i);
+        if (strcmp(item->owner, owner) == 0) {
+            return item->of_owner;
+        }
     }
-    return count;
+    return 0;
 }
 
 /* ---- terminal -------------------------------------------------------------------------------- */
@@ -179,9 +181,18 @@ static void put_markdown_item(GString *out, const struct worklist_item *item,
     }
     g_string_append(out, "\n");
     for (guint i = 0; i < item->places->len; i++) {
+        const char *place = g_ptr_array_index(item->places, i);
+        const char *line = strrchr(place, ':');
+        g_autofree char *page = g_strndup(place, line ? (gsize)(line - place) : strlen(place));
         g_string_append(out, "    - ");
-        escape_markdown(out, g_ptr_array_index(item->places, i));
-        g_string_append_c(out, '\n');
+        if (line && line[1 + strspn(line + 1, "0123456789")] == '\0' && escape_is_web_link(page)) {
+            g_string_append_printf(out, "<%s>%s\n", page, line);
+        } else if (escape_is_web_link(place)) {
+            g_string_append_printf(out, "<%s>\n", place);
+        } else {
+            escape_markdown(out, place);
+            g_string_append_c(out, '\n');
+        }
     }
     if (item->count > item->places->len && item->places->len) {
         g_autofree char *more =

@@ -50,7 +50,7 @@ static const struct ts_rule_def rules[] = {
         .bad = "The old address on three pages, two weeks after the day.",
         .good = "No page with the old address but those that tell the history as history.",
         .wordings = DUTCH("Uitrol te laat",
-                          "{rollout} is te laat[ (klaar op {due})]; documenten met het oude: "
+                          "{rollout} is te laat[ (uiterlijk {due})]; documenten met het oude: "
                           "{old}, met het nieuwe: {new}"),
     },
     {

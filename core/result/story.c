@@ -42,7 +42,8 @@ static const char faults_sql[] =
     "'logo/cropped') AND p.touchpoint IN ('', ?1)";
 static const char lacks_sql[] =
     "SELECT EXISTS (SELECT 1 FROM document d WHERE d.touchpoint = ?1 AND d.run = ?2 "
-    "AND d.status = 3) OR NOT (SELECT is_complete FROM touchpoint WHERE id = ?1)";
+    "AND d.status = 3) OR NOT (SELECT is_complete FROM touchpoint WHERE id = ?1) OR NOT EXISTS "
+    "(SELECT 1 FROM document d WHERE d.touchpoint = ?1 AND d.run = ?2 AND d.status IN (1, 2))";
 static const char put_sql[] =
     "INSERT INTO story (touchpoint, subject, state, entry, words, documents, locator, line, "
     "column, path, evidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";

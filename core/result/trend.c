@@ -22,6 +22,7 @@ static const char rules_sql[] =
     "ORDER BY 4, 1, 2";
 
 struct reading {
+    const struct result *result; /* whose plan counts; or NULL */
     sqlite3 *database;
     struct trends *trends;
     gint64 numbers[TREND_RUNS];
@@ -108,12 +109,25 @@ struct series {
     double values[TREND_RUNS];
 };
 
+/* The column behind the last that looked at it: what has left the plan is in none of the later
+ * ones. */
+static guint end_of(const struct reading *reading, const struct trend *looked)
+{
+    guint end = reading->trends->count;
+    if (looked && reading->result && !result_touchpoint(reading->result, looked->name)) {
+        while (end > 0 && looked->values[end - 1] == NOT_LOOKED_AT) {
+            end--;
+        }
+    }
+    return end;
+}
+
 static void end_series(struct reading *reading, struct series *series)
 {
     const struct trend *looked = find(reading->trends->touchpoints, series->touchpoint);
     struct trend *sum = found_or_new(reading->trends->rules, series->rule, 0);
     double value = 0;
-    for (guint i = 0; i < reading->trends->count; i++) {
+    for (guint i = 0; i < end_of(reading, looked); i++) {
         if (!looked || looked->values[i] != NOT_LOOKED_AT) {
             value = series->values[i];
         }
@@ -186,10 +200,11 @@ static GArray *new_trends(void)
     return trends;
 }
 
-struct trends *trends_read(struct sqlite3 *database, gint64 last)
+static struct trends *read_trends(struct sqlite3 *database, gint64 last,
+                                  const struct result *result)
 {
     struct trends *trends = g_new0(struct trends, 1);
-    struct reading reading = {.database = database, .trends = trends};
+    struct reading reading = {.result = result, .database = database, .trends = trends};
     struct series series = {NULL};
     trends->touchpoints = new_trends();
     trends->rules = new_trends();
@@ -208,9 +223,14 @@ struct trends *trends_read(struct sqlite3 *database, gint64 last)
     return trends;
 }
 
+struct trends *trends_read(struct sqlite3 *database, gint64 last)
+{
+    return read_trends(database, last, NULL);
+}
+
 struct trends *result_trends(const struct result *result)
 {
-    return trends_read(result->database, result->number);
+    return read_trends(result->database, result->number, result);
 }
 
 void trends_free(struct trends **trends)
