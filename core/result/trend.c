@@ -126,8 +126,9 @@ static void end_series(struct reading *reading, struct series *series)
 {
     const struct trend *looked = find(reading->trends->touchpoints, series->touchpoint);
     struct trend *sum = found_or_new(reading->trends->rules, series->rule, 0);
+    guint end = end_of(reading, looked);
     double value = 0;
-    for (guint i = 0; i < end_of(reading, looked); i++) {
+    for (guint i = 0; i < end; i++) {
         if (!looked || looked->values[i] != NOT_LOOKED_AT) {
             value = series->values[i];
         }

@@ -6,27 +6,13 @@
 #include "plugins/check-logo/parts.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-#define BINS 32768u      /* five bits a channel */
+#include "plugins/check-logo/bins.h"
+
 #define MOST_BINS 64u    /* colours that are looked at */
 #define ALIKE 6.0        /* Lab: one part */
 #define SOLID 0.5F       /* alpha, from which a pixel has a colour */
 #define EDGE_WEIGHT 1e-6 /* of a colour that is the part's only for want of a nearer one */
-
-struct bin {
-    guint bin, count;
-};
-
-/* Commonest first; of two alike the lower. */
-static int compare_bins(const void *first, const void *second)
-{
-    const struct bin *a = first, *b = second;
-    if (a->count != b->count) {
-        return a->count < b->count ? 1 : -1;
-    }
-    return a->bin < b->bin ? -1 : 1;
-}
 
 /* FALSE: it shines through. */
 static gboolean colour_at(const struct planes *image, gsize at, double rgb_r[3])
@@ -49,8 +35,8 @@ static guint bin_of(const double rgb[3])
 
 static struct lab lab_of_bin(guint bin)
 {
-    double rgb[3] = {((bin >> 10 & 31) * 8 + 4) / 255.0, ((bin >> 5 & 31) * 8 + 4) / 255.0,
-                     ((bin & 31) * 8 + 4) / 255.0};
+    double rgb[3];
+    bin_colour(bin, rgb);
     return lab_of(rgb);
 }
 
@@ -68,18 +54,13 @@ static guint nearest_part(const struct parts *parts, struct lab lab, double *far
     return best;
 }
 
-/* The commonest colours, and for each bin the part that is nearest. */
-static void find(struct parts *parts)
+/* The commonest colours, and for each bin the part that is nearest, and whether it is but an edge
+ * of it. */
+static void find(struct parts *parts, gboolean *is_edge)
 {
-    g_autofree struct bin *bins = g_new(struct bin, BINS);
-    guint used = 0;
+    guint used;
     double far;
-    for (guint i = 0; i < BINS; i++) {
-        if (parts->pixels[i]) {
-            bins[used++] = (struct bin){i, parts->pixels[i]};
-        }
-    }
-    qsort(bins, used, sizeof *bins, compare_bins);
+    g_autofree struct bin *bins = bins_by_count(parts->pixels, 0, &used);
     for (guint i = 0; i < MIN(used, MOST_BINS) && parts->count < TINTS_MOST; i++) {
         struct lab lab = lab_of_bin(bins[i].bin);
         nearest_part(parts, lab, &far);
@@ -88,11 +69,13 @@ static void find(struct parts *parts)
         }
     }
     for (guint i = 0; i < used; i++) {
-        parts->of_bins[bins[i].bin] = (guint8)nearest_part(parts, lab_of_bin(bins[i].bin), &far);
+        guint bin = bins[i].bin;
+        parts->of_bins[bin] = (guint8)nearest_part(parts, lab_of_bin(bin), &far);
+        is_edge[bin] = far >= ALIKE;
     }
 }
 
-static void weigh(struct parts *parts, const struct planes *image)
+static void weigh(struct parts *parts, const struct planes *image, const gboolean *is_edge)
 {
     double rgb[3], weights[TINTS_MOST] = {0}, all = 0;
     for (gsize at = 0; at < planes_size(image); at++) {
@@ -101,7 +84,7 @@ static void weigh(struct parts *parts, const struct planes *image)
         }
         guint bin = bin_of(rgb), index = parts->of_bins[bin];
         struct part *part = &parts->list[index];
-        double weight = delta_e_76(part->lab, lab_of_bin(bin)) < ALIKE ? 1 : EDGE_WEIGHT;
+        double weight = is_edge[bin] ? EDGE_WEIGHT : 1;
         double alpha = (double)planes_at(image, 3)[at];
         weights[index] += weight;
         part->share += alpha;
@@ -121,14 +104,15 @@ static void weigh(struct parts *parts, const struct planes *image)
 struct parts parts_open(const struct planes *image)
 {
     struct parts parts = {.pixels = g_new0(guint, BINS), .of_bins = g_malloc0(BINS)};
+    g_autofree gboolean *is_edge = g_new0(gboolean, BINS);
     double rgb[3];
     for (gsize at = 0; at < planes_size(image); at++) {
         if (colour_at(image, at, rgb)) {
             parts.pixels[bin_of(rgb)]++;
         }
     }
-    find(&parts);
-    weigh(&parts, image);
+    find(&parts, is_edge);
+    weigh(&parts, image, is_edge);
     return parts;
 }
 

@@ -6,15 +6,14 @@
 #include "plugins/check-logo/measure.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "plugins/check-logo/alarm.h"
+#include "plugins/check-logo/bins.h"
 #include "plugins/check-logo/colour.h"
 
 #define MOST_REGIONS TINTS_MOST
 #define MOST_BINS 64u    /* colours that are looked at */
-#define BINS 32768u      /* five bits a channel */
 #define ALIKE 6.0        /* Lab: one region */
 #define FLAT_SHARE 0.06  /* of the logo's cells, all of one colour: a region of its own, */
 #define FLAT_ALIKE 3.0   /* Lab: unless another is as near as that */
@@ -56,27 +55,6 @@ static guint bin_of(const struct regions *regions, gsize at)
     return bin;
 }
 
-struct bin {
-    guint bin, count;
-};
-
-/* Commonest first; of two alike the lower. */
-static int compare_bins(const void *first, const void *second)
-{
-    const struct bin *a = first, *b = second;
-    if (a->count != b->count) {
-        return a->count < b->count ? 1 : -1;
-    }
-    return a->bin < b->bin ? -1 : 1;
-}
-
-static void colour_of_bin(guint bin, double srgb_r[3])
-{
-    for (guint k = 0; k < 3; k++) {
-        srgb_r[k] = ((bin >> (10 - 5 * k) & 31) * 8 + 4) / 255.0;
-    }
-}
-
 /* Counts the colours of opaque cells; how many cells those are. */
 static guint count_bins(const struct regions *regions, const struct span *span, guint *counts)
 {
@@ -98,7 +76,7 @@ static guint count_bins(const struct regions *regions, const struct span *span, 
 static guint8 region_of(struct regions *regions, guint bin, double alike)
 {
     double srgb[3];
-    colour_of_bin(bin, srgb);
+    bin_colour(bin, srgb);
     struct lab lab = lab_of(srgb);
     for (guint i = 0; i < regions->count; i++) {
         if (delta_e_76(regions->list[i].lab, lab) < alike) {
@@ -116,16 +94,10 @@ static guint8 region_of(struct regions *regions, guint bin, double alike)
 static void find_regions(struct regions *regions, const struct span *span)
 {
     g_autofree guint *counts = g_new0(guint, BINS);
-    g_autofree struct bin *bins = g_new(struct bin, BINS);
     g_autofree guint8 *region = g_malloc(BINS);
-    guint total = count_bins(regions, span, counts), used = 0;
+    guint total = count_bins(regions, span, counts), used;
+    g_autofree struct bin *bins = bins_by_count(counts, total / 500, &used);
     memset(region, NO_REGION, BINS);
-    for (guint i = 0; i < BINS; i++) {
-        if (counts[i] > total / 500) {
-            bins[used++] = (struct bin){i, counts[i]};
-        }
-    }
-    qsort(bins, used, sizeof *bins, compare_bins);
     for (guint i = 0; i < MIN(used, MOST_BINS); i++) {
         gboolean is_flat = bins[i].count >= FLAT_SHARE * total;
         region[bins[i].bin] = region_of(regions, bins[i].bin, is_flat ? FLAT_ALIKE : ALIKE);
