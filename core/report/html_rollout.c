@@ -198,7 +198,7 @@ static void put_rollout(struct html *html, const struct rollout_row *first, guin
     for (guint i = 0; i < count; i++) {
         rollout_day_add(&today, first[i].state, first[i].is_late, first[i].is_returned);
     }
-    g_autoptr(GArray) days = result_progress(html->result, first->rollout);
+    g_autoptr(GArray) days = result_progress(html->result, first->rollout, NULL);
     g_autofree char *counts = rollout_counts(html->language, &today);
     g_autofree char *begins = words_date(html->language, first->begins);
     g_autofree char *on = words_date(html->language, result_run(html->result)->as_of);

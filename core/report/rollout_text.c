@@ -193,12 +193,8 @@ static void put_bar(GString *out, const struct rollout_text *options, const stru
 /* How many are left, day by day; one day alone is no course. */
 static void put_course(GString *out, const struct rollout_text *options, const char *rollout)
 {
-    g_autoptr(GArray) days = result_progress(options->result, rollout);
+    g_autoptr(GArray) days = result_progress(options->result, rollout, options->day);
     guint most = 0;
-    while (days->len &&
-           strcmp(g_array_index(days, struct rollout_day, days->len - 1).day, options->day) > 0) {
-        g_array_set_size(days, days->len - 1);
-    }
     for (guint i = 0; i < days->len; i++) {
         most = MAX(most, rollout_day_left(&g_array_index(days, struct rollout_day, i)));
     }

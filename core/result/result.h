@@ -249,9 +249,9 @@ gboolean result_is_unchanged(const struct result *result);
 const GArray *result_changes(const struct result *result);
 /* struct rollout_row (rollout.h): how far the touchpoints are. */
 const GArray *result_rollouts(const struct result *result);
-/* struct rollout_day: how a rollout went up to this run; the last run of each day. The caller
- * unrefs it. */
-GArray *result_progress(const struct result *result, const char *rollout);
+/* struct rollout_day: how a rollout went up to this run, or to a day before it (NULL: the run's
+ * own); the last run of each day. The caller unrefs it. */
+GArray *result_progress(const struct result *result, const char *rollout, const char *until);
 /* struct result_deadline, the earliest first. */
 const GArray *result_deadlines(const struct result *result);
 

@@ -2,6 +2,8 @@
  *
  * Reads how far the rollouts are, and how they went.
  */
+#include <string.h>
+
 #include "core/result/result_private.h"
 #include "core/result/rollout.h"
 #include "core/result/sql.h"
@@ -59,12 +61,14 @@ const GArray *result_rollouts(const struct result *result)
     return result->rollouts;
 }
 
-GArray *result_progress(const struct result *result, const char *rollout)
+GArray *result_progress(const struct result *result, const char *rollout, const char *until)
 {
     GArray *days = g_array_new(FALSE, TRUE, sizeof(struct rollout_day));
     struct rollout_day *last = NULL;
+    const char *last_day =
+        until && strcmp(until, result->run.as_of) < 0 ? until : result->run.as_of;
     sqlite3_stmt *query =
-        sql_open(result->database, days_sql, "tit", rollout, result->number, result->run.as_of);
+        sql_open(result->database, days_sql, "tit", rollout, result->number, last_day);
     while (sqlite3_step(query) == SQLITE_ROW) {
         const char *day = result_text(query, 0);
         if (!last || !g_str_equal(last->day, day)) {
