@@ -10,8 +10,7 @@
 
 #define COARSE 0.35 /* of the first look: below it two have nothing in common */
 #define COARSE_INVERTED 0.7
-#define SEEK_SHARE 0.4      /* of the frame: what is looked at beforehand */
-#define WORTH_ALL 0.5       /* a score of that, from which it is worth to look at all of it */
+#define WORTH_ALL 0.6       /* a score of that, from which it is worth to look at all of it */
 #define WORTH_MORE 0.7      /* a score from which it is worth to look again */
 #define WORTH_MORE_SEEN 0.8 /* the same, of so small a frame */
 #define GENERIC_COLOUR 0.9  /* a box or disc must have the colours, where little is compared */
@@ -167,7 +166,7 @@ static gboolean is_found(const struct standing *standings, guint count)
 static double seek(const struct logo_book *book, const struct candidate *candidate,
                    const struct pairing *pairing)
 {
-    static const struct attempt attempt = {SEEK_SHARE, FALSE, -1};
+    const struct attempt attempt = {model_shares[MODEL_SOUGHT], FALSE, -1};
     struct match match;
     match_run(&candidate->hypotheses[pairing->hypothesis], book_model(book, pairing->reference),
               &attempt, &match);
@@ -178,12 +177,11 @@ static double seek(const struct logo_book *book, const struct candidate *candida
 static void try_harder(const struct logo_book *book, const struct candidate *candidate,
                        struct pairing *pairing, struct standing *standings)
 {
-    static const double shares[] = {0.6, SEEK_SHARE, 0.28};
     const struct hypothesis *hypothesis = &candidate->hypotheses[pairing->hypothesis];
     const struct model *model = book_model(book, pairing->reference);
     if (pairing->seen >= WORTH_MORE_SEEN || pairing->score >= WORTH_MORE) {
-        for (guint i = 0; i < G_N_ELEMENTS(shares); i++) {
-            pairing->attempt = (struct attempt){shares[i], FALSE, -1};
+        for (guint i = 1; i < MODEL_FRAMES; i++) {
+            pairing->attempt = (struct attempt){model_shares[i], FALSE, -1};
             judge(book, candidate, pairing, standings);
         }
         for (gint cut = 0; cut < 4; cut++) {

@@ -68,7 +68,7 @@ struct pair {
     const struct attempt *attempt;
     struct planes_box box; /* where it starts from */
     struct frame frame;
-    struct planes ink; /* of the picture, box to box */
+    struct planes start; /* what of the picture lies there: colours and their length */
 };
 
 static struct planes frame_planes(const struct frame *frame, guint count)
@@ -90,11 +90,13 @@ static void see(const struct pair *pair, struct planes_box box, struct planes *t
 {
     double x = box.width / pair->frame.width, y = box.height / pair->frame.height;
     *to = frame_planes(&pair->frame, 4);
+    struct planes colours = *to;
+    colours.count = 3;
     planes_sample(&pair->hypothesis->view,
                   (struct planes_box){box.left - x * pair->frame.margin_x,
                                       box.top - y * pair->frame.margin_y, x * to->width,
                                       y * to->height},
-                  to);
+                  &colours);
     planes_length(to, planes_at(to, 3));
 }
 
@@ -150,7 +152,9 @@ static struct alignment align_parts(const struct pair *pair, const struct planes
                                     const struct part *part)
 {
     const struct frame *frame = &pair->frame;
-    struct planes seen = take_part(&pair->ink, part);
+    const struct planes *start = &pair->start;
+    struct planes ink = {start->width, start->height, start->stride, 1, planes_at(start, 3)};
+    struct planes seen = take_part(&ink, part);
     struct alignment none = {0}, at = align(wanted, &seen, none, frame);
     double x = part->left + part->width / 2.0 - (frame->width / 2.0 + frame->margin_x);
     double y = part->top + part->height / 2.0 - (frame->height / 2.0 + frame->margin_y);
@@ -194,7 +198,7 @@ static void compare(const struct pair *pair, const struct planes *image, enum ma
     match->box[by] = aligned_box(pair, &at);
     struct planes seen = see_part(pair, match->box[by], &part);
     double aligned = ncc(ink.data, planes_at(&seen, 3), size, count);
-    struct planes unaligned = see_part(pair, pair->box, &part);
+    struct planes unaligned = take_part(&pair->start, &part);
     double before = ncc(ink.data, planes_at(&unaligned, 3), size, count);
     if (before > aligned) {
         struct planes swap = seen;
@@ -245,17 +249,15 @@ void match_run(const struct hypothesis *hypothesis, const struct model *model,
                const struct attempt *attempt, struct match *match_r)
 {
     struct pair pair = {hypothesis, attempt, start_box(hypothesis, attempt->cut), {0}, {0}};
-    struct planes seen, image = {0};
-    const struct planes *wanted = &model->frame;
+    struct planes image = {0};
     float background[3];
     pair.frame = common_frame(&pair, model);
     memset(match_r, 0, sizeof *match_r);
     match_r->extent = extent_of(&pair.frame);
     match_r->whole_extent = match_r->extent / attempt->share;
-    see(&pair, pair.box, &seen);
-    pair.ink = take_plane(&seen, 3);
-    planes_clear(&seen);
-    if (pair.frame.width != model->size.width || pair.frame.height != model->size.height) {
+    see(&pair, pair.box, &pair.start);
+    const struct planes *wanted = model_frame(model, &pair.frame);
+    if (!wanted) {
         model_sample(model, &pair.frame, &image);
         wanted = &image;
     }
@@ -267,6 +269,6 @@ void match_run(const struct hypothesis *hypothesis, const struct model *model,
         !attempt->is_inverted) {
         compare(&pair, wanted, MATCH_SILHOUETTE, match_r);
     }
-    planes_clear(&pair.ink);
+    planes_clear(&pair.start);
     planes_clear(&image);
 }

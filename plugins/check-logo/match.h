@@ -68,16 +68,21 @@ struct frame {
     guint width, height, margin_x, margin_y;
 };
 
+#define MODEL_FRAMES 4
+#define MODEL_SOUGHT 2 /* the one of them that a pair is looked at in beforehand */
+extern const double model_shares[MODEL_FRAMES]; /* of its own frame: 1 first */
+
 struct model {
-    struct planes image; /* four planes, longest side LOGO_SIDE / 2 */
-    struct planes frame; /* four planes, at frame size with margins */
-    struct planes thumb; /* four planes */
-    struct frame size;
+    struct planes image; /* four planes, as the two that follow; longest side LOGO_SIDE */
+    struct planes frames[MODEL_FRAMES]; /* at those shares of its own frame, with margins */
+    struct planes thumb;
+    struct frame size; /* its own: what it is compared in with a picture that has the pixels */
     double aspect;
     gboolean is_silhouette_generic;
 };
 struct frame frame_of(double width, double height);
-/* The reference at a frame's size. */
+/* The reference at a frame's size: as it is kept, or NULL; made anew. */
+const struct planes *model_frame(const struct model *model, const struct frame *frame);
 void model_sample(const struct model *model, const struct frame *frame, struct planes *to);
 void model_open(const struct logo_reference *reference, struct model *model_r);
 void model_close(struct model *model);

@@ -9,6 +9,8 @@
 #define FRAME_SIDE 64.0 /* of a square frame */
 #define MARGIN 0.10
 
+const double model_shares[MODEL_FRAMES] = {1, 0.6, 0.4, 0.28};
+
 struct frame frame_of(double width, double height)
 {
     struct frame frame = {MAX(4, (guint)(width + 0.5)), MAX(4, (guint)(height + 0.5)), 0, 0};
@@ -38,6 +40,18 @@ void model_sample(const struct model *model, const struct frame *frame, struct p
     sample(&model->image, frame, to);
 }
 
+const struct planes *model_frame(const struct model *model, const struct frame *frame)
+{
+    for (guint i = 0; i < MODEL_FRAMES; i++) {
+        const struct planes *kept = &model->frames[i];
+        if (kept->width == frame->width + 2 * frame->margin_x &&
+            kept->height == frame->height + 2 * frame->margin_y) {
+            return kept;
+        }
+    }
+    return NULL;
+}
+
 void model_open(const struct logo_reference *reference, struct model *model_r)
 {
     struct planes full = planes_of_raster(&reference->raster);
@@ -50,13 +64,19 @@ void model_open(const struct logo_reference *reference, struct model *model_r)
     model_r->aspect = reference->aspect;
     model_r->size = full_frame(reference->aspect);
     model_r->is_silhouette_generic = reference->is_generic;
-    sample(&model_r->image, &model_r->size, &model_r->frame);
+    for (guint i = 0; i < MODEL_FRAMES; i++) {
+        struct frame frame =
+            frame_of(model_r->size.width * model_shares[i], model_r->size.height * model_shares[i]);
+        sample(&model_r->image, &frame, &model_r->frames[i]);
+    }
     sample(&model_r->image, &thumb, &model_r->thumb);
 }
 
 void model_close(struct model *model)
 {
     planes_clear(&model->image);
-    planes_clear(&model->frame);
+    for (guint i = 0; i < MODEL_FRAMES; i++) {
+        planes_clear(&model->frames[i]);
+    }
     planes_clear(&model->thumb);
 }

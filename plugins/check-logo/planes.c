@@ -90,6 +90,20 @@ static void taps_clear(struct taps *taps)
     g_free(taps->weights);
 }
 
+/* The pixels of a line that any of them is made of. */
+static void taps_span(const struct taps *taps, guint count, guint *from_r, guint *to_r)
+{
+    *from_r = G_MAXUINT;
+    *to_r = 0;
+    for (guint i = 0; i < count; i++) {
+        if (taps->count[i]) {
+            *from_r = MIN(*from_r, taps->first[i]);
+            *to_r = MAX(*to_r, taps->first[i] + taps->count[i]);
+        }
+    }
+    *from_r = MIN(*from_r, *to_r);
+}
+
 static void add_row(float *restrict to, const float *restrict from, float weight, guint size)
 {
     for (guint x = 0; x < size; x++) {
@@ -115,14 +129,16 @@ void planes_sample(const struct planes *from, struct planes_box box, struct plan
     struct taps across = taps_new(box.left, box.width, from->width, to->width);
     struct taps down = taps_new(box.top, box.height, from->height, to->height);
     float *row = g_new(float, from->stride);
+    guint left, right;
+    taps_span(&across, to->width, &left, &right);
     for (guint k = 0; k < to->count; k++) {
         const float *plane = planes_at(from, k);
         for (guint y = 0; y < to->height; y++) {
             const float *weights = down.weights + (gsize)y * down.most;
-            memset(row, 0, from->stride * sizeof *row);
+            memset(row + left, 0, (right - left) * sizeof *row);
             for (guint i = 0; i < down.count[y]; i++) {
-                add_row(row, plane + (gsize)(down.first[y] + i) * from->stride, weights[i],
-                        from->stride);
+                add_row(row + left, plane + (gsize)(down.first[y] + i) * from->stride + left,
+                        weights[i], right - left);
             }
             sample_row(row, &across, planes_at(to, k) + (gsize)y * to->stride, to->width);
         }
