@@ -15,8 +15,8 @@ static const struct {
 } demands[] = {{26, 2, 1, FALSE},
                {34, 0.86, 0.80, FALSE},
                {44, 0.80, 0.70, FALSE},
-               {60, 0.74, 0.50, TRUE},
-               {G_MAXDOUBLE, 0.70, 0.30, TRUE}};
+               {60, 0.76, 0.50, TRUE},
+               {G_MAXDOUBLE, 0.72, 0.30, TRUE}};
 /* A logo whose outline tells nothing, by colours alone. */
 #define GENERIC_SCORE 0.80
 #define GENERIC_COLOUR 0.70

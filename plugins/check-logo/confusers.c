@@ -14,6 +14,7 @@
 struct part {
     gboolean (*is_in)(double x, double y, double parameter);
     double x, y, rx, ry, turn, parameter; /* -1..1 across the picture */
+    double cosine, sine;                  /* of turn, once it is to be painted */
     guint8 colour[3];
 };
 
@@ -59,7 +60,8 @@ static struct part *add_part(struct drawing *drawing, const struct confuser_shap
 {
     struct part *part = &drawing->parts[MIN(drawing->count, MOST_PARTS - 1)];
     drawing->count = MIN(drawing->count + 1, MOST_PARTS);
-    *part = (struct part){shape->is_in, box[0], box[1], box[2], box[3], 0, 0, {0}};
+    *part =
+        (struct part){.is_in = shape->is_in, .x = box[0], .y = box[1], .rx = box[2], .ry = box[3]};
     part->parameter = between(drawing, shape->least, shape->most);
     if (shape->most >= 2) { /* a count */
         part->parameter = floor(part->parameter + 0.5);
@@ -244,21 +246,25 @@ static const guint8 *colour_at(const struct drawing *drawing, double x, double y
 {
     for (guint i = drawing->count; i-- > 0;) {
         const struct part *part = &drawing->parts[i];
-        double dx = x - part->x, dy = y - part->y, cosine = cos(part->turn), sine = sin(part->turn);
+        double dx = x - part->x, dy = y - part->y;
         if (fabs(dx) + fabs(dy) > 1.5 * (part->rx + part->ry)) {
             continue;
         }
-        if (part->is_in((dx * cosine + dy * sine) / part->rx, (dy * cosine - dx * sine) / part->ry,
-                        part->parameter)) {
+        if (part->is_in((dx * part->cosine + dy * part->sine) / part->rx,
+                        (dy * part->cosine - dx * part->sine) / part->ry, part->parameter)) {
             return part->colour;
         }
     }
     return drawing->background;
 }
 
-static void paint(const struct drawing *drawing, struct picture *picture)
+static void paint(struct drawing *drawing, struct picture *picture)
 {
     guint8 *to = picture->rgba;
+    for (guint i = 0; i < drawing->count; i++) {
+        drawing->parts[i].cosine = cos(drawing->parts[i].turn);
+        drawing->parts[i].sine = sin(drawing->parts[i].turn);
+    }
     for (guint i = 0; i < picture->width * picture->height; i++, to += 4) {
         guint sums[3] = {0};
         for (guint sample = 0; sample < SAMPLES * SAMPLES; sample++) {

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define MOVED 0.03      /* of a side: from here it is another variant */
-#define FULL_BLEED 0.97 /* of the box is opaque */
+#define LEAST_LEFT 0.12 /* of the drawing's area: what is left of it is less, it is no logo */
 
 static struct trim on_background(const struct planes *image, float light)
 {
@@ -28,14 +28,28 @@ static gboolean has_moved(const struct trim *a, const struct trim *b)
            fabs((double)a->top + a->height - b->top - b->height) > y;
 }
 
+/* What is left of a drawing on a ground or without its plate may be its dot alone: no logo, and
+ * on every other page. */
+static gboolean is_trifle(const struct planes *part, const struct trim *trim,
+                          const struct trim *whole)
+{
+    double left = (double)trim->width * trim->height;
+    return left < LEAST_LEFT * whole->width * whole->height || silhouette_is_generic(part);
+}
+
+/* whole: where all of the drawing lies; NULL: trim is that. */
 static void add(struct logo_book *book, const struct planes *image, const struct trim *trim,
-                const guint place[2])
+                const struct trim *whole, const guint place[2])
 {
     guint longest = MAX(trim->width, trim->height), side = MIN(longest, LOGO_SIDE);
     struct planes part = planes_new(MAX(1, (trim->width * side + longest / 2) / longest),
                                     MAX(1, (trim->height * side + longest / 2) / longest), 4);
     planes_sample(image, (struct planes_box){trim->left, trim->top, trim->width, trim->height},
                   &part);
+    if (whole && is_trifle(&part, trim, whole)) {
+        planes_clear(&part);
+        return;
+    }
     struct logo_reference reference = {.version = place[0],
                                        .file = place[1],
                                        .raster = raster_of_planes(&part),
@@ -77,7 +91,7 @@ static void add_unplated(struct logo_book *book, const struct planes *image, str
     struct trim inner = {(guint)plate.box.left, (guint)plate.box.top, (guint)plate.box.width,
                          (guint)plate.box.height};
     if (has_moved(&trim, &inner)) {
-        add(book, &bare, &inner, place);
+        add(book, &bare, &inner, &trim, place);
     }
     planes_clear(&bare);
     planes_clear(&plate.view);
@@ -94,13 +108,13 @@ gboolean variants_add(struct logo_book *book, const struct picture *picture, gui
     gboolean is_opaque = !picture->has_alpha;
     struct trim first = is_opaque && on_white.width ? on_white : drawn;
     if (first.width) {
-        add(book, &image, &first, place);
+        add(book, &image, &first, NULL, place);
         if (on_white.width && has_moved(&first, &on_white)) {
-            add(book, &image, &on_white, place);
+            add(book, &image, &on_white, &first, place);
         }
         if (!is_opaque && on_dark.width && has_moved(&first, &on_dark) &&
             (!on_white.width || has_moved(&on_white, &on_dark))) {
-            add(book, &image, &on_dark, place);
+            add(book, &image, &on_dark, &first, place);
         }
         add_unplated(book, &image, first, place);
     }
