@@ -407,6 +407,67 @@ static void test_full_bleed(void **state)
     book_free(&book);
 }
 
+/* ---- what is left of a drawing on dark ---- */
+
+#define NIGHT 0x181818ffU
+#define AMBER 0xf08a0affU
+
+static guint32 dark_word(double x, double y)
+{
+    return word(x, y) ? NIGHT : 0;
+}
+
+static guint32 word_and_disc(double x, double y)
+{
+    return x < 0.8 ? dark_word(x / 0.8, y) : hypot((x - 0.9) * 5, y - 0.5) < 0.5 ? AMBER : 0;
+}
+
+static guint32 word_and_small_sign(double x, double y)
+{
+    return x < 0.9 ? dark_word(x / 0.9, y) : is_ink((x - 0.92) * 12.5, y, FALSE) ? AMBER : 0;
+}
+
+static guint32 word_and_sign(double x, double y)
+{
+    return x > 0.3 ? dark_word((x - 0.3) / 0.7, y) : is_ink(x * 4, y, FALSE) ? AMBER : 0;
+}
+
+/* All but what has exactly one of the two colours. */
+static void shine_through(struct picture *picture)
+{
+    picture->has_alpha = TRUE;
+    for (guint i = 0; i < picture->width * picture->height; i++) {
+        guint8 *pixel = picture->rgba + (gsize)4 * i;
+        pixel[3] = pixel[0] == NIGHT >> 24 || pixel[0] == AMBER >> 24 ? 255 : 0;
+    }
+}
+
+/* A sign is looked for without its word, a dot and a trifle are not. */
+static void test_left_on_dark(void **state)
+{
+    static const struct {
+        const char *name;
+        guint32 (*colour)(double, double);
+        guint references;
+    } rests[] = {{"a disc", word_and_disc, 1},
+                 {"a trifle", word_and_small_sign, 1},
+                 {"a sign", word_and_sign, 2}};
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(rests); i++) {
+        struct logo_book *book = book_new();
+        struct logo_version version = {.id = g_strdup("one")};
+        struct picture picture = paint(rests[i].colour, 400, 80, 0, 400);
+        shine_through(&picture);
+        g_array_append_val(book->versions, version);
+        assert_true(variants_add(book, &picture, 0, 0));
+        if (book->references->len != rests[i].references) {
+            fail_msg("%s: %u references", rests[i].name, book->references->len);
+        }
+        picture_clear(&picture);
+        book_free(&book);
+    }
+}
+
 /* ---- the blob ---- */
 
 static void test_packed(void **state)
@@ -437,7 +498,7 @@ int main(void)
         cmocka_unit_test(test_confusers),  cmocka_unit_test(test_calibrated),
         cmocka_unit_test(test_packed),     cmocka_unit_test(test_word),
         cmocka_unit_test(test_alike),      cmocka_unit_test(test_full_bleed),
-        cmocka_unit_test(test_cut_plate),
+        cmocka_unit_test(test_cut_plate),  cmocka_unit_test(test_left_on_dark),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
