@@ -7,13 +7,14 @@
 
 #include <math.h>
 
-#define CLEARLY 0.5    /* of what the other leaves */
-#define LEAST_GAP 4e-4 /* of all there is: what rounding and resampling may do */
-#define SAME_PLACE 0.8 /* intersection over union: else one explains more than the other */
-#define WHOLE 0.003    /* left of the larger of two: it is there, and the other a part of it */
-#define EXACT 0.01     /* left, and the colours are the right ones */
-#define INEXACT 0.06   /* left, and they are not */
-#define EXPLAINED 0.05 /* what may be left at most: else it is neither */
+#define CLEARLY 0.6      /* of what the other leaves */
+#define LEAST_GAP 2.5e-4 /* of all there is: what rounding and resampling may do */
+#define EXACT_GAP 1.5e-3 /* the same, where colours count */
+#define SAME_PLACE 0.8   /* intersection over union: else one explains more than the other */
+#define WHOLE 0.003      /* left of the larger of two: it is there, and the other a part of it */
+#define EXACT 0.01       /* left, and the colours are the right ones */
+#define INEXACT 0.06     /* left, and they are not */
+#define EXPLAINED 0.05   /* what may be left at most: else it is neither */
 
 /* Shares of what is seen that a version leaves unexplained. */
 struct rest {
@@ -98,10 +99,12 @@ static gboolean are_at_one_place(const struct logo_box *a, const struct logo_box
     return both >= SAME_PLACE * (a->width * a->height + b->width * b->height - both);
 }
 
-/* Is the picture just the one, and not the other? */
+/* Is the picture just the one, and not the other? A shade and a small sign are in the colours. */
 static gboolean is_exactly(const struct rest *one, const struct rest *other)
 {
-    return one->exact < EXACT && other->exact > INEXACT;
+    gboolean is_nearer =
+        one->exact < CLEARLY * other->exact && other->exact - one->exact > EXACT_GAP;
+    return one->exact < EXACT && (other->exact > INEXACT || is_nearer);
 }
 
 enum duel duel(const struct logo_book *book, const struct picture *picture,
