@@ -28,25 +28,26 @@ static gboolean has_moved(const struct trim *a, const struct trim *b)
            fabs((double)a->top + a->height - b->top - b->height) > y;
 }
 
-/* What is left of a drawing on a ground or without its plate may be its dot alone: no logo, and
- * on every other page. */
-static gboolean is_trifle(const struct planes *part, const struct trim *trim,
-                          const struct trim *whole)
+static gboolean is_trifle(const struct trim *trim, const struct trim *whole)
 {
-    double left = (double)trim->width * trim->height;
-    return left < LEAST_LEFT * whole->width * whole->height || silhouette_is_generic(part);
+    return (double)trim->width * trim->height < LEAST_LEFT * whole->width * whole->height;
 }
 
-/* whole: where all of the drawing lies; NULL: trim is that. */
+/* whole: where all of the drawing lies; NULL: trim is that. What is left of it on a ground or
+ * without its plate may be its dot alone: no logo, and on every other page. */
 static void add(struct logo_book *book, const struct planes *image, const struct trim *trim,
                 const struct trim *whole, const guint place[2])
 {
+    if (whole && is_trifle(trim, whole)) {
+        return;
+    }
     guint longest = MAX(trim->width, trim->height), side = MIN(longest, LOGO_SIDE);
     struct planes part = planes_new(MAX(1, (trim->width * side + longest / 2) / longest),
                                     MAX(1, (trim->height * side + longest / 2) / longest), 4);
     planes_sample(image, (struct planes_box){trim->left, trim->top, trim->width, trim->height},
                   &part);
-    if (whole && is_trifle(&part, trim, whole)) {
+    gboolean is_generic = silhouette_is_generic(&part);
+    if (whole && is_generic) {
         planes_clear(&part);
         return;
     }
@@ -54,7 +55,7 @@ static void add(struct logo_book *book, const struct planes *image, const struct
                                        .file = place[1],
                                        .raster = raster_of_planes(&part),
                                        .aspect = (double)trim->width / trim->height,
-                                       .is_generic = silhouette_is_generic(&part),
+                                       .is_generic = is_generic,
                                        .threshold = COMPOSITE_THRESHOLD,
                                        .silhouette_threshold = SILHOUETTE_THRESHOLD};
     g_array_append_val(book->references, reference);

@@ -263,16 +263,21 @@ static void enlarge(struct picture *picture, guint times)
     }
 }
 
-static struct logo_book *register_one(guint32 (*colour)(double, double), guint width, guint height)
+/* Takes the picture. */
+static struct logo_book *register_picture(struct picture picture)
 {
     struct logo_book *book = book_new();
     struct logo_version version = {.id = g_strdup("one")};
-    struct picture picture = paint(colour, width, height, 0, width);
     g_array_append_val(book->versions, version);
     assert_true(variants_add(book, &picture, 0, 0));
     picture_clear(&picture);
     book_ready(book);
     return book;
+}
+
+static struct logo_book *register_one(guint32 (*colour)(double, double), guint width, guint height)
+{
+    return register_picture(paint(colour, width, height, 0, width));
 }
 
 static enum logo_value value_of(const struct logo_book *book, struct picture *picture,
@@ -454,16 +459,12 @@ static void test_left_on_dark(void **state)
                  {"a sign", word_and_sign, 2}};
     (void)state;
     for (guint i = 0; i < G_N_ELEMENTS(rests); i++) {
-        struct logo_book *book = book_new();
-        struct logo_version version = {.id = g_strdup("one")};
         struct picture picture = paint(rests[i].colour, 400, 80, 0, 400);
         shine_through(&picture);
-        g_array_append_val(book->versions, version);
-        assert_true(variants_add(book, &picture, 0, 0));
+        struct logo_book *book = register_picture(picture);
         if (book->references->len != rests[i].references) {
             fail_msg("%s: %u references", rests[i].name, book->references->len);
         }
-        picture_clear(&picture);
         book_free(&book);
     }
 }
