@@ -68,6 +68,7 @@ struct colour_edges {
 struct tint {
     gboolean is_seen;         /* else it can't be told */
     guint cells;              /* that were looked at; 0: of all of them */
+    gboolean is_deep;         /* they lie clear of its edges */
     double share;             /* of the logo */
     double seen[3], right[3]; /* sRGB 0..1 */
     double doubt;             /* CIEDE2000: how far what is seen may be from the truth */

@@ -20,6 +20,7 @@
 #define LEAST_SHARE 0.03 /* of the logo's cells */
 #define LEAST_CELLS 12u  /* that are left after the edges */
 #define OPAQUE 0.98F
+#define DEEP 2u /* rims, beyond which no filter reaches with more than a trifle */
 #define NO_REGION 255
 
 struct region {
@@ -46,37 +47,61 @@ static guint level_of(float value)
     return (guint)CLAMP(lrintf(value * 255), 0, 255);
 }
 
-static guint bin_of(const struct regions *regions, gsize at)
+/* Of the reference, alpha taken out. */
+static void colour_at(const struct regions *regions, gsize at, double srgb_r[3])
+{
+    for (guint k = 0; k < 3; k++) {
+        float value = planes_at(&regions->right, k)[at] / planes_at(&regions->right, 3)[at];
+        srgb_r[k] = CLAMP((double)value, 0, 1);
+    }
+}
+
+static guint bin_of(const double srgb[3])
 {
     guint bin = 0;
     for (guint k = 0; k < 3; k++) {
-        bin = bin << 5 | level_of(planes_at(&regions->right, k)[at]) >> 3;
+        bin = bin << 5 | (guint)lround(srgb[k] * 255) >> 3;
     }
     return bin;
 }
 
+struct sums {
+    double srgb[3];
+};
+
 /* Counts the colours of opaque cells; how many cells those are. */
-static guint count_bins(const struct regions *regions, const struct span *span, guint *counts)
+static guint count_bins(const struct regions *regions, const struct span *span, guint *counts,
+                        struct sums *sums)
 {
     guint total = 0;
     const float *alpha = planes_at(&regions->right, 3);
     for (guint y = span->from_y; y < span->to_y; y++) {
         for (guint x = span->from_x; x < span->to_x; x++) {
             gsize at = (gsize)y * regions->right.stride + x;
-            if (alpha[at] >= OPAQUE) {
-                counts[bin_of(regions, at)]++;
-                total++;
+            if (alpha[at] < OPAQUE) {
+                continue;
+            }
+            double srgb[3];
+            colour_at(regions, at, srgb);
+            guint bin = bin_of(srgb);
+            counts[bin]++;
+            total++;
+            for (guint k = 0; k < 3; k++) {
+                sums[bin].srgb[k] += srgb[k];
             }
         }
     }
     return total;
 }
 
-/* Which region a bin belongs to; a new one if it is like none. alike: Lab. */
-static guint8 region_of(struct regions *regions, guint bin, double alike)
+/* Which region the cells of a bin belong to, by their mean: one colour may lie on the edge of two
+ * bins. A new one if they are like none. alike: Lab. */
+static guint8 region_of(struct regions *regions, const struct sums *sums, guint count, double alike)
 {
     double srgb[3];
-    bin_colour(bin, srgb);
+    for (guint k = 0; k < 3; k++) {
+        srgb[k] = sums->srgb[k] / count;
+    }
     struct lab lab = lab_of(srgb);
     for (guint i = 0; i < regions->count; i++) {
         if (delta_e_76(regions->list[i].lab, lab) < alike) {
@@ -95,19 +120,23 @@ static void find_regions(struct regions *regions, const struct span *span)
 {
     g_autofree guint *counts = g_new0(guint, BINS);
     g_autofree guint8 *region = g_malloc(BINS);
-    guint total = count_bins(regions, span, counts), used;
+    g_autofree struct sums *sums = g_new0(struct sums, BINS);
+    guint total = count_bins(regions, span, counts, sums), used;
     g_autofree struct bin *bins = bins_by_count(counts, total / 500, &used);
     memset(region, NO_REGION, BINS);
     for (guint i = 0; i < MIN(used, MOST_BINS); i++) {
         gboolean is_flat = bins[i].count >= FLAT_SHARE * total;
-        region[bins[i].bin] = region_of(regions, bins[i].bin, is_flat ? FLAT_ALIKE : ALIKE);
+        region[bins[i].bin] =
+            region_of(regions, &sums[bins[i].bin], bins[i].count, is_flat ? FLAT_ALIKE : ALIKE);
     }
     const float *alpha = planes_at(&regions->right, 3);
     for (guint y = span->from_y; y < span->to_y; y++) {
         for (guint x = span->from_x; x < span->to_x; x++) {
             gsize at = (gsize)y * regions->right.stride + x;
             if (alpha[at] >= OPAQUE) {
-                regions->labels[at] = region[bin_of(regions, at)];
+                double srgb[3];
+                colour_at(regions, at, srgb);
+                regions->labels[at] = region[bin_of(srgb)];
             }
         }
     }
@@ -218,7 +247,9 @@ static guint to_tints(const struct regions *regions, struct tint tints_r[TINTS_M
     for (guint i = 0; i < regions->count; i++) {
         const struct region *region = &regions->list[i];
         struct tint *tint = &tints_r[i];
-        *tint = (struct tint){.is_seen = region->count > 0, .cells = region->count};
+        *tint = (struct tint){.is_seen = region->count > 0,
+                              .cells = region->count,
+                              .is_deep = regions->depth[i] >= DEEP};
         tint->share = (double)counts[i] / MAX(1, all);
         for (guint k = 0; k < 3; k++) {
             tint->seen[k] = region->seen[k];

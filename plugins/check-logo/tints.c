@@ -125,8 +125,14 @@ static gboolean is_alarm(const struct tint *tint)
     return tint->is_seen && delta_e_of(tint) >= ALARM_DELTA_E;
 }
 
-/* Is there a part that its own cells do not tell of, or, where loss or a blur may have changed
- * them, not for sure? */
+/* By loss, a blur, or beside edges the ringing of a sharp filter (Lanczos). */
+static gboolean may_be_changed(const struct tint *flat, const struct colour_edges *edges)
+{
+    return edges->is_lossy || edges->is_soft || !flat->is_deep;
+}
+
+/* Is there a part that its own cells do not tell of, or, where they may have changed, not for
+ * sure? */
 static gboolean has_open(const struct tints *flat, const struct parts *parts,
                          const struct colour_edges *edges)
 {
@@ -134,7 +140,7 @@ static gboolean has_open(const struct tints *flat, const struct parts *parts,
     for (guint i = 0; i < flat->count; i++) {
         const struct tint *tint = &flat->list[i];
         is_open |= !tint->is_seen && tint->share >= LEAST_SHARE;
-        is_open |= (edges->is_lossy || edges->is_soft) && is_alarm(tint);
+        is_open |= is_alarm(tint) && may_be_changed(tint, edges);
     }
     for (guint i = 0; i < parts->count; i++) {
         const struct part *part = &parts->list[i];
@@ -143,20 +149,20 @@ static gboolean has_open(const struct tints *flat, const struct parts *parts,
     return is_open;
 }
 
-/* Loss may change the cells of a part, above all if they are few, or were blurred; its colour as a
- * whole says whether it did. */
-static gboolean is_confirmed(const struct tint *flat, const struct tints *mixed,
+/* Cells of a part may have changed; its colour as a whole says whether
+ * they did. */
+static gboolean is_confirmed(const struct tint *flat, const struct tint *same,
                              const struct view *view, const struct colour_edges *edges)
 {
-    const struct tint *same = find_alike(mixed, flat->right);
-    if ((!edges->is_lossy && !edges->is_soft) || !is_alarm(flat) || !same) {
+    if (!is_alarm(flat) || !may_be_changed(flat, edges) || !same) {
         return TRUE;
     }
     if (edges->is_soft) {
         return least_difference(flat, view->background) >= ALARM_DELTA_E &&
                least_difference(same, view->background) - same->doubt >= ALARM_DELTA_E;
     }
-    return is_alarm(same) && (flat->cells >= MANY_CELLS || is_sure(same, view, edges));
+    return is_alarm(same) &&
+           (!edges->is_lossy || flat->cells >= MANY_CELLS || is_sure(same, view, edges));
 }
 
 /* Where two colours meet, a small picture has a third one between them, which is no part's. */
@@ -192,8 +198,11 @@ static struct verdict judge(const struct tints *flat, const struct tints *mixed,
     struct verdict verdict = {.delta_e = LOGO_UNMEASURED};
     for (guint i = 0; i < flat->count; i++) {
         const struct tint *tint = &flat->list[i];
-        if (tint->is_seen && is_confirmed(tint, mixed, view, edges)) {
+        const struct tint *same = find_alike(mixed, tint->right);
+        if (tint->is_seen && is_confirmed(tint, same, view, edges)) {
             take(&verdict, tint);
+        } else if (tint->is_seen && same && is_sure(same, view, edges)) {
+            take(&verdict, same);
         } else {
             verdict.is_open |= tint->is_seen && tint->share >= LARGE_SHARE;
         }

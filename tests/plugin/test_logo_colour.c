@@ -16,6 +16,7 @@
 #define UNITS 120.0 /* a side of the mark */
 
 static const guint8 white[3] = {255, 255, 255}, blue[3] = {60, 80, 220}, navy[3] = {0, 40, 70};
+static const guint8 eights[3] = {20, 80, 140}, lighter[3] = {70, 140, 210};
 static const guint8 teal[3] = {30, 130, 140}, red[3] = {210, 0, 0}, green[3] = {20, 140, 60};
 
 /* The colour of a point of the mark in units, or NULL: nothing is there. */
@@ -40,6 +41,18 @@ static const guint8 *strokes_red(double x, double y)
 {
     const guint8 *colour = strokes(x, y);
     return colour == navy ? red : colour;
+}
+
+/* Thin letters. */
+static const guint8 *letters(double x, double y)
+{
+    gboolean is_letter = y > 30 && y < 90 && fmod(x, 15) < 6;
+    return is_letter ? eights : NULL;
+}
+
+static const guint8 *letters_lighter(double x, double y)
+{
+    return letters(x, y) ? lighter : NULL;
 }
 
 /* A bar and a disc, from 30 to 90 of the units. */
@@ -105,23 +118,42 @@ static void pack(struct picture *picture)
     }
 }
 
+/* As Lanczos and other sharp filters shrink: beside edges it rings. */
+static void sharpen(struct picture *picture)
+{
+    guint side = picture->width;
+    g_autofree guint8 *before = g_memdup2(picture->rgba, (gsize)side * side * 4);
+    for (guint i = 0; i < side * side * 4; i++) {
+        guint x = i / 4 % side, y = i / 4 / side;
+        if (x > 0 && y > 0 && x + 1 < side && y + 1 < side) {
+            int around =
+                before[i - 4] + before[i + 4] + before[i - side * 4] + before[i + side * 4];
+            picture->rgba[i] = (guint8)CLAMP(before[i] + (4 * before[i] - around) / 8, 0, 255);
+        }
+    }
+}
+
+enum finish { PLAIN, PACKED, SHARPENED };
+
 /* On white paper. */
-static struct picture picture_of(mark_fn mark, guint side, double margin, gboolean is_packed)
+static struct picture picture_of(mark_fn mark, guint side, double margin, enum finish finish)
 {
     struct raster raster = draw(mark, side, margin);
     struct picture picture = {.width = side,
                               .height = side,
                               .natural_width = side,
                               .natural_height = side,
-                              .quality = is_packed ? 85 : 0,
+                              .quality = finish == PACKED ? 85 : 0,
                               .frames = 1};
     picture.rgba = g_malloc((gsize)side * side * 4);
     for (gsize i = 0; i < (gsize)side * side * 4; i++) {
         float paper = 1 - raster.rgba[i / 4 * 4 + 3];
         picture.rgba[i] = i % 4 == 3 ? 255 : (guint8)lrintf(255 * (raster.rgba[i] + paper));
     }
-    if (is_packed) {
+    if (finish == PACKED) {
         pack(&picture);
+    } else if (finish == SHARPENED) {
+        sharpen(&picture);
     }
     raster_clear(&raster);
     return picture;
@@ -132,18 +164,23 @@ struct row {
     mark_fn right, mark, shown; /* mark: what it is recognised by, if not by the whole */
     guint side;
     double margin;
-    gboolean is_packed, is_wrong, may_be_open;
+    enum finish finish;
+    gboolean is_wrong, may_be_open;
 };
 
 static const struct row rows[] = {
-    {"thin white on blue", rings, NULL, rings, 140, 10, TRUE, FALSE, FALSE},
-    {"thin white on blue, without margin", rings, NULL, rings, 150, 0, TRUE, FALSE, FALSE},
-    {"strokes", strokes, NULL, strokes, 32, 3, FALSE, FALSE, TRUE},
-    {"strokes in another colour", strokes, NULL, strokes_red, 32, 3, FALSE, TRUE, FALSE},
-    {"a plate that fills the picture", plate, mark_alone, plate, 64, 0, FALSE, FALSE, FALSE},
-    {"another plate fills the picture", plate, mark_alone, plate_green, 64, 0, FALSE, TRUE, FALSE},
-    {"another plate, packed", plate, mark_alone, plate_green, 90, 0, TRUE, TRUE, FALSE},
-    {"another plate with a margin", plate, mark_alone, plate_green, 90, 9, FALSE, TRUE, FALSE},
+    {"thin white on blue", rings, NULL, rings, 140, 10, PACKED, FALSE, FALSE},
+    {"thin white on blue, without margin", rings, NULL, rings, 150, 0, PACKED, FALSE, FALSE},
+    {"strokes", strokes, NULL, strokes, 32, 3, PLAIN, FALSE, TRUE},
+    {"strokes in another colour", strokes, NULL, strokes_red, 32, 3, PLAIN, TRUE, FALSE},
+    {"a plate that fills the picture", plate, mark_alone, plate, 64, 0, PLAIN, FALSE, FALSE},
+    {"another plate fills the picture", plate, mark_alone, plate_green, 64, 0, PLAIN, TRUE, FALSE},
+    {"another plate, packed", plate, mark_alone, plate_green, 90, 0, PACKED, TRUE, FALSE},
+    {"another plate with a margin", plate, mark_alone, plate_green, 90, 9, PLAIN, TRUE, FALSE},
+    {"letters", letters, NULL, letters, 150, 5, PLAIN, FALSE, FALSE},
+    {"letters, sharpened", letters, NULL, letters, 60, 4, SHARPENED, FALSE, FALSE},
+    {"letters in another blue, sharpened", letters, NULL, letters_lighter, 60, 4, SHARPENED, TRUE,
+     FALSE},
 };
 
 static struct logo_sighting sighting_of(const struct row *row, const struct picture *picture)
@@ -176,7 +213,7 @@ static void test_colours(void **state)
             reference.raster = k ? draw(row->mark, 180, -90) : draw(row->right, 360, 0);
             g_array_append_val(book.references, reference);
         }
-        struct picture picture = picture_of(row->shown, row->side, row->margin, row->is_packed);
+        struct picture picture = picture_of(row->shown, row->side, row->margin, row->finish);
         struct logo_sighting sighting = sighting_of(row, &picture);
         measure(&book, &picture, &sighting);
         double delta_e = sighting.measures.delta_e;

@@ -139,6 +139,19 @@ def moved(rng, colour, wanted):
     return best
 
 
+# As programs shrink pictures: by area as gen.py does, and as others do, which blur or ring beside edges.
+FILTERS = [None, None, 'BILINEAR', 'BICUBIC', 'LANCZOS']
+
+
+def shrunk(gen, image, width, height, name):
+    """To whole pixels, alpha multiplied in meanwhile."""
+    if not name:
+        return gen.resize(image, width, height)
+    size = (max(1, round(width)), max(1, round(height)))
+    picture = gen.Image.fromarray(image).convert('RGBa').resize(size, getattr(gen.Image, name))
+    return np.array(picture.convert('RGBA'))
+
+
 FORMATS = [('png', 0), ('png', 0), ('pal', 16), ('jpg', 90), ('jpg', 75), ('jpg', 60), ('jpg', 50),
            ('jpg', 30), ('webp', 50), ('webp', 80)]
 
@@ -165,7 +178,8 @@ def make(gen, directory, seed, brands, bent):
                     image[..., :3][near] = np.clip(image[..., :3][near].astype(int) + shift, 0, 255)
                 size = 2 ** rng.uniform(5.6, 8.6)
                 scale = size / max(image.shape[:2])
-                small = gen.resize(image, image.shape[1] * scale, image.shape[0] * scale)
+                small = shrunk(gen, image, image.shape[1] * scale, image.shape[0] * scale,
+                               rng.choice(FILTERS))
                 if min(small.shape[:2]) < 16:
                     continue
                 ratio = (small.shape[1] / small.shape[0]) / (image.shape[1] / image.shape[0])
