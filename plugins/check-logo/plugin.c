@@ -75,8 +75,10 @@ static const struct ts_rule_def rules[] = {
      .severity = TS_WARNING,
      .title = "Too little space around the logo",
      .message = "{percent} % of its width is free around the logo; it must be {expected}",
-     .help = "Judged inside a picture, by `clear_space` of the version: what lies around a picture "
-             "is the page's, and not seen.",
+     .help =
+         "Judged by what stands beside the logo in the same picture, and by `clear_space` of the "
+         "version: what lies around a picture is the page's, and not seen. The plate that a logo "
+         "is on, and what packing with loss leaves around it, is nothing that stands there.",
      .bad = "A banner with text against the logo.",
      .good = "A banner that leaves it free.",
      .wordings = TS_LIST_OF(crowded_nl)},

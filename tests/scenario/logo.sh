@@ -128,6 +128,20 @@ says out.txt "logo.svg  main"
 run 0 logo
 says out.txt "logo.svg"
 
+what="a slogan too near, in a picture that is the logo alone otherwise"
+brand 'logos: { versions: [ { id: main, files: [logo.svg], clear_space: 10% } ] }
+'
+for below in 88 120; do
+    drawing '#1b4f8a' | sed "s/height=\"80\" viewBox=\"0 0 240 80\"/height=\"140\" viewBox=\"0 0 240 140\"/
+        s|</svg>|<path fill=\"#1b4f8a\" d=\"M8 ${below}h6v9h-6zm12 0h6v9h-6zm12 0h6v9h-6zm12 0h6v9h-6zm12 0h6v9h-6z\"/></svg>|" >slogan-$below.svg
+done
+run 0 scan slogan-88.svg slogan-120.svg
+says out.txt "[main: 4 → 10] %"
+says out.txt slogan-88.svg
+says_not out.txt "slogan-120.svg"
+brand 'logos: { versions: [ { id: main, files: [logo.svg] } ] }
+'
+
 what="logos in the brand book and no check for them: not clean, and the package is named"
 mkdir light
 cp "$TOUCHSTONE_BUILD_ROOT"/plugins/*.so light/
