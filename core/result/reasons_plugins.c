@@ -391,6 +391,8 @@ const struct reason_row reasons_plugins[] = {
      "een stylesheet buiten de pagina bepaalt de kleuren"},
     {"a style sheet outside the page may show a logo there",
      "een stylesheet buiten de pagina toont daar misschien een logo"},
+    {"it may be logo {}, which is not distinctive",
+     "het kan logo {} zijn, dat niet onderscheidend is"},
     {"what was kept of the logos is damaged", "wat van de logo's bewaard was, is beschadigd"},
     {"two versions of the logo look alike at this size",
      "twee versies van het logo lijken op deze grootte op elkaar"},

@@ -6,9 +6,9 @@
 
 #include <string.h>
 
-#define MAGIC 0x4c6f6731u /* moves whenever the layout or what is made of files does */
-#define MOST_ITEMS 4096u
-#define MOST_TEXT 4096u
+/* Moves with the layout. What is made of files may change without it: the host keeps what an older
+ * plugin prepared for that one alone. */
+#define MAGIC 0x4c6f6731u
 
 /* ---- pack ---- */
 
@@ -39,6 +39,11 @@ static void put_version(GByteArray *to, const struct logo_version *version)
     put(to, &version->best_confuser, sizeof(double));
 }
 
+static gsize raster_size(const struct raster *raster)
+{
+    return sizeof(float) * 4 * raster->width * raster->height;
+}
+
 static void put_reference(GByteArray *to, const struct logo_reference *reference)
 {
     const struct raster *raster = &reference->raster;
@@ -50,7 +55,7 @@ static void put_reference(GByteArray *to, const struct logo_reference *reference
     put(to, &reference->aspect, sizeof(double));
     put(to, &reference->threshold, sizeof(double));
     put(to, &reference->silhouette_threshold, sizeof(double));
-    put(to, raster->rgba, sizeof(float) * 4 * raster->width * raster->height);
+    put(to, raster->rgba, raster_size(raster));
 }
 
 GByteArray *book_pack(const struct logo_book *book)
@@ -70,6 +75,24 @@ GByteArray *book_pack(const struct logo_book *book)
         put_text(to, g_ptr_array_index(book->paths, i));
     }
     return to;
+}
+
+gboolean book_fits(const struct logo_book *book)
+{
+    gsize size = 0;
+    if (book->references->len > BOOK_MOST_ITEMS || book->paths->len > BOOK_MOST_ITEMS) {
+        return FALSE;
+    }
+    for (guint i = 0; i < book->versions->len; i++) {
+        size += 256 + strlen(g_array_index(book->versions, struct logo_version, i).id);
+    }
+    for (guint i = 0; i < book->paths->len; i++) {
+        size += strlen(g_ptr_array_index(book->paths, i)) + sizeof(guint32);
+    }
+    for (guint i = 0; i < book->references->len; i++) {
+        size += 64 + raster_size(&g_array_index(book->references, struct logo_reference, i).raster);
+    }
+    return size <= BOOK_MOST_SIZE;
 }
 
 /* ---- open ---- */
@@ -105,7 +128,7 @@ static guint32 take_number(struct reader *reader, guint32 most)
 
 static char *take_text(struct reader *reader)
 {
-    guint32 size = take_number(reader, MOST_TEXT);
+    guint32 size = take_number(reader, BOOK_MOST_TEXT);
     char *text = g_malloc0(size + 1);
     take(reader, text, size);
     return text;
@@ -113,7 +136,8 @@ static char *take_text(struct reader *reader)
 
 static void take_version(struct reader *reader, struct logo_book *book)
 {
-    struct logo_version version = {.id = take_text(reader), .confuser = take_text(reader)};
+    struct logo_version version = {.id = take_text(reader)}; /* one after the other */
+    version.confuser = take_text(reader);
     version.min_width = take_number(reader, G_MAXUINT32);
     version.is_generic = (gboolean)take_number(reader, 1);
     take(reader, &version.clear_space, sizeof(double));
@@ -123,8 +147,8 @@ static void take_version(struct reader *reader, struct logo_book *book)
 
 static void take_reference(struct reader *reader, struct logo_book *book)
 {
-    struct logo_reference reference = {.version = take_number(reader, MOST_ITEMS)};
-    reference.file = take_number(reader, MOST_ITEMS);
+    struct logo_reference reference = {.version = take_number(reader, BOOK_MOST_ITEMS)};
+    reference.file = take_number(reader, BOOK_MOST_ITEMS);
     reference.is_generic = (gboolean)take_number(reader, 1);
     reference.raster.width = take_number(reader, LOGO_SIDE);
     reference.raster.height = take_number(reader, LOGO_SIDE);
@@ -147,9 +171,9 @@ struct logo_book *book_open(struct ts_str blob, char **error_r)
     struct logo_book *book = book_new();
     guint32 magic = take_number(&reader, G_MAXUINT32);
     reader.is_damaged |= magic != MAGIC;
-    guint32 versions = take_number(&reader, MOST_ITEMS);
-    guint32 references = take_number(&reader, MOST_ITEMS);
-    guint32 paths = take_number(&reader, MOST_ITEMS);
+    guint32 versions = take_number(&reader, BOOK_MOST_ITEMS);
+    guint32 references = take_number(&reader, BOOK_MOST_ITEMS);
+    guint32 paths = take_number(&reader, BOOK_MOST_ITEMS);
     for (guint32 i = 0; !reader.is_damaged && i < versions; i++) {
         take_version(&reader, book);
     }

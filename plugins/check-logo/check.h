@@ -53,6 +53,10 @@ int seen_put_none(struct ts_call *call, const struct logo_check *check,
 enum unsure seen_unsure(struct ts_str bytes);
 int seen_put_unsure(struct ts_call *call, enum unsure unsure);
 enum unsure seen_get_unsure(const struct ts_observation *observation);
+/* A picture in which no logo was recognised: which version came nearest, and how near. FALSE: it is
+ * of another kind, or nothing came near. */
+gboolean seen_get_nearest(const struct logo_check *check, const struct ts_observation *observation,
+                          guint *version_r, double *score_r);
 /* FALSE: it is of no logo, or of a version that the brand book has no longer. */
 gboolean seen_get(const struct logo_check *check, const struct ts_observation *observation,
                   struct seen *seen_r);

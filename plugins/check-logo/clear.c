@@ -8,35 +8,146 @@
 
 #include "plugins/check-logo/colour.h"
 
-#define FREE 6.0      /* CIEDE2000 from the background */
-#define SAME 0.02     /* of each channel: no need to ask */
-#define START 2       /* pixels: the soft edge of the logo itself */
-#define OUTLIERS 0.01 /* share of a frame that may differ: packing leaves specks */
-#define FURTHEST 1.0  /* share of the width */
-#define STRIDE 3      /* pixels, over which an edge is an edge */
-#define EDGE 3.0      /* CIEDE2000 over that: below it a background only runs into another */
+#define FREE 6.0       /* CIEDE2000 from the background */
+#define SAME 0.02      /* of each channel: no need to ask */
+#define START 2        /* pixels: the soft edge of the logo itself */
+#define OUTLIERS 0.003 /* share of a frame that may differ: packing leaves specks */
+#define FURTHEST 1.0   /* share of the width */
+#define STRIDE 3       /* pixels, over which an edge is an edge */
+#define EDGE 3.0       /* CIEDE2000 over that: below it a background only runs into another */
+#define EMERGED 12.0   /* CIEDE2000 from the background of what comes out from under a ripple */
+
+/* What packing with loss leaves of the logo's own ink: blocks are kept as waves, each rounded, so
+ * that all of a block that the ink reaches into is uneven, and nothing of the next (T.81, A.3.3).
+ * Colour has half the resolution, so its blocks are twice as wide; unpacking takes a pixel more.
+ * Where the blocks began when it was packed the last time but one nobody knows, so a ripple may be
+ * anywhere as near as a block is wide. */
+struct ripple {
+    gint light_reach, colour_reach; /* pixels */
+    double light, beyond, colour;   /* of luma where it reaches and where only colour does; of the
+                                     * differences of colour; 0..1 */
+};
+#define BLOCK 9.0 /* pixels: a block and one more */
+#define COLOUR_BLOCK 17.0
+#define PACKED_BEFORE 75u  /* quality: what is packed better may have been packed so before */
+#define PACKED_UNKNOWN 60u /* of WebP and AVIF, which do not tell */
+#define LIGHT_WAVE 0.30    /* highest ripple, for steps as of quality 50, while it is low; */
+#define COLOUR_WAVE 0.18   /* measured on logos of six grounds, four sizes, quality 30 to 95 */
+#define COLOUR_LEAST 0.06  /* of half the resolution alone */
+#define SATURATION 0.7     /* a wave of which nothing is kept can't be off by more */
+#define BEYOND 0.35        /* of luma's, where only colours are uneven: they clip */
+
+#define UNEVEN 0.006      /* of a channel: more than rounding does, */
+#define HARDLY 0.08       /* and less than anything that stands there */
+#define UNEVEN_SHARE 0.08 /* of the pixels around */
+#define BESIDE 0.25       /* share of the width: what stands there is looked at as one thing */
+#define LEAST_THING 0.2   /* of the longer side: shorter, it is no thing of its own */
+
+/* Of nine fields, of which the logo is the one in the middle; across and down 0, 1 or 2. */
+#define SIDE(across, down) (1u << ((down)*3 + (across)))
+
+enum mark { GROUND, OTHER, VEILED };
 
 struct frame_walk {
     const struct picture *picture;
     const float *background;
+    struct ripple ripple;
     struct lab right;
-    gint edges[4];    /* of the logo: left, top, right, bottom */
-    guint8 *is_other; /* a pixel of the picture: something stands there */
+    gint edges[4]; /* of the logo: left, top, right, bottom */
+    guint8 *marks; /* enum mark, a pixel of the picture: something stands there */
     guint seen, other;
+    /* What stands there, of all frames together: */
+    gint around[4]; /* left, top, right, bottom */
+    guint sides;    /* SIDE of all of it */
 };
 
-/* FALSE: it is the background's, to the eye. */
-static gboolean differs(const struct frame_walk *walk, gsize at, struct lab *lab_r)
+/* A pixel, and how far it is from the background. */
+struct sight {
+    struct lab lab;
+    double light, colour; /* of luma, and of the difference of colour that is further off */
+    double delta_e;
+};
+
+/* How far a pixel is from the background in the channel that is furthest off; apart_r: in each, or
+ * NULL. */
+static double most_of(const struct frame_walk *walk, gsize at, double *apart_r)
 {
     const guint8 *pixel = walk->picture->rgba + at * 4;
-    double alpha = pixel[3] / 255.0, srgb[3], most = 0;
+    double alpha = pixel[3] / 255.0, most = 0;
     for (guint k = 0; k < 3; k++) {
-        double background = (double)walk->background[k];
-        srgb[k] = pixel[k] / 255.0 * alpha + background * (1 - alpha);
-        most = MAX(most, fabs(srgb[k] - background));
+        double apart = (pixel[k] / 255.0 - (double)walk->background[k]) * alpha;
+        most = MAX(most, fabs(apart));
+        if (apart_r) {
+            apart_r[k] = apart;
+        }
     }
-    *lab_r = most > SAME ? lab_of(srgb) : walk->right;
-    return most > SAME && delta_e_2000(walk->right, *lab_r) > FREE;
+    return most;
+}
+
+static struct sight see(const struct frame_walk *walk, gsize at)
+{
+    struct sight sight = {.lab = walk->right};
+    double apart[3], srgb[3];
+    if (most_of(walk, at, apart) > SAME) {
+        double luma = 0.299 * apart[0] + 0.587 * apart[1] + 0.114 * apart[2];
+        for (guint k = 0; k < 3; k++) {
+            srgb[k] = (double)walk->background[k] + apart[k];
+        }
+        sight.lab = lab_of(srgb);
+        sight.light = fabs(luma);
+        sight.colour = MAX(fabs(0.713 * (apart[0] - luma)), fabs(0.564 * (apart[2] - luma)));
+        sight.delta_e = delta_e_2000(walk->right, sight.lab);
+    }
+    return sight;
+}
+
+/* Something was packed with loss before it was kept without: around the logo the background is
+ * nowhere quite itself. */
+static gboolean was_packed(const struct frame_walk *walk)
+{
+    const struct picture *picture = walk->picture;
+    const gint *edges = walk->edges, most = (gint)BLOCK;
+    gint right = MIN((gint)picture->width - 1, edges[2] + most);
+    gint below = MIN((gint)picture->height - 1, edges[3] + most);
+    guint all = 0, uneven = 0;
+    for (gint y = MAX(0, edges[1] - most); y <= below; y++) {
+        for (gint x = MAX(0, edges[0] - most); x <= right; x++) {
+            if (x >= edges[0] - START && x <= edges[2] + START && y >= edges[1] - START &&
+                y <= edges[3] + START) {
+                x = edges[2] + START;
+                continue;
+            }
+            double most_apart = most_of(walk, (gsize)y * picture->width + (gsize)x, NULL);
+            all++;
+            uneven += most_apart > UNEVEN && most_apart <= HARDLY;
+        }
+    }
+    return uneven > UNEVEN_SHARE * all;
+}
+
+static struct ripple ripple_of(const struct frame_walk *walk)
+{
+    const struct picture *picture = walk->picture;
+    gboolean is_packed = picture->format == PICTURE_WEBP || picture->format == PICTURE_AVIF;
+    gboolean is_jpeg = picture->format == PICTURE_JPEG || picture->quality > 0;
+    if (!is_packed && !is_jpeg && !was_packed(walk)) {
+        return (struct ripple){0};
+    }
+    double quality = MIN(picture->quality ? picture->quality : PACKED_UNKNOWN, PACKED_BEFORE);
+    double steps = quality < 50 ? 50 / quality : 2 - quality / 50; /* as IJG's encoder has them */
+    double wave = steps / (1 + SATURATION * steps);
+    double pixel = (double)picture->width / MAX(1, picture->natural_width);
+    gint colour_reach = (gint)ceil(COLOUR_BLOCK * pixel);
+    return (struct ripple){is_packed ? colour_reach : (gint)ceil(BLOCK * pixel), colour_reach,
+                           LIGHT_WAVE * wave, BEYOND * LIGHT_WAVE * wave,
+                           COLOUR_LEAST + COLOUR_WAVE * wave};
+}
+
+/* So little, so near to the logo, that packing may have done it. */
+static gboolean is_veiled(const struct ripple *ripple, const struct sight *sight, gint away)
+{
+    double light = away <= ripple->light_reach ? ripple->light : ripple->beyond;
+    return away <= ripple->colour_reach && sight->light < light && sight->colour < ripple->colour;
 }
 
 /* The pixel inwards of one that lies that many pixels outside of the logo. */
@@ -49,22 +160,46 @@ static gsize inwards(const struct frame_walk *walk, gint x, gint y, gint away)
 
 /* Something begins at an edge, or goes on outwards; what runs softly from the background into
  * another colour is background still. */
+static enum mark mark_of(const struct frame_walk *walk, const gint at[2], gint away)
+{
+    struct sight here = see(walk, (gsize)at[1] * walk->picture->width + (gsize)at[0]);
+    enum mark within =
+        away > START ? walk->marks[inwards(walk, at[0], at[1], away - 1)] : (guint8)OTHER;
+    if (here.delta_e <= FREE) {
+        return GROUND;
+    }
+    if (is_veiled(&walk->ripple, &here, away)) {
+        return VEILED;
+    }
+    if (within == VEILED && away > walk->ripple.light_reach) {
+        return here.delta_e > EMERGED ? OTHER : GROUND;
+    }
+    if (within == GROUND) {
+        struct sight before = see(walk, inwards(walk, at[0], at[1], MAX(START, away - STRIDE)));
+        return delta_e_2000(before.lab, here.lab) > EDGE ? OTHER : GROUND;
+    }
+    return OTHER;
+}
+
 static void look(struct frame_walk *walk, gint x, gint y, gint away)
 {
     const struct picture *picture = walk->picture;
     if (x < 0 || y < 0 || x >= (gint)picture->width || y >= (gint)picture->height) {
         return;
     }
-    gsize at = (gsize)y * picture->width + (gsize)x;
-    struct lab here, before;
-    gboolean is_other = differs(walk, at, &here);
-    if (is_other && away > START && !walk->is_other[inwards(walk, x, y, away - 1)]) {
-        differs(walk, inwards(walk, x, y, MAX(START, away - STRIDE)), &before);
-        is_other = delta_e_2000(before, here) > EDGE;
-    }
-    walk->is_other[at] = is_other;
+    enum mark mark = mark_of(walk, (gint[2]){x, y}, away);
+    walk->marks[(gsize)y * picture->width + (gsize)x] = (guint8)mark;
     walk->seen++;
-    walk->other += is_other;
+    if (mark == OTHER) {
+        gint *around = walk->around;
+        const gint *edges = walk->edges;
+        walk->other++;
+        around[0] = MIN(around[0], x);
+        around[1] = MIN(around[1], y);
+        around[2] = MAX(around[2], x);
+        around[3] = MAX(around[3], y);
+        walk->sides |= SIDE((x >= edges[0]) + (x > edges[2]), (y >= edges[1]) + (y > edges[3]));
+    }
 }
 
 /* The frame that many pixels outside of a rectangle. */
@@ -85,23 +220,50 @@ static gboolean is_free(struct frame_walk *walk, gint away)
     return walk->other <= MAX(1, OUTLIERS * walk->seen);
 }
 
+/* Of a picture that is a logo as a whole: does something of its own stand beside it? What stands on
+ * two sides that face each other is the plate or the frame that it is on, what is short a mark of
+ * registration, and what touches it is its own. */
+static gboolean is_apart(struct frame_walk *walk, gint away)
+{
+    static const guint facing[] = {SIDE(0, 1) | SIDE(2, 1), SIDE(1, 0) | SIDE(1, 2),
+                                   SIDE(0, 0) | SIDE(2, 2), SIDE(2, 0) | SIDE(0, 2)};
+    const gint *edges = walk->edges, *around = walk->around;
+    gint width = edges[2] - edges[0] + 1, longest = MAX(width, edges[3] - edges[1] + 1);
+    gint last = MAX(2 * away, away + (gint)(BESIDE * width)); /* a plate may lie off its middle */
+    if (away <= START) {
+        return FALSE;
+    }
+    for (gint next = away + 1; next <= last; next++) {
+        is_free(walk, next);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(facing); i++) {
+        if ((walk->sides & facing[i]) == facing[i]) {
+            return FALSE;
+        }
+    }
+    return MAX(around[2] - around[0], around[3] - around[1]) >= LEAST_THING * longest;
+}
+
 double measure_clear(const struct picture *picture, const struct logo_sighting *sighting,
                      const struct logo_box *box)
 {
     const float *background = sighting->background;
     double srgb[3] = {(double)background[0], (double)background[1], (double)background[2]};
-    g_autofree guint8 *is_other = g_malloc0((gsize)picture->width * picture->height);
+    g_autofree guint8 *marks = g_malloc0((gsize)picture->width * picture->height);
     struct frame_walk walk = {.picture = picture,
                               .background = background,
                               .right = lab_of(srgb),
                               .edges = {(gint)floor(box->left), (gint)floor(box->top),
                                         (gint)ceil(box->left + box->width) - 1,
                                         (gint)ceil(box->top + box->height) - 1},
-                              .is_other = is_other,
+                              .marks = marks,
+                              .around = {G_MAXINT, G_MAXINT, G_MININT, G_MININT},
                               .seen = 1};
+    walk.ripple = ripple_of(&walk);
     for (gint away = START; away < FURTHEST * box->width && walk.seen > 0; away++) {
         if (!is_free(&walk, away)) {
-            return (away - 1) / box->width;
+            gboolean is_said = sighting->is_inside || is_apart(&walk, away);
+            return is_said ? (away - 1) / box->width : LOGO_UNMEASURED;
         }
     }
     return LOGO_UNMEASURED;

@@ -14,6 +14,9 @@ struct conclusion {
     struct requirements *requirements;
 };
 
+/* Score of a picture that looks like a version, could it be told from a shape. */
+#define ALIKE 0.88
+
 /* Pictures of one pixel count readers, and can hold no logo. */
 #define TRACKING_SIDE 2u
 
@@ -36,24 +39,49 @@ static gboolean is_drawing(struct ts_str locator)
     return locator.len > size && memcmp(locator.ptr + locator.len - size, suffix, size) == 0;
 }
 
+static void add_unseen(struct tally *tally, struct ts_str locator, struct ts_str reason)
+{
+    tally->unseen++;
+    if (!tally->first_unseen) {
+        tally->first_unseen =
+            g_strdup_printf("%.*s%s%.*s", (int)locator.len, locator.ptr, reason.len ? ": " : "",
+                            (int)reason.len, reason.len ? reason.ptr : "");
+    }
+}
+
 static void count_unseen(struct tally *tally, const struct ts_stored_picture *picture,
                          struct ts_str reason)
 {
     gboolean is_tracking = picture->width > 0 && picture->height > 0 &&
                            picture->width <= TRACKING_SIDE && picture->height <= TRACKING_SIDE;
-    if (is_tracking || picture->status == TS_GONE || !is_on_page(picture)) {
-        return;
-    }
-    tally->unseen++;
-    if (!tally->first_unseen) {
-        tally->first_unseen =
-            g_strdup_printf("%.*s%s%.*s", (int)picture->locator.len, picture->locator.ptr,
-                            reason.len ? ": " : "", (int)reason.len, reason.len ? reason.ptr : "");
+    if (!is_tracking && picture->status != TS_GONE && is_on_page(picture)) {
+        add_unseen(tally, picture->locator, reason);
     }
 }
 
+/* A version that is no more than a shape is recognised with difficulty, or not at all: what looks
+ * like it may be it. NULL: nothing does; else why nobody knows (the caller frees it). */
+static char *why_alike(const struct conclusion *conclusion, struct ts_list observations)
+{
+    const struct logo_check *check = conclusion->check;
+    for (uint32_t i = 0; i < observations.count; i++) {
+        guint version;
+        double score;
+        if (!seen_get_nearest(check, ts_item(observations, i), &version, &score)) {
+            continue;
+        }
+        const struct logo_version *own =
+            &g_array_index(check->book->versions, struct logo_version, version);
+        if (own->is_generic && score >= ALIKE) {
+            return g_strdup_printf("it may be logo %s, which is not distinctive", own->id);
+        }
+    }
+    return NULL;
+}
+
 /* No logo was seen in it; but it may not have been seen as people see it. */
-static void count_unsure(struct tally *tally, const struct ts_stored_picture *picture)
+static void count_unsure(const struct conclusion *conclusion, struct tally *tally,
+                         const struct ts_stored_picture *picture)
 {
     static const char *const reasons[] = {
         [UNSURE_COLOURS] = "a style sheet outside the page has its colours",
@@ -65,6 +93,10 @@ static void count_unsure(struct tally *tally, const struct ts_stored_picture *pi
             count_unseen(tally, picture, ts_text(reasons[unsure]));
             return;
         }
+    }
+    g_autofree char *why = why_alike(conclusion, picture->observations);
+    if (why) {
+        count_unseen(tally, picture, ts_text(why));
     }
 }
 
@@ -153,7 +185,7 @@ static int take_picture(const struct conclusion *conclusion,
         }
     }
     if (tally->logos + tally->uncertain == before) {
-        count_unsure(tally, picture);
+        count_unsure(conclusion, tally, picture);
     }
     return 0;
 }
@@ -163,6 +195,10 @@ static int take_picture(const struct conclusion *conclusion,
 static int take_alone(const struct conclusion *conclusion,
                       const struct ts_stored_document *document, struct tally *tally)
 {
+    g_autofree char *why = why_alike(conclusion, document->observations);
+    if (why) {
+        add_unseen(tally, document->locator, ts_text(why));
+    }
     for (uint32_t i = 0; i < document->observations.count; i++) {
         struct seen seen;
         if (!seen_get(conclusion->check, ts_item(document->observations, i), &seen)) {
@@ -212,9 +248,29 @@ static int take_document(const struct conclusion *conclusion,
 
 /* ---- logos that tell nothing ----------------------------------------------------------------- */
 
-static int say_generic(const struct conclusion *conclusion, const struct logo_version *version,
+/* Its shape alone scores as much as it could itself. */
+static gboolean is_recognisable(const struct logo_book *book, guint version)
+{
+    for (guint i = 0; i < book->references->len; i++) {
+        const struct logo_reference *reference =
+            &g_array_index(book->references, struct logo_reference, i);
+        if (reference->version == version && reference->threshold <= 1) {
+            return TRUE;
+        }
+    }
+    return FALSE;
+}
+
+static int say_generic(const struct conclusion *conclusion, guint index,
                        const struct ts_touchpoint *touchpoint)
 {
+    const struct logo_book *book = conclusion->check->book;
+    const struct logo_version *version = &g_array_index(book->versions, struct logo_version, index);
+    gboolean is_ever = is_recognisable(book, index);
+    const struct ts_pair arguments[] = {
+        {ts_text("where"), ts_text(is_ever ? "only where its colours tell" : "nowhere")},
+        {ts_text("where_nl"), ts_text(is_ever ? "alleen als ook de kleuren kloppen" : "nergens")},
+    };
     if (touchpoint->locator.len == 0) {
         return 0;
     }
@@ -225,6 +281,7 @@ static int say_generic(const struct conclusion *conclusion, const struct logo_ve
         .rule = ts_text("logo/not-distinctive"),
         .expected = ts_text(version->id),
         .actual = ts_text(version->confuser),
+        .arguments = TS_LIST_OF(arguments),
         .places = ts_one(&place, sizeof place),
     };
     return conclusion->call->host->emit_finding(conclusion->call, &finding);
@@ -236,7 +293,7 @@ static int tell_generic(const struct conclusion *conclusion, struct ts_list touc
     for (guint i = 0; i < versions->len; i++) {
         const struct logo_version *version = &g_array_index(versions, struct logo_version, i);
         for (uint32_t t = 0; version->is_generic && t < touchpoints.count; t++) {
-            if (say_generic(conclusion, version, ts_item(touchpoints, t)) != 0) {
+            if (say_generic(conclusion, i, ts_item(touchpoints, t)) != 0) {
                 return -1;
             }
         }

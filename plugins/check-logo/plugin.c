@@ -33,8 +33,8 @@ static const struct ts_wording absent_nl[] = {
      "Het logo ontbreekt hier[ ({scope})][; het moet er {min} keer staan]"}};
 static const struct ts_wording generic_nl[] = {{"nl", "Logo niet onderscheidend",
                                                 "Logo {expected} lijkt op {actual}, en wordt "
-                                                "daarom alleen herkend als ook de kleuren kloppen; "
-                                                "leg het vast met zijn naam erbij"}};
+                                                "daarom {where_nl} herkend; leg het vast met zijn "
+                                                "naam erbij"}};
 static const struct ts_wording outdated_nl[] = {
     {"nl", "Verouderd logo",
      "Logo {actual} is verouderd[; het is nu {expected}][ (uiterlijk {due})]"}};
@@ -75,8 +75,10 @@ static const struct ts_rule_def rules[] = {
      .severity = TS_WARNING,
      .title = "Too little space around the logo",
      .message = "{percent} % of its width is free around the logo; it must be {expected}",
-     .help = "Judged inside a picture, by `clear_space` of the version: what lies around a picture "
-             "is the page's, and not seen.",
+     .help =
+         "Judged by what stands beside the logo in the same picture, and by `clear_space` of the "
+         "version: what lies around a picture is the page's, and not seen. The plate that a logo "
+         "is on, and what packing with loss leaves around it, is nothing that stands there.",
      .bad = "A banner with text against the logo.",
      .good = "A banner that leaves it free.",
      .wordings = TS_LIST_OF(crowded_nl)},
@@ -132,10 +134,13 @@ static const struct ts_rule_def rules[] = {
     {.id = "logo/not-distinctive",
      .severity = TS_INFO,
      .title = "Logo not distinctive",
-     .message = "logo {expected} looks like {actual}, so it is recognised only where its colours "
-                "tell; register it with its word mark too",
-     .help = "A plain shape reaches nearly the same score as the logo itself. A ring or a hexagon "
-             "in one colour may be anybody's, so it is not taken for yours.",
+     .message =
+         "logo {expected} looks like {actual}, so it is recognised {where}; register it with "
+         "its word mark too",
+     .help =
+         "A plain shape reaches nearly the same score as the logo itself. A ring or a hexagon "
+         "in one colour may be anybody's, so it is not taken for yours; where one stands, it is "
+         "UNCHECKED whether the logo is there.",
      .bad = "A disc.",
      .good = "A disc with the name beside it.",
      .wordings = TS_LIST_OF(generic_nl)},
@@ -174,7 +179,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     .kind = TS_CHECK,
     .needs = TS_NEED_PICTURES,
     .name = "logo",
-    .version = "1.2.0",
+    .version = "1.3.0",
     .summary = "Recognises the brand's logos by what they look like, and how they are used.",
     .license = "MIT",
     .rules = TS_LIST_OF(rules),

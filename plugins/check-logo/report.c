@@ -183,11 +183,11 @@ static gboolean cropped(struct report *report, const struct use *use)
     return TRUE;
 }
 
-/* What lies outside the picture is the page's, and not seen. */
+/* By what is in the picture: what lies outside it is the page's, and not seen. */
 static gboolean crowded(struct report *report, const struct use *use)
 {
     const struct logo_version *version = version_of(use);
-    if (!use->seen->sighting.is_inside || !is_crowded(&use->seen->sighting, version)) {
+    if (!is_crowded(&use->seen->sighting, version)) {
         return FALSE;
     }
     report->expected = g_strdup_printf("%u %%", percent(version->clear_space));

@@ -17,6 +17,7 @@ struct requirement {
 /* Of a touchpoint: all documents (the last), and those of each requirement. */
 struct sum {
     guint documents;
+    gboolean is_said; /* of a document that stands where the touchpoint does */
     struct tally tally;
 };
 
@@ -159,6 +160,18 @@ static struct sum *sums_of(const struct requirements *requirements, struct ts_st
     return NULL;
 }
 
+static gboolean is_locator_of(const struct requirements *requirements, struct ts_str touchpoint,
+                              struct ts_str locator)
+{
+    for (uint32_t i = 0; i < requirements->touchpoints.count; i++) {
+        const struct ts_touchpoint *own = ts_item(requirements->touchpoints, i);
+        if (ts_equal(own->id, touchpoint)) {
+            return ts_equal(own->locator, locator);
+        }
+    }
+    return FALSE;
+}
+
 /* A part of a mail is judged with the mail, not as one. */
 static gboolean is_part(struct ts_str locator)
 {
@@ -188,6 +201,8 @@ int requirements_take(struct requirements *requirements, const struct ts_stored_
             continue;
         }
         is_said = tally->logos + tally->uncertain < item->min;
+        sums[requirements->items->len].is_said |=
+            is_said && is_locator_of(requirements, document->touchpoint, document->locator);
         if (judge(requirements->call, tally, item, &place) != 0) {
             return -1;
         }
@@ -205,7 +220,8 @@ static int judge_touchpoint(const struct requirements *requirements, uint32_t in
     const struct requirement expected = {.min = 1};
     struct ts_place place = {
         .touchpoint = touchpoint->id, .locator = touchpoint->locator, .block = TS_NO_BLOCK};
-    gboolean is_said = FALSE;
+    const struct sum *all = &sums[requirements->items->len];
+    gboolean is_said = all->is_said;
     if (!touchpoint->is_complete || touchpoint->locator.len == 0) {
         return 0;
     }
@@ -219,7 +235,6 @@ static int judge_touchpoint(const struct requirements *requirements, uint32_t in
             return -1;
         }
     }
-    const struct sum *all = &sums[requirements->items->len];
     gboolean is_asked = kinds_have(touchpoint->expects, "logo") && all->documents > 0;
     return is_asked && !is_said ? judge(requirements->call, &all->tally, &expected, &place) : 0;
 }

@@ -242,6 +242,17 @@ static struct logo_measures measures_of(const struct ts_observation *observation
     return measures;
 }
 
+gboolean seen_get_nearest(const struct logo_check *check, const struct ts_observation *observation,
+                          guint *version_r, double *score_r)
+{
+    if (!ts_is(observation->key, "picture") || !ts_is(observation->value, "none")) {
+        return FALSE;
+    }
+    *version_r = logo_version_of(check, detail_of(observation, "best"));
+    *score_r = observation->confidence;
+    return *version_r != G_MAXUINT;
+}
+
 gboolean seen_get(const struct logo_check *check, const struct ts_observation *observation,
                   struct seen *seen_r)
 {

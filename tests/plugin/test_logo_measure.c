@@ -11,9 +11,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include <cmocka.h>
+#include <jpeglib.h>
 
 /* Sharma, Wu, Dalal: The CIEDE2000 Color-Difference Formula (2005), table 1. */
 static const double pairs[][7] = {
@@ -95,19 +97,37 @@ struct drawing {
     gboolean has_bar; /* something beside the mark */
     guint quality;    /* as if it were packed with loss; 0: it was not */
     gboolean is_soft; /* the paper runs into another colour, away from the mark */
+    gboolean is_dark; /* the paper */
+    double line;      /* pixels beside the mark, where a line of one pixel stands; 0: none */
+    gint slogan;      /* pixels below the mark, where a row of strokes stands; 0: none */
+    gint plate;       /* pixels around the mark, where its paper ends; 0: nowhere */
 };
+
+/* What stands beside the mark, at a pixel. */
+static gboolean is_thing(const struct drawing *drawing, double x, double y)
+{
+    double right = x - drawing->left - drawing->width, below = y - drawing->top - drawing->height;
+    double left = drawing->left - x, above = drawing->top - y;
+    gboolean is_line =
+        drawing->line > 0 && floor(right) == drawing->line && y >= drawing->top && below < 0;
+    gboolean is_slogan = drawing->slogan && below >= drawing->slogan &&
+                         below < drawing->slogan + 9 && x >= drawing->left && right < 0 &&
+                         (gint)x % 6 < 2;
+    return is_line || is_slogan || (drawing->has_bar && right >= 10) ||
+           (drawing->plate && MAX(MAX(left, right), MAX(above, below)) >= drawing->plate);
+}
 
 static void add_sample(const struct drawing *drawing, double x, double y, double sum[3])
 {
     guint8 rgb[3];
     double u = (x - drawing->left) * 100 / drawing->width;
     double v = (y - drawing->top) * 60 / drawing->height;
-    gboolean is_bar = drawing->has_bar && x >= drawing->left + drawing->width + 10;
+    double paper = drawing->is_dark ? 25 : 255, thing = drawing->is_dark ? 230 : 60;
     double run = drawing->is_soft ? MAX(0, x - drawing->left - drawing->width) : 0;
     gboolean is_mark = u >= 0 && v >= 0 && u < 100 && v < 60 && mark_at(u, v, rgb);
     for (guint k = 0; k < 3; k++) {
         gint shift = k == 2 && is_mark && rgb[2] > 100 ? drawing->shift : 0;
-        sum[k] += is_mark ? rgb[k] + shift : is_bar ? 60 : 255 - run;
+        sum[k] += is_mark ? rgb[k] + shift : is_thing(drawing, x, y) ? thing : paper - run;
     }
 }
 
@@ -262,6 +282,109 @@ static void test_clear_space(void **state)
     book_of_mark_free(book);
 }
 
+/* As it comes out of a JPEG. */
+static struct picture packed(const struct picture *picture, int quality, int sampling)
+{
+    struct jpeg_compress_struct encoder;
+    struct jpeg_error_mgr errors;
+    struct picture_options options = {0};
+    struct picture unpacked = {0};
+    g_autofree guint8 *row = g_malloc((gsize)picture->width * 3);
+    unsigned char *data = NULL;
+    unsigned long size = 0;
+    char *error = NULL;
+    encoder.err = jpeg_std_error(&errors);
+    jpeg_create_compress(&encoder);
+    jpeg_mem_dest(&encoder, &data, &size);
+    encoder.image_width = picture->width;
+    encoder.image_height = picture->height;
+    encoder.input_components = 3;
+    encoder.in_color_space = JCS_RGB;
+    jpeg_set_defaults(&encoder);
+    jpeg_set_quality(&encoder, quality, TRUE);
+    encoder.comp_info[0].h_samp_factor = encoder.comp_info[0].v_samp_factor = sampling;
+    jpeg_start_compress(&encoder, TRUE);
+    for (guint y = 0; y < picture->height; y++) {
+        for (guint x = 0; x < picture->width; x++) {
+            memcpy(row + (gsize)x * 3, picture->rgba + ((gsize)y * picture->width + x) * 4, 3);
+        }
+        JSAMPROW pointer = row;
+        jpeg_write_scanlines(&encoder, &pointer, 1);
+    }
+    jpeg_finish_compress(&encoder);
+    jpeg_destroy_compress(&encoder);
+    assert_int_equal(picture_decode(ts_bytes((char *)data, size), &options, &unpacked, &error), 0);
+    free(data);
+    return unpacked;
+}
+
+/* What packing leaves in the blocks that the mark reaches into is nothing that stands there; a thin
+ * line is. */
+static void test_clear_packed(void **state)
+{
+    static const int qualities[] = {30, 45, 60, 75, 85, 90, 95};
+    (void)state;
+    struct logo_book *book = book_of_mark();
+    for (guint i = 0; i < G_N_ELEMENTS(qualities) * 2 * 2 * 2 * 3; i++) {
+        guint which = i / 24, size = i / 8 % 3;
+        gboolean has_line = i & 1, is_dark = i >> 1 & 1;
+        int sampling = (i >> 2 & 1) + 1;
+        double width = 60 * pow(2, size);
+        if (has_line && qualities[which] < 60) {
+            continue;
+        }
+        struct drawing drawing = {.left = 53 + which,
+                                  .top = 41 + size,
+                                  .width = width,
+                                  .height = width * 0.6,
+                                  .picture_width = (guint)width + 150,
+                                  .picture_height = (guint)(width * 0.6) + 110,
+                                  .is_dark = is_dark,
+                                  .line = has_line ? 5 : 0};
+        struct picture drawn = draw(&drawing);
+        struct picture picture = packed(&drawn, qualities[which], sampling);
+        struct logo_sighting sighting = sighting_of(&drawing);
+        sighting.is_inside = TRUE;
+        sighting.background[0] = sighting.background[1] = sighting.background[2] =
+            is_dark ? 25 / 255.0F : 1;
+        measure(book, &picture, &sighting);
+        g_autofree char *name = g_strdup_printf(
+            "%s of %.0f, quality %d, sampling %d, %s", has_line ? "line beside a mark" : "mark",
+            width, qualities[which], sampling, is_dark ? "dark" : "white");
+        assert_near(name, "clear", sighting.measures.clear, has_line ? 5 / width : LOGO_UNMEASURED,
+                    has_line ? 2.5 / width : 0);
+        picture_clear(&picture);
+        g_free(drawn.rgba);
+    }
+    book_of_mark_free(book);
+}
+
+/* A picture that is a logo as a whole: a slogan stands there, the plate that it is on does not. */
+static void test_clear_alone(void **state)
+{
+    static const struct {
+        const char *name;
+        struct drawing drawing;
+        double clear;
+    } cases[] = {
+        {"no margin", {0, 0, 150, 90, 150, 90}, LOGO_UNMEASURED},
+        {"little margin", {3, 2, 150, 90, 157, 93}, LOGO_UNMEASURED},
+        {"slogan", {20, 20, 150, 90, 190, 150, .slogan = 12}, 12.0 / 150},
+        {"another picture", {20, 20, 150, 90, 220, 130, .has_bar = TRUE}, 10.0 / 150},
+        {"plate", {40, 40, 150, 90, 230, 170, .plate = 12}, LOGO_UNMEASURED},
+    };
+    (void)state;
+    struct logo_book *book = book_of_mark();
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        struct picture picture = draw(&cases[i].drawing);
+        struct logo_sighting sighting = sighting_of(&cases[i].drawing);
+        measure(book, &picture, &sighting);
+        assert_near(cases[i].name, "clear", sighting.measures.clear, cases[i].clear, 0.012);
+        g_free(picture.rgba);
+    }
+    book_of_mark_free(book);
+}
+
 /* What is blurred has no exact proportions. */
 static void test_distorted(void **state)
 {
@@ -331,9 +454,10 @@ static void test_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_delta_e),   cmocka_unit_test(test_lab),
-        cmocka_unit_test(test_measures),  cmocka_unit_test(test_clear_space),
-        cmocka_unit_test(test_distorted), cmocka_unit_test(test_told),
+        cmocka_unit_test(test_delta_e),      cmocka_unit_test(test_lab),
+        cmocka_unit_test(test_measures),     cmocka_unit_test(test_clear_space),
+        cmocka_unit_test(test_clear_packed), cmocka_unit_test(test_clear_alone),
+        cmocka_unit_test(test_distorted),    cmocka_unit_test(test_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

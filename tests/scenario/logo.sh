@@ -128,6 +128,43 @@ says out.txt "logo.svg  main"
 run 0 logo
 says out.txt "logo.svg"
 
+what="a slogan too near, in a picture that is the logo alone otherwise"
+brand 'logos: { versions: [ { id: main, files: [logo.svg], clear_space: 10% } ] }
+'
+for below in 88 120; do
+    drawing '#1b4f8a' | sed "s/height=\"80\" viewBox=\"0 0 240 80\"/height=\"140\" viewBox=\"0 0 240 140\"/
+        s|</svg>|<path fill=\"#1b4f8a\" d=\"M8 ${below}h6v9h-6zm12 0h6v9h-6zm12 0h6v9h-6zm12 0h6v9h-6zm12 0h6v9h-6z\"/></svg>|" >slogan-$below.svg
+done
+run 0 scan slogan-88.svg slogan-120.svg
+says out.txt "[main: 4 → 10] %"
+says out.txt slogan-88.svg
+says_not out.txt "slogan-120.svg"
+brand 'logos: { versions: [ { id: main, files: [logo.svg] } ] }
+'
+
+what="a logo that is no more than a shape: whether it is there is not known"
+echo '<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100"><path fill="#c8102e" d="M2 2h96v96h-96z"/></svg>' >square.svg
+brand 'logos: { versions: [ { id: main, files: [square.svg] } ], require: [ { in: [home] } ] }
+'
+cat >square.yaml <<YAML
+touchstone: 1
+brand: brand.yaml
+touchpoints:
+  - { id: site, channel: website, expects: [logo], source: { folder: { path: square, base: "https://x.example/" } }, kinds: { home: ["/"] } }
+YAML
+mkdir square
+cp square.svg square/
+echo '<!DOCTYPE html><html lang=nl><title>Vloeren</title><p>Een vloer.<img src=square.svg alt=Vlakwerk></html>' >square/index.html
+run 3 check -c square.yaml -o jsonl
+is '[]' '[.[] | select(.rule == "logo/absent") | .rule]'
+is 1 '[.[] | select(.type == "finding" and .rule == "logo/not-distinctive" and (.message | contains("recognised nowhere")))] | length'
+says out.txt "square.svg: it may be logo main, which is not distinctive"
+
+what="a logo that is absent is told once a place"
+echo '<!DOCTYPE html><html lang=nl><title>Vloeren</title><p>Een vloer.</html>' >square/index.html
+run 0 check -c square.yaml --fresh -o jsonl
+is '[1]' '[.[] | select(.type == "finding" and .rule == "logo/absent") | .places | length]'
+
 what="logos in the brand book and no check for them: not clean, and the package is named"
 mkdir light
 cp "$TOUCHSTONE_BUILD_ROOT"/plugins/*.so light/
