@@ -67,6 +67,7 @@ static int look(const char *brand, const char *const *targets, const char *const
         }
         g_ptr_array_add(own, NULL);
         request.targets = (const char *const *)own->pdata;
+        request.is_of_brand = TRUE;
     }
     return run_build(plan_for_scan, &request, options);
 }
@@ -99,7 +100,7 @@ const struct command command_logo = {
     .help = N_("Shows which registered logo each picture holds, and what was measured of it: "
                "score, proportions, colours, crop, pixels, free space, and the version that came "
                "next. Files as the targets of scan; without one, the brand book's own logo "
-               "files. Exit status as of scan."),
+               "files, of which none is outdated. Exit status as of scan."),
     .example = "touchstone logo -b brand.yaml header.png\n",
     .run = run_logo,
 };

@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "core/command/command.h"
+#include "core/command/rollout_logo.h"
 #include "core/command/run.h"
 #include "core/command/yaml_text.h"
 #include "core/config/entry.h"
@@ -26,6 +27,7 @@ struct request {
 };
 
 static const char *const kinds[] = {"address", "phone", "name", "email", "logo"};
+#define LOGO 4 /* among them */
 
 /* A piece of text that goes into the file. */
 struct addition {
@@ -238,8 +240,9 @@ static void add_entry(struct edit *edit, const char *kind, const char *value)
     g_autofree char *entry = !id       ? NULL
                              : is_bare ? g_strdup(quoted->str)
                                        : entry_of(edit, kind, value, id);
-    edit->is_failed |= entry == NULL;
-    if (entry) {
+    edit->is_failed |= entry == NULL ||
+                       (strcmp(kind, kinds[LOGO]) == 0 && !rollout_logo_is_new(edit->plan, value));
+    if (!edit->is_failed) {
         g_string_append_printf(edit->replace, "%s\"%s\": \"%s:%s\"", edit->replace->len ? ", " : "",
                                old, kind, id);
         add_to_list(edit, list_in_file(edit, home->section, home->key),
@@ -286,10 +289,24 @@ static gint later_first(gconstpointer left, gconstpointer right)
     return (one->offset < other->offset) - (one->offset > other->offset);
 }
 
+/* What goes in later stands before what is there already, so of several at one offset (at the end
+ * of the file: an entry, then the rollouts) the last has to go in first. */
+static void sort_additions(GArray *additions)
+{
+    for (guint i = 0; i < additions->len / 2; i++) {
+        struct addition *one = &g_array_index(additions, struct addition, i);
+        struct addition *other = &g_array_index(additions, struct addition, additions->len - 1 - i);
+        struct addition kept = *one;
+        *one = *other;
+        *other = kept;
+    }
+    g_array_sort(additions, later_first); /* stable */
+}
+
 static char *apply(struct edit *edit)
 {
     char *text = g_strndup(edit->text.ptr, edit->text.len);
-    g_array_sort(edit->additions, later_first);
+    sort_additions(edit->additions);
     for (guint i = 0; i < edit->additions->len; i++) {
         const struct addition *own = &g_array_index(edit->additions, struct addition, i);
         g_autofree char *before = text;
@@ -327,6 +344,7 @@ static int replace_file(const struct edit *edit, const struct catalog *catalog, 
     struct problems *problems = problems_new();
     struct plan *plan = plan_for_brand(&request, catalog, problems);
     gboolean is_sound = !run_told_problems(problems, TRUE) && plan;
+    is_sound = is_sound && (!edit->request->values[LOGO] || rollout_logo_is_taken(draft, catalog));
     int status = EXIT_USAGE;
     if (!is_sound) {
         command_complain("%s is left as it was", path);
@@ -450,7 +468,7 @@ static int run_new(const struct command *command, int argc, char **argv)
         {"name", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.values[2], N_("The new name"), "NAME"},
         {"email", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.values[3], N_("The new mailbox"),
          "ADDRESS"},
-        {"logo", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.values[4],
+        {"logo", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &request.values[LOGO],
          N_("The new logo, relative to the brand book"), "FILE"},
         {"on", 0, 0, G_OPTION_ARG_STRING, &request.on, N_("The day from which it is right"),
          "YYYY-MM-DD"},
@@ -485,7 +503,8 @@ const struct command command_rollout_new = {
     .help = N_("Writes a new entry (an address, number, name, mailbox or logo; several at once) "
                "and the rollout that brings it into the brand book. What goes is the only one "
                "that is right on that day, or what --replace names. Comments and style stay; "
-               "what would be no brand book is not written."),
+               "what would be no brand book is not written, nor a logo that is no picture or is "
+               "registered already."),
     .example = "touchstone rollout new --address \"Kanaalstraat 12A, 3531 CJ Utrecht\" --on "
                "2027-02-01 --dry-run\n",
     .run = run_new,

@@ -167,14 +167,17 @@ static int report(const struct plan *plan, struct database *database, const stru
     gboolean is_whole = run_options_report(options, result);
     const struct notify notify = {plan, catalog, database->handle, options->language};
     is_whole = digest_after_run(&notify, options, outcome, result) && is_whole;
-    if (misses_pictures(result, options)) {
+    gboolean misses = misses_pictures(result, options);
+    if (misses) {
         command_complain("no picture was judged");
         is_whole = FALSE;
     }
     if (!is_whole && status == EXIT_CLEAN) {
         status = EXIT_INCOMPLETE;
     }
-    if (!options->is_quiet && !(options->is_quiet_if_unchanged && result_is_unchanged(result))) {
+    /* of pages without pictures the verdict would say that they are as they should be */
+    if (!misses && !options->is_quiet &&
+        !(options->is_quiet_if_unchanged && result_is_unchanged(result))) {
         tell_verdict(result, options);
     }
     run_log_ended(result, status);

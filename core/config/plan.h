@@ -110,7 +110,8 @@ struct plan {
     char *timezone;
     gboolean
         lacks_check; /* the brand book has a section whose check is packaged apart and absent */
-    char *hash;      /* of everything the run's findings depend on, except the as-of date */
+    gboolean is_of_brand; /* the book's own files are looked at: none is outdated, or too early */
+    char *hash;           /* of everything the run's findings depend on, except the as-of date */
     const struct ts_node *brand;     /* the whole brand book, validated, with the terms and facts
                                         of its packs */
     const struct ts_node *terms;     /* list: those terms with their examples and sources */
@@ -154,6 +155,7 @@ struct plan_request {
     const char *max_pages;          /* init: --max-pages, as written; else NULL */
     const char *const *allow_hosts; /* scan: --allow-host HOST:PORT, repeatable; NULL-terminated */
     const char *only_check;         /* scan: no other check looks; NULL = all */
+    gboolean is_of_brand;           /* scan: the targets are the brand book's own files */
 };
 
 /* NULL: problems->errors says why, all of it at once. catalog must outlive the plan. */

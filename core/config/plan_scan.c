@@ -336,6 +336,7 @@ struct plan *plan_for_scan(const struct plan_request *request, const struct cata
     struct scan scan = {.request = request};
     plan_build_begin(&scan.build, catalog, problems);
     scan.build.only_check = request->only_check;
+    scan.build.plan->is_of_brand = request->is_of_brand;
     if (!request->targets || !*request->targets) {
         problems_error(problems, NULL, "nothing to scan: name a URL, a file, a folder or -");
     } else if (request->as_touchpoint) {

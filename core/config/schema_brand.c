@@ -239,7 +239,10 @@ static const struct schema_field logo_fields[] = {
      .flags = SCHEMA_REQUIRED | SCHEMA_FILLED,
      .of = &path_item,
      .help = "The logo in its permitted forms; relative to this file."},
-    {.name = "min_width", .type = SCHEMA_INTEGER, .help = "Smallest width in CSS pixels."},
+    {.name = "min_width",
+     .type = SCHEMA_INTEGER,
+     .max = 16384, /* pixels a side of what is looked at */
+     .help = "Smallest width in CSS pixels."},
     {.name = "clear_space", .type = SCHEMA_PERCENT, .help = "Free space around, of its width."},
     FOR,
     FROM_UNTIL,
@@ -255,7 +258,7 @@ static const struct schema_field logo_require_fields[] = {
      .type = SCHEMA_LIST,
      .of = &schema_language_item,
      .help = "Only in documents in these languages."},
-    {.name = "min", .type = SCHEMA_INTEGER, .help = "At least so many."},
+    {.name = "min", .type = SCHEMA_INTEGER, .max = 1000, .help = "At least so many."},
     SEVERITY("Severity if it is absent."),
     {NULL},
 };

@@ -114,11 +114,11 @@ static int judge_integer(const struct value *value)
         return refuse(value, N_("a whole number"));
     }
     if (field->max && (number < field->min || number > field->max)) {
-        g_autofree char *range = g_strdup_printf("between %u and %u", field->min, field->max);
+        g_autofree char *range = g_strdup_printf(_("between %u and %u"), field->min, field->max);
         return refuse(value, range);
     }
     if (number < field->min) {
-        g_autofree char *range = g_strdup_printf("%u or more", field->min);
+        g_autofree char *range = g_strdup_printf(_("%u or more"), field->min);
         return refuse(value, range);
     }
     g_autofree char *plain = g_strdup_printf("%" G_GUINT64_FORMAT, number);

@@ -12,59 +12,28 @@
 #include "core/report/escape.h"
 #include "core/report/report_formats.h"
 #include "core/report/term_text.h"
+#include "core/report/words.h"
 #include "core/result/reason.h"
 
 enum column { FILE_NAME, LOGO, VERDICT, SCORE, ASPECT, COLOUR, CROP, PIXELS, CLEAR, RUNNER_UP };
 #define COLUMN_COUNT (RUNNER_UP + 1)
 #define OTHERS_MAX 10u /* named; of a folder full of pages the number says enough */
 
-static const struct {
-    const char *language;
-    const char *titles[COLUMN_COUNT];
-    const char *match, *distorted, *uncertain, *none, *too_small, *unchecked, *wide, *high, *right,
-        *mono, *whole, *no_picture, *more;
-} words[] = {
-    {"en",
-     {"picture", "logo", "verdict", "score", "aspect", "colour", "crop", "pixels", "clear space",
-      "runner-up"},
-     "match",
-     "distorted",
-     "uncertain",
-     "no logo",
-     "too small",
-     "UNCHECKED",
-     "too wide",
-     "too high",
-     "right",
-     "one colour",
-     "whole",
-     "is no picture, and none inside it was seen",
-     "more are no pictures"},
-    {"nl",
-     {"plaatje", "logo", "oordeel", "score", "verhouding", "kleur", "uitsnede", "pixels",
-      "vrije ruimte", "op één na"},
-     "klopt",
-     "vervormd",
-     "onzeker",
-     "geen logo",
-     "te klein",
-     "NIET BEOORDEELD",
-     "te breed",
-     "te hoog",
-     "goed",
-     "één kleur",
-     "heel",
-     "is geen plaatje, en er is geen in gezien",
-     "andere zijn geen plaatjes"},
+static const enum word titles[COLUMN_COUNT] = {
+    [FILE_NAME] = WORD_TABLE_PICTURE, [LOGO] = WORD_TABLE_LOGO,
+    [VERDICT] = WORD_TABLE_VERDICT,   [SCORE] = WORD_TABLE_SCORE,
+    [ASPECT] = WORD_TABLE_ASPECT,     [COLOUR] = WORD_TABLE_COLOUR,
+    [CROP] = WORD_TABLE_CROP,         [PIXELS] = WORD_TABLE_PIXELS,
+    [CLEAR] = WORD_TABLE_CLEAR,       [RUNNER_UP] = WORD_TABLE_RUNNER_UP,
 };
-#define WORDS(table) (&words[(table)->language])
 
 struct table {
-    gsize language;
-    GPtrArray *rows;     /* char *[COLUMN_COUNT], owned; a cell may be NULL */
-    GString *below;      /* findings and what was not seen */
-    GPtrArray *others;   /* char *: documents that are no pictures */
-    GHashTable *holders; /* char *: documents inside which a picture was seen */
+    const char *language;
+    GPtrArray *rows;      /* char *[COLUMN_COUNT], owned; a cell may be NULL */
+    GString *below;       /* findings and what was not seen */
+    GPtrArray *others;    /* char *: documents that are no pictures */
+    GHashTable *pictures; /* char *: the locators of rows, borrowed from them */
+    GHashTable *holders;  /* char *: documents inside which a picture was seen */
     const struct report_options *options;
 };
 
@@ -95,6 +64,18 @@ static const char *detail(const json_t *details, const char *name)
     return text ? text : "";
 }
 
+static char *say(const struct table *table, enum word word)
+{
+    return g_strdup(words_get(table->language, word));
+}
+
+/* A phrase with a number in it. */
+static char *say_number(const struct table *table, enum word word, double n, unsigned decimals)
+{
+    g_autofree char *number = words_decimal(table->language, n, decimals);
+    return words_say(table->language, word, &(struct message_value){"n", number}, 1);
+}
+
 static char *aspect_cell(const struct table *table, const json_t *numbers)
 {
     double aspect = number(numbers, "aspect");
@@ -102,33 +83,48 @@ static char *aspect_cell(const struct table *table, const json_t *numbers)
         return NULL;
     }
     double excess = 100 * ((aspect >= 1 ? aspect : 1 / aspect) - 1);
-    return excess < 0.05 ? g_strdup(WORDS(table)->right)
-                         : g_strdup_printf("%.1f %% %s", excess,
-                                           aspect > 1 ? WORDS(table)->wide : WORDS(table)->high);
+    return excess < 0.05
+               ? say(table, WORD_TABLE_RIGHT)
+               : say_number(table, aspect > 1 ? WORD_TABLE_WIDE : WORD_TABLE_HIGH, excess, 1);
 }
 
 static char *colour_cell(const struct table *table, const json_t *numbers, const json_t *details)
 {
     if (*detail(details, "mono")) {
-        return g_strdup(WORDS(table)->mono);
+        return say(table, WORD_TABLE_MONO);
     }
     if (!has(numbers, "delta_e")) {
         return NULL;
     }
     const char *seen = detail(details, "colour_seen"), *right = detail(details, "colour_right");
+    g_autofree char *difference = words_decimal(table->language, number(numbers, "delta_e"), 1);
     return *seen && *right && number(numbers, "delta_e") >= 1
-               ? g_strdup_printf("%s/%s ΔE %.1f", seen, right, number(numbers, "delta_e"))
-               : g_strdup_printf("ΔE %.1f", number(numbers, "delta_e"));
+               ? g_strdup_printf("%s/%s ΔE %s", seen, right, difference)
+               : g_strdup_printf("ΔE %s", difference);
 }
 
 static char *crop_cell(const struct table *table, const json_t *numbers, const json_t *details)
 {
+    static const struct {
+        char side;
+        enum word word;
+    } sides[] = {
+        {'l', WORD_TABLE_AT_LEFT},
+        {'r', WORD_TABLE_AT_RIGHT},
+        {'t', WORD_TABLE_AT_TOP},
+        {'b', WORD_TABLE_AT_BOTTOM},
+    };
     if (!has(numbers, "crop")) {
         return NULL;
     }
     double crop = 100 * number(numbers, "crop");
-    return crop < 0.5 ? g_strdup(WORDS(table)->whole)
-                      : g_strdup_printf("%.0f %% %s", crop, detail(details, "crop_side"));
+    const char *side = detail(details, "crop_side");
+    for (gsize i = 0; crop >= 0.5 && i < G_N_ELEMENTS(sides); i++) {
+        if (*side == sides[i].side) {
+            return say_number(table, sides[i].word, crop, 0);
+        }
+    }
+    return crop < 0.5 ? say(table, WORD_TABLE_WHOLE) : g_strdup_printf("%.0f %%", crop);
 }
 
 static char *pixels_cell(const json_t *numbers)
@@ -144,25 +140,26 @@ static char *pixels_cell(const json_t *numbers)
     return g_string_free(out, FALSE);
 }
 
-static char *runner_up_cell(const json_t *numbers, const json_t *details)
+static char *runner_up_cell(const struct table *table, const json_t *numbers, const json_t *details)
 {
     const char *runner_up = detail(details, "runner_up");
-    return *runner_up ? g_strdup_printf("%s %.3f", runner_up, number(numbers, "runner_up_score"))
-                      : NULL;
+    g_autofree char *score = words_decimal(table->language, number(numbers, "runner_up_score"), 3);
+    return *runner_up ? g_strdup_printf("%s %s", runner_up, score) : NULL;
 }
 
 static const char *verdict_word(const struct table *table, const char *value)
 {
-    const struct {
-        const char *value, *word;
+    static const struct {
+        const char *value;
+        enum word word;
     } verdicts[] = {
-        {"match", WORDS(table)->match},         {"distorted", WORDS(table)->distorted},
-        {"uncertain", WORDS(table)->uncertain}, {"none", WORDS(table)->none},
-        {"too-small", WORDS(table)->too_small},
+        {"match", WORD_TABLE_MATCH},         {"distorted", WORD_TABLE_DISTORTED},
+        {"uncertain", WORD_TABLE_UNCERTAIN}, {"none", WORD_TABLE_NONE},
+        {"too-small", WORD_TABLE_TOO_SMALL},
     };
     for (gsize i = 0; i < G_N_ELEMENTS(verdicts); i++) {
         if (strcmp(verdicts[i].value, value) == 0) {
-            return verdicts[i].word;
+            return words_get(table->language, verdicts[i].word);
         }
     }
     return value;
@@ -183,7 +180,7 @@ static int take_observation(const struct result_observation *observation, void *
         row[FILE_NAME] = g_strdup(observation->locator);
         row[LOGO] = g_strdup(is_logo ? observation->key + strlen("logo:") : "");
         row[VERDICT] = g_strdup(verdict_word(table, observation->value));
-        row[SCORE] = g_strdup_printf("%.3f", observation->confidence);
+        row[SCORE] = words_decimal(table->language, observation->confidence, 3);
         row[ASPECT] = aspect_cell(table, numbers);
         row[COLOUR] = is_logo ? colour_cell(table, numbers, details) : NULL;
         row[CROP] = crop_cell(table, numbers, details);
@@ -191,8 +188,9 @@ static int take_observation(const struct result_observation *observation, void *
         row[CLEAR] = has(numbers, "clear")
                          ? g_strdup_printf("%.0f %%", 100 * number(numbers, "clear"))
                          : NULL;
-        row[RUNNER_UP] = is_logo ? runner_up_cell(numbers, details) : g_strdup(best);
+        row[RUNNER_UP] = is_logo ? runner_up_cell(table, numbers, details) : g_strdup(best);
         g_ptr_array_add(table->rows, row);
+        g_hash_table_add(table->pictures, row[FILE_NAME]);
         g_hash_table_add(table->holders,
                          g_strndup(observation->locator, strcspn(observation->locator, "#")));
     }
@@ -205,10 +203,11 @@ static int take_document(const struct result_document *document, void *data)
 {
     struct table *table = data;
     if (strcmp(document->status, "unchecked") == 0) {
-        g_string_append_printf(table->below, "%s ", WORDS(table)->unchecked);
+        g_string_append_printf(table->below, "%s ",
+                               words_get(table->language, WORD_TABLE_UNCHECKED));
         escape_terminal(table->below, document->locator, -1);
         g_string_append(table->below, ": ");
-        g_autofree char *reason = reason_say(WORDS(table)->language, document->reason);
+        g_autofree char *reason = reason_say(table->language, document->reason);
         escape_terminal(table->below, reason, -1);
         g_string_append_c(table->below, '\n');
     } else if (!strchr(document->locator, '#') &&
@@ -232,27 +231,55 @@ static void tell_others(struct table *table)
             continue;
         }
         told++;
-        escape_terminal(table->below, locator, -1);
-        g_string_append_printf(table->below, " %s\n", WORDS(table)->no_picture);
+        g_autofree char *text = words_say(table->language, WORD_TABLE_NO_PICTURE,
+                                          &(struct message_value){"file", locator}, 1);
+        escape_terminal(table->below, text, -1);
+        g_string_append_c(table->below, '\n');
     }
     if (more > 0) {
-        g_string_append_printf(table->below, "%u %s\n", more, WORDS(table)->more);
+        g_autofree char *text = words_count(table->language, WORD_TABLE_NO_PICTURES, more);
+        g_string_append_printf(table->below, "%s\n", text);
     }
 }
 
-static int take_finding(const struct result_finding *finding, void *data)
+static void put_finding(const struct table *table, const struct result_finding *finding,
+                        const char *locator)
 {
-    struct table *table = data;
-    const struct result_place *place =
-        finding->places->len ? g_ptr_array_index(finding->places, 0) : NULL;
-    if (!report_wants(table->options, finding) || g_str_has_prefix(finding->rule, "run/")) {
-        return 0;
-    }
-    g_string_append_printf(table->below, "%s %s ", finding->severity, finding->rule);
-    escape_terminal(table->below, place ? place->locator : "", -1);
+    g_string_append_printf(table->below, "%s %s ", words_of(table->language, finding->severity),
+                           finding->rule);
+    escape_terminal(table->below, locator, -1);
     g_string_append(table->below, ": ");
     escape_terminal(table->below, finding->message, -1);
     g_string_append_c(table->below, '\n');
+}
+
+/* At each file it stands in, once: every picture is told, of pages that show one only some. */
+static int take_finding(const struct result_finding *finding, void *data)
+{
+    struct table *table = data;
+    g_autoptr(GHashTable) told = g_hash_table_new(g_str_hash, g_str_equal);
+    guint pages = 0;
+    if (!report_wants(table->options, finding) || g_str_has_prefix(finding->rule, "run/")) {
+        return 0;
+    }
+    for (guint i = 0; i < finding->places->len; i++) {
+        const struct result_place *place = g_ptr_array_index(finding->places, i);
+        if (!g_hash_table_add(told, place->locator)) {
+            continue;
+        }
+        pages += !g_hash_table_contains(table->pictures, place->locator);
+        if (pages <= OTHERS_MAX || g_hash_table_contains(table->pictures, place->locator)) {
+            put_finding(table, finding, place->locator);
+        }
+    }
+    if (finding->places->len == 0) {
+        put_finding(table, finding, "");
+    }
+    if (pages > OTHERS_MAX) {
+        g_autofree char *more =
+            words_count(table->language, WORD_N_MORE_PLACES, pages - OTHERS_MAX);
+        g_string_append_printf(table->below, "%s\n", more);
+    }
     return 0;
 }
 
@@ -280,18 +307,19 @@ static void put_row(GString *out, char *const *row, const guint *widths)
 static void put_rows(GString *out, const struct table *table)
 {
     guint widths[COLUMN_COUNT] = {0};
-    const char *const *titles = WORDS(table)->titles;
+    char *heads[COLUMN_COUNT];
     for (guint i = 0; i < COLUMN_COUNT; i++) {
+        heads[i] = (char *)words_get(table->language, titles[i]);
         for (guint r = 0; r < table->rows->len; r++) {
             char *const *row = g_ptr_array_index(table->rows, r);
             g_autoptr(GString) escaped = g_string_new(NULL);
             escape_terminal(escaped, row[i] ? row[i] : "", -1);
             widths[i] = MAX(widths[i], term_width(escaped->str, (gssize)escaped->len));
         }
-        widths[i] = widths[i] ? MAX(widths[i], term_width(titles[i], -1)) : 0;
+        widths[i] = widths[i] ? MAX(widths[i], term_width(heads[i], -1)) : 0;
     }
     if (table->rows->len > 0) {
-        put_row(out, (char *const *)titles, widths);
+        put_row(out, heads, widths);
     }
     for (guint r = 0; r < table->rows->len; r++) {
         put_row(out, g_ptr_array_index(table->rows, r), widths);
@@ -301,8 +329,10 @@ static void put_rows(GString *out, const struct table *table)
 static int write_table(const struct result *result, const struct report_options *options, FILE *out,
                        char **error_r)
 {
-    const struct result_query query = {.order = RESULT_STABLE, .at_most = 1};
+    const struct result_query query = {.order = RESULT_STABLE};
     struct table table = {
+        .language = options->language,
+        .pictures = g_hash_table_new(g_str_hash, g_str_equal),
         .rows = g_ptr_array_new_with_free_func(free_row),
         .below = g_string_new(NULL),
         .others = g_ptr_array_new_with_free_func(g_free),
@@ -310,9 +340,6 @@ static int write_table(const struct result *result, const struct report_options 
         .options = options,
     };
     g_autoptr(GString) text = g_string_new(NULL);
-    for (gsize i = 0; i < G_N_ELEMENTS(words); i++) {
-        table.language = strcmp(words[i].language, options->language) == 0 ? i : table.language;
-    }
     int done = result_each_observation(result, take_observation, &table);
     done = done == 0 ? result_each_document(result, take_document, &table) : done;
     done = done == 0 ? result_each_finding(result, &query, take_finding, &table) : done;
@@ -321,6 +348,7 @@ static int write_table(const struct result *result, const struct report_options 
     g_string_append(text, table.rows->len && table.below->len ? "\n" : "");
     g_string_append(text, table.below->str);
     report_flush(text, out);
+    g_hash_table_unref(table.pictures);
     g_ptr_array_unref(table.rows);
     g_ptr_array_unref(table.others);
     g_hash_table_unref(table.holders);

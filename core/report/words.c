@@ -355,6 +355,35 @@ static const struct phrase {
                           "Het merkboek heeft geen uitrol van een adres, nummer, naam, mailadres "
                           "of logo (touchstone rollout new maakt er een)",
                           NULL, NULL},
+    [WORD_TABLE_PICTURE] = {"picture", "plaatje", NULL, NULL},
+    [WORD_TABLE_LOGO] = {"logo", "logo", NULL, NULL},
+    [WORD_TABLE_VERDICT] = {"verdict", "oordeel", NULL, NULL},
+    [WORD_TABLE_SCORE] = {"score", "score", NULL, NULL},
+    [WORD_TABLE_ASPECT] = {"aspect", "verhouding", NULL, NULL},
+    [WORD_TABLE_COLOUR] = {"colour", "kleur", NULL, NULL},
+    [WORD_TABLE_CROP] = {"crop", "uitsnede", NULL, NULL},
+    [WORD_TABLE_PIXELS] = {"pixels", "pixels", NULL, NULL},
+    [WORD_TABLE_CLEAR] = {"clear space", "vrije ruimte", NULL, NULL},
+    [WORD_TABLE_RUNNER_UP] = {"runner-up", "op één na", NULL, NULL},
+    [WORD_TABLE_MATCH] = {"match", "klopt", NULL, NULL},
+    [WORD_TABLE_DISTORTED] = {"distorted", "vervormd", NULL, NULL},
+    [WORD_TABLE_UNCERTAIN] = {"uncertain", "onzeker", NULL, NULL},
+    [WORD_TABLE_NONE] = {"no logo", "geen logo", NULL, NULL},
+    [WORD_TABLE_TOO_SMALL] = {"too small", "te klein", NULL, NULL},
+    [WORD_TABLE_UNCHECKED] = {"UNCHECKED", "NIET BEOORDEELD", NULL, NULL},
+    [WORD_TABLE_WIDE] = {"{n} % too wide", "{n} % te breed", NULL, NULL},
+    [WORD_TABLE_HIGH] = {"{n} % too high", "{n} % te hoog", NULL, NULL},
+    [WORD_TABLE_RIGHT] = {"right", "goed", NULL, NULL},
+    [WORD_TABLE_MONO] = {"one colour", "één kleur", NULL, NULL},
+    [WORD_TABLE_WHOLE] = {"whole", "heel", NULL, NULL},
+    [WORD_TABLE_AT_LEFT] = {"{n} % left", "{n} % links", NULL, NULL},
+    [WORD_TABLE_AT_RIGHT] = {"{n} % right", "{n} % rechts", NULL, NULL},
+    [WORD_TABLE_AT_TOP] = {"{n} % top", "{n} % boven", NULL, NULL},
+    [WORD_TABLE_AT_BOTTOM] = {"{n} % bottom", "{n} % onder", NULL, NULL},
+    [WORD_TABLE_NO_PICTURE] = {"{file} is no picture, and none inside it was seen",
+                               "{file} is geen plaatje, en er is geen in gezien", NULL, NULL},
+    [WORD_TABLE_NO_PICTURES] = {"{n} more are no pictures", "{n} andere zijn geen plaatjes",
+                                "1 more is no picture", "1 ander is geen plaatje"},
     [WORD_MAIL_NOTHING_NEW] = {"nothing new", "niets nieuws", NULL, NULL},
     [WORD_MAIL_INCOMPLETE] = {"not everything was checked", "niet alles is gecontroleerd", NULL,
                               NULL},
@@ -415,6 +444,14 @@ char *words_number(const char *language, guint64 n)
         g_string_append_c(out, digits[i]);
     }
     return g_string_free(out, FALSE);
+}
+
+char *words_decimal(const char *language, double number, unsigned decimals)
+{
+    char format[] = {'%', '.', (char)('0' + MIN(decimals, 9)), 'f', '\0'};
+    char digits[G_ASCII_DTOSTR_BUF_SIZE];
+    g_ascii_formatd(digits, sizeof digits, format, number);
+    return g_strdelimit(g_strdup(digits), is_dutch(language) ? "." : "", ',');
 }
 
 const char *words_plural(const char *language, enum word word, guint64 n)

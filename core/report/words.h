@@ -230,6 +230,34 @@ enum word {
     WORD_RULE,
     WORD_RUN_BY_RUN,
     WORD_NO_ROLLOUTS,
+    /* the table of logos */
+    WORD_TABLE_PICTURE,
+    WORD_TABLE_LOGO,
+    WORD_TABLE_VERDICT,
+    WORD_TABLE_SCORE,
+    WORD_TABLE_ASPECT,
+    WORD_TABLE_COLOUR,
+    WORD_TABLE_CROP,
+    WORD_TABLE_PIXELS,
+    WORD_TABLE_CLEAR,
+    WORD_TABLE_RUNNER_UP,
+    WORD_TABLE_MATCH,
+    WORD_TABLE_DISTORTED,
+    WORD_TABLE_UNCERTAIN,
+    WORD_TABLE_NONE,
+    WORD_TABLE_TOO_SMALL,
+    WORD_TABLE_UNCHECKED,
+    WORD_TABLE_WIDE,
+    WORD_TABLE_HIGH,
+    WORD_TABLE_RIGHT,
+    WORD_TABLE_MONO,
+    WORD_TABLE_WHOLE,
+    WORD_TABLE_AT_LEFT,
+    WORD_TABLE_AT_RIGHT,
+    WORD_TABLE_AT_TOP,
+    WORD_TABLE_AT_BOTTOM,
+    WORD_TABLE_NO_PICTURE,
+    WORD_TABLE_NO_PICTURES,
     /* mails */
     WORD_MAIL_NOTHING_NEW,
     WORD_MAIL_INCOMPLETE,
@@ -260,6 +288,9 @@ char *words_count(const char *language, enum word word, guint64 n);
 
 /* "9,868" or "9.868"; the caller frees it. */
 char *words_number(const char *language, guint64 n);
+
+/* "2.5" or "2,5", with so many decimals; the caller frees it. */
+char *words_decimal(const char *language, double number, unsigned decimals);
 
 /* "93%"; the caller frees it. A score of less than 0 gives NULL. Never 100 % unless it is. */
 char *words_percent(double score);

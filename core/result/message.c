@@ -206,7 +206,8 @@ char *message_of_finding(const struct catalog *catalog, const char *language,
     json_object_foreach(arguments, name, value)
     {
         g_autofree char *text = text_of(value);
-        add_value(values, name, is_own ? reason_say(language, text) : g_steal_pointer(&text));
+        gboolean is_reason = is_own || strcmp(name, "reason") == 0;
+        add_value(values, name, is_reason ? reason_say(language, text) : g_steal_pointer(&text));
     }
     if (strcmp(finding->rule, "handoff/broken") == 0) {
         add_reason(values, language, finding->touchpoint, arguments);

@@ -29,7 +29,8 @@ struct message_finding {
 const char *message_title(const struct catalog *catalog, const char *language, const char *rule);
 
 /* The message of a finding in a language ("nl"; English where a rule has no other wording), and
- * the title of its rule, borrowed from the catalog or from the finding. The caller frees the
+ * the title of its rule, borrowed from the catalog or from the finding. An argument
+ * "reason" is told in that language as far as reason_say knows it. The caller frees the
  * message. A rule that is no longer installed is told by its id. */
 char *message_of_finding(const struct catalog *catalog, const char *language,
                          const struct message_finding *finding, const char **title_r);

@@ -301,7 +301,8 @@ static void compute_findings(struct summary *summary)
     g_autofree char *day = dates_day(summary->database, summary->run);
     struct lifecycle *lifecycle = lifecycle_new(summary->plan->brand);
     summary->is_failed |=
-        day && dates_apply(summary->database, summary->plan, lifecycle, day, summary->run) != 0;
+        day && !summary->plan->is_of_brand &&
+        dates_apply(summary->database, summary->plan, lifecycle, day, summary->run) != 0;
     each_selected(summary, weigh_findings);
     each_selected(summary, cover);
     compare(summary, lifecycle, day ? day : "");

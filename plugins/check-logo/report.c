@@ -212,8 +212,8 @@ static gboolean low_resolution(struct report *report, const struct use *use)
         add(report, "shown", "%u", shown);
     } else {
         report->actual = g_strdup("unsharp");
-        add(report, "unsharp", "it is blurred");
-        add(report, "unsharp_nl", "het is onscherp");
+        add(report, "unsharp", "it has less detail than the registered file at that size");
+        add(report, "unsharp_nl", "er is minder in te zien dan in het vastgelegde bestand");
     }
     return TRUE;
 }

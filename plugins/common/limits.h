@@ -56,6 +56,7 @@
 
 #define PICTURE_SVG_SIZE (5u << 20)  /* bytes of an SVG that is drawn */
 #define PICTURE_SVG_ELEMENTS 100000u /* of it */
+#define PICTURE_SVG_DEPTH 256u       /* elements inside elements, as libxml2 has it */
 #define PICTURE_SVG_SIDE 4096u       /* pixels a side it is drawn with at most */
 
 #endif

@@ -185,7 +185,8 @@ static int read_pixels(struct reading *reading)
 
 static void set_limits(png_structp png)
 {
-    png_set_user_limits(png, PICTURE_SIDE, PICTURE_SIDE);
+    /* what is too large is told by picture_admit, as of every format, before a row is made */
+    png_set_user_limits(png, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
     png_set_chunk_cache_max(png, 64);
     png_set_chunk_malloc_max(png, PICTURE_METADATA_SIZE);
 }

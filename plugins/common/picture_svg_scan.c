@@ -18,6 +18,7 @@ struct scan {
     int text_depth;    /* of the text element that is open, or -1 */
     int foreign_depth; /* likewise, of foreignObject */
     gboolean is_in_style;
+    gboolean is_too_deep; /* said by libxml2, which reads ahead */
 };
 
 static const char *node_name(const struct scan *scan)
@@ -89,6 +90,12 @@ static int judge_attribute(struct scan *scan, const char *element, const char *n
     return 0;
 }
 
+static int say_too_deep(struct scan *scan)
+{
+    return picture_fail(scan->job, "an SVG of more than %u elements inside each other is not drawn",
+                        PICTURE_SVG_DEPTH);
+}
+
 static int open_element(struct scan *scan)
 {
     g_autofree char *name = g_strdup(node_name(scan));
@@ -96,6 +103,9 @@ static int open_element(struct scan *scan)
     if (++scan->elements > PICTURE_SVG_ELEMENTS) {
         return picture_fail(scan->job, "an SVG of more than %u elements is not drawn",
                             PICTURE_SVG_ELEMENTS);
+    }
+    if ((guint)depth >= PICTURE_SVG_DEPTH) {
+        return say_too_deep(scan);
     }
     gboolean is_empty = xmlTextReaderIsEmptyElement(scan->reader);
     int result = 0;
@@ -160,10 +170,15 @@ static int judge_node(struct scan *scan)
     }
 }
 
-static void ignore_error(void *data, const char *text, xmlParserSeverities severity,
-                         xmlTextReaderLocatorPtr locator)
+/* Its limit is no fault of the file; the code of the error is one of many meanings. */
+#if LIBXML_VERSION >= 21200
+static void note_error(void *data, const xmlError *error)
+#else
+static void note_error(void *data, xmlErrorPtr error)
+#endif
 {
-    (void)data, (void)text, (void)severity, (void)locator;
+    struct scan *scan = data;
+    scan->is_too_deep |= error->message && strstr(error->message, "Excessive depth") != NULL;
 }
 
 int picture_svg_scan(struct picture_job *job)
@@ -175,13 +190,14 @@ int picture_svg_scan(struct picture_job *job)
     if (!scan.reader) {
         return picture_fail(job, "a damaged SVG: it can't be read as XML");
     }
-    xmlTextReaderSetErrorHandler(scan.reader, ignore_error, NULL);
+    xmlTextReaderSetStructuredErrorHandler(scan.reader, note_error, &scan);
     int read = 0, result = 0;
     while (result == 0 && (read = xmlTextReaderRead(scan.reader)) == 1) {
         result = judge_node(&scan);
     }
     if (result == 0 && read < 0) {
-        result = picture_fail(job, "a damaged SVG: it is not well-formed XML");
+        result = scan.is_too_deep ? say_too_deep(&scan)
+                                  : picture_fail(job, "a damaged SVG: it is not well-formed XML");
     }
     xmlFreeTextReader(scan.reader);
     return result;

@@ -4,6 +4,7 @@
  * and of what should have been there. The logos are those of the sample firm.
  */
 #include "plugins/common/drawing_mark.h"
+#include "plugins/common/picture.h"
 #include "tests/plugin/fakestore.h"
 
 #include <setjmp.h>
@@ -164,6 +165,52 @@ static void test_shown(void **state)
         assert_string_equal(g_hash_table_lookup(seen->details, "role"), "header");
         assert_int_equal(seen->line, 12);
     }
+    end(&fixture);
+}
+
+/* ---- enlarged before it came here ------------------------------------------------------------ */
+
+/* The sample logo, drawn small and made larger by mixing neighbours. */
+static GBytes *blurred(struct fakehost *fake, guint times)
+{
+    const struct picture_options options = {.max_side = 60};
+    struct picture small = {0};
+    g_autofree char *error = NULL;
+    assert_int_equal(picture_decode(sample(fake, "site/logo.svg"), &options, &small, &error), 0);
+    guint width = (small.width - 1) * times, height = (small.height - 1) * times;
+    g_autofree guint8 *rgba = g_malloc0((gsize)width * height * 4);
+    for (gsize i = 0; i < (gsize)width * height * 4; i++) {
+        guint k = i % 4, x = (guint)(i / 4) % width, y = (guint)(i / 4) / width;
+        const guint8 *at = small.rgba + ((gsize)(y / times) * small.width + x / times) * 4 + k;
+        guint right = x % times, down = y % times, pitch = small.width * 4;
+        guint upper = at[0] * (times - right) + at[4] * right;
+        guint lower = at[pitch] * (times - right) + at[pitch + 4] * right;
+        rgba[i] = (guint8)((upper * (times - down) + lower * down) / (times * times));
+    }
+    picture_clear(&small);
+    return picture_to_png(rgba, width, height);
+}
+
+/* Not sharp since it is blurred: that says one thing twice. */
+static void test_blurred(void **state)
+{
+    struct fixture fixture = begin(BRAND);
+    const struct ts_stored_picture picture = {.locator = ts_text("a.png"), .width = 236};
+    g_autoptr(GBytes) png = blurred(fixture.fake, 4);
+    gsize size;
+    const void *bytes = g_bytes_get_data(png, &size);
+    (void)state;
+    fakestore_judge_picture(fixture.fake, fixture.self, "a.png", "image/png",
+                            ts_bytes(bytes, size));
+    fakestore_add_page(fixture.fake, "a.html", &picture, 1);
+    assert_int_equal(fakestore_conclude(fixture.fake, fixture.self), 0);
+    g_autofree char *found = said(fixture.fake);
+    assert_string_equal(found, "logo/low-resolution main|unsharp");
+    const struct fake_finding *finding = g_ptr_array_index(fixture.fake->findings, 0);
+    assert_string_equal(g_hash_table_lookup(finding->arguments, "unsharp"),
+                        "it has less detail than the registered file at that size");
+    assert_string_equal(g_hash_table_lookup(finding->arguments, "unsharp_nl"),
+                        "er is minder in te zien dan in het vastgelegde bestand");
     end(&fixture);
 }
 
@@ -436,10 +483,11 @@ static void test_pictures(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_shown),  cmocka_unit_test(test_stable),
-        cmocka_unit_test(test_names),  cmocka_unit_test(test_drawn),
-        cmocka_unit_test(test_area),   cmocka_unit_test(test_required),
-        cmocka_unit_test(test_unsure), cmocka_unit_test(test_pictures),
+        cmocka_unit_test(test_shown),    cmocka_unit_test(test_blurred),
+        cmocka_unit_test(test_stable),   cmocka_unit_test(test_names),
+        cmocka_unit_test(test_drawn),    cmocka_unit_test(test_area),
+        cmocka_unit_test(test_required), cmocka_unit_test(test_unsure),
+        cmocka_unit_test(test_pictures),
     };
     prepared =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);

@@ -441,6 +441,9 @@ static void test_refused(void **state)
         {"BM\0\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\0\0\1\0\0\0\1\0\1\0\x18\0\0\0\0\0"
          "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
          54, "more than are looked at"},
+        {"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x4e\x20\0\0\x4e\x20\x08\2\0\0\0\x6c\x12\xd1\x6e"
+         "\0\0\0\0IDAT\x35\xaf\x06\x1e",
+         45, "20000 x 20000 pixels are more than are looked at"},
     };
     (void)state;
     for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -456,6 +459,41 @@ static void test_refused(void **state)
     assert_int_equal(picture_format(ts_text("<!-- x --><s:svg xmlns:s='u'/>")), PICTURE_SVG);
 }
 
+/* What is well-formed is not said to be damaged. */
+static void test_deep_svg(void **state)
+{
+    static const struct {
+        guint depth;
+        const char *closing, *error;
+    } rows[] = {
+        {200, "</g>", NULL},
+        {255, "</g>", NULL},
+        {256, "</g>", "more than 256 elements inside each other"},
+        {1000, "</g>", "more than 256 elements inside each other"},
+        {100, "</h>", "not well-formed"},
+    };
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(rows); i++) {
+        struct picture_info info;
+        char *error = NULL;
+        g_autoptr(GString) svg =
+            g_string_new("<svg xmlns='http://www.w3.org/2000/svg' width='8' height='8'>");
+        for (guint k = 1; k < rows[i].depth; k++) {
+            g_string_append(svg, "<g>");
+        }
+        g_string_append(svg, "<path d='M0 0h8v8z'/>");
+        for (guint k = 1; k < rows[i].depth; k++) {
+            g_string_append(svg, rows[i].closing);
+        }
+        g_string_append(svg, "</svg>");
+        int done = picture_look(ts_bytes(svg->str, svg->len), &info, &error);
+        if ((done == 0) != !rows[i].error || (error && !strstr(error, rows[i].error))) {
+            fail_msg("%u deep: %d, %s", rows[i].depth, done, error);
+        }
+        g_free(error);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -464,6 +502,7 @@ int main(void)
         cmocka_unit_test(test_smaller),     cmocka_unit_test(test_truncated),
         cmocka_unit_test(test_gif),         cmocka_unit_test(test_icon),
         cmocka_unit_test(test_svg_sealed),  cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_deep_svg),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -125,6 +125,10 @@ says err.txt "no picture was judged"
 run 0 logo page.html logo.svg
 says out.txt "page.html is no picture, and none inside it was seen"
 says out.txt "logo.svg  main"
+run 3 logo page.html
+says_not err.txt "tells the story"
+run 3 logo page.html --lang nl
+says out.txt "page.html is geen plaatje, en er is geen in gezien"
 run 0 logo
 says out.txt "logo.svg"
 
@@ -164,6 +168,45 @@ what="a logo that is absent is told once a place"
 echo '<!DOCTYPE html><html lang=nl><title>Vloeren</title><p>Een vloer.</html>' >square/index.html
 run 0 check -c square.yaml --fresh -o jsonl
 is '[1]' '[.[] | select(.type == "finding" and .rule == "logo/absent") | .places | length]'
+what="every picture is told, and pages as far as they help"
+drawing '#7a1f5c' >old.svg
+sed 's/<circle/<path fill="#7a1f5c" d="M4 74h232v4h-232z"\/><circle/' old.svg >old-lined.svg
+mv old-lined.svg old.svg
+cp old.svg other.svg
+brand 'logos: { versions: [ { id: main, files: [logo.svg] }, { id: old, files: [old.svg], until: 2020-12-31 } ] }
+'
+mkdir copies shown
+cp old.svg copies/a.svg
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13; do cp inside.html shown/$i.html; done
+sed -i "s/base64,.*'/base64,$(base64 -w0 old.svg)'/" shown/*.html
+run 1 logo other.svg copies
+says out.txt "error logo/outdated other.svg: "
+says out.txt "error logo/outdated copies/a.svg: "
+run 1 logo shown
+[ "$(grep -c '^error logo/outdated shown/' out.txt)" = 10 ] || fail "$what: $(cat out.txt)"
+says out.txt "3 more places"
+run 1 logo other.svg --lang nl
+says out.txt "fout logo/outdated other.svg: Logo old is verouderd"
+
+what="of the brand book's own files none is outdated"
+run 0 logo
+says out.txt "old.svg   old"
+says_not out.txt "outdated"
+
+what="a table in Dutch"
+sed 's/height="80" viewBox="0 0 240 80"/height="66" viewBox="0 14 240 66"/' logo.svg >cut.svg
+sed 's/height="80" viewBox/height="84" preserveAspectRatio="none" viewBox/' logo.svg >high.svg
+echo iVBORw0KGgoAAAANSUhEUgAAAA8AAAAFCAIAAAAVLyF7AAAABmJLR0QA/wD/AP+gvaeTAAAA7klEQVQImWO8+fD1njN3A+y0pER4Nxy+/vX7r2g3/f9/f/3/85OJnffxq48crCx3nr5jYGCQEeNj7mhvyend+unrT21FsdCalcbqUgYi359NtPq0v5tFRHnRqW/vPn8vnLhdTJCbn5uDiZuDLTvYfOXeyxNWHRfi40z0Nvp+c+e/b2////399cJqBgYGBgaGn7//HLv8WEVaiImBgSHe00CEn3vxjguF4Vac7Kyc6u7M3CKMzKw8BmEQ1WIC3GtaI0QFuRn+////////QxcedC09/PvPXwj3359ff398+v///6OXH169+2KeMgMiDgDX6XP7W1JV2wAAAABJRU5ErkJggg== | base64 -d >small.png
+run 1 logo cut.svg high.svg small.png --lang nl
+says out.txt "% boven"
+says out.txt "5,0 % te hoog"
+says out.txt "waarschuwing logo/cropped cut.svg: "
+says out.txt "niet zeker te zien: te klein om te beslissen"
+says_not out.txt "too small"
+run 1 logo cut.svg high.svg small.png
+says out.txt "% top"
+says out.txt "5.0 % too high"
+says out.txt "can't be told for sure: too small to decide"
 
 what="logos in the brand book and no check for them: not clean, and the package is named"
 mkdir light

@@ -3,6 +3,7 @@
 # A rollout is written into a brand book that people keep: in lists of either style, between their comments;
 # what would not be a brand book is never written.
 . "$TOUCHSTONE_SOURCE_ROOT/tests/scenario/head.sh"
+export XDG_CACHE_HOME="$work/cache"
 refused() { # text, options...
     text=$1
     shift
@@ -54,6 +55,32 @@ grep -q "it's enough\$" brand.yaml || fail "$what: lost the comment of a list in
 grep -qE '^    - \{ id: hq-2027, street: "Havenkade", number: 3, suffix: "C", postcode: "3333 CC", city: "Bergen", country: "NL" \}$' brand.yaml || fail "$what: the address"
 [ "$(grep -n 'id: shop' brand.yaml | cut -d: -f1)" -lt "$(grep -n 'hq-2027, street' brand.yaml | cut -d: -f1)" ] || fail "$what: the address is not the last"
 grep -qF '[ { id: service, number: "+31 20 555 01 99" }, { id: service-2027, number: "+31 30 555 02 11" } ] #' brand.yaml || fail "$what: the number"
+
+what="a logo that is none is not written"
+mkdir -p book/art
+cd book || exit 1
+drawing() { # colour
+    printf '<svg xmlns="http://www.w3.org/2000/svg" width="240" height="80" viewBox="0 0 240 80"><path fill="%s" d="M8 8h26l18 40 18-40h26l-34 64h-20z"/><circle cx="130" cy="40" r="26" fill="#e07a10"/></svg>' "$1"
+}
+drawing '#1b4f8a' >art/logo.svg
+drawing '#7a1f5c' >art/older.svg
+drawing '#1f7a3c' >art/new.svg
+cp art/logo.svg art/again.svg
+echo "no picture" >art/broken.png
+printf 'touchstone: 1\nname: Zonnekap\nlanguages: [nl]\nlogos:\n  versions:\n    - { id: main, files: [art/logo.svg] }\n    - { id: older, files: [art/older.svg], until: 2020-12-31 }\n' >brand.yaml
+for dry in '' --dry-run; do
+    refused '--logo art/nothere.svg: no such file' --logo art/nothere.svg --on 2027-02-01 $dry
+    refused '--logo art: can' --logo art --on 2027-02-01 $dry
+    refused '--logo art/again.svg: this is the file of logo:main already' --logo art/again.svg --on 2027-02-01 $dry
+    refused '--logo art/older.svg: this is the file of logo:older already' --logo art/older.svg --on 2027-02-01 $dry
+    refused 'broken.png: no picture of a known format' --logo art/broken.png --on 2027-02-01 $dry
+    refused 'brand.yaml is left as it was' --logo art/broken.png --on 2027-02-01 $dry
+done
+cd .. # it is looked for beside the brand book, wherever one stands
+"$binary" rollout new -b book/brand.yaml --logo art/new.svg --on 2027-02-01 --dry-run >said.txt 2>&1 || fail "$what: $(cat said.txt)"
+"$binary" rollout new -b book/brand.yaml --logo art/new.svg --on 2027-02-01 >said.txt 2>&1 || fail "$what: $(cat said.txt)"
+grep -qF 'files: ["art/new.svg"]' book/brand.yaml || { fail "$what"; cat book/brand.yaml; }
+[ ! -e book/brand.yaml.new ] || fail "$what: the draft is left"
 [ $failures = 0 ] || cat brand.yaml
 printf 'touchstone: 1\nbrand: brand.yaml\ntouchpoints:\n  - { id: site, channel: website, expects: [address], source: { folder: { path: site } } }\n' >touchstone.yaml
 mkdir site
