@@ -161,7 +161,6 @@ static inline struct catalog *sample_catalog(void)
                 "\"{actual}\" is bijna \"{expected}\"");
     sample_rule(plugin->rules, "promise/belied", "\"{actual}\"[ in {touchpoint}] belies it",
                 "\"{actual}\"[ in {touchpoint}] logenstraft");
-    sample_rule(plugin->rules, "sample/unsure", "not sure[: {reason}]", "onzeker[: {reason}]");
     sample_rule(plugin->rules, "spelling/misspelt", "\"{actual}\" is misspelt[: \"{expected}\"?]",
                 "\"{actual}\" is fout gespeld[: \"{expected}\"?]");
     sample_rule(plugin->rules, "terms/*", "\"{actual}\": write \"{expected}\"[, because {because}]",

@@ -87,6 +87,8 @@ static void tells_findings(void **state)
 {
     (void)state;
     struct catalog *catalog = sample_catalog();
+    const struct catalog_plugin *plugin = g_ptr_array_index(catalog->plugins, 0);
+    sample_rule(plugin->rules, "sample/unsure", "not sure[: {reason}]", "onzeker[: {reason}]");
     for (gsize i = 0; i < G_N_ELEMENTS(findings); i++) {
         const struct message_finding finding = {findings[i].rule, "E", "A", findings[i].arguments,
                                                 findings[i].touchpoint};
