@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "plugins/check-logo/localiser.h"
+#include "plugins/check-logo/measure.h"
 
 /* Scores that count, by the side of a square as large as the logo: letters of a text and the like
  * look like a small logo now and then. */
@@ -31,7 +32,6 @@ static const struct {
 #define PART_ADVANTAGE 0.10
 /* Two versions at one place that differ less can't be told apart. */
 #define CLOSE 0.01
-#define ALIKE "two versions of the logo look alike at this size"
 /* What is cut out for the second opinion, around the box. */
 #define SURROUNDINGS 0.15
 #define SAME_PLACE 0.7
@@ -137,7 +137,7 @@ static struct logo_sighting sighting_of(const struct logo_book *book, const stru
         sighting.runner_up_score = CLAMP(rival->evidence.score, 0.0, 1.0);
         if (fabs(rival->evidence.score - place->evidence.score) < CLOSE) {
             sighting.value = LOGO_UNCERTAIN;
-            sighting.reason = ALIKE;
+            sighting.reason = LOGO_ALIKE;
         }
     }
     return sighting;
@@ -194,15 +194,6 @@ static gboolean second_opinion(const struct logo_book *book, const struct pictur
     return TRUE;
 }
 
-static void to_natural(const struct picture *picture, struct logo_box *box)
-{
-    if (picture->natural_width > 0 && picture->natural_height > 0) {
-        const double x = (double)picture->natural_width / picture->width,
-                     y = (double)picture->natural_height / picture->height;
-        box->left *= x, box->width *= x, box->top *= y, box->height *= y;
-    }
-}
-
 void choose(const struct logo_book *book, const struct picture *picture, const GArray *places,
             GArray *sightings)
 {
@@ -226,7 +217,7 @@ void choose(const struct logo_book *book, const struct picture *picture, const G
             continue;
         }
         g_array_append_val(taken, whole->evidence.box);
-        to_natural(picture, &sighting.box);
+        sighting.box = box_in_natural(picture, &sighting.box);
         g_array_append_val(sightings, sighting);
     }
 }

@@ -17,8 +17,6 @@
 #define TOO_SMALL "too small to decide"
 #define CLOSE 0.01 /* a smaller difference decides nothing between versions */
 
-static const char alike[] = "two versions of the logo look alike at this size";
-
 /* What is compared with what, and how it went. */
 struct pairing {
     guint hypothesis, reference;
@@ -148,7 +146,7 @@ static void decide(const struct standing *standings, guint count, struct logo_si
     gboolean is_close = second && second->is_seen && best->rank - second->rank < CLOSE;
     gboolean is_small = best->extent < LEAST_FRAME;
     sighting_r->value = is_close || is_small ? LOGO_UNCERTAIN : LOGO_MATCH;
-    sighting_r->reason = is_small ? TOO_SMALL : is_close ? alike : NULL;
+    sighting_r->reason = is_small ? TOO_SMALL : is_close ? LOGO_ALIKE : NULL;
 }
 
 static gboolean is_found(const struct standing *standings, guint count)
@@ -257,7 +255,7 @@ void identify(const struct logo_book *book, const struct picture *picture,
     struct logo_sighting second;
     candidate_open(picture, &candidate);
     compare_all(book, &candidate, sighting_r, &second);
-    if (sighting_r->reason == alike) {
+    if (g_strcmp0(sighting_r->reason, LOGO_ALIKE) == 0) {
         settle(book, picture, sighting_r, &second);
     }
     *is_plain_r = candidate.is_plain;

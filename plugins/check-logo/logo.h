@@ -78,6 +78,7 @@ struct logo_box {
 enum logo_value { LOGO_NONE, LOGO_MATCH, LOGO_UNCERTAIN };
 
 #define LOGO_UNMEASURED (-1.0)
+#define LOGO_ALIKE "two versions of the logo look alike at this size" /* a reason */
 
 struct logo_measures {
     double aspect;    /* measured / right: 1.04 = 4 % too wide; or LOGO_UNMEASURED, as the others */

@@ -286,10 +286,11 @@ static const char *role_of(struct ts_str where)
     return strstr(path, "header") ? "header" : strstr(path, "footer") ? "footer" : NULL;
 }
 
+/* 0 is a measure; what was not measured is below. */
 static guint add_number(struct ts_number *numbers, guint count, const char *name, double value)
 {
     numbers[count] = (struct ts_number){ts_text(name), value};
-    return count + (value > 0 ? 1 : 0);
+    return count + (value >= 0 ? 1 : 0);
 }
 
 static guint add_pair(struct ts_pair *pairs, guint count, const char *name, struct ts_str value)

@@ -101,6 +101,11 @@ brand 'logos: { versions: [ { id: main, files: [logo.svg] } ] }
 run 0 scan logo.svg --observations -o jsonl
 is '[["logo:main","logo.svg"]]' '[.[] | select(.type == "observation") | [.key, .locator]]'
 
+what="in its own colours is a measure, and not the want of one"
+echo "<!DOCTYPE html><html lang=nl><title>Vlakwerk</title><p>Een vloer.<img alt=Vlakwerk src='data:image/svg+xml;base64,$(base64 -w0 logo.svg)'></html>" >own.html
+run 0 scan own.html --observations -o jsonl
+is '[0]' '[.[] | select(.type == "observation" and .locator == "own.html") | .delta_e | floor]'
+
 what="a fresh run prepares anew"
 prepared() { stat -c %i cache/touchstone/prepared/* | sort | tr '\n' ' '; }
 run 0 check -q
