@@ -32,6 +32,8 @@ struct seen {
     gboolean is_vector;
     guint quality;                        /* of a picture packed with loss; 0 = of others */
     double natural_width, natural_height; /* of the picture */
+    enum picture_scaling scaling;
+    double view_aspect; /* of the part that keeps its shape; unless it is stretched */
     struct ts_str reason, evidence_id;
 };
 

@@ -47,8 +47,10 @@ static const struct ts_rule_def rules[] = {
                 "{right}][: {own}; use the original file]",
      .help = "Its width and height are not in the proportion of the registered file: in the "
              "picture's pixels, or since the page declares both sides. 4 % and more is an error, "
-             "2.5 % a warning; below 32 pixels 6 %, below 16 nothing is said of pixels.",
-     .bad = "<img src=\"logo.svg\" width=\"150\" height=\"32\"> of a drawing of 120 by 32.",
+             "2.5 % a warning; below 32 pixels 6 %, below 16 nothing is said of pixels. Browsers "
+             "don't stretch an SVG that has a viewBox, unless it says "
+             "preserveAspectRatio=\"none\": it stands in the box as large as it can.",
+     .bad = "<img src=\"logo.png\" width=\"150\" height=\"32\"> of a picture of 120 by 32.",
      .good = "width=\"150\" height=\"40\", or one side only.",
      .wordings = TS_LIST_OF(distorted_nl)},
     {.id = "logo/wrong-colour",
@@ -174,7 +176,7 @@ const struct ts_plugin touchstone_plugin_0 = {
     .kind = TS_CHECK,
     .needs = TS_NEED_PICTURES,
     .name = "logo",
-    .version = "1.2.0",
+    .version = "1.3.0",
     .summary = "Recognises the brand's logos by what they look like, and how they are used.",
     .license = "MIT",
     .rules = TS_LIST_OF(rules),

@@ -104,12 +104,24 @@ static char *file_of(const struct logo_check *check, const struct logo_sighting 
     return g_path_get_basename(path);
 }
 
+/* What a page that gives it both sides makes of it; all others are stretched. */
+static const char *const scalings[] = {
+    [PICTURE_STRETCHES] = NULL,
+    [PICTURE_FITS] = "fits",
+    [PICTURE_FILLS] = "fills",
+    [PICTURE_STAYS] = "stays",
+};
+
 static void add_picture(struct said *said, const struct picture *picture)
 {
     add_number(said, "natural_width", picture->natural_width, 1);
     add_number(said, "natural_height", picture->natural_height, 1);
     add_number(said, "quality", picture->quality, 1);
     add_detail(said, "format", picture_media_type(picture->format));
+    add_detail(said, "scaling", scalings[picture->scaling]);
+    if (picture->scaling == PICTURE_FITS || picture->scaling == PICTURE_FILLS) {
+        add_number(said, "view_aspect", picture->view_aspect, 0.00001);
+    }
 }
 
 static void add_measures(struct said *said, const struct logo_sighting *sighting)
@@ -219,6 +231,16 @@ static struct ts_str detail_of(const struct ts_observation *observation, const c
     return ts_text(NULL);
 }
 
+static enum picture_scaling scaling_of(const struct ts_observation *observation)
+{
+    struct ts_str said = detail_of(observation, "scaling");
+    guint scaling = G_N_ELEMENTS(scalings) - 1;
+    while (scaling > PICTURE_STRETCHES && !ts_is(said, scalings[scaling])) {
+        scaling--;
+    }
+    return scaling;
+}
+
 static void copy_colour(char colour_r[8], struct ts_str text)
 {
     size_t size = MIN(text.len, (size_t)7);
@@ -255,6 +277,8 @@ gboolean seen_get(const struct logo_check *check, const struct ts_observation *o
         .quality = (guint)MAX(number_of(observation, "quality"), 0),
         .natural_width = number_of(observation, "natural_width"),
         .natural_height = number_of(observation, "natural_height"),
+        .scaling = scaling_of(observation),
+        .view_aspect = number_of(observation, "view_aspect"),
         .reason = detail_of(observation, "reason"),
         .evidence_id = observation->evidence_id,
     };
