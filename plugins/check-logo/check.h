@@ -35,6 +35,7 @@ struct seen {
     enum picture_scaling scaling;
     double view_aspect; /* of the part that keeps its shape; unless it is stretched */
     struct ts_str reason, evidence_id;
+    struct ts_str file; /* the name of the version's file that it is most like */
 };
 
 /* What the reader of the page could not know of a drawing. */
@@ -58,6 +59,8 @@ enum unsure seen_get_unsure(const struct ts_observation *observation);
 /* FALSE: it is of no logo, or of a version that the brand book has no longer. */
 gboolean seen_get(const struct logo_check *check, const struct ts_observation *observation,
                   struct seen *seen_r);
+/* Index of a reference of that version and file; G_MAXUINT: there is none. */
+guint seen_reference(const struct logo_check *check, const struct seen *seen);
 
 /* ---- sizes.c: as people see it ---- */
 
@@ -86,6 +89,7 @@ struct use {
     struct ts_str locator;                   /* of the picture */
     struct ts_place place;
     struct shown shown;
+    GHashTable *drawn; /* set of char *: for which findings evidence was drawn; owns them */
 };
 
 /* The observation there, and the findings. 0, or -1. */

@@ -12,6 +12,7 @@ struct conclusion {
     struct ts_call *call;
     const struct logo_check *check;
     struct requirements *requirements;
+    GHashTable *drawn; /* as in struct use */
 };
 
 /* Pictures of one pixel count readers, and can hold no logo. */
@@ -144,6 +145,7 @@ static int take_picture(const struct conclusion *conclusion,
             .locator = picture->locator,
             .place = place_of(document, picture),
             .shown = shown_of(picture, &seen),
+            .drawn = conclusion->drawn,
         };
         if (is_on_page(picture)) {
             count(tally, &seen);
@@ -177,6 +179,7 @@ static int take_alone(const struct conclusion *conclusion,
                       .locator = document->locator,
                       .block = TS_NO_BLOCK},
             .shown = shown_of(NULL, &seen),
+            .drawn = conclusion->drawn,
         };
         count(tally, &seen);
         if (use_report(&use) != 0) {
@@ -246,7 +249,8 @@ static int tell_generic(const struct conclusion *conclusion, struct ts_list touc
 
 int logo_conclude(struct ts_call *call, void *self, struct ts_list touchpoints)
 {
-    struct conclusion conclusion = {call, self, requirements_new(call, self, touchpoints)};
+    struct conclusion conclusion = {call, self, requirements_new(call, self, touchpoints),
+                                    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     struct ts_stored_document document = {.size = sizeof document};
     int next;
     while ((next = call->host->next_document(call, &document)) == 1) {
@@ -261,6 +265,7 @@ int logo_conclude(struct ts_call *call, void *self, struct ts_list touchpoints)
     if (next == 0) {
         next = tell_generic(&conclusion, touchpoints);
     }
+    g_hash_table_unref(conclusion.drawn);
     requirements_free(&conclusion.requirements);
     return next;
 }

@@ -88,13 +88,13 @@ static const struct logo_version *version_at(const struct logo_check *check, gui
 }
 
 /* The name of the brand book's file that it is most like; the caller frees it. */
-static char *file_of(const struct logo_check *check, const struct logo_sighting *sighting)
+static char *file_of(const struct logo_check *check, guint index)
 {
-    if (sighting->reference >= check->book->references->len) {
+    if (index >= check->book->references->len) {
         return NULL;
     }
     const struct logo_reference *reference =
-        &g_array_index(check->book->references, struct logo_reference, sighting->reference);
+        &g_array_index(check->book->references, struct logo_reference, index);
     const struct ts_node *files = ts_get(logo_entry(check, reference->version), "files");
     if (!files || reference->file >= files->children.count) {
         return NULL;
@@ -171,7 +171,7 @@ int seen_put(struct ts_call *call, const struct logo_check *check, const struct 
     const struct logo_version *version = version_at(check, sighting->version);
     const struct logo_version *runner_up = version_at(check, sighting->runner_up);
     const char side[2] = {sighting->measures.crop_side, '\0'};
-    g_autofree char *file = file_of(check, sighting);
+    g_autofree char *file = file_of(check, sighting->reference);
     struct said said = said_new();
     g_autofree char *key = g_strconcat(KEY_PREFIX, version ? version->id : "", NULL);
     add_picture(&said, picture);
@@ -281,6 +281,7 @@ gboolean seen_get(const struct logo_check *check, const struct ts_observation *o
         .view_aspect = number_of(observation, "view_aspect"),
         .reason = detail_of(observation, "reason"),
         .evidence_id = observation->evidence_id,
+        .file = detail_of(observation, "file"),
     };
     seen_r->sighting = (struct logo_sighting){
         .version = logo_version_of(check, ts_bytes(key.ptr + prefix, key.len - prefix)),
@@ -294,4 +295,18 @@ gboolean seen_get(const struct logo_check *check, const struct ts_observation *o
         .measures = measures_of(observation),
     };
     return seen_r->sighting.version != G_MAXUINT;
+}
+
+guint seen_reference(const struct logo_check *check, const struct seen *seen)
+{
+    const GArray *references = check->book->references;
+    guint first = G_MAXUINT;
+    for (guint i = references->len; i-- > 0;) {
+        const struct logo_reference *reference =
+            &g_array_index(references, struct logo_reference, i);
+        g_autofree char *file =
+            reference->version == seen->sighting.version ? file_of(check, i) : NULL;
+        first = file && ts_is(seen->file, file) ? i : first;
+    }
+    return first;
 }

@@ -217,6 +217,38 @@ static void test_stable(void **state)
     end(&fixture);
 }
 
+/* What the page stretches is shown as it stretches it, once for what is one finding: the picture's
+ * own evidence has it in its right proportions. */
+static void test_stretched_evidence(void **state)
+{
+    struct fixture fixture = begin(BRAND);
+    static const char file[] = "site/logo.png";
+    static const struct {
+        const char *page;
+        unsigned width;
+        gboolean is_drawn;
+    } rows[] = {{"a.html", 150, TRUE}, {"b.html", 150, FALSE}, {"c.html", 240, TRUE}};
+    (void)state;
+    fakestore_judge_picture(fixture.fake, fixture.self, file, "image/png",
+                            sample(fixture.fake, file));
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const struct ts_stored_picture picture = {
+            .locator = ts_text(file), .width = rows[i].width, .height = 32};
+        fakestore_add_page(fixture.fake, rows[i].page, &picture, 1);
+    }
+    assert_int_equal(fakestore_conclude(fixture.fake, fixture.self), 0);
+    assert_int_equal(fixture.fake->findings->len, G_N_ELEMENTS(rows));
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const struct fake_finding *finding = g_ptr_array_index(fixture.fake->findings, i);
+        assert_string_equal(finding->evidence_id, "");
+        assert_int_equal(g_bytes_get_size(finding->evidence) > 0, rows[i].is_drawn);
+    }
+    const struct fake_finding *one = g_ptr_array_index(fixture.fake->findings, 0);
+    const struct fake_finding *other = g_ptr_array_index(fixture.fake->findings, 2);
+    assert_false(g_bytes_equal(one->evidence, other->evidence));
+    end(&fixture);
+}
+
 /* Copies differ in what they are called, and deviate alike. */
 static void test_names(void **state)
 {
@@ -464,10 +496,15 @@ static void test_pictures(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_shown),  cmocka_unit_test(test_stable),
-        cmocka_unit_test(test_names),  cmocka_unit_test(test_drawn),
-        cmocka_unit_test(test_area),   cmocka_unit_test(test_required),
-        cmocka_unit_test(test_unsure), cmocka_unit_test(test_pictures),
+        cmocka_unit_test(test_stretched_evidence),
+        cmocka_unit_test(test_shown),
+        cmocka_unit_test(test_stable),
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_drawn),
+        cmocka_unit_test(test_area),
+        cmocka_unit_test(test_required),
+        cmocka_unit_test(test_unsure),
+        cmocka_unit_test(test_pictures),
     };
     prepared =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);
