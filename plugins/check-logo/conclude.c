@@ -215,9 +215,25 @@ static int take_document(const struct conclusion *conclusion,
 
 /* ---- logos that tell nothing ----------------------------------------------------------------- */
 
-static int say_generic(const struct conclusion *conclusion, const struct logo_version *version,
+/* The name of its first file, for the place is none of the brand book's; the caller frees it. */
+static char *file_of(const struct logo_check *check, guint version)
+{
+    const struct ts_node *files = ts_get(logo_entry(check, version), "files");
+    if (!files || files->children.count == 0) {
+        return NULL;
+    }
+    struct ts_str path = ((const struct ts_node *)ts_item(files->children, 0))->text;
+    g_autofree char *whole = g_strndup(path.ptr, path.len);
+    return g_path_get_basename(whole);
+}
+
+static int say_generic(const struct conclusion *conclusion, guint index,
                        const struct ts_touchpoint *touchpoint)
 {
+    const struct logo_version *version =
+        &g_array_index(conclusion->check->book->versions, struct logo_version, index);
+    g_autofree char *file = file_of(conclusion->check, index);
+    struct ts_pair argument = {ts_text("file"), ts_text(file)};
     if (touchpoint->locator.len == 0) {
         return 0;
     }
@@ -228,6 +244,7 @@ static int say_generic(const struct conclusion *conclusion, const struct logo_ve
         .rule = ts_text("logo/not-distinctive"),
         .expected = ts_text(version->id),
         .actual = ts_text(version->confuser),
+        .arguments = ts_one(&argument, sizeof argument),
         .places = ts_one(&place, sizeof place),
     };
     return conclusion->call->host->emit_finding(conclusion->call, &finding);
@@ -239,7 +256,7 @@ static int tell_generic(const struct conclusion *conclusion, struct ts_list touc
     for (guint i = 0; i < versions->len; i++) {
         const struct logo_version *version = &g_array_index(versions, struct logo_version, i);
         for (uint32_t t = 0; version->is_generic && t < touchpoints.count; t++) {
-            if (say_generic(conclusion, version, ts_item(touchpoints, t)) != 0) {
+            if (say_generic(conclusion, i, ts_item(touchpoints, t)) != 0) {
                 return -1;
             }
         }

@@ -31,10 +31,11 @@ static const struct ts_wording uncertain_nl[] = {
 static const struct ts_wording absent_nl[] = {
     {"nl", "Logo ontbreekt",
      "Het logo ontbreekt hier[ ({scope})][; het moet er {min} keer staan]"}};
-static const struct ts_wording generic_nl[] = {{"nl", "Logo niet onderscheidend",
-                                                "Logo {expected} lijkt op {actual}, en wordt "
-                                                "daarom alleen herkend als ook de kleuren kloppen; "
-                                                "leg het vast met zijn naam erbij"}};
+static const struct ts_wording generic_nl[] = {
+    {"nl", "Logo niet onderscheidend",
+     "Logo {expected}[ ({file} in het merkboek)] lijkt op {actual}, en wordt "
+     "daarom alleen herkend als ook de kleuren kloppen; "
+     "leg het vast met zijn naam erbij"}};
 static const struct ts_wording outdated_nl[] = {
     {"nl", "Verouderd logo",
      "Logo {actual} is verouderd[; het is nu {expected}][ (uiterlijk {due})]"}};
@@ -134,7 +135,8 @@ static const struct ts_rule_def rules[] = {
     {.id = "logo/not-distinctive",
      .severity = TS_INFO,
      .title = "Logo not distinctive",
-     .message = "logo {expected} looks like {actual}, so it is recognised only where its colours "
+     .message = "logo {expected}[ ({file} in the brand book)] looks like {actual}, so it is "
+                "recognised only where its colours "
                 "tell; register it with its word mark too",
      .help = "A plain shape reaches nearly the same score as the logo itself. A ring or a hexagon "
              "in one colour may be anybody's, so it is not taken for yours.",
