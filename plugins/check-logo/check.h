@@ -32,7 +32,10 @@ struct seen {
     gboolean is_vector;
     guint quality;                        /* of a picture packed with loss; 0 = of others */
     double natural_width, natural_height; /* of the picture */
+    enum picture_scaling scaling;
+    double view_aspect; /* of the part that keeps its shape; unless it is stretched */
     struct ts_str reason, evidence_id;
+    struct ts_str file; /* the name of the version's file that it is most like */
 };
 
 /* What the reader of the page could not know of a drawing. */
@@ -60,6 +63,8 @@ gboolean seen_get_nearest(const struct logo_check *check, const struct ts_observ
 /* FALSE: it is of no logo, or of a version that the brand book has no longer. */
 gboolean seen_get(const struct logo_check *check, const struct ts_observation *observation,
                   struct seen *seen_r);
+/* Index of a reference of that version and file; G_MAXUINT: there is none. */
+guint seen_reference(const struct logo_check *check, const struct seen *seen);
 
 /* ---- sizes.c: as people see it ---- */
 
@@ -88,6 +93,7 @@ struct use {
     struct ts_str locator;                   /* of the picture */
     struct ts_place place;
     struct shown shown;
+    GHashTable *drawn; /* set of char *: for which findings evidence was drawn; owns them */
 };
 
 /* The observation there, and the findings. 0, or -1. */

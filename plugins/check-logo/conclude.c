@@ -12,6 +12,7 @@ struct conclusion {
     struct ts_call *call;
     const struct logo_check *check;
     struct requirements *requirements;
+    GHashTable *drawn; /* as in struct use */
 };
 
 /* Score of a picture that looks like a version, could it be told from a shape. */
@@ -176,6 +177,7 @@ static int take_picture(const struct conclusion *conclusion,
             .locator = picture->locator,
             .place = place_of(document, picture),
             .shown = shown_of(picture, &seen),
+            .drawn = conclusion->drawn,
         };
         if (is_on_page(picture)) {
             count(tally, &seen);
@@ -213,6 +215,7 @@ static int take_alone(const struct conclusion *conclusion,
                       .locator = document->locator,
                       .block = TS_NO_BLOCK},
             .shown = shown_of(NULL, &seen),
+            .drawn = conclusion->drawn,
         };
         count(tally, &seen);
         if (use_report(&use) != 0) {
@@ -261,13 +264,27 @@ static gboolean is_recognisable(const struct logo_book *book, guint version)
     return FALSE;
 }
 
+/* The name of its first file, for the place is none of the brand book's; the caller frees it. */
+static char *file_of(const struct logo_check *check, guint version)
+{
+    const struct ts_node *files = ts_get(logo_entry(check, version), "files");
+    if (!files || files->children.count == 0) {
+        return NULL;
+    }
+    struct ts_str path = ((const struct ts_node *)ts_item(files->children, 0))->text;
+    g_autofree char *whole = g_strndup(path.ptr, path.len);
+    return g_path_get_basename(whole);
+}
+
 static int say_generic(const struct conclusion *conclusion, guint index,
                        const struct ts_touchpoint *touchpoint)
 {
     const struct logo_book *book = conclusion->check->book;
     const struct logo_version *version = &g_array_index(book->versions, struct logo_version, index);
+    g_autofree char *file = file_of(conclusion->check, index);
     gboolean is_ever = is_recognisable(book, index);
     const struct ts_pair arguments[] = {
+        {ts_text("file"), ts_text(file)},
         {ts_text("where"), ts_text(is_ever ? "only where its colours tell" : "nowhere")},
         {ts_text("where_nl"), ts_text(is_ever ? "alleen als ook de kleuren kloppen" : "nergens")},
     };
@@ -303,7 +320,8 @@ static int tell_generic(const struct conclusion *conclusion, struct ts_list touc
 
 int logo_conclude(struct ts_call *call, void *self, struct ts_list touchpoints)
 {
-    struct conclusion conclusion = {call, self, requirements_new(call, self, touchpoints)};
+    struct conclusion conclusion = {call, self, requirements_new(call, self, touchpoints),
+                                    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     struct ts_stored_document document = {.size = sizeof document};
     int next;
     while ((next = call->host->next_document(call, &document)) == 1) {
@@ -318,6 +336,7 @@ int logo_conclude(struct ts_call *call, void *self, struct ts_list touchpoints)
     if (next == 0) {
         next = tell_generic(&conclusion, touchpoints);
     }
+    g_hash_table_unref(conclusion.drawn);
     requirements_free(&conclusion.requirements);
     return next;
 }

@@ -121,5 +121,7 @@ void measure(const struct logo_book *book, const struct picture *picture,
 /* A PNG: the candidate, the reference, and where they differ, side by side. NULL: no memory. */
 GBytes *show(const struct logo_book *book, const struct picture *picture,
              const struct logo_sighting *sighting);
+/* The same of a reference that a page shows in other proportions: 1.25 = 25 % too wide. */
+GBytes *show_stretched(const struct logo_book *book, guint reference, double aspect);
 
 #endif

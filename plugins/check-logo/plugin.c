@@ -31,10 +31,11 @@ static const struct ts_wording uncertain_nl[] = {
 static const struct ts_wording absent_nl[] = {
     {"nl", "Logo ontbreekt",
      "Het logo ontbreekt hier[ ({scope})][; het moet er {min} keer staan]"}};
-static const struct ts_wording generic_nl[] = {{"nl", "Logo niet onderscheidend",
-                                                "Logo {expected} lijkt op {actual}, en wordt "
-                                                "daarom {where_nl} herkend; leg het vast met zijn "
-                                                "naam erbij"}};
+static const struct ts_wording generic_nl[] = {
+    {"nl", "Logo niet onderscheidend",
+     "Logo {expected}[ ({file} in het merkboek)] lijkt op {actual}, en wordt "
+     "daarom {where_nl} herkend; leg het vast met zijn "
+     "naam erbij"}};
 static const struct ts_wording outdated_nl[] = {
     {"nl", "Verouderd logo",
      "Logo {actual} is verouderd[; het is nu {expected}][ (uiterlijk {due})]"}};
@@ -47,8 +48,10 @@ static const struct ts_rule_def rules[] = {
                 "{right}][: {own}; use the original file]",
      .help = "Its width and height are not in the proportion of the registered file: in the "
              "picture's pixels, or since the page declares both sides. 4 % and more is an error, "
-             "2.5 % a warning; below 32 pixels 6 %, below 16 nothing is said of pixels.",
-     .bad = "<img src=\"logo.svg\" width=\"150\" height=\"32\"> of a drawing of 120 by 32.",
+             "2.5 % a warning; below 32 pixels 6 %, below 16 nothing is said of pixels. Browsers "
+             "don't stretch an SVG that has a viewBox, unless it says "
+             "preserveAspectRatio=\"none\": it stands in the box as large as it can.",
+     .bad = "<img src=\"logo.png\" width=\"150\" height=\"32\"> of a picture of 120 by 32.",
      .good = "width=\"150\" height=\"40\", or one side only.",
      .wordings = TS_LIST_OF(distorted_nl)},
     {.id = "logo/wrong-colour",
@@ -134,9 +137,9 @@ static const struct ts_rule_def rules[] = {
     {.id = "logo/not-distinctive",
      .severity = TS_INFO,
      .title = "Logo not distinctive",
-     .message =
-         "logo {expected} looks like {actual}, so it is recognised {where}; register it with "
-         "its word mark too",
+     .message = "logo {expected}[ ({file} in the brand book)] looks like {actual}, so it is "
+                "recognised {where}; register it with "
+                "its word mark too",
      .help =
          "A plain shape reaches nearly the same score as the logo itself. A ring or a hexagon "
          "in one colour may be anybody's, so it is not taken for yours; where one stands, it is "

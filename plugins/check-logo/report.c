@@ -13,6 +13,7 @@
 /* ---- one finding in the making --------------------------------------------------------------- */
 
 #define PAIRS_MAX 8
+#define DRAWN_MAX 200u       /* findings of a run that get evidence of their own */
 #define MIN_WIDTH_SLACK 1.05 /* the drawing is a little less wide than its file */
 
 struct report {
@@ -23,6 +24,7 @@ struct report {
     const char *names[PAIRS_MAX];
     char *values[PAIRS_MAX]; /* owned */
     guint count;
+    gboolean is_of_page; /* the page does it: the picture's own evidence shows nothing of it */
 };
 
 G_GNUC_PRINTF(3, 4)
@@ -44,10 +46,28 @@ static void clear(struct report *report)
     }
 }
 
+/* The first of findings that are one has it drawn. NULL: another has it, or there are too many. */
+static GBytes *draw(const struct report *report)
+{
+    const struct use *use = report->use;
+    guint reference = seen_reference(use->check, use->seen);
+    g_autofree char *key =
+        g_strdup_printf("%.*s\n%s\n%s", (int)use->place.touchpoint.len, use->place.touchpoint.ptr,
+                        report->expected, report->actual);
+    if (reference == G_MAXUINT || g_hash_table_size(use->drawn) >= DRAWN_MAX ||
+        !g_hash_table_add(use->drawn, g_steal_pointer(&key))) {
+        return NULL;
+    }
+    return show_stretched(use->check->book, reference, use->shown.aspect);
+}
+
 static int emit(const struct report *report)
 {
     const struct use *use = report->use;
     struct ts_pair pairs[PAIRS_MAX];
+    GBytes *evidence = report->is_of_page ? draw(report) : NULL;
+    gsize size = 0;
+    const void *bytes = evidence ? g_bytes_get_data(evidence, &size) : NULL;
     for (guint i = 0; i < report->count; i++) {
         pairs[i] = (struct ts_pair){ts_text(report->names[i]), ts_text(report->values[i])};
     }
@@ -59,9 +79,13 @@ static int emit(const struct report *report)
         .actual = ts_text(report->actual),
         .arguments = {pairs, report->count, sizeof *pairs},
         .places = ts_one(&use->place, sizeof use->place),
-        .evidence_id = use->seen->evidence_id,
+        .evidence_type = ts_text(size ? "image/png" : NULL),
+        .evidence = ts_bytes(bytes, size),
+        .evidence_id = report->is_of_page ? ts_text(NULL) : use->seen->evidence_id,
     };
-    return use->call->host->emit_finding(use->call, &finding);
+    int done = use->call->host->emit_finding(use->call, &finding);
+    g_clear_pointer(&evidence, g_bytes_unref);
+    return done;
 }
 
 /* ---- words ----------------------------------------------------------------------------------- */
@@ -129,6 +153,7 @@ static gboolean distorted(struct report *report, const struct use *use)
     add(report, "direction_nl", "%s", is_wide ? "breed" : "hoog");
     if (use->shown.is_stretched && !is_distorted(&use->seen->sighting)) {
         add_size(report, use);
+        report->is_of_page = TRUE;
         return TRUE;
     }
     report->expected = g_strdup(id_of(use));

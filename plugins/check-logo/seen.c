@@ -88,13 +88,13 @@ static const struct logo_version *version_at(const struct logo_check *check, gui
 }
 
 /* The name of the brand book's file that it is most like; the caller frees it. */
-static char *file_of(const struct logo_check *check, const struct logo_sighting *sighting)
+static char *file_of(const struct logo_check *check, guint index)
 {
-    if (sighting->reference >= check->book->references->len) {
+    if (index >= check->book->references->len) {
         return NULL;
     }
     const struct logo_reference *reference =
-        &g_array_index(check->book->references, struct logo_reference, sighting->reference);
+        &g_array_index(check->book->references, struct logo_reference, index);
     const struct ts_node *files = ts_get(logo_entry(check, reference->version), "files");
     if (!files || reference->file >= files->children.count) {
         return NULL;
@@ -104,12 +104,24 @@ static char *file_of(const struct logo_check *check, const struct logo_sighting 
     return g_path_get_basename(path);
 }
 
+/* What a page that gives it both sides makes of it; all others are stretched. */
+static const char *const scalings[] = {
+    [PICTURE_STRETCHES] = NULL,
+    [PICTURE_FITS] = "fits",
+    [PICTURE_FILLS] = "fills",
+    [PICTURE_STAYS] = "stays",
+};
+
 static void add_picture(struct said *said, const struct picture *picture)
 {
     add_number(said, "natural_width", picture->natural_width, 1);
     add_number(said, "natural_height", picture->natural_height, 1);
     add_number(said, "quality", picture->quality, 1);
     add_detail(said, "format", picture_media_type(picture->format));
+    add_detail(said, "scaling", scalings[picture->scaling]);
+    if (picture->scaling == PICTURE_FITS || picture->scaling == PICTURE_FILLS) {
+        add_number(said, "view_aspect", picture->view_aspect, 0.00001);
+    }
 }
 
 static void add_measures(struct said *said, const struct logo_sighting *sighting)
@@ -159,7 +171,7 @@ int seen_put(struct ts_call *call, const struct logo_check *check, const struct 
     const struct logo_version *version = version_at(check, sighting->version);
     const struct logo_version *runner_up = version_at(check, sighting->runner_up);
     const char side[2] = {sighting->measures.crop_side, '\0'};
-    g_autofree char *file = file_of(check, sighting);
+    g_autofree char *file = file_of(check, sighting->reference);
     struct said said = said_new();
     g_autofree char *key = g_strconcat(KEY_PREFIX, version ? version->id : "", NULL);
     add_picture(&said, picture);
@@ -219,6 +231,16 @@ static struct ts_str detail_of(const struct ts_observation *observation, const c
     return ts_text(NULL);
 }
 
+static enum picture_scaling scaling_of(const struct ts_observation *observation)
+{
+    struct ts_str said = detail_of(observation, "scaling");
+    guint scaling = G_N_ELEMENTS(scalings) - 1;
+    while (scaling > PICTURE_STRETCHES && !ts_is(said, scalings[scaling])) {
+        scaling--;
+    }
+    return scaling;
+}
+
 static void copy_colour(char colour_r[8], struct ts_str text)
 {
     size_t size = MIN(text.len, (size_t)7);
@@ -266,8 +288,11 @@ gboolean seen_get(const struct logo_check *check, const struct ts_observation *o
         .quality = (guint)MAX(number_of(observation, "quality"), 0),
         .natural_width = number_of(observation, "natural_width"),
         .natural_height = number_of(observation, "natural_height"),
+        .scaling = scaling_of(observation),
+        .view_aspect = number_of(observation, "view_aspect"),
         .reason = detail_of(observation, "reason"),
         .evidence_id = observation->evidence_id,
+        .file = detail_of(observation, "file"),
     };
     seen_r->sighting = (struct logo_sighting){
         .version = logo_version_of(check, ts_bytes(key.ptr + prefix, key.len - prefix)),
@@ -281,4 +306,18 @@ gboolean seen_get(const struct logo_check *check, const struct ts_observation *o
         .measures = measures_of(observation),
     };
     return seen_r->sighting.version != G_MAXUINT;
+}
+
+guint seen_reference(const struct logo_check *check, const struct seen *seen)
+{
+    const GArray *references = check->book->references;
+    guint first = G_MAXUINT;
+    for (guint i = references->len; i-- > 0;) {
+        const struct logo_reference *reference =
+            &g_array_index(references, struct logo_reference, i);
+        g_autofree char *file =
+            reference->version == seen->sighting.version ? file_of(check, i) : NULL;
+        first = file && ts_is(seen->file, file) ? i : first;
+    }
+    return first;
 }

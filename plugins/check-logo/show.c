@@ -31,6 +31,7 @@ struct sheet {
     guint width;                /* of the sheet */
     guint8 *rgba;
     struct planes seen, laid, pure; /* the picture; the reference as it lies; as it should */
+    const struct planes *against;   /* what it differs from: the last where it is distorted */
 };
 
 static void put(const struct sheet *sheet, guint tile, const guint at[2], const float colour[3])
@@ -128,13 +129,13 @@ static float difference(const struct sheet *sheet, gsize at, const float most[2]
     float seen[3] = {background[0], background[1], background[2]}, ink = 0, apart = 0;
     float right[3] = {background[0], background[1], background[2]};
     compose(&sheet->seen, at, seen);
-    compose(&sheet->laid, at, right);
+    compose(sheet->against, at, right);
     for (guint k = 0; k < 3; k++) {
         ink = MAX(ink, fabsf(seen[k] - background[k]));
         apart = MAX(apart, fabsf(seen[k] - right[k]));
     }
     if (sheet->sighting->is_silhouette) {
-        apart = fabsf(ink / most[0] - planes_at(&sheet->laid, 3)[at]);
+        apart = fabsf(ink / most[0] - planes_at(sheet->against, 3)[at]);
     }
     return CLAMP((apart - DIFFERS) / (STRONG - DIFFERS), 0, 1);
 }
@@ -171,7 +172,7 @@ static void paint_pixel(const struct sheet *sheet, guint x, guint y, const float
     put(sheet, CANDIDATE, place, colour);
     float grey = 0.3F * colour[0] + 0.59F * colour[1] + 0.11F * colour[2];
     float pale = is_out ? grey : 0.78F + 0.2F * grey;
-    float share = is_out ? 0.6F * planes_at(&sheet->laid, 3)[at] : difference(sheet, at, most);
+    float share = is_out ? 0.6F * planes_at(sheet->against, 3)[at] : difference(sheet, at, most);
     for (guint k = 0; k < 3; k++) {
         colour[k] = pale + (SIGNAL[k] - pale) * share;
     }
@@ -236,6 +237,7 @@ static void paint(struct sheet *sheet)
     sheet->seen = seen_through(sheet);
     sheet->laid = laid_at(sheet, &sheet->box);
     sheet->pure = laid_at(sheet, &sheet->right);
+    sheet->against = is_distorted(sheet->sighting) ? &sheet->pure : &sheet->laid;
     float most[2] = {strongest(sheet), 1};
     paper(sheet);
     for (guint y = 0; y < sheet->height; y++) {

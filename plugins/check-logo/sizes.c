@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * A logo as people see it: the page may stretch or enlarge the picture that holds it.
+ * A logo as people see it: the page may stretch or enlarge the picture that holds it, but for a
+ * drawing that keeps its shape.
  */
 #include <math.h>
 
@@ -22,15 +23,36 @@ static gboolean is_stretched(const struct ts_stored_picture *picture, double nat
            shown_excess(stretch) - 1 >= ALARM_ASPECT;
 }
 
+/* A drawing that keeps its shape in a box: the width that its view has there. */
+static double drawn_width(const struct seen *seen, double width, double height)
+{
+    double other = height * seen->view_aspect;
+    return seen->scaling == PICTURE_FITS ? MIN(width, other) : MAX(width, other);
+}
+
+static gboolean keeps_shape(const struct ts_stored_picture *picture, const struct seen *seen)
+{
+    gboolean is_boxed = picture->width > 0 && picture->height > 0;
+    return is_boxed && picture->kind == TS_REFERENCE_IMAGE && seen->view_aspect > 0 &&
+           seen->scaling != PICTURE_STRETCHES;
+}
+
 /* A sprite is shown at its own size; what else is said of its element is the area's size. */
 struct shown shown_of(const struct ts_stored_picture *picture, const struct seen *seen)
 {
     struct shown shown = {.scale_x = 1, .scale_y = 1, .aspect = seen->sighting.measures.aspect};
     double natural_aspect = seen->natural_width / seen->natural_height;
-    if (!picture || picture->has_area || seen->natural_width < 1 || seen->natural_height < 1) {
+    if (!picture || picture->has_area || seen->natural_width < 1 || seen->natural_height < 1 ||
+        seen->scaling == PICTURE_STAYS) {
         return shown;
     }
     shown.is_known = picture->width > 0 || picture->height > 0;
+    if (keeps_shape(picture, seen)) {
+        shown.scale_x = shown.scale_y =
+            drawn_width(seen, picture->width, picture->height) /
+            drawn_width(seen, seen->natural_width, seen->natural_height);
+        return shown;
+    }
     if (picture->width > 0) {
         shown.scale_x = shown.scale_y = picture->width / seen->natural_width;
     }

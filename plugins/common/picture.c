@@ -170,6 +170,8 @@ static struct picture finish(struct picture_job *job)
         .format = info.format,
         .quality = job->quality,
         .frames = info.frames,
+        .scaling = info.scaling,
+        .view_aspect = info.view_aspect,
         .has_alpha = has_alpha(job->rgba, pixel_count),
         .rgba = job->rgba,
     };

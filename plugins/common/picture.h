@@ -25,11 +25,22 @@ enum picture_format {
     PICTURE_AVIF
 };
 
+/* What becomes of it in a box of other proportions (an <img> with both sides given). All but SVG
+ * are stretched. SVG 2, 8.2 and 8.6; SVG Integration for what has no viewBox. */
+enum picture_scaling {
+    PICTURE_STRETCHES,
+    PICTURE_FITS,  /* an SVG with a viewBox: as large as it can be shown whole */
+    PICTURE_FILLS, /* preserveAspectRatio="... slice": as small as it covers the box */
+    PICTURE_STAYS  /* an SVG with neither size nor viewBox: it is not scaled at all */
+};
+
 /* What the header says; no pixel was decoded. */
 struct picture_info {
     enum picture_format format;
     guint width, height; /* natural size in pixels, the right way up; of an SVG in CSS pixels */
     guint frames;        /* 1, or more of an animation */
+    enum picture_scaling scaling;
+    double view_aspect; /* width / height of the viewBox; 0: none */
 };
 
 struct picture {
@@ -37,8 +48,10 @@ struct picture {
     guint8 *rgba;        /* owned; sRGB, 8 bits, alpha not multiplied in; width * 4 bytes a row */
     guint natural_width, natural_height; /* as in picture_info */
     enum picture_format format;
-    guint quality;      /* 1..100 of a JPEG or lossy WebP, as its tables tell; 0 = not known */
-    guint frames;       /* of the file */
+    guint quality; /* 1..100 of a JPEG or lossy WebP, as its tables tell; 0 = not known */
+    guint frames;  /* of the file */
+    enum picture_scaling scaling; /* as in picture_info, with the next */
+    double view_aspect;
     gboolean has_alpha; /* some pixel is not opaque */
 };
 

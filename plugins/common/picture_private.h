@@ -44,7 +44,8 @@ extern const struct picture_codec picture_png, picture_jpeg, picture_webp, pictu
 
 /* A bitmap inside an icon: without the head of a file, twice as high, for its mask. */
 int picture_icon_bitmap(struct picture_job *job, struct ts_str bytes);
-/* 0; -1: it can't be drawn rightly in a sealed process, the error says why. */
+/* 0; -1: it can't be drawn rightly in a sealed process, the error says why. Sets info.scaling by
+ * the root's preserveAspectRatio, as if there were a viewBox. */
 int picture_svg_scan(struct picture_job *job);
 
 /* ---- rows, made smaller as they come (picture_shrink.c) ---- */

@@ -81,16 +81,30 @@ static guint whole(double side)
     return side >= 1 && side < 1e6 ? (guint)ceil(side) : side < 1 && side > 0 ? 1 : 0;
 }
 
+/* Without a viewBox, browsers scale an SVG that has a size as if it were pixels. */
+static void read_scaling(struct picture_info *info, const RsvgRectangle *view, gboolean has_size)
+{
+    if (view->width > 0 && view->height > 0) {
+        info->view_aspect = view->width / view->height;
+    } else {
+        info->scaling = has_size ? PICTURE_STRETCHES : PICTURE_STAYS;
+    }
+}
+
 /* Its own size in CSS pixels; else its view box; else what it covers. */
 static int read_size(struct picture_job *job, RsvgHandle *handle)
 {
-    RsvgRectangle box = {0};
+    RsvgRectangle view = {0}, box = {0};
     RsvgLength unused;
-    gboolean has = FALSE;
+    gboolean has = FALSE, has_view = FALSE;
     double width = 0, height = 0;
-    if (!rsvg_handle_get_intrinsic_size_in_pixels(handle, &width, &height)) {
-        rsvg_handle_get_intrinsic_dimensions(handle, &has, &unused, &has, &unused, &has, &box);
-        if (!has) {
+    gboolean has_size = rsvg_handle_get_intrinsic_size_in_pixels(handle, &width, &height);
+    rsvg_handle_get_intrinsic_dimensions(handle, &has, &unused, &has, &unused, &has_view, &view);
+    read_scaling(&job->info, has_view ? &view : &box, has_size);
+    if (!has_size) {
+        if (has_view) {
+            box = view;
+        } else {
             rsvg_handle_get_geometry_for_element(handle, NULL, &box, NULL, NULL);
         }
         width = box.width;

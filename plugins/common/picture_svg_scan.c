@@ -62,10 +62,27 @@ static int judge_style(struct scan *scan, const char *style)
     return 0;
 }
 
+/* SVG 2, 8.6: what is none of its values counts as not said. */
+static enum picture_scaling scaling_of(const char *value)
+{
+    static const char *const aligns[] = {"xMinYMin", "xMidYMin", "xMaxYMin", "xMinYMid", "xMidYMid",
+                                         "xMaxYMid", "xMinYMax", "xMidYMax", "xMaxYMax", NULL};
+    g_autofree char *text = g_strcanon(g_strdup(value), G_CSET_A_2_Z G_CSET_a_2_z, ' ');
+    g_auto(GStrv) words = g_strsplit(g_strstrip(text), " ", 2);
+    if (g_strcmp0(words[0], "none") == 0) {
+        return PICTURE_STRETCHES;
+    }
+    gboolean is_slice = words[0] && words[1] && strcmp(g_strstrip(words[1]), "slice") == 0;
+    return is_slice && g_strv_contains(aligns, words[0]) ? PICTURE_FILLS : PICTURE_FITS;
+}
+
 static int judge_attribute(struct scan *scan, const char *element, const char *name,
                            const char *value)
 {
     int depth = xmlTextReaderDepth(scan->reader) - 1;
+    if (depth == 0 && strcmp(name, "preserveAspectRatio") == 0) {
+        scan->job->info.scaling = scaling_of(value);
+    }
     if (scan->hidden_depth < 0 &&
         ((strcmp(name, "display") == 0 && strcmp(value, "none") == 0) ||
          (strcmp(name, "style") == 0 && says(value, "display", "none")))) {
@@ -183,6 +200,7 @@ static void note_error(void *data, xmlErrorPtr error)
 
 int picture_svg_scan(struct picture_job *job)
 {
+    job->info.scaling = PICTURE_FITS;
     struct scan scan = {.job = job, .hidden_depth = -1, .text_depth = -1, .foreign_depth = -1};
     /* Entities are not put in: their text is none that a drawing needs. */
     scan.reader = xmlReaderForMemory(job->bytes.ptr, (int)job->bytes.len, NULL, NULL,

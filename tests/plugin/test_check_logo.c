@@ -108,6 +108,7 @@ static const struct {
     const char *name, *file, *media_type;
     unsigned kind, width, height;
     const char *observed, *said;
+    const char *root; /* an attribute more of the drawing */
 } shown[] = {
     {"as it is", "site/logo.svg", "image/svg+xml", TS_REFERENCE_IMAGE, 120, 32, "logo:main match",
      ""},
@@ -116,10 +117,21 @@ static const struct {
     {"no size", "site/logo.svg", "image/svg+xml", TS_REFERENCE_IMAGE, 0, 0, "logo:main match", ""},
     {"rounded to a pixel", "site/logo.svg", "image/svg+xml", TS_REFERENCE_IMAGE, 100, 26,
      "logo:main match", ""},
-    {"stretched by the page", "site/logo.svg", "image/svg+xml", TS_REFERENCE_IMAGE, 150, 32,
+    {"stretched by the page", "site/logo.png", "image/png", TS_REFERENCE_IMAGE, 150, 32,
      "logo:main distorted", "logo/distorted main: 120 × 32 px|main: 150 × 32 px"},
-    {"squeezed by the page", "site/logo.svg", "image/svg+xml", TS_REFERENCE_IMAGE, 120, 48,
+    {"squeezed by the page", "site/logo.png", "image/png", TS_REFERENCE_IMAGE, 120, 48,
      "logo:main distorted", "logo/distorted main: 120 × 32 px|main: 120 × 48 px"},
+    {"a drawing in a wide box", "site/logo.svg", "image/svg+xml", TS_REFERENCE_IMAGE, 150, 32,
+     "logo:main match", ""},
+    {"a drawing in a high box", "site/logo.svg", "image/svg+xml", TS_REFERENCE_IMAGE, 200, 200,
+     "logo:main match", ""},
+    {"a drawing small in a wide box", "site/logo.svg", "image/svg+xml", TS_REFERENCE_IMAGE, 400, 16,
+     "logo:main match", "logo/too-small 80 px|main: 59 px"},
+    {"a drawing that covers a wide box", "site/logo.svg", "image/svg+xml", TS_REFERENCE_IMAGE, 400,
+     16, "logo:main match", "", "preserveAspectRatio='xMidYMid slice'"},
+    {"a drawing that may be stretched", "site/logo.svg", "image/svg+xml", TS_REFERENCE_IMAGE, 150,
+     32, "logo:main distorted", "logo/distorted main: 120 × 32 px|main: 150 × 32 px",
+     "preserveAspectRatio='none'"},
     {"a background fills what it can", "site/logo.svg", "image/svg+xml", TS_REFERENCE_BACKGROUND,
      400, 32, "logo:main match", ""},
     {"below min_width", "site/logo.svg", "image/svg+xml", TS_REFERENCE_IMAGE, 60, 16,
@@ -133,6 +145,22 @@ static const struct {
     {"more pixels than it has", "site/favicon.png", "image/png", TS_REFERENCE_IMAGE, 96, 96,
      "logo:main-old match", "logo/low-resolution main-old|32 px for 96"},
 };
+
+/* A file, with an attribute more at its root. */
+static struct ts_str with_root(struct fakehost *fake, const char *name, const char *root)
+{
+    struct ts_str bytes = sample(fake, name);
+    size_t head = strlen("<svg"), more = root ? strlen(root) + 1 : 0;
+    if (!root) {
+        return bytes;
+    }
+    char *own = fake->call.host->alloc(&fake->call, bytes.len + more);
+    memcpy(own, bytes.ptr, head);
+    own[head] = ' ';
+    memcpy(own + head + 1, root, more - 1);
+    memcpy(own + head + more, bytes.ptr + head, bytes.len - head);
+    return ts_bytes(own, bytes.len + more);
+}
 
 static void test_shown(void **state)
 {
@@ -149,10 +177,10 @@ static void test_shown(void **state)
         };
         print_message("%s\n", shown[i].name);
         fakestore_clear(fixture.fake);
-        assert_int_equal(fakestore_judge_picture(fixture.fake, fixture.self, shown[i].file,
-                                                 shown[i].media_type,
-                                                 sample(fixture.fake, shown[i].file)),
-                         0);
+        assert_int_equal(
+            fakestore_judge_picture(fixture.fake, fixture.self, shown[i].file, shown[i].media_type,
+                                    with_root(fixture.fake, shown[i].file, shown[i].root)),
+            0);
         fakestore_add_page(fixture.fake, "index.html", &picture, 1);
         assert_int_equal(fakestore_conclude(fixture.fake, fixture.self), 0);
         assert_int_equal(fixture.fake->observations->len, 1);
@@ -236,16 +264,48 @@ static void test_stable(void **state)
     end(&fixture);
 }
 
+/* What the page stretches is shown as it stretches it, once for what is one finding: the picture's
+ * own evidence has it in its right proportions. */
+static void test_stretched_evidence(void **state)
+{
+    struct fixture fixture = begin(BRAND);
+    static const char file[] = "site/logo.png";
+    static const struct {
+        const char *page;
+        unsigned width;
+        gboolean is_drawn;
+    } rows[] = {{"a.html", 150, TRUE}, {"b.html", 150, FALSE}, {"c.html", 240, TRUE}};
+    (void)state;
+    fakestore_judge_picture(fixture.fake, fixture.self, file, "image/png",
+                            sample(fixture.fake, file));
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const struct ts_stored_picture picture = {
+            .locator = ts_text(file), .width = rows[i].width, .height = 32};
+        fakestore_add_page(fixture.fake, rows[i].page, &picture, 1);
+    }
+    assert_int_equal(fakestore_conclude(fixture.fake, fixture.self), 0);
+    assert_int_equal(fixture.fake->findings->len, G_N_ELEMENTS(rows));
+    for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+        const struct fake_finding *finding = g_ptr_array_index(fixture.fake->findings, i);
+        assert_string_equal(finding->evidence_id, "");
+        assert_int_equal(g_bytes_get_size(finding->evidence) > 0, rows[i].is_drawn);
+    }
+    const struct fake_finding *one = g_ptr_array_index(fixture.fake->findings, 0);
+    const struct fake_finding *other = g_ptr_array_index(fixture.fake->findings, 2);
+    assert_false(g_bytes_equal(one->evidence, other->evidence));
+    end(&fixture);
+}
+
 /* Copies differ in what they are called, and deviate alike. */
 static void test_names(void **state)
 {
     struct fixture fixture = begin(BRAND);
-    static const char *const names[] = {"a.svg", "b.svg?v=2", "mail.eml#part=3"};
+    static const char *const names[] = {"a.picture", "b.picture?v=2", "mail.eml#part=3"};
     static const struct {
         const char *file;
         unsigned width, height;
     } rows[] = {
-        {"logo/logo-blue.svg", 120, 32}, {"site/logo.svg", 150, 32}, {"site/logo.svg", 60, 16}};
+        {"logo/logo-blue.svg", 120, 32}, {"site/logo.png", 150, 32}, {"site/logo.svg", 60, 16}};
     (void)state;
     for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
         fakestore_clear(fixture.fake);
@@ -483,10 +543,15 @@ static void test_pictures(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_shown),    cmocka_unit_test(test_blurred),
-        cmocka_unit_test(test_stable),   cmocka_unit_test(test_names),
-        cmocka_unit_test(test_drawn),    cmocka_unit_test(test_area),
-        cmocka_unit_test(test_required), cmocka_unit_test(test_unsure),
+        cmocka_unit_test(test_shown),
+        cmocka_unit_test(test_blurred),
+        cmocka_unit_test(test_stable),
+        cmocka_unit_test(test_names),
+        cmocka_unit_test(test_drawn),
+        cmocka_unit_test(test_area),
+        cmocka_unit_test(test_required),
+        cmocka_unit_test(test_unsure),
+        cmocka_unit_test(test_stretched_evidence),
         cmocka_unit_test(test_pictures),
     };
     prepared =

@@ -254,6 +254,42 @@ static void test_measures(void **state)
     book_of_mark_free(book);
 }
 
+/* How many pixels of the third tile are in the colour of what differs. */
+static guint differing(GBytes *png)
+{
+    gsize size;
+    const void *bytes = g_bytes_get_data(png, &size);
+    struct picture sheet = {0};
+    char *error = NULL;
+    guint count = 0;
+    assert_int_equal(picture_decode(ts_bytes(bytes, size), NULL, &sheet, &error), 0);
+    for (guint i = 0; i < sheet.width * sheet.height; i++) {
+        const guint8 *pixel = sheet.rgba + (gsize)i * 4;
+        gboolean is_third = i % sheet.width > sheet.width * 2 / 3;
+        count += is_third && pixel[0] > 200 && pixel[1] < 100 && pixel[2] < 180;
+    }
+    picture_clear(&sheet);
+    return count;
+}
+
+/* A stretched logo differs from the right one, the more the further; one that is right does not. */
+static void test_stretched_shown(void **state)
+{
+    static const struct {
+        double aspect;
+        guint least, most;
+    } cases[] = {{1, 0, 0}, {1.04, 20, 2000}, {1.35, 300, 9000}, {1 / 1.35, 300, 9000}};
+    (void)state;
+    struct logo_book *book = book_of_mark();
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autoptr(GBytes) png = show_stretched(book, 0, cases[i].aspect);
+        guint count = differing(png);
+        print_message("%.2f: %u\n", cases[i].aspect, count);
+        assert_in_range(count, cases[i].least, cases[i].most);
+    }
+    book_of_mark_free(book);
+}
+
 /* A bar ten pixels beside the mark, whose own box ends 4 of its 100 units beyond its ink; paper
  * that runs into grey is no bar. */
 static void test_clear_space(void **state)
@@ -454,10 +490,11 @@ static void test_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_delta_e),      cmocka_unit_test(test_lab),
-        cmocka_unit_test(test_measures),     cmocka_unit_test(test_clear_space),
-        cmocka_unit_test(test_clear_packed), cmocka_unit_test(test_clear_alone),
-        cmocka_unit_test(test_distorted),    cmocka_unit_test(test_told),
+        cmocka_unit_test(test_delta_e),         cmocka_unit_test(test_lab),
+        cmocka_unit_test(test_measures),        cmocka_unit_test(test_clear_space),
+        cmocka_unit_test(test_clear_packed),    cmocka_unit_test(test_clear_alone),
+        cmocka_unit_test(test_distorted),       cmocka_unit_test(test_told),
+        cmocka_unit_test(test_stretched_shown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -406,6 +406,41 @@ static int sealed(guint i)
     return result != 0 && strstr(error, svgs[i].error) ? 0 : 4;
 }
 
+/* What Chromium does with them in an <img> of 100 by 100. */
+static const struct {
+    const char *root;
+    enum picture_scaling scaling;
+    double view_aspect;
+} scaled[] = {
+    {"viewBox='0 0 120 30' width='120' height='30'", PICTURE_FITS, 4},
+    {"viewBox='0 0 120 30' width='120' height='120'", PICTURE_FITS, 4},
+    {"viewBox='0 0 120 30'", PICTURE_FITS, 4},
+    {"viewBox='0 0 120 30' preserveAspectRatio='xMinYMax meet'", PICTURE_FITS, 4},
+    {"viewBox='0 0 120 30' preserveAspectRatio='rubbish slice'", PICTURE_FITS, 4},
+    {"viewBox='0 0 120 30' preserveAspectRatio='xMidYMid  slice'", PICTURE_FILLS, 4},
+    {"viewBox='0 0 120 30' preserveAspectRatio=' none '", PICTURE_STRETCHES, 4},
+    {"viewBox='0 0 120 30' preserveAspectRatio='none slice'", PICTURE_STRETCHES, 4},
+    {"width='120' height='30'", PICTURE_STRETCHES, 0},
+    {"", PICTURE_STAYS, 0},
+};
+
+static void test_svg_scaling(void **state)
+{
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(scaled); i++) {
+        struct picture_info info;
+        char *error = NULL;
+        g_autofree char *svg =
+            g_strdup_printf("<svg xmlns='http://www.w3.org/2000/svg' %s><svg viewBox='0 0 9 9' "
+                            "preserveAspectRatio='none'><path d='M0 0H9V9Z'/></svg></svg>",
+                            scaled[i].root);
+        print_message("%s\n", scaled[i].root);
+        assert_int_equal(picture_look(ts_text(svg), &info, &error), 0);
+        assert_int_equal(info.scaling, scaled[i].scaling);
+        assert_float_equal(info.view_aspect, scaled[i].view_aspect, 1e-9);
+    }
+}
+
 static void test_svg_sealed(void **state)
 {
     (void)state;
@@ -502,7 +537,7 @@ int main(void)
         cmocka_unit_test(test_smaller),     cmocka_unit_test(test_truncated),
         cmocka_unit_test(test_gif),         cmocka_unit_test(test_icon),
         cmocka_unit_test(test_svg_sealed),  cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_deep_svg),
+        cmocka_unit_test(test_deep_svg),    cmocka_unit_test(test_svg_scaling),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -212,6 +212,15 @@ run 1 logo cut.svg high.svg small.png
 says out.txt "% top"
 says out.txt "5.0 % too high"
 says out.txt "can't be told for sure: too small to decide"
+what="a logo that is no more than a shape is named by its file, wherever that is said"
+mkdir shapes
+echo '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><path fill="#c8102e" d="M2 2h96v96h-96z"/></svg>' >shapes/square.svg
+brand 'logos: { versions: [ { id: main, files: [shapes/square.svg] } ] }
+'
+run 0 scan logo.svg
+says out.txt "logo main (square.svg in the brand book) looks like"
+run 0 scan --lang nl logo.svg
+says out.txt "Logo main (square.svg in het merkboek) lijkt op"
 
 what="logos in the brand book and no check for them: not clean, and the package is named"
 mkdir light
