@@ -123,7 +123,7 @@ static gboolean is_beyond(const struct sheet *sheet, guint x, guint y)
 }
 
 /* How much two differ there, 0..1; of a logo in one colour only its shape counts. */
-static float difference(const struct sheet *sheet, gsize at, const float most[2])
+static float difference(const struct sheet *sheet, gsize at, float most)
 {
     const float *background = sheet->sighting->background;
     float seen[3] = {background[0], background[1], background[2]}, ink = 0, apart = 0;
@@ -135,7 +135,7 @@ static float difference(const struct sheet *sheet, gsize at, const float most[2]
         apart = MAX(apart, fabsf(seen[k] - right[k]));
     }
     if (sheet->sighting->is_silhouette) {
-        apart = fabsf(ink / most[0] - planes_at(sheet->against, 3)[at]);
+        apart = fabsf(ink / most - planes_at(sheet->against, 3)[at]);
     }
     return CLAMP((apart - DIFFERS) / (STRONG - DIFFERS), 0, 1);
 }
@@ -154,7 +154,7 @@ static float strongest(const struct sheet *sheet)
     return most;
 }
 
-static void paint_pixel(const struct sheet *sheet, guint x, guint y, const float most[2])
+static void paint_pixel(const struct sheet *sheet, guint x, guint y, float most)
 {
     gsize at = (gsize)y * sheet->seen.stride + x;
     gboolean has_alpha = sheet->picture->has_alpha, is_out = is_beyond(sheet, x, y);
@@ -238,7 +238,7 @@ static void paint(struct sheet *sheet)
     sheet->laid = laid_at(sheet, &sheet->box);
     sheet->pure = laid_at(sheet, &sheet->right);
     sheet->against = is_distorted(sheet->sighting) ? &sheet->pure : &sheet->laid;
-    float most[2] = {strongest(sheet), 1};
+    float most = strongest(sheet);
     paper(sheet);
     for (guint y = 0; y < sheet->height; y++) {
         for (guint x = 0; x < TILE_WIDTH; x++) {
