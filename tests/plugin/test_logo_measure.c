@@ -119,7 +119,7 @@ static gboolean is_thing(const struct drawing *drawing, double x, double y)
 
 static void add_sample(const struct drawing *drawing, double x, double y, double sum[3])
 {
-    guint8 rgb[3];
+    guint8 rgb[3] = {0};
     double u = (x - drawing->left) * 100 / drawing->width;
     double v = (y - drawing->top) * 60 / drawing->height;
     double paper = drawing->is_dark ? 25 : 255, thing = drawing->is_dark ? 230 : 60;
