@@ -150,11 +150,14 @@ static gboolean is_veiled(const struct ripple *ripple, const struct sight *sight
     return away <= ripple->colour_reach && sight->light < light && sight->colour < ripple->colour;
 }
 
-/* The pixel inwards of one that lies that many pixels outside of the logo. */
+/* The pixel inwards of one that lies that many pixels outside of the logo, which itself may lie
+ * beyond the picture. */
 static gsize inwards(const struct frame_walk *walk, gint x, gint y, gint away)
 {
     gint across = CLAMP(x, walk->edges[0] - away, walk->edges[2] + away);
     gint down = CLAMP(y, walk->edges[1] - away, walk->edges[3] + away);
+    across = CLAMP(across, 0, (gint)walk->picture->width - 1);
+    down = CLAMP(down, 0, (gint)walk->picture->height - 1);
     return (gsize)down * walk->picture->width + (gsize)across;
 }
 

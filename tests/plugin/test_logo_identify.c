@@ -308,11 +308,16 @@ static void test_word(void **state)
     book_free(&book);
 }
 
-/* What its edge shows most is not its background. */
 /* The word with its bars a trifle lower: drawn anew. */
 static guint32 redrawn(double x, double y)
 {
     return y >= 0.02 && word(x, y - 0.02) ? word(x, y - 0.02) : word(x, y) & word(x, 0.9);
+}
+
+/* By less still. */
+static guint32 retouched(double x, double y)
+{
+    return y >= 0.01 && word(x, y - 0.01) ? word(x, y - 0.01) : word(x, y) & word(x, 0.9);
 }
 
 /* In another colour. */
@@ -337,6 +342,17 @@ static struct logo_book *register_two(guint32 (*first)(double, double),
     return book;
 }
 
+/* As packing leaves it: each channel off by so much at most, evenly. */
+static void add_noise(struct picture *picture, gint most)
+{
+    guint32 state = 1;
+    for (gsize i = 0; i < (gsize)4 * picture->width * picture->height; i++) {
+        state = state * 1664525 + 1013904223;
+        gint by = most > 0 ? (gint)(state >> 8) % (2 * most + 1) - most : 0;
+        picture->rgba[i] = i % 4 == 3 ? 255 : (guint8)CLAMP(picture->rgba[i] + by, 0, 255);
+    }
+}
+
 /* Two that look alike are told apart by what little differs; the same twice never is. */
 static void test_alike(void **state)
 {
@@ -344,11 +360,14 @@ static void test_alike(void **state)
         const char *name;
         guint32 (*first)(double, double);
         guint32 (*second)(double, double);
+        gint noise;
         enum logo_value value;
     } alike[] = {
-        {"drawn anew", word, redrawn, LOGO_MATCH},
-        {"in another colour", word, recoloured, LOGO_MATCH},
-        {"the same", word, word, LOGO_UNCERTAIN},
+        {"drawn anew", word, redrawn, 0, LOGO_MATCH},
+        {"retouched, and much noise", word, retouched, 40, LOGO_MATCH},
+        {"in another colour", word, recoloured, 0, LOGO_MATCH},
+        {"the same", word, word, 0, LOGO_UNCERTAIN},
+        {"the same, and much noise", word, word, 40, LOGO_UNCERTAIN},
     };
     (void)state;
     for (guint i = 0; i < 2 * G_N_ELEMENTS(alike); i++) {
@@ -356,6 +375,7 @@ static void test_alike(void **state)
         struct logo_sighting sighting;
         struct picture picture =
             paint(i % 2 ? alike[i / 2].second : alike[i / 2].first, 230, 38, 6, 218);
+        add_noise(&picture, alike[i / 2].noise);
         enum logo_value value = value_of(book, &picture, &sighting);
         if (value != alike[i / 2].value || (value == LOGO_MATCH && sighting.version != i % 2)) {
             fail_msg("%s, %u: value %d, version %u", alike[i / 2].name, i % 2, (int)value,
