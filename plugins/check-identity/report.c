@@ -3,8 +3,7 @@
  * Saying what was seen.
  */
 #include "plugins/check-identity/identity.h"
-
-#define SCAN "scan" /* what the host calls the touchpoint of `scan` without --as */
+#include "plugins/common/kinds.h"
 
 static const char *const kind_keys[KIND_COUNT] = {"name", "address", "phone", "email",
                                                   "registration"};
@@ -85,7 +84,7 @@ gboolean entry_is_right_here(const struct entry *entry, const struct ts_document
             return TRUE;
         }
     }
-    return entry->only->len == 0 || ts_is(document->touchpoint, SCAN);
+    return entry->only->len == 0 || ts_is(document->touchpoint, TOUCHPOINT_UNNAMED);
 }
 
 struct ts_str view_written(struct ts_call *call, struct ts_str text)

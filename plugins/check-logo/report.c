@@ -9,6 +9,7 @@
 
 #include "plugins/check-logo/alarm.h"
 #include "plugins/check-logo/check.h"
+#include "plugins/common/kinds.h"
 
 /* ---- one finding in the making --------------------------------------------------------------- */
 
@@ -268,7 +269,8 @@ static gboolean misplaced(struct report *report, const struct use *use)
         }
     }
     report->actual = g_strdup(id_of(use));
-    return list != NULL && list->children.count > 0;
+    return list != NULL && list->children.count > 0 &&
+           !ts_is(use->place.touchpoint, TOUCHPOINT_UNNAMED);
 }
 
 static gboolean uncertain(struct report *report, const struct use *use)

@@ -9,6 +9,9 @@
 
 #include "touchstone/plugin.h"
 
+/* What the host calls the touchpoint of `scan` without --as: it may be any. */
+#define TOUCHPOINT_UNNAMED "scan"
+
 /* names: struct ts_str. */
 static inline gboolean kinds_have(struct ts_list names, const char *name)
 {

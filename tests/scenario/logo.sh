@@ -101,6 +101,25 @@ brand 'logos: { versions: [ { id: main, files: [logo.svg] } ] }
 run 0 scan logo.svg --observations -o jsonl
 is '[["logo:main","logo.svg"]]' '[.[] | select(.type == "observation") | [.key, .locator]]'
 
+what="of a scan nobody knows whether the logo is right there"
+brand 'logos: { versions: [ { id: main, files: [logo.svg], for: [invoice] } ] }
+'
+run 0 scan logo.svg
+says_not out.txt "logo/misplaced"
+cat >placed.yaml <<YAML
+touchstone: 1
+brand: brand.yaml
+touchpoints:
+  - { id: invoice, channel: email, source: { folder: { path: . } } }
+  - { id: letter, channel: email, source: { folder: { path: . } } }
+YAML
+run 0 scan -c placed.yaml --as invoice logo.svg
+says_not out.txt "logo/misplaced"
+run 0 scan -c placed.yaml --as letter logo.svg
+says out.txt "logo/misplaced"
+brand 'logos: { versions: [ { id: main, files: [logo.svg] } ] }
+'
+
 what="in its own colours is a measure, and not the want of one"
 echo "<!DOCTYPE html><html lang=nl><title>Vlakwerk</title><p>Een vloer.<img alt=Vlakwerk src='data:image/svg+xml;base64,$(base64 -w0 logo.svg)'></html>" >own.html
 run 0 scan own.html --observations -o jsonl
