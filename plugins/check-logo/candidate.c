@@ -17,6 +17,9 @@
 #define SECOND_SUPPORT 0.06
 #define UNIFORM_SUPPORT 0.99 /* an edge of one colour, no corners cut off */
 #define PLAIN_SUPPORT 0.4    /* share of the edge that has the background's colour */
+#define FRAME_WITHIN 0.6     /* of a side at least lies within a frame */
+#define FRAME_SUPPORT 0.9    /* share of what lies along the frame that is background */
+#define FRAME_SOFT 60u       /* part of a side that the frame's soft edge takes */
 #define HISTOGRAM_BITS 4
 
 /* ---- background ---- */
@@ -26,18 +29,20 @@ struct ring {
     guint count;
 };
 
-static struct ring ring_of(const struct planes *image)
+/* What lies along the edge of a part of the picture. */
+static struct ring ring_of(const struct planes *image, const struct trim *part)
 {
-    guint thick = MAX(1, MIN(image->width, image->height) / 50);
-    struct ring ring = {g_malloc_n((gsize)image->width * image->height, sizeof *ring.colours), 0};
-    for (guint y = 0; y < image->height; y++) {
-        gboolean is_edge = y < thick || y + thick >= image->height;
-        for (guint x = 0; x < image->width; x++) {
-            if (!is_edge && x >= thick && x + thick < image->width) {
-                x = image->width - thick;
+    guint thick = MAX(1, MIN(part->width, part->height) / 50);
+    struct ring ring = {g_malloc_n((gsize)part->width * part->height, sizeof *ring.colours), 0};
+    for (guint y = 0; y < part->height; y++) {
+        gboolean is_edge = y < thick || y + thick >= part->height;
+        for (guint x = 0; x < part->width; x++) {
+            if (!is_edge && x >= thick && x + thick < part->width) {
+                x = part->width - thick;
             }
+            gsize at = (gsize)(part->top + y) * image->stride + part->left + x;
             for (guint k = 0; k < 4; k++) {
-                ring.colours[ring.count][k] = planes_at(image, k)[(gsize)y * image->stride + x];
+                ring.colours[ring.count][k] = planes_at(image, k)[at];
             }
             ring.count++;
         }
@@ -267,10 +272,50 @@ static gboolean full_bleed(const struct planes *image, const struct candidate *c
     return TRUE;
 }
 
+/* What is pale beside the strongest ink may be the logo's: dark blue beside white, on black. */
+static gboolean pale_ink(const struct planes *image, const struct hypothesis *whole,
+                         const struct trim *strong, struct hypothesis *pale_r)
+{
+    struct trim trim = trim_plane(&whole->view, 3, TRIM_LEAST);
+    if (!trim_moved(strong, &trim)) {
+        return FALSE;
+    }
+    memcpy(pale_r->background, whole->background, sizeof pale_r->background);
+    hypothesis_see(pale_r, image);
+    look_through(pale_r, &trim);
+    return TRUE;
+}
+
+/* A logo with a frame of its own fills its picture to the edge: what lies within the frame, and not
+ * the frame, is the background. */
+static gboolean framed(const struct planes *image, const struct hypothesis *whole,
+                       struct hypothesis *framed_r)
+{
+    struct trim within = trim_filled(&whole->view, 3, trim_level(&whole->view, 3));
+    guint inset = MAX(1, MIN(within.width, within.height) / FRAME_SOFT);
+    if (within.width < FRAME_WITHIN * image->width || within.width <= 4 * inset ||
+        within.height < FRAME_WITHIN * image->height || within.height <= 4 * inset) {
+        return FALSE;
+    }
+    struct trim inner = {within.left + inset, within.top + inset, within.width - 2 * inset,
+                         within.height - 2 * inset};
+    struct ring ring = ring_of(image, &inner);
+    double share = mode_of(&ring, whole->background, framed_r->background);
+    g_free(ring.colours);
+    if (share < FRAME_SUPPORT) {
+        return FALSE;
+    }
+    struct trim all = {0, 0, image->width, image->height};
+    hypothesis_see(framed_r, image);
+    look_through(framed_r, &all);
+    return TRUE;
+}
+
 void candidate_open(const struct picture *picture, struct candidate *candidate_r)
 {
     struct planes image = shrink(picture);
-    struct ring ring = ring_of(&image);
+    struct trim all = {0, 0, image.width, image.height};
+    struct ring ring = ring_of(&image, &all);
     struct hypothesis *whole = &candidate_r->hypotheses[0];
     memset(candidate_r, 0, sizeof *candidate_r);
     candidate_r->scale_x = (double)picture->natural_width / image.width;
@@ -301,6 +346,11 @@ void candidate_open(const struct picture *picture, struct candidate *candidate_r
         candidate_r->count +=
             !has_clear_edge &&
             second_background(&image, &ring, whole, &candidate_r->hypotheses[candidate_r->count]);
+        candidate_r->count +=
+            !has_clear_edge && candidate_r->is_plain &&
+            pale_ink(&image, whole, &trim, &candidate_r->hypotheses[candidate_r->count]);
+        candidate_r->count += !has_clear_edge && support >= UNIFORM_SUPPORT &&
+                              framed(&image, whole, &candidate_r->hypotheses[candidate_r->count]);
         candidate_r->count +=
             full_bleed(&image, candidate_r, support, &candidate_r->hypotheses[candidate_r->count]);
     }

@@ -28,6 +28,12 @@ struct trim {
 };
 /* Where a plane exceeds a level, in rows and columns that have enough of it. */
 struct trim trim_plane(const struct planes *planes, guint plane, float level);
+/* The same of columns and rows that are ink for half at least. */
+struct trim trim_filled(const struct planes *planes, guint plane, float level);
+/* Have the two sides of one moved by more than a trifle of it? */
+gboolean trim_moved(const struct trim *from, const struct trim *to);
+/* The least that trim_level returns. */
+#define TRIM_LEAST 0.10F
 /* Levels: of a distance from the background, and of alpha. */
 float trim_level(const struct planes *planes, guint plane);
 #define TRIM_ALPHA 0.12F
@@ -46,7 +52,7 @@ struct hypothesis {
 
 struct candidate {
     double scale_x, scale_y; /* natural pixels a pixel of the views */
-    struct hypothesis hypotheses[4];
+    struct hypothesis hypotheses[6];
     guint count;
     gboolean is_plain; /* has a background of one colour */
     gboolean is_mono;  /* its ink is of one colour */

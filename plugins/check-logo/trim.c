@@ -4,9 +4,11 @@
  */
 #include "plugins/check-logo/match.h"
 
+#include <math.h>
+
 #define SHARE_OF_MOST 0.18F /* of the strongest ink: what counts as content */
-#define LEAST_DISTANCE 0.10F
-#define SMALL_SIDE 100u /* up to here a single pixel counts */
+#define MOVED 0.03          /* of a side */
+#define SMALL_SIDE 100u     /* up to here a single pixel counts */
 
 float trim_level(const struct planes *planes, guint plane)
 {
@@ -15,7 +17,7 @@ float trim_level(const struct planes *planes, guint plane)
     for (gsize i = 0; i < planes_size(planes); i++) {
         most = data[i] > most ? data[i] : most;
     }
-    return MAX(LEAST_DISTANCE, SHARE_OF_MOST * most);
+    return MAX(TRIM_LEAST, SHARE_OF_MOST * most);
 }
 
 /* First and one past the last of counts that reach least. */
@@ -31,10 +33,11 @@ static void span_of(const guint *counts, guint size, guint least, guint span_r[2
     }
 }
 
-struct trim trim_plane(const struct planes *planes, guint plane, float level)
+/* Columns and rows that hold so much of it at least, from the first to the last. */
+static struct trim trim_by(const struct planes *planes, guint plane, float level,
+                           const guint least[2])
 {
     guint *across = g_new0(guint, planes->width), *down = g_new0(guint, planes->height);
-    guint least = MAX(planes->width, planes->height) <= SMALL_SIDE ? 1 : 2;
     for (guint y = 0; y < planes->height; y++) {
         const float *row = planes_at(planes, plane) + (gsize)y * planes->stride;
         for (guint x = 0; x < planes->width; x++) {
@@ -44,12 +47,31 @@ struct trim trim_plane(const struct planes *planes, guint plane, float level)
         }
     }
     guint columns[2], rows[2];
-    span_of(across, planes->width, least, columns);
-    span_of(down, planes->height, least, rows);
+    span_of(across, planes->width, least[0], columns);
+    span_of(down, planes->height, least[1], rows);
     g_free(across);
     g_free(down);
     if (columns[1] <= columns[0] || rows[1] <= rows[0]) {
         return (struct trim){0};
     }
     return (struct trim){columns[0], rows[0], columns[1] - columns[0], rows[1] - rows[0]};
+}
+
+struct trim trim_plane(const struct planes *planes, guint plane, float level)
+{
+    guint least = MAX(planes->width, planes->height) <= SMALL_SIDE ? 1 : 2;
+    return trim_by(planes, plane, level, (guint[2]){least, least});
+}
+
+struct trim trim_filled(const struct planes *planes, guint plane, float level)
+{
+    return trim_by(planes, plane, level, (guint[2]){planes->height / 2, planes->width / 2});
+}
+
+gboolean trim_moved(const struct trim *from, const struct trim *to)
+{
+    double x = MOVED * from->width, y = MOVED * from->height;
+    return fabs((double)from->left - to->left) > x || fabs((double)from->top - to->top) > y ||
+           fabs((double)from->left + from->width - to->left - to->width) > x ||
+           fabs((double)from->top + from->height - to->top - to->height) > y;
 }

@@ -5,10 +5,8 @@
  */
 #include "plugins/check-logo/book.h"
 
-#include <math.h>
 #include <string.h>
 
-#define MOVED 0.03      /* of a side: from here it is another variant */
 #define LEAST_LEFT 0.12 /* of the drawing's area: what is left of it is less, it is no logo */
 
 static struct trim on_background(const struct planes *image, float light)
@@ -18,14 +16,6 @@ static struct trim on_background(const struct planes *image, float light)
     struct trim trim = trim_plane(&on.view, 3, trim_level(&on.view, 3));
     planes_clear(&on.view);
     return trim;
-}
-
-static gboolean has_moved(const struct trim *a, const struct trim *b)
-{
-    double x = MOVED * a->width, y = MOVED * a->height;
-    return fabs((double)a->left - b->left) > x || fabs((double)a->top - b->top) > y ||
-           fabs((double)a->left + a->width - b->left - b->width) > x ||
-           fabs((double)a->top + a->height - b->top - b->height) > y;
 }
 
 static gboolean is_trifle(const struct trim *trim, const struct trim *whole)
@@ -91,7 +81,7 @@ static void add_unplated(struct logo_book *book, const struct planes *image, str
     struct planes bare = without_plate(image, &plate);
     struct trim inner = {(guint)plate.box.left, (guint)plate.box.top, (guint)plate.box.width,
                          (guint)plate.box.height};
-    if (has_moved(&trim, &inner)) {
+    if (trim_moved(&trim, &inner)) {
         add(book, &bare, &inner, &trim, place);
     }
     planes_clear(&bare);
@@ -110,11 +100,11 @@ gboolean variants_add(struct logo_book *book, const struct picture *picture, gui
     struct trim first = is_opaque && on_white.width ? on_white : drawn;
     if (first.width) {
         add(book, &image, &first, NULL, place);
-        if (on_white.width && has_moved(&first, &on_white)) {
+        if (on_white.width && trim_moved(&first, &on_white)) {
             add(book, &image, &on_white, &first, place);
         }
-        if (!is_opaque && on_dark.width && has_moved(&first, &on_dark) &&
-            (!on_white.width || has_moved(&on_white, &on_dark))) {
+        if (!is_opaque && on_dark.width && trim_moved(&first, &on_dark) &&
+            (!on_white.width || trim_moved(&on_white, &on_dark))) {
             add(book, &image, &on_dark, &first, place);
         }
         add_unplated(book, &image, first, place);

@@ -489,6 +489,54 @@ static void test_left_on_dark(void **state)
     }
 }
 
+/* ---- what is easily taken for the ground ---- */
+
+static guint32 on_black(double x, double y)
+{
+    return word_and_disc(x, y) ? word_and_disc(x, y) : 0x000000ffU;
+}
+
+static void test_pale_beside_strong(void **state)
+{
+    struct picture own = paint(word_and_disc, 400, 80, 0, 400);
+    struct logo_sighting sighting;
+    (void)state;
+    shine_through(&own);
+    struct logo_book *book = register_picture(own);
+    struct picture picture = paint(on_black, 300, 60, 0, 300);
+    assert_int_equal(value_of(book, &picture, &sighting), LOGO_MATCH);
+    assert_true(fabs(sighting.box.width - 300) < 3);
+    book_free(&book);
+}
+
+/* A word in a frame whose corners are round. */
+static guint32 framed_word(double x, double y)
+{
+    double across = MAX(fabs(x - 0.5) - 0.495, 0) / 0.005,
+           down = MAX(fabs(y - 0.5) - 0.49, 0) / 0.01;
+    gboolean is_frame = fabs(x - 0.5) > 0.45 || fabs(y - 0.5) > 0.4;
+    gboolean is_word = x > 0.2 && x < 0.8 && y > 0.3 && y < 0.7;
+    return hypot(across, down) > 1 ? 0
+           : is_frame              ? AMBER
+           : is_word               ? dark_word((x - 0.2) / 0.6, (y - 0.3) / 0.4)
+                                   : 0;
+}
+
+static void test_framed(void **state)
+{
+    struct picture own = paint(framed_word, 400, 200, 0, 400);
+    struct logo_sighting sighting;
+    (void)state;
+    shine_through(&own);
+    struct logo_book *book = register_picture(own);
+    for (guint width = 80; width <= 320; width *= 2) {
+        struct picture picture = paint(framed_word, width, width / 2, 0, width);
+        assert_int_equal(value_of(book, &picture, &sighting), LOGO_MATCH);
+        assert_true(fabs(sighting.box.width / width - 1) < 0.02);
+    }
+    book_free(&book);
+}
+
 /* ---- the blob ---- */
 
 static void test_packed(void **state)
@@ -520,6 +568,7 @@ int main(void)
         cmocka_unit_test(test_packed),     cmocka_unit_test(test_word),
         cmocka_unit_test(test_alike),      cmocka_unit_test(test_full_bleed),
         cmocka_unit_test(test_cut_plate),  cmocka_unit_test(test_left_on_dark),
+        cmocka_unit_test(test_framed),     cmocka_unit_test(test_pale_beside_strong),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
