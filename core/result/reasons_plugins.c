@@ -68,6 +68,8 @@ const struct reason_row reasons_plugins[] = {
     {"an SVG that shows parts of another file", "een SVG die delen van een ander bestand toont"},
     {"an SVG of more than {} elements is not drawn",
      "een SVG van meer dan {} elementen wordt niet getekend"},
+    {"an SVG whose preserveAspectRatio is no value of it is not drawn",
+     "een SVG waarvan preserveAspectRatio geen geldige waarde heeft wordt niet getekend"},
     {"an SVG of more than {} elements inside each other is not drawn",
      "een SVG met meer dan {} elementen in elkaar wordt niet getekend"},
     {"an SVG that needs fonts: convert text to outlines",

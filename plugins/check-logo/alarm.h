@@ -17,7 +17,7 @@
 #define ALARM_ASPECT_GRAVE 0.04     /* from here anybody sees it: an error rather than a warning */
 #define ALARM_ASPECT_SIDE 32.0      /* pixels, smaller side */
 #define ALARM_ASPECT_LEAST 16.0     /* pixels; below, nothing can be said */
-#define ALARM_DELTA_E 3.5           /* CIEDE2000 */
+#define ALARM_DELTA_E 3.2           /* CIEDE2000 */
 #define ALARM_DELTA_E_COARSE 5.0    /* of a picture that was packed hard */
 #define ALARM_COARSE_QUALITY 40u    /* JPEG, WebP: below it */
 #define ALARM_SCORE 0.8             /* below it a turned or hidden logo may only seem stretched */

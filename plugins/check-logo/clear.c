@@ -40,7 +40,8 @@ struct ripple {
 #define UNEVEN 0.006      /* of a channel: more than rounding does, */
 #define HARDLY 0.08       /* and less than anything that stands there */
 #define UNEVEN_SHARE 0.08 /* of the pixels around */
-#define BESIDE 0.25       /* share of the width: what stands there is looked at as one thing */
+#define FURTHER 0.25      /* share of the width, beyond what stands there: its other sides */
+#define EDGE_TO_EDGE 2    /* pixels from the edge of the picture */
 #define LEAST_THING 0.2   /* of the longer side: shorter, it is no thing of its own */
 
 /* Of nine fields, of which the logo is the one in the middle; across and down 0, 1 or 2. */
@@ -56,7 +57,7 @@ struct frame_walk {
     gint edges[4]; /* of the logo: left, top, right, bottom */
     guint8 *marks; /* enum mark, a pixel of the picture: something stands there */
     guint seen, other;
-    /* What stands there, of all frames together: */
+    /* What stands there, of the frames of one thing together: */
     gint around[4]; /* left, top, right, bottom */
     guint sides;    /* SIDE of all of it */
 };
@@ -223,28 +224,65 @@ static gboolean is_free(struct frame_walk *walk, gint away)
     return walk->other <= MAX(1, OUTLIERS * walk->seen);
 }
 
-/* Of a picture that is a logo as a whole: does something of its own stand beside it? What stands on
- * two sides that face each other is the plate or the frame that it is on, what is short a mark of
- * registration, and what touches it is its own. */
-static gboolean is_apart(struct frame_walk *walk, gint away)
+/* Forgets what was found. */
+static void start_over(struct frame_walk *walk)
 {
-    static const guint facing[] = {SIDE(0, 1) | SIDE(2, 1), SIDE(1, 0) | SIDE(1, 2),
-                                   SIDE(0, 0) | SIDE(2, 2), SIDE(2, 0) | SIDE(0, 2)};
-    const gint *edges = walk->edges, *around = walk->around;
-    gint width = edges[2] - edges[0] + 1, longest = MAX(width, edges[3] - edges[1] + 1);
-    gint last = MAX(2 * away, away + (gint)(BESIDE * width)); /* a plate may lie off its middle */
-    if (away <= START) {
+    walk->sides = 0;
+    walk->around[0] = walk->around[1] = G_MAXINT;
+    walk->around[2] = walk->around[3] = G_MININT;
+}
+
+/* The frames from there on that one thing takes: the first beyond. */
+static gint walk_thing(struct frame_walk *walk, gint away)
+{
+    do {
+        away++;
+    } while (walk->seen > 0 && !is_free(walk, away));
+    return away;
+}
+
+/* Of all that stands there on one side, and goes not from edge to edge as a band or a rule does? */
+static gboolean is_beside(const struct frame_walk *walk)
+{
+    static const guint beside[] = {
+        SIDE(0, 0) | SIDE(1, 0) | SIDE(2, 0), SIDE(0, 2) | SIDE(1, 2) | SIDE(2, 2),
+        SIDE(0, 0) | SIDE(0, 1) | SIDE(0, 2), SIDE(2, 0) | SIDE(2, 1) | SIDE(2, 2)};
+    const gint *around = walk->around;
+    gint right = (gint)walk->picture->width - 1 - EDGE_TO_EDGE;
+    gint below = (gint)walk->picture->height - 1 - EDGE_TO_EDGE;
+    if ((around[0] <= EDGE_TO_EDGE && around[2] >= right) ||
+        (around[1] <= EDGE_TO_EDGE && around[3] >= below)) {
         return FALSE;
     }
-    for (gint next = away + 1; next <= last; next++) {
-        is_free(walk, next);
-    }
-    for (guint i = 0; i < G_N_ELEMENTS(facing); i++) {
-        if ((walk->sides & facing[i]) == facing[i]) {
-            return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(beside); i++) {
+        if ((walk->sides & ~beside[i]) == 0) {
+            return TRUE;
         }
     }
-    return MAX(around[2] - around[0], around[3] - around[1]) >= LEAST_THING * longest;
+    return FALSE;
+}
+
+/* Is what begins in that frame a thing of its own? What is short is a mark of registration. In a
+ * picture that is a logo as a whole, what stands on more sides than one, further out too, is the
+ * plate, the shadow or the frame that the logo is on, and what touches the logo is its own. Sets
+ * the first frame beyond it. */
+static gboolean is_thing(struct frame_walk *walk, gint away, gboolean is_inside, gint *beyond_r)
+{
+    const gint *edges = walk->edges, *around = walk->around;
+    gint width = edges[2] - edges[0] + 1, longest = MAX(width, edges[3] - edges[1] + 1);
+    gint last = MAX(2 * away, away + (gint)(FURTHER * width)); /* a plate may lie off its middle */
+    *beyond_r = walk_thing(walk, away);
+    gint length = MAX(around[2] - around[0], around[3] - around[1]);
+    if (length < LEAST_THING * longest) {
+        return FALSE;
+    }
+    if (is_inside || away <= START || !is_beside(walk)) {
+        return is_inside;
+    }
+    for (gint next = *beyond_r; next <= last && walk->seen > 0; next++) {
+        is_free(walk, next);
+    }
+    return is_beside(walk);
 }
 
 double measure_clear(const struct picture *picture, const struct logo_sighting *sighting,
@@ -260,14 +298,16 @@ double measure_clear(const struct picture *picture, const struct logo_sighting *
                                         (gint)ceil(box->left + box->width) - 1,
                                         (gint)ceil(box->top + box->height) - 1},
                               .marks = marks,
-                              .around = {G_MAXINT, G_MAXINT, G_MININT, G_MININT},
                               .seen = 1};
     walk.ripple = ripple_of(&walk);
-    for (gint away = START; away < FURTHEST * box->width && walk.seen > 0; away++) {
-        if (!is_free(&walk, away)) {
-            gboolean is_said = sighting->is_inside || is_apart(&walk, away);
-            return is_said ? (away - 1) / box->width : LOGO_UNMEASURED;
+    gint away = START;
+    while (away < FURTHEST * box->width && walk.seen > 0) {
+        start_over(&walk);
+        gint beyond = away + 1;
+        if (!is_free(&walk, away) && is_thing(&walk, away, sighting->is_inside, &beyond)) {
+            return (away - 1) / box->width;
         }
+        away = beyond;
     }
     return LOGO_UNMEASURED;
 }

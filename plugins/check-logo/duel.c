@@ -154,10 +154,10 @@ static double area_of(const struct logo_sighting *sighting)
 static enum duel nearer(double first, double second, double between, double least)
 {
     double less = MIN(first, second), gap = fabs(first - second);
-    if (less > EXPLAINED || gap < least || gap < NEARER * between || gap > BEYOND * between) {
-        return DUEL_OPEN;
+    if (less <= EXPLAINED && gap >= least && gap >= NEARER * between && gap <= BEYOND * between) {
+        return first < second ? DUEL_FIRST : DUEL_SECOND;
     }
-    return first < second ? DUEL_FIRST : DUEL_SECOND;
+    return DUEL_OPEN;
 }
 
 /* The larger of the two, if all of it is there: the other is a part of it. */

@@ -59,7 +59,7 @@ static const struct ts_rule_def rules[] = {
      .title = "Logo in a wrong colour",
      .message = "the logo has {colour} where {expected} is right (difference {difference}); use "
                 "the original file",
-     .help = "The colour of a flat part differs by 3.5 or more (CIEDE2000; 5 in coarse JPEG). A "
+     .help = "The colour of a flat part differs by 3.2 or more (CIEDE2000; 5 in coarse JPEG). A "
              "logo in one colour alone, as on a dark ground, is not compared: register such a file "
              "too if its colour matters.",
      .bad = "A partner's copy in another blue.",

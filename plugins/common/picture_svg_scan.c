@@ -3,6 +3,7 @@
  * Looks through an SVG for what can't be drawn in a sealed process, so that it is refused with the
  * reason instead of drawn without it.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include <libxml/xmlreader.h>
@@ -62,26 +63,34 @@ static int judge_style(struct scan *scan, const char *style)
     return 0;
 }
 
-/* SVG 2, 8.6: what is none of its values counts as not said. */
-static enum picture_scaling scaling_of(const char *value)
+/* SVG 2, 8.6. What is none of its values counts as not said for browsers, as does SVG 1.1's
+ * "defer"; librsvg then draws nothing: FALSE. */
+static gboolean read_scaling(const char *value, enum picture_scaling *scaling_r)
 {
-    static const char *const aligns[] = {"xMinYMin", "xMidYMin", "xMaxYMin", "xMinYMid", "xMidYMid",
-                                         "xMaxYMid", "xMinYMax", "xMidYMax", "xMaxYMax", NULL};
-    g_autofree char *text = g_strcanon(g_strdup(value), G_CSET_A_2_Z G_CSET_a_2_z, ' ');
-    g_auto(GStrv) words = g_strsplit(g_strstrip(text), " ", 2);
-    if (g_strcmp0(words[0], "none") == 0) {
-        return PICTURE_STRETCHES;
-    }
-    gboolean is_slice = words[0] && words[1] && strcmp(g_strstrip(words[1]), "slice") == 0;
-    return is_slice && g_strv_contains(aligns, words[0]) ? PICTURE_FILLS : PICTURE_FITS;
+    static const char *const aligns[] = {"none",     "xMinYMin", "xMidYMin", "xMaxYMin",
+                                         "xMinYMid", "xMidYMid", "xMaxYMid", "xMinYMax",
+                                         "xMidYMax", "xMaxYMax", NULL};
+    char first[16] = "", align[16] = "", fit[8] = "";
+    g_autofree char *text = g_strdelimit(g_strdup(value), ",", ' ');
+    sscanf(text, "%15s", first);
+    gboolean is_deferred = strcmp(first, "defer") == 0;
+    sscanf(is_deferred ? strstr(text, "defer") + strlen("defer") : text, "%15s %7s", align, fit);
+    gboolean is_slice = strcmp(fit, "slice") == 0, is_none = strcmp(align, "none") == 0;
+    *scaling_r = is_deferred ? PICTURE_FITS
+                 : is_none   ? PICTURE_STRETCHES
+                 : is_slice  ? PICTURE_FILLS
+                             : PICTURE_FITS;
+    return g_strv_contains(aligns, align);
 }
 
 static int judge_attribute(struct scan *scan, const char *element, const char *name,
                            const char *value)
 {
     int depth = xmlTextReaderDepth(scan->reader) - 1;
-    if (depth == 0 && strcmp(name, "preserveAspectRatio") == 0) {
-        scan->job->info.scaling = scaling_of(value);
+    if (depth == 0 && strcmp(name, "preserveAspectRatio") == 0 &&
+        !read_scaling(value, &scan->job->info.scaling)) {
+        return picture_fail(scan->job, "an SVG whose preserveAspectRatio is no value of it is not "
+                                       "drawn");
     }
     if (scan->hidden_depth < 0 &&
         ((strcmp(name, "display") == 0 && strcmp(value, "none") == 0) ||

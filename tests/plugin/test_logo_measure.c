@@ -101,6 +101,7 @@ struct drawing {
     double line;      /* pixels beside the mark, where a line of one pixel stands; 0: none */
     gint slogan;      /* pixels below the mark, where a row of strokes stands; 0: none */
     gint plate;       /* pixels around the mark, where its paper ends; 0: nowhere */
+    gint sign;        /* pixels to the right of its top, where a sign of 4 x 4 stands; 0: none */
 };
 
 /* What stands beside the mark, at a pixel. */
@@ -113,7 +114,9 @@ static gboolean is_thing(const struct drawing *drawing, double x, double y)
     gboolean is_slogan = drawing->slogan && below >= drawing->slogan &&
                          below < drawing->slogan + 9 && x >= drawing->left && right < 0 &&
                          (gint)x % 6 < 2;
-    return is_line || is_slogan || (drawing->has_bar && right >= 10) ||
+    gboolean is_sign = drawing->sign && right >= drawing->sign && right < drawing->sign + 4 &&
+                       above <= 0 && above > -4;
+    return is_line || is_slogan || is_sign || (drawing->has_bar && right >= 10) ||
            (drawing->plate && MAX(MAX(left, right), MAX(above, below)) >= drawing->plate);
 }
 
@@ -309,6 +312,7 @@ static void test_clear_space(void **state)
             60, 60, 150, 90, 300, 220, 0, 1, cases[i].has_bar, 0, cases[i].is_soft};
         struct picture picture = draw(&drawing);
         struct logo_sighting sighting = sighting_of(&drawing);
+        sighting.is_inside = TRUE;
         measure(book, &picture, &sighting);
         assert_near(cases[i].name, "clear", sighting.measures.clear, cases[i].clear, 0.012);
         assert_int_equal(is_crowded(&sighting, &wide), cases[i].has_bar);
@@ -402,11 +406,21 @@ static void test_clear_alone(void **state)
         const char *name;
         struct drawing drawing;
         double clear;
+        gboolean is_inside;
     } cases[] = {
         {"no margin", {0, 0, 150, 90, 150, 90}, LOGO_UNMEASURED},
         {"little margin", {3, 2, 150, 90, 157, 93}, LOGO_UNMEASURED},
         {"slogan", {20, 20, 150, 90, 190, 150, .slogan = 12}, 12.0 / 150},
-        {"another picture", {20, 20, 150, 90, 220, 130, .has_bar = TRUE}, 10.0 / 150},
+        {"a sign", {20, 20, 150, 90, 190, 150, .sign = 4}, LOGO_UNMEASURED},
+        {"a sign, and a slogan", {20, 20, 150, 90, 190, 150, .slogan = 12, .sign = 4}, 12.0 / 150},
+        {"a sign in a banner", {20, 20, 150, 90, 190, 150, .sign = 4}, LOGO_UNMEASURED, TRUE},
+        {"a sign and a slogan in a banner",
+         {20, 20, 150, 90, 190, 150, .slogan = 12, .sign = 4},
+         12.0 / 150,
+         TRUE},
+        {"a panel from edge to edge",
+         {20, 20, 150, 90, 220, 130, .has_bar = TRUE},
+         LOGO_UNMEASURED},
         {"plate", {40, 40, 150, 90, 230, 170, .plate = 12}, LOGO_UNMEASURED},
     };
     (void)state;
@@ -414,6 +428,7 @@ static void test_clear_alone(void **state)
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         struct picture picture = draw(&cases[i].drawing);
         struct logo_sighting sighting = sighting_of(&cases[i].drawing);
+        sighting.is_inside = cases[i].is_inside;
         measure(book, &picture, &sighting);
         assert_near(cases[i].name, "clear", sighting.measures.clear, cases[i].clear, 0.012);
         g_free(picture.rgba);

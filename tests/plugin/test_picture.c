@@ -416,7 +416,7 @@ static const struct {
     {"viewBox='0 0 120 30' width='120' height='120'", PICTURE_FITS, 4},
     {"viewBox='0 0 120 30'", PICTURE_FITS, 4},
     {"viewBox='0 0 120 30' preserveAspectRatio='xMinYMax meet'", PICTURE_FITS, 4},
-    {"viewBox='0 0 120 30' preserveAspectRatio='rubbish slice'", PICTURE_FITS, 4},
+    {"viewBox='0 0 120 30' preserveAspectRatio='defer none'", PICTURE_FITS, 4},
     {"viewBox='0 0 120 30' preserveAspectRatio='xMidYMid  slice'", PICTURE_FILLS, 4},
     {"viewBox='0 0 120 30' preserveAspectRatio=' none '", PICTURE_STRETCHES, 4},
     {"viewBox='0 0 120 30' preserveAspectRatio='none slice'", PICTURE_STRETCHES, 4},
@@ -438,6 +438,23 @@ static void test_svg_scaling(void **state)
         assert_int_equal(picture_look(ts_text(svg), &info, &error), 0);
         assert_int_equal(info.scaling, scaled[i].scaling);
         assert_float_equal(info.view_aspect, scaled[i].view_aspect, 1e-9);
+    }
+}
+
+/* librsvg would draw nothing. */
+static void test_svg_unscaled(void **state)
+{
+    static const char *const values[] = {"", "rubbish slice", "none2"};
+    (void)state;
+    for (guint i = 0; i < G_N_ELEMENTS(values); i++) {
+        struct picture_info info;
+        char *error = NULL;
+        g_autofree char *svg = g_strdup_printf("<svg xmlns='http://www.w3.org/2000/svg' "
+                                               "viewBox='0 0 9 9' preserveAspectRatio='%s'/>",
+                                               values[i]);
+        assert_int_not_equal(picture_look(ts_text(svg), &info, &error), 0);
+        assert_non_null(strstr(error, "preserveAspectRatio"));
+        g_free(error);
     }
 }
 
@@ -532,12 +549,13 @@ static void test_deep_svg(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_png),         cmocka_unit_test(test_profile),
-        cmocka_unit_test(test_orientation), cmocka_unit_test(test_jpeg),
-        cmocka_unit_test(test_smaller),     cmocka_unit_test(test_truncated),
-        cmocka_unit_test(test_gif),         cmocka_unit_test(test_icon),
-        cmocka_unit_test(test_svg_sealed),  cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_deep_svg),    cmocka_unit_test(test_svg_scaling),
+        cmocka_unit_test(test_png),          cmocka_unit_test(test_profile),
+        cmocka_unit_test(test_orientation),  cmocka_unit_test(test_jpeg),
+        cmocka_unit_test(test_smaller),      cmocka_unit_test(test_truncated),
+        cmocka_unit_test(test_gif),          cmocka_unit_test(test_icon),
+        cmocka_unit_test(test_svg_sealed),   cmocka_unit_test(test_refused),
+        cmocka_unit_test(test_deep_svg),     cmocka_unit_test(test_svg_scaling),
+        cmocka_unit_test(test_svg_unscaled),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
