@@ -23,6 +23,8 @@ void logo_close(struct ts_call *call, void *self);
 guint logo_version_of(const struct logo_check *check, struct ts_str id);
 /* Its entry in the brand book; NULL: it has none. */
 const struct ts_node *logo_entry(const struct logo_check *check, guint version);
+/* report.c: is the version right at this touchpoint, by its `for`? */
+gboolean logo_is_for(const struct logo_check *check, guint version, struct ts_str touchpoint);
 
 /* ---- seen.c: what inspect says of a picture, and conclude reads again ---- */
 

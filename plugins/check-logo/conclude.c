@@ -62,7 +62,8 @@ static void count_unseen(struct tally *tally, const struct ts_stored_picture *pi
 
 /* A version that is no more than a shape is recognised with difficulty, or not at all: what looks
  * like it may be it. NULL: nothing does; else why nobody knows (the caller frees it). */
-static char *why_alike(const struct conclusion *conclusion, struct ts_list observations)
+static char *why_alike(const struct conclusion *conclusion, struct ts_list observations,
+                       struct ts_str touchpoint)
 {
     const struct logo_check *check = conclusion->check;
     for (uint32_t i = 0; i < observations.count; i++) {
@@ -73,7 +74,7 @@ static char *why_alike(const struct conclusion *conclusion, struct ts_list obser
         }
         const struct logo_version *own =
             &g_array_index(check->book->versions, struct logo_version, version);
-        if (own->is_generic && score >= ALIKE) {
+        if (own->is_generic && score >= ALIKE && logo_is_for(check, version, touchpoint)) {
             return g_strdup_printf("it may be logo %s, which is not distinctive", own->id);
         }
     }
@@ -82,7 +83,7 @@ static char *why_alike(const struct conclusion *conclusion, struct ts_list obser
 
 /* No logo was seen in it; but it may not have been seen as people see it. */
 static void count_unsure(const struct conclusion *conclusion, struct tally *tally,
-                         const struct ts_stored_picture *picture)
+                         const struct ts_stored_picture *picture, struct ts_str touchpoint)
 {
     static const char *const reasons[] = {
         [UNSURE_COLOURS] = "a style sheet outside the page has its colours",
@@ -95,7 +96,7 @@ static void count_unsure(const struct conclusion *conclusion, struct tally *tall
             return;
         }
     }
-    g_autofree char *why = why_alike(conclusion, picture->observations);
+    g_autofree char *why = why_alike(conclusion, picture->observations, touchpoint);
     if (why) {
         count_unseen(tally, picture, ts_text(why));
     }
@@ -187,7 +188,7 @@ static int take_picture(const struct conclusion *conclusion,
         }
     }
     if (tally->logos + tally->uncertain == before) {
-        count_unsure(conclusion, tally, picture);
+        count_unsure(conclusion, tally, picture, document->touchpoint);
     }
     return 0;
 }
@@ -197,7 +198,7 @@ static int take_picture(const struct conclusion *conclusion,
 static int take_alone(const struct conclusion *conclusion,
                       const struct ts_stored_document *document, struct tally *tally)
 {
-    g_autofree char *why = why_alike(conclusion, document->observations);
+    g_autofree char *why = why_alike(conclusion, document->observations, document->touchpoint);
     if (why) {
         add_unseen(tally, document->locator, ts_text(why));
     }

@@ -259,18 +259,20 @@ static gboolean too_small(struct report *report, const struct use *use)
     return TRUE;
 }
 
+gboolean logo_is_for(const struct logo_check *check, guint version, struct ts_str touchpoint)
+{
+    const struct ts_node *list = ts_get(logo_entry(check, version), "for");
+    gboolean is_for = !list || list->children.count == 0 || ts_is(touchpoint, TOUCHPOINT_UNNAMED);
+    for (uint32_t i = 0; !is_for && i < list->children.count; i++) {
+        is_for = ts_equal(((const struct ts_node *)ts_item(list->children, i))->text, touchpoint);
+    }
+    return is_for;
+}
+
 static gboolean misplaced(struct report *report, const struct use *use)
 {
-    const struct ts_node *list = ts_get(logo_entry(use->check, use->seen->sighting.version), "for");
-    for (uint32_t i = 0; list && i < list->children.count; i++) {
-        if (ts_equal(((const struct ts_node *)ts_item(list->children, i))->text,
-                     use->place.touchpoint)) {
-            return FALSE;
-        }
-    }
     report->actual = g_strdup(id_of(use));
-    return list != NULL && list->children.count > 0 &&
-           !ts_is(use->place.touchpoint, TOUCHPOINT_UNNAMED);
+    return !logo_is_for(use->check, use->seen->sighting.version, use->place.touchpoint);
 }
 
 static gboolean uncertain(struct report *report, const struct use *use)

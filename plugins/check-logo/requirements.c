@@ -136,6 +136,12 @@ static int judge(struct ts_call *call, const struct tally *tally, const struct r
     return tally->unseen ? say_unknown(call, tally, place) : say_absent(call, item, place);
 }
 
+/* As grave as what a touchpoint expects, which need not be said besides. */
+static gboolean is_grave(const struct requirement *item)
+{
+    return item->severity != TS_INFO;
+}
+
 /* ---- documents ------------------------------------------------------------------------------- */
 
 static void add(struct sum *sum, const struct tally *tally, gboolean is_document)
@@ -202,7 +208,8 @@ int requirements_take(struct requirements *requirements, const struct ts_stored_
         }
         is_said = tally->logos + tally->uncertain < item->min;
         sums[requirements->items->len].is_said |=
-            is_said && is_locator_of(requirements, document->touchpoint, document->locator);
+            is_said && is_grave(item) &&
+            is_locator_of(requirements, document->touchpoint, document->locator);
         if (judge(requirements->call, tally, item, &place) != 0) {
             return -1;
         }
@@ -230,7 +237,7 @@ static int judge_touchpoint(const struct requirements *requirements, uint32_t in
         if (!item->on_touchpoint || sums[i].documents == 0) {
             continue;
         }
-        is_said |= sums[i].tally.logos + sums[i].tally.uncertain < item->min;
+        is_said |= is_grave(item) && sums[i].tally.logos + sums[i].tally.uncertain < item->min;
         if (judge(requirements->call, &sums[i].tally, item, &place) != 0) {
             return -1;
         }

@@ -192,6 +192,12 @@ what="a logo that is absent is told once a place"
 echo '<!DOCTYPE html><html lang=nl><title>Vloeren</title><p>Een vloer.</html>' >square/index.html
 run 0 check -c square.yaml --fresh -o jsonl
 is '[1]' '[.[] | select(.type == "finding" and .rule == "logo/absent") | .places | length]'
+what="what is expected is told although a page asks for it too, less gravely"
+sed -i 's/ in: \[home\] / in: [home], severity: info /' brand.yaml
+rm square/square.svg
+run 0 check -c square.yaml --fresh -o jsonl
+is '["warning"]' '[.[] | select(.type == "finding" and .rule == "logo/absent") | .severity] | unique | map(select(. == "warning"))'
+
 what="every picture is told, and pages as far as they help"
 drawing '#7a1f5c' >old.svg
 sed 's/<circle/<path fill="#7a1f5c" d="M4 74h232v4h-232z"\/><circle/' old.svg >old-lined.svg
