@@ -51,15 +51,16 @@ static void clear(struct report *report)
 static GBytes *draw(const struct report *report)
 {
     const struct use *use = report->use;
-    guint reference = seen_reference(use->check, use->seen);
     g_autofree char *key =
         g_strdup_printf("%.*s\n%s\n%s", (int)use->place.touchpoint.len, use->place.touchpoint.ptr,
                         report->expected, report->actual);
-    if (reference == G_MAXUINT || g_hash_table_size(use->drawn) >= DRAWN_MAX ||
+    if (g_hash_table_size(use->drawn) >= DRAWN_MAX ||
         !g_hash_table_add(use->drawn, g_steal_pointer(&key))) {
         return NULL;
     }
-    return show_stretched(use->check->book, reference, use->shown.aspect);
+    guint reference = seen_reference(use->check, use->seen);
+    return reference == G_MAXUINT ? NULL
+                                  : show_stretched(use->check->book, reference, use->shown.aspect);
 }
 
 static int emit(const struct report *report)

@@ -40,7 +40,10 @@ gboolean twins_find(const struct logo_book *book, struct twins *twins_r)
 {
     for (guint second = 1; second < book->references->len; second++) {
         const struct logo_reference *own = reference_at(book, second);
-        for (guint first = 0; is_as_drawn(book, second) && first < second; first++) {
+        if (!is_as_drawn(book, second)) {
+            continue;
+        }
+        for (guint first = 0; first < second; first++) {
             const struct logo_reference *other = reference_at(book, first);
             if (other->version != own->version && is_as_drawn(book, first) &&
                 are_same(&other->raster, &own->raster)) {

@@ -48,8 +48,8 @@ struct picture {
     guint8 *rgba;        /* owned; sRGB, 8 bits, alpha not multiplied in; width * 4 bytes a row */
     guint natural_width, natural_height; /* as in picture_info */
     enum picture_format format;
-    guint quality; /* 1..100 of a JPEG or lossy WebP, as its tables tell; 0 = not known */
-    guint frames;  /* of the file */
+    guint quality;                /* 1..100 of a JPEG, as its tables tell; 0 = not known */
+    guint frames;                 /* of the file */
     enum picture_scaling scaling; /* as in picture_info, with the next */
     double view_aspect;
     gboolean has_alpha; /* some pixel is not opaque */
