@@ -288,10 +288,10 @@ static gboolean pale_ink(const struct planes *image, const struct hypothesis *wh
 
 /* A logo with a frame of its own fills its picture to the edge: what lies within the frame, and not
  * the frame, is the background. */
-static gboolean framed(const struct planes *image, const struct hypothesis *whole,
+static gboolean framed(const struct planes *image, const struct hypothesis *whole, float level,
                        struct hypothesis *framed_r)
 {
-    struct trim within = trim_filled(&whole->view, 3, trim_level(&whole->view, 3));
+    struct trim within = trim_filled(&whole->view, 3, level);
     guint inset = MAX(1, MIN(within.width, within.height) / FRAME_SOFT);
     if (within.width < FRAME_WITHIN * image->width || within.width <= 4 * inset ||
         within.height < FRAME_WITHIN * image->height || within.height <= 4 * inset) {
@@ -305,9 +305,8 @@ static gboolean framed(const struct planes *image, const struct hypothesis *whol
     if (share < FRAME_SUPPORT) {
         return FALSE;
     }
-    struct trim all = {0, 0, image->width, image->height};
     hypothesis_see(framed_r, image);
-    look_through(framed_r, &all);
+    look_through(framed_r, &(struct trim){0, 0, image->width, image->height});
     return TRUE;
 }
 
@@ -333,10 +332,11 @@ void candidate_open(const struct picture *picture, struct candidate *candidate_r
         candidate_r->is_plain = support >= PLAIN_SUPPORT;
     }
     hypothesis_see(whole, &image);
-    struct trim trim = has_clear_edge ? trim_plane(&image, 3, TRIM_ALPHA)
-                                      : trim_plane(&whole->view, 3, trim_level(&whole->view, 3));
+    float level = trim_level(&whole->view, 3);
+    struct trim trim =
+        has_clear_edge ? trim_plane(&image, 3, TRIM_ALPHA) : trim_plane(&whole->view, 3, level);
     if (!candidate_r->is_plain) {
-        trim = (struct trim){0, 0, image.width, image.height};
+        trim = all;
     }
     if (trim.width) {
         candidate_r->count = 1;
@@ -349,8 +349,9 @@ void candidate_open(const struct picture *picture, struct candidate *candidate_r
         candidate_r->count +=
             !has_clear_edge && candidate_r->is_plain &&
             pale_ink(&image, whole, &trim, &candidate_r->hypotheses[candidate_r->count]);
-        candidate_r->count += !has_clear_edge && support >= UNIFORM_SUPPORT &&
-                              framed(&image, whole, &candidate_r->hypotheses[candidate_r->count]);
+        candidate_r->count +=
+            !has_clear_edge && support >= UNIFORM_SUPPORT &&
+            framed(&image, whole, level, &candidate_r->hypotheses[candidate_r->count]);
         candidate_r->count +=
             full_bleed(&image, candidate_r, support, &candidate_r->hypotheses[candidate_r->count]);
     }

@@ -65,6 +65,9 @@ gboolean seen_get_nearest(const struct logo_check *check, const struct ts_observ
 /* FALSE: it is of no logo, or of a version that the brand book has no longer. */
 gboolean seen_get(const struct logo_check *check, const struct ts_observation *observation,
                   struct seen *seen_r);
+/* The name of a version's file, without its folder; NULL: it has not so many. The caller frees it.
+ */
+char *seen_file(const struct logo_check *check, guint version, guint index);
 /* Index of a reference of that version and file; G_MAXUINT: there is none. */
 guint seen_reference(const struct logo_check *check, const struct seen *seen);
 

@@ -265,24 +265,13 @@ static gboolean is_recognisable(const struct logo_book *book, guint version)
     return FALSE;
 }
 
-/* The name of its first file, for the place is none of the brand book's; the caller frees it. */
-static char *file_of(const struct logo_check *check, guint version)
-{
-    const struct ts_node *files = ts_get(logo_entry(check, version), "files");
-    if (!files || files->children.count == 0) {
-        return NULL;
-    }
-    struct ts_str path = ((const struct ts_node *)ts_item(files->children, 0))->text;
-    g_autofree char *whole = g_strndup(path.ptr, path.len);
-    return g_path_get_basename(whole);
-}
-
 static int say_generic(const struct conclusion *conclusion, guint index,
                        const struct ts_touchpoint *touchpoint)
 {
     const struct logo_book *book = conclusion->check->book;
     const struct logo_version *version = &g_array_index(book->versions, struct logo_version, index);
-    g_autofree char *file = file_of(conclusion->check, index);
+    /* of the first, for the place is none of the brand book's */
+    g_autofree char *file = seen_file(conclusion->check, index, 0);
     gboolean is_ever = is_recognisable(book, index);
     const struct ts_pair arguments[] = {
         {ts_text("file"), ts_text(file)},

@@ -88,6 +88,17 @@ static const struct logo_version *version_at(const struct logo_check *check, gui
 }
 
 /* The name of the brand book's file that it is most like; the caller frees it. */
+char *seen_file(const struct logo_check *check, guint version, guint index)
+{
+    const struct ts_node *files = ts_get(logo_entry(check, version), "files");
+    if (!files || index >= files->children.count) {
+        return NULL;
+    }
+    const struct ts_node *file = ts_item(files->children, index);
+    g_autofree char *path = g_strndup(file->text.ptr, file->text.len);
+    return g_path_get_basename(path);
+}
+
 static char *file_of(const struct logo_check *check, guint index)
 {
     if (index >= check->book->references->len) {
@@ -95,13 +106,7 @@ static char *file_of(const struct logo_check *check, guint index)
     }
     const struct logo_reference *reference =
         &g_array_index(check->book->references, struct logo_reference, index);
-    const struct ts_node *files = ts_get(logo_entry(check, reference->version), "files");
-    if (!files || reference->file >= files->children.count) {
-        return NULL;
-    }
-    const struct ts_node *file = ts_item(files->children, reference->file);
-    g_autofree char *path = g_strndup(file->text.ptr, file->text.len);
-    return g_path_get_basename(path);
+    return seen_file(check, reference->version, reference->file);
 }
 
 /* What a page that gives it both sides makes of it; all others are stretched. */
