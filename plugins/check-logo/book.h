@@ -48,8 +48,7 @@ void identify_candidate(const struct logo_book *book, const struct candidate *ca
 #define SMALL_FRAME 20.0 /* pixels, as match.extent */
 #define LEAST_FRAME 10.0 /* below: too small to decide */
 
-#define LEAST_REFERENCE                                                     \
-    12.0 /* of a file without its margins, as match.extent: by less nothing \
-          * would be recognised */
+/* Of a file without its margins, as match.extent: by less nothing would be recognised. */
+#define LEAST_REFERENCE 12.0
 
 #endif

@@ -332,9 +332,8 @@ void candidate_open(const struct picture *picture, struct candidate *candidate_r
         candidate_r->is_plain = support >= PLAIN_SUPPORT;
     }
     hypothesis_see(whole, &image);
-    float level = trim_level(&whole->view, 3);
-    struct trim trim =
-        has_clear_edge ? trim_plane(&image, 3, TRIM_ALPHA) : trim_plane(&whole->view, 3, level);
+    float level = has_clear_edge ? TRIM_ALPHA : trim_level(&whole->view, 3);
+    struct trim trim = trim_plane(has_clear_edge ? &image : &whole->view, 3, level);
     if (!candidate_r->is_plain) {
         trim = all;
     }
