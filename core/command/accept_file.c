@@ -58,22 +58,6 @@ static gboolean read_file(const char *path, char **text_r, gsize *size_r)
     return TRUE;
 }
 
-static gboolean write_file(const char *path, const char *text)
-{
-    g_autoptr(GError) error = NULL;
-    if (g_file_test(path, G_FILE_TEST_IS_SYMLINK)) {
-        command_complain("%s is a symbolic link; name the plan it belongs to with -c", path);
-        return FALSE;
-    }
-    GStatBuf info;
-    int mode = g_stat(path, &info) == 0 ? (int)(info.st_mode & 0777) : 0666;
-    if (!g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, mode, &error)) {
-        command_complain("%s", error->message);
-        return FALSE;
-    }
-    return TRUE;
-}
-
 /* Two at a time would each write what it read before the other wrote. The folder is locked, so that
  * no lock file stays behind. -1: it can't be, and a complaint was made. */
 static int lock_folder(const char *path)
@@ -138,7 +122,7 @@ static int append(const struct accept_entries *entries, const char *path)
     }
     if (after && size > 0 && strcmp(after, before) == 0) {
         status = tell_done(path, entries, 0);
-    } else if (after && write_file(path, after)) {
+    } else if (after && command_replace(path, after)) {
         status = tell_done(path, entries, entries->names->len - known->len);
     }
     problems_free(&problems);

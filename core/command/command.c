@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 #include "core/command/log.h"
 #include "core/config/date.h"
@@ -155,4 +156,20 @@ gboolean command_is_day(const char *option, const char *value)
     }
     command_complain("--%s=%s: a date is written YYYY-MM-DD, as 2026-10-01", option, value);
     return FALSE;
+}
+
+gboolean command_replace(const char *path, const char *text)
+{
+    g_autoptr(GError) error = NULL;
+    if (g_file_test(path, G_FILE_TEST_IS_SYMLINK)) {
+        command_complain("%s is a symbolic link; name what it leads to with -b or -c", path);
+        return FALSE;
+    }
+    GStatBuf info;
+    int mode = g_stat(path, &info) == 0 ? (int)(info.st_mode & 0777) : 0666;
+    if (!g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, mode, &error)) {
+        command_complain("%s", error->message);
+        return FALSE;
+    }
+    return TRUE;
 }

@@ -62,4 +62,8 @@ int command_choose(const char *option, const char *value, const char *choices);
 /* Is an option's value a day, or NULL? FALSE, said. */
 gboolean command_is_day(const char *option, const char *value);
 
+/* Writes a file of the user's anew, whole or not at all, with the permissions that it has. FALSE,
+ * said: it can't be, or it is a symbolic link, which would become a file of its own. */
+gboolean command_replace(const char *path, const char *text);
+
 #endif

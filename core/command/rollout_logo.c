@@ -83,11 +83,13 @@ static gboolean opens(const struct plan *plan)
     return !is_fault;
 }
 
-gboolean rollout_logo_is_taken(const char *path, const struct catalog *catalog)
+gboolean rollout_logo_is_taken(const struct plan_request *draft, const struct catalog *catalog)
 {
-    const char *const targets[] = {path, NULL}; /* it has to be something; nothing is fetched */
-    const struct plan_request request = {
-        .brand_path = path, .targets = targets, .only_check = CHECK};
+    /* it has to be something; nothing is fetched */
+    const char *const targets[] = {draft->brand_path, NULL};
+    struct plan_request request = *draft;
+    request.targets = targets;
+    request.only_check = CHECK;
     if (!catalog_find(catalog, TS_CHECK, CHECK)) {
         return TRUE;
     }

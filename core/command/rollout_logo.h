@@ -11,8 +11,8 @@
  * has already, under whatever name. FALSE, said: it is not. */
 gboolean rollout_logo_is_new(const struct plan *plan, const char *file);
 
-/* The brand book at path, with the file in it: does the check of logos take its pictures? TRUE
+/* A draft of a brand book, with the file in it: does the check of logos take its pictures? TRUE
  * without that check, too. FALSE, said: why not. */
-gboolean rollout_logo_is_taken(const char *path, const struct catalog *catalog);
+gboolean rollout_logo_is_taken(const struct plan_request *draft, const struct catalog *catalog);
 
 #endif

@@ -7,12 +7,11 @@
 #include <string.h>
 
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 
 #include "core/command/command.h"
+#include "core/command/rollout_entry.h"
 #include "core/command/rollout_logo.h"
 #include "core/command/run.h"
-#include "core/command/yaml_text.h"
 #include "core/config/entry.h"
 #include "core/config/plan.h"
 #include "core/config/text.h"
@@ -112,86 +111,6 @@ static char *new_id(const struct edit *edit, const char *old)
     return made;
 }
 
-/* ---- entries --------------------------------------------------------------------------------- */
-
-static void put(GString *out, const char *key, const char *value)
-{
-    gboolean is_number = *value && strspn(value, "0123456789") == strlen(value);
-    g_string_append_printf(out, ", %s: ", key);
-    if (is_number && *value != '0') {
-        g_string_append(out, value);
-    } else {
-        yaml_quote(out, value);
-    }
-}
-
-/* "Kanaalstraat 12A, 3531 CJ Utrecht": the house number is the last word with a digit before the
- * comma, the postcode all up to the last word with a digit behind it. FALSE: it is not so. */
-static gboolean put_address(GString *out, const char *text, const char *country)
-{
-    g_auto(GStrv) halves = g_strsplit(text, ",", 2);
-    if (!halves[0] || !halves[1]) {
-        return FALSE;
-    }
-    char *street = g_strstrip(halves[0]), *place = g_strstrip(halves[1]);
-    char *number = strrchr(street, ' ');
-    gsize end = strlen(place);
-    while (end > 0 && !g_ascii_isdigit(place[end - 1])) {
-        end--;
-    }
-    while (place[end] && place[end] != ' ') {
-        end++;
-    }
-    gboolean has_letters = place[end] == ' ' && strlen(place + end + 1) > 3 &&
-                           g_ascii_isupper(place[end + 1]) && g_ascii_isupper(place[end + 2]) &&
-                           place[end + 3] == ' '; /* 3531 CJ Utrecht */
-    end += has_letters ? 3 : 0;
-    if (!number || !g_ascii_isdigit(number[1]) || place[end] != ' ') {
-        return FALSE;
-    }
-    gsize digits = strspn(number + 1, "0123456789");
-    g_autofree char *house = g_strndup(number + 1, digits);
-    g_autofree char *postcode = g_strndup(place, end);
-    *number = '\0';
-    put(out, "street", street);
-    put(out, "number", house);
-    if (number[1 + digits]) {
-        put(out, "suffix", number + 1 + digits + (number[1 + digits] == '-'));
-    }
-    put(out, "postcode", postcode);
-    put(out, "city", place + end + 1);
-    if (*country) {
-        put(out, "country", country);
-    }
-    return TRUE;
-}
-
-/* The entry as text; NULL, said: what was given is no address. */
-static char *entry_of(const struct edit *edit, const char *kind, const char *value, const char *id)
-{
-    g_autoptr(GString) out = g_string_new("{ id: ");
-    struct ts_str own = ts_get_text(edit->plan->brand, "country");
-    g_autofree char *home = text_dup(own);
-    const char *country = edit->request->country ? edit->request->country : home;
-    g_string_append(out, id);
-    if (strcmp(kind, "address") == 0 && !put_address(out, value, country)) {
-        command_complain("--address \"%s\": write it as \"Kanaalstraat 12A, 3531 CJ Utrecht\"",
-                         value);
-        return NULL;
-    }
-    if (strcmp(kind, "phone") == 0) {
-        put(out, "number", value);
-    } else if (strcmp(kind, "name") == 0) {
-        put(out, "text", value);
-    } else if (strcmp(kind, "logo") == 0) {
-        g_string_append(out, ", files: [");
-        yaml_quote(out, value);
-        g_string_append_c(out, ']');
-    }
-    g_string_append(out, " }");
-    return g_strdup(out->str);
-}
-
 /* ---- where they go --------------------------------------------------------------------------- */
 
 static void add(struct edit *edit, const struct yaml_spot *spot, const char *entry)
@@ -229,17 +148,21 @@ static void add_to_list(struct edit *edit, const struct ts_node *list, const cha
     yaml_spot_clear(&spot);
 }
 
+/* Of an address. */
+static char *country_of(const struct edit *edit)
+{
+    struct ts_str home = ts_get_text(edit->plan->brand, "country");
+    return edit->request->country ? g_strdup(edit->request->country) : text_dup(home);
+}
+
 static void add_entry(struct edit *edit, const char *kind, const char *value)
 {
     const struct entry_home *home = entry_home(ts_text(kind));
     const char *old = find_old(edit, kind);
     gboolean is_bare = strcmp(kind, "email") == 0; /* an address is its own id */
     g_autofree char *id = !old ? NULL : is_bare ? g_strdup(value) : new_id(edit, old);
-    g_autoptr(GString) quoted = g_string_new(NULL);
-    yaml_quote(quoted, value);
-    g_autofree char *entry = !id       ? NULL
-                             : is_bare ? g_strdup(quoted->str)
-                                       : entry_of(edit, kind, value, id);
+    g_autofree char *country = country_of(edit);
+    g_autofree char *entry = id ? rollout_entry(kind, value, id, country) : NULL;
     edit->is_failed |= entry == NULL ||
                        (strcmp(kind, kinds[LOGO]) == 0 && !rollout_logo_is_new(edit->plan, value));
     if (!edit->is_failed) {
@@ -261,7 +184,7 @@ static void add_rollout(struct edit *edit)
         g_string_append_printf(out, "rollout-%s", request->on);
     }
     if (request->title) {
-        put(out, "name", request->title);
+        rollout_put(out, "name", request->title);
     }
     g_string_append_printf(out, ", replace: { %s }", edit->replace->str);
     if (request->announce) {
@@ -283,31 +206,19 @@ static void add_rollout(struct edit *edit)
 
 /* ---- the file -------------------------------------------------------------------------------- */
 
-static gint later_first(gconstpointer left, gconstpointer right)
+static gint compare_offsets(gconstpointer left, gconstpointer right)
 {
     const struct addition *one = left, *other = right;
-    return (one->offset < other->offset) - (one->offset > other->offset);
+    return (one->offset > other->offset) - (one->offset < other->offset);
 }
 
-/* What goes in later stands before what is there already, so of several at one offset (at the end
- * of the file: an entry, then the rollouts) the last has to go in first. */
-static void sort_additions(GArray *additions)
-{
-    for (guint i = 0; i < additions->len / 2; i++) {
-        struct addition *one = &g_array_index(additions, struct addition, i);
-        struct addition *other = &g_array_index(additions, struct addition, additions->len - 1 - i);
-        struct addition kept = *one;
-        *one = *other;
-        *other = kept;
-    }
-    g_array_sort(additions, later_first); /* stable */
-}
-
+/* From the end on, so that offsets stay right; what goes in later stands before what went in at the
+ * same offset (at the end of the file: an entry, then the rollouts). */
 static char *apply(struct edit *edit)
 {
     char *text = g_strndup(edit->text.ptr, edit->text.len);
-    sort_additions(edit->additions);
-    for (guint i = 0; i < edit->additions->len; i++) {
+    g_array_sort(edit->additions, compare_offsets); /* stable */
+    for (guint i = edit->additions->len; i-- > 0;) {
         const struct addition *own = &g_array_index(edit->additions, struct addition, i);
         g_autofree char *before = text;
         text = yaml_edit_insert(ts_text(before), own->offset, own->text, own->is_line);
@@ -317,7 +228,7 @@ static char *apply(struct edit *edit)
 
 static void tell(const struct edit *edit)
 {
-    for (guint i = edit->additions->len; i-- > 0;) {
+    for (guint i = 0; i < edit->additions->len; i++) {
         const struct addition *own = &g_array_index(edit->additions, struct addition, i);
         guint line = 1;
         for (gsize at = 0; at < own->offset; at++) {
@@ -328,37 +239,28 @@ static void tell(const struct edit *edit)
     }
 }
 
-/* Beside the brand book, so that the files it names are found; then in its place. */
-static int replace_file(const struct edit *edit, const struct catalog *catalog, const char *text)
+/* FALSE, said: the text is no brand book, or its new logo no logo. */
+static gboolean is_brand_book(const struct edit *edit, const struct catalog *catalog,
+                              struct ts_str text)
 {
-    const char *path = edit->plan->brand_path;
-    g_autofree char *draft = g_strconcat(path, ".new", NULL);
-    g_autoptr(GError) error = NULL;
-    GStatBuf info;
-    int mode = g_stat(path, &info) == 0 ? (int)(info.st_mode & 0777) : 0644;
-    if (!g_file_set_contents_full(draft, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, mode, &error)) {
-        command_complain("%s", error->message);
-        return EXIT_USAGE;
-    }
-    const struct plan_request request = {.brand_path = draft, .as_of = edit->request->on};
+    const struct plan_request request = {
+        .brand_path = edit->plan->brand_path, .brand_text = text, .as_of = edit->request->on};
     struct problems *problems = problems_new();
     struct plan *plan = plan_for_brand(&request, catalog, problems);
     gboolean is_sound = !run_told_problems(problems, TRUE) && plan;
-    is_sound = is_sound && (!edit->request->values[LOGO] || rollout_logo_is_taken(draft, catalog));
-    int status = EXIT_USAGE;
-    if (!is_sound) {
-        command_complain("%s is left as it was", path);
-    } else if (edit->request->is_dry) {
-        status = EXIT_CLEAN;
-    } else if (g_rename(draft, path) == 0) {
-        status = EXIT_CLEAN;
-    } else {
-        command_complain("%s can't be replaced", path);
-    }
-    g_unlink(draft);
     plan_free(&plan);
     problems_free(&problems);
-    return status;
+    return is_sound && (!edit->request->values[LOGO] || rollout_logo_is_taken(&request, catalog));
+}
+
+static int write_text(const struct edit *edit, const struct catalog *catalog, const char *text)
+{
+    if (!is_brand_book(edit, catalog, ts_text(text))) {
+        command_complain("%s is left as it was", edit->plan->brand_path);
+        return EXIT_USAGE;
+    }
+    gboolean is_done = edit->request->is_dry || command_replace(edit->plan->brand_path, text);
+    return is_done ? EXIT_CLEAN : EXIT_USAGE;
 }
 
 static void clear_addition(gpointer data)
@@ -395,7 +297,7 @@ static int write_new(const struct request *request, const struct plan *plan,
     }
     if (!edit.is_failed) {
         g_autofree char *text = apply(&edit);
-        status = replace_file(&edit, catalog, text);
+        status = write_text(&edit, catalog, text);
     }
     if (status == EXIT_CLEAN) {
         tell(&edit);

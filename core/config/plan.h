@@ -148,11 +148,12 @@ struct plan_request {
     const char *config_path;        /* check: -c, or NULL = search upwards for touchstone.yaml */
     const char *const *touchpoints; /* check: only these; NULL-terminated; NULL = all */
     const char *brand_path;         /* scan: -b; NULL = ./brand.yaml found upwards, if any */
-    const char *as_touchpoint;      /* scan: --as */
-    const char *const *targets;     /* scan: URL, file, folder or - */
-    const char *as_of;              /* YYYY-MM-DD: which acceptances hold; NULL = today */
-    const char *depth;              /* scan: --depth, as written, or NULL = one page */
-    const char *max_pages;          /* init: --max-pages, as written; else NULL */
+    struct ts_str brand_text;   /* what is to stand in brand_path; ptr NULL: what stands there */
+    const char *as_touchpoint;  /* scan: --as */
+    const char *const *targets; /* scan: URL, file, folder or - */
+    const char *as_of;          /* YYYY-MM-DD: which acceptances hold; NULL = today */
+    const char *depth;          /* scan: --depth, as written, or NULL = one page */
+    const char *max_pages;      /* init: --max-pages, as written; else NULL */
     const char *const *allow_hosts; /* scan: --allow-host HOST:PORT, repeatable; NULL-terminated */
     const char *only_check;         /* scan: no other check looks; NULL = all */
     gboolean is_of_brand;           /* scan: the targets are the brand book's own files */

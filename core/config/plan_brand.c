@@ -8,10 +8,17 @@
 #include "core/config/text.h"
 #include "core/limits.h"
 
+static struct tree *load(const struct plan_build *build, const char *path)
+{
+    g_autofree char *directory = g_path_get_dirname(path);
+    return build->brand_text.ptr ? tree_parse(path, directory, build->brand_text, build->problems)
+                                 : tree_load(path, build->problems);
+}
+
 void plan_read_brand(struct plan_build *build, const char *path, const char *const *touchpoints)
 {
     struct schema_run run;
-    struct tree *tree = tree_load(path, build->problems);
+    struct tree *tree = load(build, path);
     build->plan->brand_path = g_strdup(path);
     if (!tree) {
         return;

@@ -12,6 +12,7 @@ struct plan_build {
     struct plan *plan;
     const struct catalog *catalog;
     struct problems *problems;
+    struct ts_str brand_text;       /* of plan_request */
     struct tree *brand_tree;        /* NULL if the brand book could not be read */
     const struct ts_node *accepted; /* list of {word, lang}, key "accepted"; NULL = none */
     GHashTable *files;              /* absolute path -> struct ts_file *, in brand_tree */

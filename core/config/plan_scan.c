@@ -236,6 +236,7 @@ static gboolean read_brand(struct scan *scan)
                        "-b FILE");
         return FALSE;
     }
+    build->brand_text = scan->request->brand_text;
     plan_read_brand(build, found, NULL);
     if (build->brand_tree) {
         plan_read_accept(build, found, scan->request->as_of);

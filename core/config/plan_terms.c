@@ -19,6 +19,7 @@ struct plan *plan_for_brand(const struct plan_request *request, const struct cat
     if (path) {
         plan_read(&build, path, entries);
     } else if (brand) {
+        build.brand_text = request->brand_text;
         plan_read_brand(&build, brand, NULL);
     }
     return plan_build_end(&build);

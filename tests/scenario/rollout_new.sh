@@ -40,7 +40,7 @@ refused 'the brand book has no logo that could go' --logo x.svg --on 2027-02-01
 what="only shown"
 "$binary" rollout new --phone '+31 30 555 02 11' --on 2027-02-01 --dry-run >said.txt 2>&1 || fail "$what: $(cat said.txt)"
 cmp -s brand.yaml first.yaml || fail "$what: it is written"
-grep -q 'service-2027' said.txt && [ ! -e brand.yaml.new ] || fail "$what: $(cat said.txt)"
+grep -q 'service-2027' said.txt || fail "$what: $(cat said.txt)"
 
 what="written"
 "$binary" rollout new --address 'Havenkade 3C, 3333 CC Bergen' --replace address:hq --phone '+31 30 555 02 11' --name 'Zonnekap B.V.' \
@@ -80,7 +80,7 @@ cd .. # it is looked for beside the brand book, wherever one stands
 "$binary" rollout new -b book/brand.yaml --logo art/new.svg --on 2027-02-01 --dry-run >said.txt 2>&1 || fail "$what: $(cat said.txt)"
 "$binary" rollout new -b book/brand.yaml --logo art/new.svg --on 2027-02-01 >said.txt 2>&1 || fail "$what: $(cat said.txt)"
 grep -qF 'files: ["art/new.svg"]' book/brand.yaml || { fail "$what"; cat book/brand.yaml; }
-[ ! -e book/brand.yaml.new ] || fail "$what: the draft is left"
+[ -z "$(find book -name 'brand.yaml?*')" ] || fail "$what: a draft is left: $(ls book)"
 [ $failures = 0 ] || cat brand.yaml
 printf 'touchstone: 1\nbrand: brand.yaml\ntouchpoints:\n  - { id: site, channel: website, expects: [address], source: { folder: { path: site } } }\n' >touchstone.yaml
 mkdir site
@@ -93,4 +93,11 @@ what="a second one"
 "$binary" rollout new --phone '+31 30 555 03 33' --on 2028-02-01 >said.txt 2>&1 || fail "$what: $(cat said.txt)"
 [ "$(grep -c 'switch:' brand.yaml)" = 2 ] && grep -q 'phone:service-2027": "phone:service-2027-2028"' brand.yaml || { fail "$what"; tail -4 brand.yaml; }
 refused 'is left as it was' --phone '+31 30 555 03 33' --on 2029-02-01 --id move
+grep -qE '^brand\.yaml:[0-9]+:[0-9]+: .*move' said.txt || fail "$what: the place of what is wrong: $(cat said.txt)"
+
+what="a link would become a file"
+mkdir linked
+ln -s ../brand.yaml linked/brand.yaml
+refused 'is a symbolic link' -b linked/brand.yaml --phone '+31 30 555 03 44' --on 2029-02-01
+[ -L linked/brand.yaml ] || fail "$what: it is one no more"
 [ $failures = 0 ]
