@@ -81,6 +81,7 @@ static void show_progress(void *data, const struct engine_progress *progress)
         .queued = progress->queued,
         .findings = progress->findings,
         .unchecked = progress->unchecked,
+        .is_opening = progress->is_opening,
     };
     progress_update(shown->line, &counts);
 }

@@ -68,6 +68,8 @@ static struct zygote *start_zygote(const struct pool *pool, GPtrArray *problems_
         .open_msec = pool->options.open_msec,
         .only_conclude = pool->options.only_conclude,
         .is_fault_r = pool->options.is_fault_r,
+        .waiting = pool->options.waiting,
+        .data = pool->options.data,
     };
     return zygote_start(pool->plan, &options, problems_r, error_r);
 }
@@ -177,6 +179,7 @@ struct pool *pool_new(const struct plan *plan, const struct pool_options *option
         done = open_inline(pool, problems_r, error_r);
     }
     pool->options.is_fault_r = NULL; /* of the caller, for this call */
+    pool->options.waiting = NULL;
     if (done != 0) {
         pool_free(&pool);
     }

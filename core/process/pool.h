@@ -31,6 +31,9 @@ struct pool_options {
     gboolean only_conclude;                      /* nothing will be read */
     gboolean *is_fault_r; /* set by pool_new if *error_r is what checks find wrong with the brand
                              book, a line each; may be NULL */
+    void (*waiting)(void *data); /* called some times a second while pool_new waits for plugins
+                                    that open; may be NULL */
+    void *data;
 };
 
 /* Starts the zygote, which loads and opens every plugin of the plan. What could not be opened is

@@ -20,6 +20,8 @@
 #include "core/process/seal.h"
 #include "core/process/worker.h"
 
+#define WAITING_MSEC 250
+
 struct zygote {
     struct channel *channel;
     pid_t pid;
@@ -95,17 +97,23 @@ static _Noreturn void serve(const struct plan *plan, int fd, const struct zygote
 }
 
 /* What the zygote says next: 1. 0: it says nothing in that time (ETIMEDOUT), or a signal came
- * (EINTR). -1: it is gone. */
-static int receive(struct zygote *zygote, gint64 deadline, struct frame *frame_r)
+ * (EINTR). -1: it is gone. options (or NULL): whom to tell of the time that passes. */
+static int receive(struct zygote *zygote, gint64 deadline, const struct zygote_options *options,
+                   struct frame *frame_r)
 {
     int got;
+    gboolean is_told = options && options->waiting;
     while ((got = channel_receive(zygote->channel, frame_r)) == 0) {
         struct pollfd wanted = channel_wanted(zygote->channel);
         gint64 left = (deadline - g_get_monotonic_time()) / 1000;
-        int polled = left > 0 ? poll(&wanted, 1, (int)MIN(left, G_MAXINT)) : 0;
-        if (polled <= 0) {
+        gint64 turn = MIN(left, is_told ? WAITING_MSEC : G_MAXINT);
+        int polled = left > 0 ? poll(&wanted, 1, (int)turn) : 0;
+        if (polled < 0 || left <= 0) {
             errno = polled < 0 ? errno : ETIMEDOUT;
             return 0;
+        }
+        if (polled == 0 && is_told) {
+            options->waiting(options->data);
         }
     }
     return got;
@@ -146,7 +154,7 @@ static int receive_ready(struct zygote *zygote, const struct zygote_options *opt
 {
     struct frame frame;
     gint64 msec = options->open_msec;
-    int got = receive(zygote, deadline_in(msec), &frame);
+    int got = receive(zygote, deadline_in(msec), options, &frame);
     if (got != 1 || frame.type != MESSAGE_READY) {
         *error_r = why_not_ready(got, msec);
         return -1;
@@ -222,7 +230,7 @@ int zygote_spawn(struct zygote *zygote, int fd, pid_t *pid_r)
         return -1;
     }
     do {
-        got = receive(zygote, deadline, &frame);
+        got = receive(zygote, deadline, NULL, &frame);
     } while (got == 0 && errno == EINTR);
     if (got != 1 || frame.type != MESSAGE_SPAWNED) {
         return -1;

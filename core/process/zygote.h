@@ -17,6 +17,8 @@ struct zygote_options {
     guint open_msec;        /* how long opening all plugins may take; 0 = as limits.h says */
     gboolean only_conclude; /* opens what concludes */
     gboolean *is_fault_r;   /* set if *error_r is what is wrong with the brand book; may be NULL */
+    void (*waiting)(void *data); /* called some times a second until it is ready; may be NULL */
+    void *data;
 };
 
 /* NULL: *error_r. problems_r: what could not be opened, a sentence each. */

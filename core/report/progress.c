@@ -68,6 +68,10 @@ static guint columns(FILE *out)
 /* Smoothed, so that a single slow document does not make it jump. */
 static void measure_rate(struct progress *progress, gint64 now)
 {
+    if (progress->counts.is_opening) {
+        progress->window_start = now;
+        return;
+    }
     gint64 span = now - progress->window_start;
     if (span <= 0 || (span < RATE_WINDOW && progress->has_rate)) {
         return;
@@ -94,11 +98,14 @@ static char *compose(const struct progress *progress, gint64 now)
 {
     const char *language = progress->language;
     const struct progress_counts *counts = &progress->counts;
+    g_autofree char *time = elapsed(now - progress->started);
+    if (counts->is_opening) {
+        return g_strdup_printf("%s  %s", time, words_get(language, WORD_PROGRESS_OPENING));
+    }
     g_autofree char *done = words_number(language, counts->done);
     g_autofree char *queued = words_number(language, counts->queued);
     g_autofree char *findings = words_number(language, counts->findings);
     g_autofree char *rate = g_strdup_printf(progress->rate < 10 ? "%.1f" : "%.0f", progress->rate);
-    g_autofree char *time = elapsed(now - progress->started);
     const struct message_value values[] = {
         {"done", done}, {"queued", queued}, {"rate", rate}, {"findings", findings}};
     g_autofree char *text = words_say(language, WORD_PROGRESS, values, G_N_ELEMENTS(values));

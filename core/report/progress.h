@@ -17,6 +17,7 @@ enum progress_mode {
 
 struct progress_counts {
     guint64 done, queued, findings, unchecked;
+    gboolean is_opening; /* the checks prepare themselves, so that nothing else goes on */
 };
 
 struct progress;

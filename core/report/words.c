@@ -408,6 +408,10 @@ static const struct phrase {
                        "{done} klaar, {queued} wachten, {rate}/s, {findings} bevindingen", NULL,
                        NULL},
     [WORD_PROGRESS_UNCHECKED] = {"{n} not checked", "{n} niet gecontroleerd", NULL, NULL},
+    [WORD_PROGRESS_OPENING] = {"preparing the checks (a brand book that is new takes longer, once)",
+                               "controles voorbereiden (bij een nieuw merkboek duurt dat één keer "
+                               "langer)",
+                               NULL, NULL},
 };
 
 static gboolean is_dutch(const char *language)

@@ -270,6 +270,7 @@ enum word {
     /* progress */
     WORD_PROGRESS,
     WORD_PROGRESS_UNCHECKED,
+    WORD_PROGRESS_OPENING,
     WORD_COUNT
 };
 

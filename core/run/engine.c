@@ -137,6 +137,14 @@ int engine_put_open_problems(struct engine *engine)
     return 0;
 }
 
+static void tell_opening(void *data)
+{
+    struct engine *engine = data;
+    if (engine->options->progress) {
+        engine->options->progress(engine->options->data, &engine->progress);
+    }
+}
+
 static int start_pool(struct engine *engine, gboolean only_conclude)
 {
     const struct engine_options *options = engine->options;
@@ -147,8 +155,12 @@ static int start_pool(struct engine *engine, gboolean only_conclude)
         .document_cpu_msec = options->cpu_msec,
         .only_conclude = only_conclude,
         .is_fault_r = &engine->is_fault,
+        .waiting = tell_opening,
+        .data = engine,
     };
+    engine->progress.is_opening = TRUE;
     engine->pool = pool_new(engine->plan, &pool, engine->problems, &engine->error);
+    engine->progress.is_opening = FALSE;
     engine->only_concludes = only_conclude;
     engine->store.is_partial = engine->problems->len > 0;
     if (!engine->pool || engine_put_open_problems(engine) != 0) {

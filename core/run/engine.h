@@ -14,6 +14,7 @@
 struct engine_progress {
     guint64 done, queued, findings, unchecked;
     const char *locator; /* of the last document; may be NULL */
+    gboolean is_opening; /* the checks prepare themselves; nothing is read meanwhile */
     gboolean is_resumed; /* the run that was cut off goes on */
 };
 typedef void (*engine_progress_fn)(void *data, const struct engine_progress *progress);

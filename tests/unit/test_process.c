@@ -188,6 +188,12 @@ static void do_nothing(int number)
     (void)number;
 }
 
+static void count_wait(void *data)
+{
+    guint *waits = data;
+    ++*waits;
+}
+
 /* A plugin that never comes back from open ends the start: after its time, or by a signal. */
 static void test_open_that_hangs(void **state)
 {
@@ -207,10 +213,15 @@ static void test_open_that_hangs(void **state)
         g_autoptr(GPtrArray) problems = g_ptr_array_new_with_free_func(g_free);
         g_autofree char *error = NULL;
         struct itimerval timer = {.it_value = {.tv_usec = rows[i].alarm_msec * 1000}};
-        struct pool_options options = {.is_isolated = TRUE, .open_msec = rows[i].open_msec};
+        guint waits = 0;
+        struct pool_options options = {.is_isolated = TRUE,
+                                       .open_msec = rows[i].open_msec,
+                                       .waiting = count_wait,
+                                       .data = &waits};
         setitimer(ITIMER_REAL, &timer, NULL);
         assert_null(pool_new(&plan, &options, problems, &error));
         assert_non_null(strstr(error, rows[i].text));
+        assert_true(waits > 0);
         assert_no_children();
     }
     clear_plan(&plan);

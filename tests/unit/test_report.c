@@ -171,7 +171,9 @@ static gint64 fake_clock(void)
     return now;
 }
 
-static char *progress_of(enum progress_mode mode, const char *language, guint seconds)
+/* The first so many seconds pass while checks prepare themselves. */
+static char *progress_of(enum progress_mode mode, const char *language, guint opening,
+                         guint seconds)
 {
     FILE *out = tmpfile();
     struct progress *progress = progress_new(mode, out);
@@ -180,7 +182,9 @@ static char *progress_of(enum progress_mode mode, const char *language, guint se
     progress_speak(progress, language);
     for (guint i = 1; i <= seconds * 20; i++) {
         now += G_USEC_PER_SEC / 20;
-        progress_update(progress, &(struct progress_counts){i, 1000 - i, i / 10, i / 100});
+        guint done = i <= opening * 20 ? 0 : i - opening * 20;
+        progress_update(progress, &(struct progress_counts){done, 1000 - done, done / 10,
+                                                            done / 100, i <= opening * 20});
     }
     progress_finish(&progress);
     assert_null(progress);
@@ -195,16 +199,20 @@ static char *progress_of(enum progress_mode mode, const char *language, guint se
 static void tells_progress_now_and_then(void **state)
 {
     (void)state;
-    g_autofree char *none = progress_of(PROGRESS_AUTO, "en", 25);
+    g_autofree char *none = progress_of(PROGRESS_AUTO, "en", 0, 25);
     assert_string_equal(none, "");
-    g_autofree char *never = progress_of(PROGRESS_NEVER, "en", 25);
+    g_autofree char *never = progress_of(PROGRESS_NEVER, "en", 0, 25);
     assert_string_equal(never, "");
-    g_autofree char *english = progress_of(PROGRESS_ALWAYS, "en", 25);
+    g_autofree char *english = progress_of(PROGRESS_ALWAYS, "en", 0, 25);
     assert_string_equal(english, "0:10  200 done, 800 queued, 20/s, 20 findings, 2 not checked\n"
                                  "0:20  400 done, 600 queued, 20/s, 40 findings, 4 not checked\n"
                                  "0:25  500 done, 500 queued, 20/s, 50 findings, 5 not checked\n");
-    g_autofree char *dutch = progress_of(PROGRESS_ALWAYS, "nl", 1);
+    g_autofree char *dutch = progress_of(PROGRESS_ALWAYS, "nl", 0, 1);
     assert_string_equal(dutch, "0:01  20 klaar, 980 wachten, 20/s, 2 bevindingen\n");
+    g_autofree char *slow = progress_of(PROGRESS_ALWAYS, "en", 10, 20);
+    assert_string_equal(slow, "0:10  preparing the checks (a brand book that is new takes longer, "
+                              "once)\n"
+                              "0:20  200 done, 800 queued, 20/s, 20 findings, 2 not checked\n");
 }
 
 int main(void)
