@@ -10,8 +10,10 @@
 
 #include "core/command/command.h"
 #include "core/command/run.h"
+#include "core/command/terminal.h"
 #include "core/config/text.h"
 #include "core/process/pool.h"
+#include "core/report/progress.h"
 
 #define CHECK "logo"
 
@@ -66,14 +68,26 @@ gboolean rollout_logo_is_new(const struct plan *plan, const char *file)
     return TRUE;
 }
 
+static void show_waiting(void *data)
+{
+    progress_update(data, &(struct progress_counts){.is_opening = TRUE});
+}
+
 /* As a run would; what else fails is no fault of the file, and the next run tells it. */
 static gboolean opens(const struct plan *plan)
 {
     gboolean is_fault = FALSE;
-    const struct pool_options options = {.jobs = 1, .is_isolated = TRUE, .is_fault_r = &is_fault};
+    struct progress *line = progress_new(PROGRESS_AUTO, stderr);
+    const struct pool_options options = {.jobs = 1,
+                                         .is_isolated = TRUE,
+                                         .is_fault_r = &is_fault,
+                                         .waiting = show_waiting,
+                                         .data = line};
+    progress_speak(line, terminal_language(NULL));
     g_autoptr(GPtrArray) gaps = g_ptr_array_new_with_free_func(g_free);
     g_autofree char *error = NULL;
     struct pool *pool = pool_new(plan, &options, gaps, &error);
+    progress_finish(&line);
     if (pool) {
         pool_free(&pool);
     }
