@@ -113,8 +113,9 @@ static gboolean is_sure(const struct tint *tint, const struct view *view,
                         const struct colour_edges *edges)
 {
     double delta_e = delta_e_of(tint);
-    if (delta_e < ALARM_DELTA_E) {
-        return tint->doubt < SURE && delta_e + tint->doubt < FOUND;
+    if (delta_e < ALARM_DELTA_E) { /* loss may have spread some of the difference, too */
+        double most = edges->is_lossy ? delta_e / (1 - MOST_BLED) : delta_e;
+        return tint->doubt < SURE && most + tint->doubt < FOUND;
     }
     double least = edges->is_lossy ? least_difference(tint, view->background) : delta_e;
     return !edges->is_soft && least - tint->doubt >= ALARM_DELTA_E;
