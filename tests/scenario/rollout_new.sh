@@ -40,7 +40,7 @@ refused 'the brand book has no logo that could go' --logo x.svg --on 2027-02-01
 what="only shown"
 "$binary" rollout new --phone '+31 30 555 02 11' --on 2027-02-01 --dry-run >said.txt 2>&1 || fail "$what: $(cat said.txt)"
 cmp -s brand.yaml first.yaml || fail "$what: it is written"
-grep -q 'service-2027' said.txt || fail "$what: $(cat said.txt)"
+grep -q 'service-2027' said.txt && [ -z "$(find . -name 'brand.yaml?*')" ] || fail "$what: $(cat said.txt)"
 
 what="written"
 "$binary" rollout new --address 'Havenkade 3C, 3333 CC Bergen' --replace address:hq --phone '+31 30 555 02 11' --name 'Zonnekap B.V.' \
